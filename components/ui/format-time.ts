@@ -1,0 +1,58 @@
+/** An instant as our pages hand it on: a Date, epoch milliseconds, or ISO 8601. */
+export type Instant = Date | number | string;
+
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const two = (n: number) => String(n).padStart(2, "0");
+
+export function toMs(at: Instant): number {
+  return typeof at === "number" ? at : new Date(at).getTime();
+}
+
+/** "21 Nov 2026", in UTC. Written by hand so that server and browser agree to the letter. */
+export function utcDay(at: Instant): string {
+  const d = new Date(toMs(at));
+  return `${d.getUTCDate()} ${months[d.getUTCMonth()]} ${d.getUTCFullYear()}`;
+}
+
+/** "21 Nov 2026, 02:09:30 UTC". */
+export function utcInstant(at: Instant): string {
+  const d = new Date(toMs(at));
+  return `${utcDay(at)}, ${two(d.getUTCHours())}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())} UTC`;
+}
+
+/** The same instant in a time zone (the browser's own when none is named): "21 Nov 2026, 03:09:30 GMT+1". */
+export function zonedInstant(at: Instant, timeZone?: string): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    timeZoneName: "short",
+    timeZone,
+  }).format(toMs(at));
+}
+
+const steps: [name: string, ms: number][] = [
+  ["y", 365 * 86_400_000],
+  ["mo", 30 * 86_400_000],
+  ["d", 86_400_000],
+  ["h", 3_600_000],
+  ["min", 60_000],
+  ["s", 1000],
+];
+
+/** A length of time by its largest unit: "4 s", "12 min", "3 d". Milliseconds in. */
+export function spanOf(ms: number): string {
+  const size = Math.abs(ms);
+  for (const [name, unit] of steps) if (size >= unit) return `${Math.floor(size / unit)} ${name}`;
+  return "0 s";
+}
+
+/** "3 min ago", "in 12 d", "just now". */
+export function relative(at: Instant, now: Instant): string {
+  const ms = toMs(at) - toMs(now);
+  if (Math.abs(ms) < 1000) return "just now";
+  return ms < 0 ? `${spanOf(ms)} ago` : `in ${spanOf(ms)}`;
+}

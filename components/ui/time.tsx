@@ -1,0 +1,67 @@
+"use client";
+import { useSyncExternalStore } from "react";
+import { type Instant, relative, toMs, utcDay, utcInstant, zonedInstant } from "./format-time";
+import { Tip } from "./tip";
+
+type Props = {
+  at: Instant;
+  /** The server's present, for the first paint; time then passes by itself. */
+  now: Instant;
+  /** The user's time zone; the browser's own otherwise. */
+  timeZone?: string;
+  /** "date" shows the day, the tooltip stays the same. */
+  show?: "relative" | "date";
+  className?: string;
+};
+const TICK_MS = 10_000;
+let ticks = 0;
+let timer: ReturnType<typeof setInterval> | undefined;
+const watchers = new Set<() => void>();
+
+function watch(notify: () => void) {
+  watchers.add(notify);
+  timer ??= setInterval(() => {
+    ticks += 1;
+    for (const tell of watchers) tell();
+  }, TICK_MS);
+  return () => {
+    watchers.delete(notify);
+    if (watchers.size === 0) {
+      clearInterval(timer);
+      timer = undefined;
+      ticks = 0;
+    }
+  };
+}
+
+/** An instant, relative, with local time and UTC in a tooltip that the keyboard reaches too. */
+export function Time({ at, now, timeZone, show = "relative", className }: Props) {
+  const passed = useSyncExternalStore(
+    watch,
+    () => ticks,
+    () => 0,
+  );
+  const text = show === "date" ? utcDay(at) : relative(at, toMs(now) + passed * TICK_MS);
+  return (
+    <Tip text={<BothTimes at={at} timeZone={timeZone} />}>
+      <time
+        dateTime={new Date(toMs(at)).toISOString()}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the exact time must be reachable by keyboard
+        tabIndex={0}
+        className={className ?? "whitespace-nowrap rounded-sm"}
+      >
+        {text}
+        <span className="sr-only"> ({utcInstant(at)})</span>
+      </time>
+    </Tip>
+  );
+}
+
+function BothTimes({ at, timeZone }: { at: Instant; timeZone?: string }) {
+  return (
+    <span className="grid gap-0.5 tabular-nums">
+      <span>{zonedInstant(at, timeZone)}</span>
+      <span className="opacity-75">{utcInstant(at)}</span>
+    </span>
+  );
+}
