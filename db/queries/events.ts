@@ -1,0 +1,112 @@
+/** The audit log: appended to under the chain's lock, read by subject or from the newest. */
+import { and, asc, desc, eq, gt, lt } from "drizzle-orm";
+import type { AuditEntry, EventFacts, EventType } from "@/lib/domain/audit/events";
+import type { WorkspaceId } from "@/lib/domain/brand";
+import type { Db, Tx } from "../client";
+import { eventHeads, events } from "../schema";
+import { changedOne } from "./changed-one";
+
+export interface ChainEnd {
+  seq: number;
+  hash: Buffer;
+}
+
+/** The end of the chain, locked until the commit, so that appenders follow one another. */
+export async function lockChain(tx: Tx, workspace: WorkspaceId): Promise<ChainEnd> {
+  const [head] = await tx
+    .select()
+    .from(eventHeads)
+    .where(eq(eventHeads.workspaceId, workspace))
+    .for("update");
+  if (!head) throw new Error("a workspace always has the end of a chain");
+  return head;
+}
+
+export async function startChain(tx: Tx, workspace: WorkspaceId, hash: Buffer): Promise<void> {
+  await tx.insert(eventHeads).values({ workspaceId: workspace, seq: 0, hash });
+}
+
+export async function appendEvent(tx: Tx, entry: AuditEntry, hash: Buffer): Promise<void> {
+  await tx.insert(events).values({ ...entry, hash });
+  changedOne(
+    await tx
+      .update(eventHeads)
+      .set({ seq: entry.seq, hash })
+      .where(and(eq(eventHeads.workspaceId, entry.workspaceId), eq(eventHeads.seq, entry.seq - 1)))
+      .returning({ seq: eventHeads.seq }),
+  );
+}
+
+export interface StoredEvent extends AuditEntry {
+  hash: Buffer;
+}
+
+/** What happened to one thing, newest first. */
+export async function eventsOf(
+  tx: Db | Tx,
+  workspace: WorkspaceId,
+  subject: { kind: string; id: string },
+  limit: number,
+  before: number | null,
+): Promise<StoredEvent[]> {
+  const rows = await tx
+    .select()
+    .from(events)
+    .where(
+      and(
+        eq(events.workspaceId, workspace),
+        eq(events.subjectKind, subject.kind),
+        eq(events.subjectId, subject.id),
+        before === null ? undefined : lt(events.seq, before),
+      ),
+    )
+    .orderBy(desc(events.seq))
+    .limit(limit);
+  return rows.map(toEvent);
+}
+
+/** The newest events of the workspace, `before` a sequence number. */
+export async function latestEvents(
+  tx: Db | Tx,
+  workspace: WorkspaceId,
+  limit: number,
+  before: number | null,
+): Promise<StoredEvent[]> {
+  const rows = await tx
+    .select()
+    .from(events)
+    .where(and(eq(events.workspaceId, workspace), before === null ? undefined : lt(events.seq, before)))
+    .orderBy(desc(events.seq))
+    .limit(limit);
+  return rows.map(toEvent);
+}
+
+/** A stretch of the chain in its order, for the verification. */
+export async function chainFrom(
+  tx: Db | Tx,
+  workspace: WorkspaceId,
+  after: number,
+  limit: number,
+): Promise<StoredEvent[]> {
+  const rows = await tx
+    .select()
+    .from(events)
+    .where(and(eq(events.workspaceId, workspace), gt(events.seq, after)))
+    .orderBy(asc(events.seq))
+    .limit(limit);
+  return rows.map(toEvent);
+}
+
+export async function chainEnd(tx: Db | Tx, workspace: WorkspaceId): Promise<ChainEnd | null> {
+  const [head] = await tx.select().from(eventHeads).where(eq(eventHeads.workspaceId, workspace));
+  return head ?? null;
+}
+
+function toEvent(row: typeof events.$inferSelect): StoredEvent {
+  return {
+    ...row,
+    type: row.type as EventType,
+    before: row.before as EventFacts | null,
+    after: row.after as EventFacts | null,
+  };
+}

@@ -1,0 +1,121 @@
+/** The change feed and its readers. */
+import { and, asc, eq, gt, lt, sql } from "drizzle-orm";
+import type { WorkspaceId } from "@/lib/domain/brand";
+import type { Change, ChangeKind } from "@/lib/domain/feed/changes";
+import { LIVE_MS } from "@/lib/domain/feed/lease";
+import type { Db, Tx } from "../client";
+import { feed, feedHead, verifiers } from "../schema";
+import { changedOne } from "./changed-one";
+
+export const FEED_CHANNEL = "keysmith_feed";
+
+/** Appends changes as the last step of a transaction. The head's lock is held to the commit: revisions appear in order. */
+export async function appendChanges(
+  tx: Tx,
+  workspace: WorkspaceId,
+  changes: readonly Change[],
+  at: Date,
+): Promise<number> {
+  const [head] = changedOne(
+    await tx
+      .update(feedHead)
+      .set({ revision: sql`${feedHead.revision} + ${changes.length}` })
+      .returning({ revision: feedHead.revision }),
+  );
+  const first = head!.revision - changes.length + 1;
+  await tx
+    .insert(feed)
+    .values(changes.map((change, i) => ({ revision: first + i, workspaceId: workspace, ...change, at })));
+  await tx.execute(sql`select pg_notify(${FEED_CHANNEL}, ${String(head!.revision)})`);
+  return head!.revision;
+}
+
+export interface FeedRow {
+  revision: number;
+  workspaceId: string;
+  kind: ChangeKind;
+  subjectId: string;
+}
+
+/** Puts a verifier on the list of the living. It starts with nothing in memory, so all that was before is applied. */
+export async function registerVerifier(
+  db: Db,
+  verifier: { id: string; kind: string; name: string },
+): Promise<number> {
+  const [row] = await db
+    .insert(verifiers)
+    .values({
+      ...verifier,
+      startedAt: sql`clock_timestamp()`,
+      polledAt: sql`clock_timestamp()`,
+      appliedRevision: sql`(select ${feedHead.revision} from ${feedHead})`,
+    })
+    .returning({ appliedRevision: verifiers.appliedRevision });
+  return row!.appliedRevision;
+}
+
+export async function removeVerifier(db: Db, id: string): Promise<void> {
+  await db.delete(verifiers).where(eq(verifiers.id, id));
+}
+
+/** One poll: reports how far the verifier has come and brings what is new. `known` = its row was still there. */
+export async function poll(
+  db: Db,
+  id: string,
+  applied: number,
+  limit: number,
+): Promise<{ known: boolean; rows: FeedRow[] }> {
+  const answer = await db.execute<{
+    known: boolean;
+    revision: string | null;
+    workspace_id: string;
+    kind: ChangeKind;
+    subject_id: string;
+  }>(sql`
+    with beat as (
+      update ${verifiers} set polled_at = clock_timestamp(), applied_revision = ${applied} where id = ${id} returning 1
+    )
+    select exists (select 1 from beat) as known, f.revision, f.workspace_id, f.kind, f.subject_id
+    from (select 1) as one
+    left join lateral (
+      select * from ${feed} where ${feed.revision} > ${applied} order by ${feed.revision} limit ${limit}
+    ) as f on true order by f.revision`);
+  const rows = [...answer];
+  return {
+    known: rows[0]!.known,
+    rows: rows
+      .filter((row) => row.revision !== null)
+      .map((row) => ({
+        revision: Number(row.revision),
+        workspaceId: row.workspace_id,
+        kind: row.kind,
+        subjectId: row.subject_id,
+      })),
+  };
+}
+
+export interface VerifierRow {
+  id: string;
+  name: string;
+  appliedRevision: number;
+}
+
+/** The gates that may hold a lease: heard of within LIVE_MS by the database's clock. */
+export async function liveGates(db: Db | Tx): Promise<VerifierRow[]> {
+  return db
+    .select({ id: verifiers.id, name: verifiers.name, appliedRevision: verifiers.appliedRevision })
+    .from(verifiers)
+    .where(
+      and(
+        eq(verifiers.kind, "gate"),
+        gt(verifiers.polledAt, sql`clock_timestamp() - make_interval(secs => ${LIVE_MS / 1000})`),
+      ),
+    )
+    .orderBy(asc(verifiers.name));
+}
+
+/** Forgets changes older than `before`, and verifiers that have been silent since. */
+export async function pruneFeed(db: Db, before: Date): Promise<void> {
+  await db.delete(feed).where(lt(feed.at, before));
+  await db.delete(verifiers).where(and(eq(verifiers.kind, "gate"), lt(verifiers.polledAt, before)));
+}

@@ -1,0 +1,7 @@
+export * from "./events";
+export * from "./feed";
+export * from "./hub";
+export * from "./keys";
+export * from "./people";
+export * from "./usage";
+export * from "./workspaces";

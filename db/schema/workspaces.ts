@@ -1,0 +1,19 @@
+import { sql } from "drizzle-orm";
+import { check, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+
+export const workspaces = pgTable(
+  "workspaces",
+  {
+    id: uuid("id").primaryKey(),
+    slug: text("slug").notNull().unique(),
+    name: text("name").notNull(),
+    /** First letters of every key made here. */
+    keyPrefix: text("key_prefix").notNull(),
+    environments: text("environments").array().notNull(),
+    /** Scopes of the team's own APIs, beside the hub's. */
+    ownScopes: text("own_scopes").array().notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [check("workspaces_slug_shape", sql`${table.slug} ~ '^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$'`)],
+);

@@ -1,0 +1,134 @@
+/** Every setting, in one place. `docs/operations.md` prints this table; a test keeps the two the same. */
+export interface Setting {
+  name: string;
+  fallback: string;
+  meaning: string;
+}
+
+export const SETTINGS: Setting[] = [
+  { name: "PORT", fallback: "3000", meaning: "Port to listen on." },
+  { name: "KEYSMITH_HOST", fallback: "0.0.0.0", meaning: "Address to listen on." },
+  {
+    name: "KEYSMITH_DATA",
+    fallback: "./data",
+    meaning: "Folder for secrets and, without DATABASE_URL, the database.",
+  },
+  {
+    name: "KEYSMITH_PUBLIC_URL",
+    fallback: "http://localhost:{PORT}",
+    meaning: "The address at which people and programs reach the hub. Makes links and cookies.",
+  },
+  {
+    name: "KEYSMITH_ROLE",
+    fallback: "all",
+    meaning: "What this process does: all, gate, console or worker.",
+  },
+  {
+    name: "KEYSMITH_GATE_NAME",
+    fallback: "the machine's name and a number",
+    meaning: "Name of this gate on receipts.",
+  },
+  {
+    name: "KEYSMITH_TRUSTED_PROXIES",
+    fallback: "none",
+    meaning: "Addresses (comma-separated, CIDR allowed) whose X-Forwarded-For is believed.",
+  },
+  {
+    name: "KEYSMITH_MASTER_KEY",
+    fallback: "a file in the data folder",
+    meaning: "Master key, 32 bytes in base64. Must be the same on every machine of one database.",
+  },
+  {
+    name: "KEYSMITH_MASTER_KEY_FILE",
+    fallback: "{KEYSMITH_DATA}/secrets/master.key",
+    meaning: "File that holds the master key.",
+  },
+  {
+    name: "DATABASE_URL",
+    fallback: "PostgreSQL of our own in the data folder",
+    meaning: "PostgreSQL to use instead.",
+  },
+  {
+    name: "DATABASE_OWNER_URL",
+    fallback: "DATABASE_URL",
+    meaning:
+      "Role that owns and migrates the schema, so that DATABASE_URL's role cannot change the audit log.",
+  },
+  { name: "KEYSMITH_POOL_SIZE", fallback: "10", meaning: "Database connections of each process." },
+  { name: "KEYSMITH_LOG_LEVEL", fallback: "info", meaning: "trace, debug, info, warn, error or silent." },
+];
+
+/** What a running process knows. The values marked internal are set by `server/main.ts`, never by a person. */
+export interface Config {
+  /** Internal: which process of the hub this is; shown by the database. */
+  process: string;
+  /** Internal: the running role's database address. */
+  runUrl: string;
+  /** Internal: signs session cookies. */
+  authSecret: string;
+  poolSize: number;
+  publicUrl: URL;
+  logLevel: string;
+}
+
+export const INTERNAL = {
+  process: "KEYSMITH_INTERNAL_PROCESS",
+  runUrl: "KEYSMITH_INTERNAL_RUN_URL",
+  authSecret: "KEYSMITH_INTERNAL_AUTH_SECRET",
+} as const;
+
+let read: Config | undefined;
+
+/** The configuration of this process, read once. */
+export function config(): Config {
+  read ??= readConfig(process.env);
+  return read;
+}
+
+export function readConfig(env: Record<string, string | undefined>): Config {
+  return {
+    process: env[INTERNAL.process] ?? "process",
+    runUrl: env[INTERNAL.runUrl] ?? "",
+    authSecret: env[INTERNAL.authSecret] ?? "",
+    poolSize: wholeNumber(env, "KEYSMITH_POOL_SIZE", 10, 2, 200),
+    publicUrl: publicUrl(env),
+    logLevel: env.KEYSMITH_LOG_LEVEL || "info",
+  };
+}
+
+/** A setting that a person got wrong; the message says which and what it takes. */
+export class SettingError extends Error {}
+
+export function wholeNumber(
+  env: Record<string, string | undefined>,
+  name: string,
+  fallback: number,
+  least: number,
+  most: number,
+): number {
+  const text = env[name];
+  if (text === undefined || text === "") return fallback;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < least || value > most) {
+    throw new SettingError(`${name} must be a whole number from ${least} to ${most}; it is "${text}".`);
+  }
+  return value;
+}
+
+function publicUrl(env: Record<string, string | undefined>): URL {
+  const text = env.KEYSMITH_PUBLIC_URL || `http://localhost:${env.PORT || "3000"}`;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (
+    !url ||
+    !/^https?:$/.test(url.protocol) ||
+    url.pathname !== "/" ||
+    url.search ||
+    url.hash ||
+    url.username
+  ) {
+    throw new SettingError(
+      `KEYSMITH_PUBLIC_URL must be an address like https://keys.example.com, without a path; it is "${text}".`,
+    );
+  }
+  return url;
+}

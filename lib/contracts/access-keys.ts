@@ -1,0 +1,39 @@
+/** What the access-key commands take: one shape for the form, the HTTP body and the docs. */
+import { z } from "zod";
+import { ACCESS_EXPIRY_CHOICES } from "@/lib/domain/keys/expiry";
+import { descriptionText, environmentText, idText, nameText, scopeList } from "./text";
+
+const expiration = z.enum(ACCESS_EXPIRY_CHOICES, "Choose when the key expires.");
+
+export const createAccessKey = z.strictObject({
+  name: nameText,
+  description: descriptionText.default(""),
+  expiration,
+  environment: environmentText,
+  scopes: scopeList.default([]),
+});
+
+/** Name and description alone: an expiration sent along is refused, it cannot be edited. */
+export const editAccessKey = z.strictObject({
+  id: idText,
+  name: nameText.optional(),
+  description: descriptionText.optional(),
+  expiration: z
+    .never("The expiration cannot be changed after creation. Regenerate the key to give it another.")
+    .optional(),
+});
+
+export const oneAccessKey = z.strictObject({ id: idText });
+
+export const regenerateAccessKey = z.strictObject({
+  id: idText,
+  /** Absent = the expiry stays as it is. */
+  expiration: expiration.optional(),
+});
+
+export const REVOKE_CHOICES = ["leaked", "no_longer_needed", "owner_left", "other"] as const;
+
+export const revokeAccessKey = z.strictObject({
+  id: idText,
+  reason: z.enum(REVOKE_CHOICES, "Choose a reason."),
+});

@@ -1,0 +1,42 @@
+/** Filters, order and page of the keys table, as they stand in the URL. Every URL is good: what is off falls back. */
+import { z } from "zod";
+import { ENVIRONMENT_PATTERN } from "@/lib/domain/keys/key-text";
+import { STATUSES } from "@/lib/domain/keys/status";
+import { SCOPE_PATTERN } from "@/lib/domain/scopes";
+import { hasUnsafeCharacter } from "@/lib/domain/text";
+
+export const KEY_SORTS = ["name", "created", "lastUsed", "expires"] as const;
+export const PAGE_SIZES = [25, 50, 100] as const;
+export const EXPIRY_FILTERS = ["never", "in7", "in30", "in90", "past"] as const;
+
+/** A comma-separated list of which the unknown members are dropped. */
+const listOf = (known: (member: string) => boolean) =>
+  z
+    .string()
+    .transform((text) => [...new Set(text.split(","))].filter(known).slice(0, 50))
+    .catch([]);
+
+export const keyListFilter = z.object({
+  q: z
+    .string()
+    .max(200)
+    .refine((text) => !hasUnsafeCharacter(text))
+    .transform((text) => text.trim())
+    .catch(""),
+  status: listOf((member) => (STATUSES as readonly string[]).includes(member)),
+  environment: listOf((member) => ENVIRONMENT_PATTERN.test(member)),
+  scope: listOf((member) => SCOPE_PATTERN.test(member)),
+  expiry: z.enum(EXPIRY_FILTERS).nullable().catch(null),
+  sort: z.enum(KEY_SORTS).catch("created"),
+  order: z.enum(["asc", "desc"]).catch("desc"),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+  size: z.coerce
+    .number()
+    .pipe(
+      z.union(
+        PAGE_SIZES.map((size) => z.literal(size)) as [z.ZodLiteral<25>, z.ZodLiteral<50>, z.ZodLiteral<100>],
+      ),
+    )
+    .catch(25),
+});
+export type KeyListFilter = z.output<typeof keyListFilter>;

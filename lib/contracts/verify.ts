@@ -1,0 +1,39 @@
+/** The wire of `POST /v1/keys/verify`. */
+import { z } from "zod";
+import { ENVIRONMENT_PATTERN } from "@/lib/domain/keys/key-text";
+import { VERDICT_CODES } from "@/lib/domain/keys/verdict";
+import { SCOPES_PER_KEY } from "@/lib/domain/scopes";
+import { scopeText } from "./text";
+
+export const verifyRequest = z.strictObject({
+  key: z.string().max(4_096),
+  scopes: z.array(scopeText).max(SCOPES_PER_KEY).optional(),
+  environment: z.string().regex(ENVIRONMENT_PATTERN).optional(),
+  api: z.string().max(100).optional(),
+  source: z
+    .strictObject({ ip: z.string().max(45).optional(), user_agent: z.string().max(512).optional() })
+    .optional(),
+});
+export type VerifyRequest = z.output<typeof verifyRequest>;
+
+const verifiedKey = z.object({
+  id: z.string(),
+  version: z.number().int(),
+  kind: z.enum(["access", "personal", "key_set"]),
+  name: z.string(),
+  environment: z.string().nullable(),
+  scopes: z.array(z.string()),
+  expires_at: z.string().nullable(),
+});
+
+export const verifyAnswer = z.discriminatedUnion("valid", [
+  z.object({ valid: z.literal(true), code: z.literal("valid"), key: verifiedKey }),
+  z.object({
+    valid: z.literal(false),
+    code: z.enum(VERDICT_CODES).exclude(["valid"]),
+    message: z.string(),
+    hint: z.string().optional(),
+    diagnostic_id: z.string(),
+    key: verifiedKey.optional(),
+  }),
+]);

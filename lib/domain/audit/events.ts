@@ -1,0 +1,68 @@
+/** Every kind of event that the audit log knows, with the words in which a history tells it. */
+export const EVENT_WORDS = {
+  "workspace.created": "created the workspace",
+  "workspace.edited": "changed the workspace",
+  "access-key.created": "created the key",
+  "access-key.edited": "edited the key",
+  "access-key.disabled": "disabled the key",
+  "access-key.enabled": "enabled the key",
+  "access-key.regenerated": "regenerated the key",
+  "access-key.revoked": "revoked the key",
+  "access-key.deleted": "deleted the key",
+  "member.invited": "invited a member",
+  "member.joined": "joined the workspace",
+  "member.role-changed": "changed a member's role",
+  "member.removed": "removed a member",
+  "invitation.withdrawn": "withdrew an invitation",
+  "session.started": "signed in",
+  "session.ended": "signed out",
+} as const;
+export type EventType = keyof typeof EVENT_WORDS;
+
+/** Facts of an event as JSON: before and after of what changed. Never a secret. */
+export type EventFacts = Record<string, string | number | boolean | null | string[]>;
+
+export interface AuditEntry {
+  workspaceId: string;
+  seq: number;
+  at: Date;
+  type: EventType;
+  actorKind: string;
+  actorId: string | null;
+  actorLabel: string;
+  via: string;
+  ip: string | null;
+  userAgent: string | null;
+  requestId: string | null;
+  subjectKind: string;
+  subjectId: string;
+  subjectLabel: string;
+  before: EventFacts | null;
+  after: EventFacts | null;
+}
+
+/** The one text of an entry that its hash covers: fields in a fixed order, keys of facts sorted. */
+export function canonicalEntry(entry: AuditEntry): string {
+  return JSON.stringify([
+    entry.workspaceId,
+    entry.seq,
+    entry.at.toISOString(),
+    entry.type,
+    entry.actorKind,
+    entry.actorId,
+    entry.actorLabel,
+    entry.via,
+    entry.ip,
+    entry.userAgent,
+    entry.requestId,
+    entry.subjectKind,
+    entry.subjectId,
+    entry.subjectLabel,
+    sorted(entry.before),
+    sorted(entry.after),
+  ]);
+}
+
+function sorted(facts: EventFacts | null): [string, unknown][] | null {
+  return facts && Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}

@@ -1,0 +1,55 @@
+import type { Status, VersionTimes } from "./status";
+import { versionStatus } from "./status";
+
+/** Why a key is suspended. Suspended = at least one hold. */
+export const HOLD_SOURCES = ["manual", "application", "user_disabled", "leak_report"] as const;
+export type HoldSource = (typeof HOLD_SOURCES)[number];
+
+export const REVOKE_REASONS = [
+  "superseded",
+  "rolled_back",
+  "leaked",
+  "no_longer_needed",
+  "owner_left",
+  "deleted",
+  "other",
+] as const;
+export type RevokeReason = (typeof REVOKE_REASONS)[number];
+
+export interface VersionFacts extends VersionTimes {
+  id: string;
+  generation: number;
+  latest: boolean;
+  revokeReason: RevokeReason | null;
+}
+
+/** All that the rules of a key's life need to know of it. Versions in order of generation. */
+export interface KeyFacts {
+  kind: "access" | "personal" | "key_set";
+  deletedAt: Date | null;
+  versions: VersionFacts[];
+  holds: HoldSource[];
+}
+
+/** The newest version that was not rolled back. */
+export function latestOf(key: KeyFacts): VersionFacts {
+  const latest = key.versions.find((version) => version.latest);
+  if (!latest) throw new Error("a key always has a LATEST version");
+  return latest;
+}
+
+export function keyStatus(key: KeyFacts, now: Date): Status {
+  return versionStatus(latestOf(key), key.holds.length > 0, now);
+}
+
+/** The versions that are neither revoked nor expired at `now`. */
+export function liveVersions(key: KeyFacts, now: Date): VersionFacts[] {
+  return key.versions.filter(
+    (version) => !["revoked", "expired"].includes(versionStatus(version, false, now)),
+  );
+}
+
+/** The old version that still works beside LATEST, if an overlap runs. */
+export function overlapping(key: KeyFacts, now: Date): VersionFacts | null {
+  return liveVersions(key, now).find((version) => !version.latest) ?? null;
+}

@@ -1,0 +1,48 @@
+/**
+ * Status is derived, never stored: revoked > expired > pending > suspended > active.
+ * A key shows the status of its LATEST version; any active version authenticates.
+ */
+export const STATUSES = ["pending", "active", "suspended", "revoked", "expired"] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** The instants of one version that decide its status. */
+export interface VersionTimes {
+  activatedAt: Date | null;
+  expiresAt: Date | null;
+  /** When an automatic rotation of this version is due. */
+  rotatesAt: Date | null;
+  /** When an old version's overlap ends. Set only once it has been replaced. */
+  retiresAt: Date | null;
+  revokedAt: Date | null;
+}
+
+/** The status of one version. `held` = the key has at least one hold. */
+export function versionStatus(version: VersionTimes, held: boolean, now: Date): Status {
+  // Any revocation counts at once, even one stamped by a machine whose clock is ahead of ours.
+  if (version.revokedAt !== null) return "revoked";
+  const end = endOf(version);
+  if (end !== null && end.at <= now) return end.as;
+  if (version.activatedAt === null) return "pending";
+  return held ? "suspended" : "active";
+}
+
+/** When and how a version ends by the clock alone: the earlier of its retirement and its expiry. */
+export function endOf(version: VersionTimes): { at: Date; as: "revoked" | "expired" } | null {
+  const expiry = expiryOf(version);
+  const { retiresAt } = version;
+  if (retiresAt !== null && (expiry === null || retiresAt <= expiry)) return { at: retiresAt, as: "revoked" };
+  return expiry === null ? null : { at: expiry, as: "expired" };
+}
+
+/**
+ * A rotation due on the UTC day of the expiry takes precedence: until it has happened,
+ * the version lives to the end of that day. Once replaced, its own expiry holds.
+ */
+export function expiryOf(version: VersionTimes): Date | null {
+  const { expiresAt, rotatesAt, retiresAt } = version;
+  if (expiresAt === null || rotatesAt === null || retiresAt !== null) return expiresAt;
+  const dayMs = 86_400_000;
+  const day = Math.floor(expiresAt.getTime() / dayMs);
+  if (Math.floor(rotatesAt.getTime() / dayMs) !== day) return expiresAt;
+  return new Date((day + 1) * dayMs);
+}

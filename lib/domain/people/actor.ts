@@ -1,0 +1,52 @@
+/** Who acts. The audit log records it; the runner asks it before every command and query. */
+import type { HubScope } from "../scopes";
+import { type Permission, type Role, roleMay } from "./roles";
+
+export type Actor =
+  | { kind: "user"; id: string; name: string; email: string; role: Role }
+  | { kind: "key"; id: string; publicId: string; name: string; scopes: readonly string[] }
+  /** The person who holds the one-time setup link, or an invitation, and has no account yet. */
+  | { kind: "newcomer"; email: string }
+  /** A command on the host's own data, or a job. */
+  | { kind: "host"; name: string };
+
+/** The scope that lets a key do what a permission lets a person do. A permission without one is closed to keys. */
+export const SCOPE_OF: Partial<Record<Permission, HubScope>> = {
+  "key:verify": "keys:verify",
+  "access-key:view": "keys:read",
+  "access-key:create": "keys:write",
+  "access-key:edit": "keys:write",
+  "access-key:disable": "keys:write",
+  "access-key:regenerate": "keys:write",
+  "access-key:revoke": "keys:write",
+  "access-key:delete": "keys:write",
+};
+
+export function actorMay(actor: Actor, permission: Permission): boolean {
+  switch (actor.kind) {
+    case "user":
+      return roleMay(actor.role, permission);
+    case "key": {
+      const scope = SCOPE_OF[permission];
+      return scope !== undefined && actor.scopes.includes(scope);
+    }
+    case "newcomer":
+      return permission === "hub:set-up" || permission === "invitation:accept";
+    case "host":
+      return true;
+  }
+}
+
+/** The name by which the audit log and the screens call an actor. */
+export function actorLabel(actor: Actor): string {
+  switch (actor.kind) {
+    case "user":
+      return actor.name;
+    case "key":
+      return `${actor.name} (${actor.publicId})`;
+    case "newcomer":
+      return actor.email;
+    case "host":
+      return actor.name;
+  }
+}

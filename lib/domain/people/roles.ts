@@ -1,0 +1,74 @@
+/** The five built-in roles and what each may do. Anything that is not listed here is refused. */
+export const ROLES = ["owner", "admin", "developer", "consumer", "viewer"] as const;
+export type Role = (typeof ROLES)[number];
+
+export const ROLE_LABELS: Record<Role, string> = {
+  owner: "Owner",
+  admin: "Admin",
+  developer: "Developer",
+  consumer: "Consumer",
+  viewer: "Viewer",
+};
+
+export const ROLE_PURPOSES: Record<Role, string> = {
+  owner: "Everything, and who else is an Owner",
+  admin: "Keys, members and the audit log",
+  developer: "Builds against the team's APIs",
+  consumer: "Uses the team's APIs",
+  viewer: "Looks, and changes nothing",
+};
+
+export const PERMISSIONS = [
+  "session:own",
+  "access-key:view",
+  "access-key:create",
+  "access-key:edit",
+  "access-key:disable",
+  "access-key:regenerate",
+  "access-key:revoke",
+  "access-key:delete",
+  "key:verify",
+  "audit:view",
+  "member:view",
+  "member:invite",
+  "member:change",
+  "member:remove",
+  "workspace:edit",
+  "hub:set-up",
+  "invitation:accept",
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const everyone: Permission[] = ["session:own"];
+const admin: Permission[] = [
+  ...everyone,
+  "access-key:view",
+  "access-key:create",
+  "access-key:edit",
+  "access-key:disable",
+  "access-key:regenerate",
+  "access-key:revoke",
+  "access-key:delete",
+  "audit:view",
+  "member:view",
+  "member:invite",
+  "member:change",
+  "member:remove",
+];
+
+export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
+  owner: [...admin, "workspace:edit"],
+  admin,
+  developer: everyone,
+  consumer: everyone,
+  viewer: everyone,
+};
+
+export function roleMay(role: Role, permission: Permission): boolean {
+  return ROLE_PERMISSIONS[role].includes(permission);
+}
+
+/** The roles that have a permission, most powerful first: what the Access Denied page names. */
+export function rolesWith(permission: Permission): Role[] {
+  return ROLES.filter((role) => roleMay(role, permission));
+}

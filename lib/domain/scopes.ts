@@ -1,0 +1,45 @@
+/** What the hub itself lets a key do. No scope means no power. */
+export const HUB_SCOPES = {
+  "keys:verify": "Ask whether a key is good",
+  "keys:read": "List keys and read their facts",
+  "keys:write": "Create, edit, disable, regenerate, revoke and delete keys",
+} as const;
+export type HubScope = keyof typeof HUB_SCOPES;
+
+/** A scope's text: `resource:action`, both lower-case, as in `orders:write`. */
+export const SCOPE_PATTERN = /^[a-z][a-z0-9-]{0,39}:[a-z][a-z0-9-]{0,39}$/;
+export const SCOPES_PER_KEY = 64;
+
+export interface ScopePreset {
+  id: string;
+  label: string;
+  purpose: string;
+  scopes: HubScope[];
+}
+
+/** Ready-made choices, least privilege first: the first one is the default. */
+export const SCOPE_PRESETS: ScopePreset[] = [
+  {
+    id: "verify",
+    label: "Verify keys",
+    purpose: "For an API that checks its callers' keys",
+    scopes: ["keys:verify"],
+  },
+  { id: "watch", label: "Watch keys", purpose: "For a report or an inventory", scopes: ["keys:read"] },
+  {
+    id: "manage",
+    label: "Manage keys",
+    purpose: "For automation that issues and withdraws keys",
+    scopes: ["keys:read", "keys:write"],
+  },
+];
+
+/** Every scope that a key of this workspace may hold: the hub's and the workspace's own. */
+export function knownScopes(ownScopes: readonly string[]): string[] {
+  return [...Object.keys(HUB_SCOPES), ...ownScopes];
+}
+
+/** The asked scopes that are not held. */
+export function missingScopes(held: readonly string[], asked: readonly string[]): string[] {
+  return asked.filter((scope) => !held.includes(scope));
+}

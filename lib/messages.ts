@@ -1,0 +1,106 @@
+/** The sentence and the HTTP status of every refusal. A code without them does not compile. */
+import type { KeyFault } from "./domain/keys/read-key-text";
+import type { VerdictCode } from "./domain/keys/verdict";
+import type { RefusalCode } from "./domain/refusals";
+
+interface Message {
+  status: 400 | 403 | 404 | 409 | 410 | 422;
+  sentence: string;
+}
+
+export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
+  "access-denied": {
+    status: 403,
+    sentence: "Your role does not allow this. Ask an Owner or Admin of the workspace.",
+  },
+  "scope-missing": { status: 403, sentence: "The key that you call with lacks the scope for this." },
+  "not-found": { status: 404, sentence: "There is no such thing in this workspace." },
+  "changed-meanwhile": {
+    status: 409,
+    sentence: "Somebody changed this at the same moment. Look at it anew, then try again.",
+  },
+  "idempotency-key-reused": {
+    status: 422,
+    sentence: "This idempotency key was used for another request. Choose a new one.",
+  },
+  "key-not-active": { status: 409, sentence: "The key is not active." },
+  "key-revoked": { status: 409, sentence: "The key has been revoked, for good. Create a new one." },
+  "key-expired": {
+    status: 409,
+    sentence: "The key has expired. Regenerate it with another expiration, or create a new one.",
+  },
+  "key-pending": { status: 409, sentence: "The key is still pending." },
+  "key-deleted": { status: 404, sentence: "The key has been deleted." },
+  "key-already-disabled": { status: 409, sentence: "The key is disabled already." },
+  "key-not-disabled": { status: 409, sentence: "The key is not disabled." },
+  "key-in-overlap": {
+    status: 409,
+    sentence:
+      "The key is being rotated already: its old and its new version both work. End the overlap first.",
+  },
+  "key-not-in-overlap": { status: 409, sentence: "No rotation of this key is under way." },
+  "key-kind-not-deletable": {
+    status: 409,
+    sentence: "A key set is not deleted but revoked, so that its history stays.",
+  },
+  "expiry-needed": {
+    status: 422,
+    sentence: "The key has expired. Tick Change Expiry Date and choose another.",
+  },
+  "expiry-in-the-past": { status: 422, sentence: "The new expiry lies in the past." },
+  "expiry-cannot-be-edited": {
+    status: 422,
+    sentence: "The expiration cannot be changed after creation. Regenerate the key to give it another.",
+  },
+  "scope-not-held": { status: 403, sentence: "A key can hand on only scopes that it holds itself." },
+  "scope-unknown": { status: 422, sentence: "One of the scopes is not known in this workspace." },
+  "environment-unknown": { status: 422, sentence: "The workspace has no such environment." },
+  "last-owner": {
+    status: 409,
+    sentence: "A workspace always keeps an Owner. Make somebody else an Owner first.",
+  },
+  "owner-only": { status: 403, sentence: "Only an Owner can change Owners." },
+  "already-a-member": { status: 409, sentence: "That person is a member already." },
+  "invitation-over": {
+    status: 410,
+    sentence: "This invitation has been used, withdrawn or has expired. Ask for a new one.",
+  },
+  "invitation-for-another": {
+    status: 409,
+    sentence: "An account with this email exists. Sign in with its password to accept.",
+  },
+  "setup-done": { status: 409, sentence: "This hub has been set up already. Sign in." },
+  "setup-link-wrong": {
+    status: 403,
+    sentence: "This setup link is not the one that the hub printed at its start. Copy it from there.",
+  },
+  "email-taken": { status: 409, sentence: "There is an account with this email already." },
+  "slug-taken": { status: 409, sentence: "Another workspace has this short name." },
+};
+
+/** What a malformed key is told: depends on nothing stored, so anyone may hear it. */
+export const FAULT_SENTENCES: Record<KeyFault, string> = {
+  empty: "No key was given.",
+  quoted: "The key stands in quotation marks, or in one of a pair. Send it bare.",
+  spaces: "The key holds a space or a line break. Copy it again, whole and alone.",
+  not_a_key:
+    "This is not the text of a key. A key looks like ks_aproduction_ followed by its id and its secret.",
+  public_id_only:
+    "This is only the public id of a key; its secret is missing. The whole key was shown once, when it was made.",
+  cut: "The key is cut: its end is missing. Copy it again, whole.",
+  too_long: "The key is too long: something stands behind its end. Copy it again, alone.",
+  mistyped:
+    "The key's checksum does not fit: a character is wrong or missing. Copy it again instead of typing it.",
+};
+
+/** What a trusted caller of verify is told. */
+export const VERDICT_SENTENCES: Record<Exclude<VerdictCode, "valid" | "malformed">, string> = {
+  unknown: "No key of this workspace has this text.",
+  revoked: "The key has been revoked.",
+  expired: "The key has expired.",
+  pending: "The key is not activated yet.",
+  suspended: "The key is disabled.",
+  wrong_environment: "The key belongs to another environment.",
+  not_subscribed: "The key's application is not subscribed to this API.",
+  insufficient_scope: "The key lacks a scope that this call needs.",
+};

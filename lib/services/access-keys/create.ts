@@ -1,0 +1,77 @@
+import { insertKey, insertVersion } from "@/db/queries/keys";
+import { createAccessKey } from "@/lib/contracts/access-keys";
+import { newId } from "@/lib/crypto/random";
+import { expiryFrom } from "@/lib/domain/keys/expiry";
+import { actorLabel } from "@/lib/domain/people/actor";
+import type { Secret } from "@/lib/domain/secret";
+import type { Command } from "../card";
+import { checkGrant } from "./check-grant";
+import { keyChanged, keyEvent } from "./key-change";
+import { newVersion } from "./new-version";
+
+export interface CreatedKey {
+  id: string;
+  name: string;
+  publicId: string;
+  environment: string | null;
+  expiresAt: string | null;
+  /** The whole key, once. Null where the same request is answered again. */
+  secret: Secret | null;
+}
+
+/** Creates an access key. Its whole text is in this answer alone. */
+export const createKey: Command<typeof createAccessKey, CreatedKey> = {
+  name: "access-key.create",
+  permission: "access-key:create",
+  input: createAccessKey,
+  async run(tx, ctx, input) {
+    const grant = await checkGrant(tx, ctx, input);
+    if (!grant.ok) return grant;
+    const { name, description, environment, scopes } = input;
+    const key = { id: newId(), prefix: grant.workspace.keyPrefix, kind: "access" as const, environment };
+    const version = newVersion(ctx, key);
+    const expiresAt = expiryFrom(input.expiration, ctx.now);
+    await insertKey(tx, {
+      id: key.id,
+      workspaceId: ctx.workspace,
+      kind: "access",
+      name,
+      description,
+      environment,
+      scopes,
+      createdBy: ctx.actor.kind === "user" ? ctx.actor.id : null,
+      createdByLabel: actorLabel(ctx.actor),
+      createdAt: ctx.now,
+      lastUsedAt: null,
+      deletedAt: null,
+      expiresAt,
+    });
+    await insertVersion(tx, { ...version.row, generation: 1, latest: true, expiresAt });
+    return {
+      ok: true,
+      value: {
+        id: key.id,
+        name,
+        publicId: version.row.publicId,
+        environment,
+        expiresAt: expiresAt?.toISOString() ?? null,
+        secret: version.text,
+      },
+      event: keyEvent(
+        "access-key.created",
+        { id: key.id, name },
+        {
+          after: {
+            name,
+            description,
+            environment,
+            scopes,
+            expiresAt: expiresAt?.toISOString() ?? null,
+            publicId: version.row.publicId,
+          },
+        },
+      ),
+      changes: keyChanged(key.id),
+    };
+  },
+};

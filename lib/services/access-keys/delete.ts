@@ -1,0 +1,12 @@
+import { oneAccessKey } from "@/lib/contracts/access-keys";
+import { moveCommand } from "./move";
+
+/** Revokes at once and takes the key out of every list; its digest is wiped, the audit log keeps what happened. */
+export const deleteKey = moveCommand({
+  name: "access-key.delete",
+  permission: "access-key:delete",
+  input: oneAccessKey,
+  move: "delete",
+  event: "access-key.deleted",
+  withdraws: true,
+});

@@ -1,0 +1,12 @@
+import { oneAccessKey } from "@/lib/contracts/access-keys";
+import { moveCommand } from "./move";
+
+/** Takes back a disabling. Other holds stay. */
+export const enableKey = moveCommand({
+  name: "access-key.enable",
+  permission: "access-key:disable",
+  input: oneAccessKey,
+  move: "enable",
+  event: "access-key.enabled",
+  withdraws: false,
+});

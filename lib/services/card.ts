@@ -1,0 +1,44 @@
+/** A command or query is a card: who may, what it takes, what it does. The runner owns the rest. */
+import type { z } from "zod";
+import type { Db, Tx } from "@/db/client";
+import type { FieldErrors } from "@/lib/contracts/answer";
+import type { EventFacts, EventType } from "@/lib/domain/audit/events";
+import type { Change } from "@/lib/domain/feed/changes";
+import type { Permission } from "@/lib/domain/people/roles";
+import type { RefusalCode } from "@/lib/domain/refusals";
+import type { Context } from "./context";
+
+export interface EventDraft {
+  type: EventType;
+  subject: { kind: "key" | "member" | "invitation" | "workspace" | "session"; id: string; label: string };
+  before?: EventFacts;
+  after?: EventFacts;
+}
+
+/** What a verb gives back to the runner. */
+export type Outcome<Value> =
+  | { ok: true; value: Value; event: EventDraft; changes?: Change[] }
+  | { ok: false; refusal: RefusalCode }
+  | { ok: false; fields: FieldErrors };
+
+export interface Command<Input extends z.ZodType, Value> {
+  /** The noun and verb, as in `access-key.revoke`. */
+  name: string;
+  permission: Permission;
+  input: Input;
+  /** True where a credential loses power: the answer waits for the gates, and carries their receipt. */
+  withdraws?: boolean;
+  run(tx: Tx, ctx: Context, input: z.output<Input>): Promise<Outcome<Value>>;
+}
+
+export interface Query<Input extends z.ZodType, Value> {
+  name: string;
+  permission: Permission;
+  input: Input;
+  /** Null = there is no such thing in this workspace. */
+  run(db: Db, ctx: Context, input: z.output<Input>): Promise<Value | null>;
+}
+
+export function refuse(refusal: RefusalCode): { ok: false; refusal: RefusalCode } {
+  return { ok: false, refusal };
+}

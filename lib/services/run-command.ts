@@ -1,0 +1,109 @@
+/**
+ * The runner: permission, contract, transaction, audit event, change feed, acknowledgement. Every command of every door
+ * passes here, so that no verb can forget one of them.
+ */
+import type { z } from "zod";
+import { ChangedMeanwhile } from "@/db/queries/changed-one";
+import { appendChanges } from "@/db/queries/feed";
+import { claimIdempotencyKey, keepAnswer } from "@/db/queries/idempotency";
+import type { Answer, FieldErrors } from "@/lib/contracts/answer";
+import { digestOf } from "@/lib/crypto/digest";
+import { actorMay } from "@/lib/domain/people/actor";
+import type { RefusalCode } from "@/lib/domain/refusals";
+import { Secret } from "@/lib/domain/secret";
+import { REFUSAL_MESSAGES } from "@/lib/messages";
+import { acknowledge } from "./acknowledge";
+import { record } from "./audit/record";
+import type { Command, Outcome } from "./card";
+import type { Context } from "./context";
+import { database } from "./database";
+
+/** Thrown inside the transaction to roll it back; carries the answer out. */
+class RolledBack extends Error {
+  constructor(readonly outcome: Exclude<Outcome<never>, { ok: true }>) {
+    super("refused");
+  }
+}
+
+type Committed<Value> = { value: Value; revision: number | null; replayed: boolean };
+
+/** Runs a command. Refusals and bad input are answers; only faults of the machine are thrown. */
+export async function runCommand<Input extends z.ZodType, Value>(
+  command: Command<Input, Value>,
+  ctx: Context,
+  raw: unknown,
+): Promise<Answer<Value>> {
+  if (!actorMay(ctx.actor, command.permission))
+    return refused(ctx, ctx.actor.kind === "key" ? "scope-missing" : "access-denied");
+  const input = command.input.safeParse(raw);
+  if (!input.success) return { kind: "invalid", fields: fieldErrors(input.error) };
+  try {
+    const { value, revision, replayed } = await inTransaction(command, ctx, input.data);
+    const receipt = command.withdraws && revision !== null ? await acknowledge(ctx, revision) : null;
+    return { kind: "done", value, receipt, replayed };
+  } catch (error) {
+    if (error instanceof ChangedMeanwhile) return refused(ctx, "changed-meanwhile");
+    if (!(error instanceof RolledBack)) throw error;
+    return "fields" in error.outcome
+      ? { kind: "invalid", fields: error.outcome.fields }
+      : refused(ctx, error.outcome.refusal);
+  }
+}
+
+function inTransaction<Input extends z.ZodType, Value>(
+  command: Command<Input, Value>,
+  ctx: Context,
+  input: z.output<Input>,
+) {
+  return database().transaction(async (tx): Promise<Committed<Value>> => {
+    const key = ctx.idempotencyKey;
+    if (key !== null) {
+      const fingerprint = `${command.name} ${digestOf(JSON.stringify(input)).toString("base64url")}`;
+      const earlier = await claimIdempotencyKey(tx, ctx.workspace, {
+        actorId: actorId(ctx),
+        key,
+        fingerprint,
+        at: ctx.now,
+      });
+      if (earlier && earlier.fingerprint !== fingerprint)
+        throw new RolledBack({ ok: false, refusal: "idempotency-key-reused" });
+      if (earlier) return { value: earlier.answer as Value, revision: null, replayed: true };
+    }
+    const outcome = await command.run(tx, ctx, input);
+    if (!outcome.ok) throw new RolledBack(outcome);
+    if (key !== null)
+      await keepAnswer(tx, ctx.workspace, {
+        actorId: actorId(ctx),
+        key,
+        answer: withoutSecrets(outcome.value),
+      });
+    await record(tx, ctx, outcome.event);
+    const changes = outcome.changes ?? [];
+    // Last, since the feed's lock is held to the commit.
+    const revision = changes.length > 0 ? await appendChanges(tx, ctx.workspace, changes, ctx.now) : null;
+    return { value: outcome.value, revision, replayed: false };
+  });
+}
+
+function actorId({ actor }: Context): string {
+  return actor.kind === "user" || actor.kind === "key" ? actor.id : actor.kind;
+}
+
+/** A value as JSON with null for every secret: a replay tells what was done, never the secret again. */
+function withoutSecrets(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value ?? null, function (this: Record<string, unknown>, name, member) {
+      return this[name] instanceof Secret ? null : member;
+    }),
+  );
+}
+
+export function fieldErrors(error: z.ZodError): FieldErrors {
+  const fields: FieldErrors = {};
+  for (const issue of error.issues) fields[issue.path.map(String).join(".")] ??= issue.message;
+  return fields;
+}
+
+function refused(ctx: Context, code: RefusalCode): Answer<never> {
+  return { kind: "refused", code, message: REFUSAL_MESSAGES[code].sentence, requestId: ctx.requestId };
+}
