@@ -1,5 +1,6 @@
 "use client";
 import { type ComponentProps, type ReactNode, useId } from "react";
+import { iconButtonStyle } from "./button-style";
 import { cx } from "./class-names";
 import { Spinner } from "./spinner";
 import { Tip } from "./tip";
@@ -30,15 +31,7 @@ export function IconButton({ label, tip, icon, tone, busy, sleeping, className, 
           aria-busy={busy || undefined}
           aria-describedby={sleeping ? why : undefined}
           onClick={(event) => (idle ? event.preventDefault() : rest.onClick?.(event))}
-          className={cx(
-            "inline-flex size-8 shrink-0 items-center justify-center rounded-md text-soft transition-colors duration-120 [&_svg]:size-4",
-            sleeping
-              ? "opacity-45"
-              : tone === "danger"
-                ? "hover:bg-danger-wash hover:text-danger"
-                : "hover:bg-hover hover:text-ink",
-            className,
-          )}
+          className={cx(iconButtonStyle(tone, Boolean(sleeping)), className)}
         >
           {busy ? <Spinner /> : icon}
         </button>

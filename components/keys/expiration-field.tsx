@@ -1,0 +1,46 @@
+"use client";
+import { TriangleAlert } from "lucide-react";
+import { useState } from "react";
+import { type Instant, toMs, utcDay } from "../ui/format-time";
+import { SegmentedControl } from "../ui/segmented-control";
+
+export type ExpirationOption = { value: string; label: string; days: number | null };
+type Props = {
+  name: string;
+  options: ExpirationOption[];
+  /** The server's present: dates are counted from it. */
+  now: Instant;
+  defaultValue?: string;
+  legend?: string;
+  error?: string | null;
+};
+const DAY_MS = 86_400_000;
+
+/** How long a key lives, with the day it will end; Never is allowed, and warned about. */
+export function ExpirationField({ name, options, now, defaultValue, legend = "Expiration", error }: Props) {
+  const [value, setValue] = useState(defaultValue ?? options[0]?.value);
+  const days = options.find((option) => option.value === value)?.days;
+  const hint =
+    days == null ? (
+      <span className="flex items-start gap-1.5 text-soon">
+        <TriangleAlert aria-hidden="true" className="mt-px size-3.5 shrink-0" />
+        <span>A key that never expires works until somebody revokes it. Choose a date where you can.</span>
+      </span>
+    ) : (
+      <span className="tabular">
+        Ends on <span className="text-ink">{utcDay(toMs(now) + days * DAY_MS)}</span>, counted from now in
+        UTC. It cannot be changed later.
+      </span>
+    );
+  return (
+    <SegmentedControl
+      legend={legend}
+      name={name}
+      options={options}
+      value={value}
+      onChange={setValue}
+      hint={<span aria-live="polite">{hint}</span>}
+      error={error}
+    />
+  );
+}

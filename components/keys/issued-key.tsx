@@ -1,0 +1,107 @@
+"use client";
+import { CircleCheck, Download } from "lucide-react";
+import { useRef } from "react";
+import { Button } from "../ui/button";
+import { CodeBlock } from "../ui/code-block";
+import { CopyButton } from "../ui/copy-button";
+import type { Instant } from "../ui/format-time";
+import { Tabs } from "../ui/tabs";
+import { downloadText } from "./download-text";
+import { type FirstUse, FirstUseLine } from "./first-use-line";
+import { envLine, snippets } from "./snippets";
+
+export type Issued = {
+  /** The full value. It lives in this page's memory only; drop it when the dialog closes. */
+  secret: string;
+  /** "ks_aproduction_Ab12…a1B2" */
+  masked: string;
+  /** "KEYSMITH_ACCESS_KEY" */
+  envName: string;
+  /** File name of the download: "orders.env". */
+  fileName: string;
+};
+type Props = {
+  issued: Issued;
+  baseUrl: string;
+  copied: boolean;
+  onCopied: () => void;
+  firstUse: FirstUse | null;
+  now: Instant;
+};
+
+/** The green alert with the full value, and everything one needs to put it where it belongs. */
+export function IssuedKey({ issued, baseUrl, copied, onCopied, firstUse, now }: Props) {
+  const value = useRef<HTMLElement>(null);
+  const { secret, masked, envName, fileName } = issued;
+  return (
+    <div className="grid gap-5">
+      <div
+        role="alert"
+        data-kind="success"
+        className="grid gap-3 rounded-lg border border-good-line bg-good-wash p-4"
+      >
+        <p className="flex items-center gap-2 font-strong text-good">
+          <CircleCheck aria-hidden="true" className="size-4 shrink-0" />
+          Copy this key now. It is shown only once.
+        </p>
+        <code
+          ref={value}
+          data-secret
+          onCopy={onCopied}
+          className="wrap-anywhere select-all rounded-md border border-good-line bg-surface px-3 py-2.5 text-base leading-6"
+        >
+          {secret}
+        </code>
+        <div className="flex flex-wrap gap-2">
+          <CopyButton
+            variant={copied ? "secondary" : "primary"}
+            text={secret}
+            label="Copy key"
+            shownIn={value}
+            onCopied={onCopied}
+          >
+            Copy key
+          </CopyButton>
+          <Button
+            icon={<Download aria-hidden="true" className="size-4" />}
+            onClick={() => {
+              downloadText(fileName, `${envLine(envName, secret)}\n`);
+              onCopied();
+            }}
+          >
+            Download .env
+          </Button>
+        </div>
+      </div>
+      <FirstUseLine use={firstUse} now={now} />
+      <Tabs
+        label="Use it"
+        tabs={snippets(envName, baseUrl).map((snippet) => ({
+          value: snippet.value,
+          label: snippet.label,
+          content: (
+            <CodeBlock
+              code={snippet.code(copied ? secret : masked)}
+              copy={snippet.code(secret)}
+              label={`Copy ${snippet.label}`}
+              onCopied={onCopied}
+            />
+          ),
+        }))}
+      />
+      <SafeKeeping />
+    </div>
+  );
+}
+
+function SafeKeeping() {
+  return (
+    <ul className="grid list-disc gap-1 pl-4 text-soft marker:text-faint">
+      <li>Keep it in a secret manager or an environment variable, never in version control.</li>
+      <li>
+        If it goes into a file, add <code>.env</code> to <code>.gitignore</code> first.
+      </li>
+      <li>Lost it? Nobody can show it again. Create a new key and revoke this one.</li>
+    </ul>
+  );
+}

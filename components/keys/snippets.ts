@@ -1,0 +1,33 @@
+export type Snippet = { value: string; label: string; code: (secret: string) => string };
+
+/**
+ * How to use a fresh key, per language. `baseUrl` is the hub's public URL without a trailing slash. The calls ask
+ * who the key is (`/v1/whoami`), so that pasting one is the test of the new key.
+ */
+export function snippets(envName: string, baseUrl: string): Snippet[] {
+  return [
+    { value: "env", label: ".env", code: (secret) => envLine(envName, secret) },
+    {
+      value: "curl",
+      label: "curl",
+      code: (secret) => `curl ${baseUrl}/v1/whoami \\\n  -H "Authorization: Bearer ${secret}"`,
+    },
+    {
+      value: "node",
+      label: "Node",
+      code: (secret) =>
+        `const response = await fetch("${baseUrl}/v1/whoami", {\n  headers: { Authorization: "Bearer ${secret}" },\n});\nconsole.log(await response.json());`,
+    },
+    {
+      value: "python",
+      label: "Python",
+      code: (secret) =>
+        `import json, urllib.request\n\nrequest = urllib.request.Request(\n    "${baseUrl}/v1/whoami",\n    headers={"Authorization": "Bearer ${secret}"},\n)\nprint(json.load(urllib.request.urlopen(request)))`,
+    },
+  ];
+}
+
+/** One line of an env file. */
+export function envLine(envName: string, secret: string): string {
+  return `${envName}=${secret}`;
+}

@@ -1,0 +1,128 @@
+"use client";
+import { type ReactNode, useMemo } from "react";
+import { Checkbox } from "../ui/checkbox";
+import { cx } from "../ui/class-names";
+import { HeaderCell } from "./header-cell";
+import { useTableModel } from "./table-model";
+import { tableRoles } from "./table-roles";
+import type { DataColumn, Density, Selection, Sort } from "./table-types";
+
+type Props<Row> = {
+  /** Names the table: "Access keys". */
+  caption: string;
+  rows: Row[];
+  columns: DataColumn<Row>[];
+  rowId: (row: Row) => string;
+  sort?: Sort | null;
+  onSort?: (sort: Sort) => void;
+  hidden?: readonly string[];
+  density?: Density;
+  selection?: Selection;
+  /** A fetch is under way: the old rows stay, paler. */
+  pending?: boolean;
+  /** Instead of rows when there are none. */
+  empty?: ReactNode;
+};
+const nothing: readonly string[] = [];
+
+/** Rows as a table, and as cards on phones (one markup; explicit roles keep its meaning either way). */
+export function DataTable<Row extends object>(props: Props<Row>) {
+  const {
+    caption,
+    rows,
+    columns,
+    rowId,
+    sort = null,
+    onSort,
+    hidden = nothing,
+    density = "normal",
+    selection,
+    pending,
+    empty,
+  } = props;
+  const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
+  const table = useTableModel({
+    rows,
+    columns,
+    rowId,
+    sort,
+    hidden,
+    selected: selection?.ids ?? nothing,
+    onSelected: selection?.onChange ?? (() => {}),
+  });
+  if (rows.length === 0 && empty) return empty;
+  return (
+    <div
+      className={cx("overflow-x-auto border-line sm:border-y", pending && "opacity-60")}
+      aria-busy={pending || undefined}
+    >
+      <table
+        {...tableRoles.table}
+        className={cx("ledger", density === "compact" && "ledger-compact")}
+        data-selecting={selection ? "" : undefined}
+      >
+        <caption className="sr-only">{caption}</caption>
+        <thead {...tableRoles.group}>
+          {table.getHeaderGroups().map((group) => (
+            <tr {...tableRoles.row} key={group.id}>
+              {selection ? (
+                <th {...tableRoles.head} className="ledger-tick">
+                  <Checkbox
+                    bare
+                    label="Select all on this page"
+                    checked={table.getIsAllRowsSelected()}
+                    mixed={table.getIsSomeRowsSelected() && !table.getIsAllRowsSelected()}
+                    onChange={(event) => table.toggleAllRowsSelected(event.target.checked)}
+                  />
+                </th>
+              ) : null}
+              {group.headers.map((header) => (
+                <HeaderCell
+                  key={header.id}
+                  column={byId.get(header.column.id)!}
+                  sort={sort}
+                  onSort={onSort}
+                />
+              ))}
+            </tr>
+          ))}
+        </thead>
+        <tbody {...tableRoles.group}>
+          {table.getRowModel().rows.map((row) => (
+            <tr
+              {...tableRoles.row}
+              key={row.id}
+              data-row={row.id}
+              data-selected={row.getIsSelected() || undefined}
+            >
+              {selection ? (
+                <td {...tableRoles.cell} className="ledger-tick">
+                  <Checkbox
+                    bare
+                    label={`Select ${selection.nameOf(row.id)}`}
+                    checked={row.getIsSelected()}
+                    onChange={(event) => row.toggleSelected(event.target.checked)}
+                  />
+                </td>
+              ) : null}
+              {row.getVisibleCells().map((cell) => {
+                const column = byId.get(cell.column.id)!;
+                const Cell = column.rowHeader ? "th" : "td";
+                return (
+                  <Cell
+                    key={cell.id}
+                    {...(column.rowHeader ? tableRoles.rowHead : tableRoles.cell)}
+                    data-label={column.bareHeader || column.rowHeader ? undefined : column.header}
+                    className={cx(column.align === "end" && "ledger-end", column.className)}
+                  >
+                    {column.cell(row.original)}
+                  </Cell>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
