@@ -4,11 +4,15 @@ import type { VerdictCode } from "./domain/keys/verdict";
 import type { RefusalCode } from "./domain/refusals";
 
 interface Message {
-  status: 400 | 403 | 404 | 409 | 410 | 422;
+  status: 400 | 401 | 403 | 404 | 409 | 410 | 422;
   sentence: string;
 }
 
 export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
+  "signed-out": {
+    status: 401,
+    sentence: "Your session has ended. Sign in again; what you typed stays here.",
+  },
   "access-denied": {
     status: 403,
     sentence: "Your role does not allow this. Ask an Owner or Admin of the workspace.",
@@ -104,3 +108,9 @@ export const VERDICT_SENTENCES: Record<Exclude<VerdictCode, "valid" | "malformed
   not_subscribed: "The key's application is not subscribed to this API.",
   insufficient_scope: "The key lacks a scope that this call needs.",
 };
+
+/** What a person is told when the machine is at fault; the cause is in the log, under the request id. */
+export const FAILED_SENTENCE =
+  "Keysmith could not finish this. Nothing is known to have changed: look before you try again.";
+export const UNAVAILABLE_SENTENCE =
+  "The database does not answer at the moment. Nothing was changed. Try again shortly.";

@@ -8,4 +8,6 @@ export type FieldErrors = Record<string, string>;
 export type Answer<T> =
   | { kind: "done"; value: T; receipt: Receipt | null; replayed: boolean }
   | { kind: "invalid"; fields: FieldErrors }
-  | { kind: "refused"; code: RefusalCode; message: string; requestId: string };
+  | { kind: "refused"; code: RefusalCode; message: string; requestId: string }
+  /** The machine is at fault; the request id leads to the cause in the log. */
+  | { kind: "failed"; message: string; requestId: string };

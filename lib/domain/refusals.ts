@@ -1,5 +1,6 @@
 /** Every way in which the product says no to a well-formed request. Sentence and HTTP status live in `lib/messages.ts`. */
 export const REFUSALS = [
+  "signed-out",
   "access-denied",
   "scope-missing",
   "not-found",

@@ -1,0 +1,141 @@
+/** One key with all that its page shows. */
+import { and, asc, desc, eq, gte, isNull, max, min, sql, sum } from "drizzle-orm";
+import type { WorkspaceId } from "@/lib/domain/brand";
+import type { HoldSource, KeyFacts } from "@/lib/domain/keys/key-facts";
+import type { KeyKind } from "@/lib/domain/keys/kinds";
+import type { Db } from "../client";
+import { callers, holds, keys, keyVersions, usage } from "../schema";
+import { factsOf, type KeyRow, type VersionRow } from "./keys";
+
+export interface KeyDetail {
+  row: KeyRow;
+  versions: VersionRow[];
+  holds: (typeof holds.$inferSelect)[];
+  facts: KeyFacts;
+  /** To the second, out of the usage. */
+  lastUsedAt: Date | null;
+}
+
+export async function readKey(
+  db: Db,
+  workspace: WorkspaceId,
+  kind: KeyKind,
+  id: string,
+): Promise<KeyDetail | null> {
+  const [row] = await db
+    .select()
+    .from(keys)
+    .where(
+      and(eq(keys.workspaceId, workspace), eq(keys.kind, kind), eq(keys.id, id), isNull(keys.deletedAt)),
+    );
+  if (!row) return null;
+  const [versions, held, [used]] = await Promise.all([
+    db.select().from(keyVersions).where(eq(keyVersions.keyId, id)).orderBy(asc(keyVersions.generation)),
+    db.select().from(holds).where(eq(holds.keyId, id)).orderBy(asc(holds.createdAt)),
+    db
+      .select({ at: max(usage.lastAt) })
+      .from(usage)
+      .where(and(ofKey(usage, workspace, id), eq(usage.outcome, "valid"))),
+  ]);
+  return {
+    row,
+    versions,
+    holds: held,
+    facts: factsOf(
+      row,
+      versions,
+      held.map((hold) => hold.source as HoldSource),
+    ),
+    lastUsedAt: used?.at ?? row.lastUsedAt,
+  };
+}
+
+export interface UsageByOutcome {
+  outcome: string;
+  calls: number;
+  lastAt: Date;
+}
+
+/** Calls of a key since an instant (taken to the hour), by outcome. */
+export async function usageOf(
+  db: Db,
+  workspace: WorkspaceId,
+  id: string,
+  since: Date,
+): Promise<UsageByOutcome[]> {
+  const rows = await db
+    .select({ outcome: usage.outcome, calls: sum(usage.calls), lastAt: max(usage.lastAt) })
+    .from(usage)
+    .where(and(ofKey(usage, workspace, id), gte(usage.hour, since)))
+    .groupBy(usage.outcome);
+  return rows
+    .map((row) => ({ outcome: row.outcome, calls: Number(row.calls), lastAt: row.lastAt! }))
+    .sort((a, b) => b.calls - a.calls);
+}
+
+export interface DayOfUsage {
+  /** The UTC day, as YYYY-MM-DD. */
+  day: string;
+  allowed: number;
+  denied: number;
+}
+
+export async function usageByDay(
+  db: Db,
+  workspace: WorkspaceId,
+  id: string,
+  since: Date,
+): Promise<DayOfUsage[]> {
+  const day = sql<string>`to_char(${usage.hour} at time zone 'UTC', 'YYYY-MM-DD')`;
+  const rows = await db
+    .select({
+      day,
+      allowed: sql<string>`coalesce(sum(${usage.calls}) filter (where ${usage.outcome} = 'valid'), 0)`,
+      denied: sql<string>`coalesce(sum(${usage.calls}) filter (where ${usage.outcome} <> 'valid'), 0)`,
+    })
+    .from(usage)
+    .where(and(ofKey(usage, workspace, id), gte(usage.hour, since)))
+    .groupBy(day)
+    .orderBy(day);
+  return rows.map((row) => ({ day: row.day, allowed: Number(row.allowed), denied: Number(row.denied) }));
+}
+
+export interface CallerRow {
+  ip: string;
+  userAgent: string;
+  calls: number;
+  firstAt: Date;
+  lastAt: Date;
+}
+
+/** Where the calls of a key came from, the latest first. */
+export async function callersOf(
+  db: Db,
+  workspace: WorkspaceId,
+  id: string,
+  limit: number,
+): Promise<CallerRow[]> {
+  const rows = await db
+    .select({
+      ip: callers.ip,
+      userAgent: callers.userAgent,
+      calls: sum(callers.calls),
+      firstAt: min(callers.firstAt),
+      lastAt: max(callers.lastAt),
+    })
+    .from(callers)
+    .where(ofKey(callers, workspace, id))
+    .groupBy(callers.ip, callers.userAgent)
+    .orderBy(desc(max(callers.lastAt)))
+    .limit(limit);
+  return rows.map((row) => ({
+    ...row,
+    calls: Number(row.calls),
+    firstAt: row.firstAt!,
+    lastAt: row.lastAt!,
+  }));
+}
+
+function ofKey(table: typeof usage | typeof callers, workspace: WorkspaceId, id: string) {
+  return and(eq(table.workspaceId, workspace), eq(table.keyId, id));
+}

@@ -1,0 +1,80 @@
+/** Sessions: looked up on every request, so that what has ended counts at once. */
+import { and, asc, eq, gt, isNull } from "drizzle-orm";
+import type { Role } from "@/lib/domain/people/roles";
+import type { Db, Tx } from "../client";
+import { memberships, sessions, users, workspaces } from "../schema";
+
+export type SessionRow = typeof sessions.$inferSelect;
+
+export interface Visitor {
+  sessionId: string;
+  userId: string;
+  name: string;
+  email: string;
+  workspaceId: string;
+  workspaceName: string;
+  workspaceSlug: string;
+  role: Role;
+}
+
+/** Who a live session belongs to, with the role of this very moment; null where any of it has ended. */
+export async function findVisitor(db: Db, sessionId: string, now: Date): Promise<Visitor | null> {
+  const [row] = await db
+    .select({
+      sessionId: sessions.id,
+      userId: users.id,
+      name: users.name,
+      email: users.email,
+      workspaceId: workspaces.id,
+      workspaceName: workspaces.name,
+      workspaceSlug: workspaces.slug,
+      role: memberships.role,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .innerJoin(
+      memberships,
+      and(eq(memberships.userId, sessions.userId), eq(memberships.workspaceId, sessions.workspaceId)),
+    )
+    .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
+    .where(
+      and(
+        eq(sessions.id, sessionId),
+        isNull(sessions.endedAt),
+        gt(sessions.expiresAt, now),
+        isNull(users.disabledAt),
+      ),
+    );
+  return (row as Visitor | undefined) ?? null;
+}
+
+export interface MembershipOf {
+  workspaceId: string;
+  workspaceName: string;
+  role: Role;
+}
+
+/** Where a user is a member, oldest membership first. */
+export async function membershipsOf(db: Db, userId: string): Promise<MembershipOf[]> {
+  const rows = await db
+    .select({ workspaceId: workspaces.id, workspaceName: workspaces.name, role: memberships.role })
+    .from(memberships)
+    .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
+    .where(eq(memberships.userId, userId))
+    .orderBy(asc(memberships.createdAt), asc(workspaces.id));
+  return rows as MembershipOf[];
+}
+
+export async function insertSession(tx: Tx, row: SessionRow): Promise<void> {
+  await tx.insert(sessions).values(row);
+}
+
+/** Ends a live session of a user; false where it had ended. */
+export async function endSession(tx: Tx, userId: string, id: string, now: Date): Promise<boolean> {
+  const rows = await tx
+    .update(sessions)
+    .set({ endedAt: now })
+    .where(and(eq(sessions.id, id), eq(sessions.userId, userId), isNull(sessions.endedAt)))
+    .returning({ id: sessions.id });
+  return rows.length === 1;
+}

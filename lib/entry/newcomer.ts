@@ -1,0 +1,49 @@
+/** The door of people without a session: the one-time setup link and invitation links. */
+import type { Answer } from "@/lib/contracts/answer";
+import { REFUSAL_MESSAGES } from "@/lib/messages";
+import { accept } from "@/lib/services/people/accept-invitation";
+import { findInvitation, type OpenInvitation } from "@/lib/services/people/find-invitation";
+import { runCommand } from "@/lib/services/run-command";
+import { setUp } from "@/lib/services/workspaces/set-up";
+import { guarded } from "./action";
+import { present } from "./clock";
+import { consoleOrigin } from "./console-request";
+import { mintContext } from "./mint-context";
+
+/** Sets the hub up. The link's token is checked by the command, under the setup's lock. */
+export async function actAsFirst(input: unknown): Promise<Answer<{ email: string }>> {
+  return guarded(async () => runCommand(setUp, await newcomer(crypto.randomUUID(), "setup"), input));
+}
+
+/** Accepts an invitation. The link names the workspace. */
+export async function actAsInvited(input: unknown): Promise<Answer<{ email: string }>> {
+  return guarded(async () => {
+    const token = (input as { token?: unknown } | null)?.token;
+    const invitation = typeof token === "string" ? await readInvitation(token) : null;
+    if (!invitation) {
+      const { requestId } = await consoleOrigin();
+      return {
+        kind: "refused",
+        code: "invitation-over",
+        message: REFUSAL_MESSAGES["invitation-over"].sentence,
+        requestId,
+      };
+    }
+    return runCommand(accept, await newcomer(invitation.workspace, invitation.email), input);
+  });
+}
+
+/** What an invitation link stands for; null where it is not open. */
+export async function readInvitation(token: string): Promise<OpenInvitation | null> {
+  return /^[0-9A-Za-z]{20,64}$/.test(token) ? findInvitation(token, present()) : null;
+}
+
+async function newcomer(workspace: string, email: string) {
+  return mintContext({
+    workspace,
+    actor: { kind: "newcomer", email },
+    via: "console",
+    ...(await consoleOrigin()),
+    idempotencyKey: null,
+  });
+}

@@ -1,0 +1,55 @@
+import {
+  closeInvitation,
+  insertMembership,
+  insertUser,
+  isMember,
+  openInvitations,
+  userByEmail,
+} from "@/db/queries/people";
+import { acceptInvitation } from "@/lib/contracts/people";
+import { digestOf, sameBytes } from "@/lib/crypto/digest";
+import { hashPassword, passwordFits } from "@/lib/crypto/passwords";
+import { newId } from "@/lib/crypto/random";
+import type { Role } from "@/lib/domain/people/roles";
+import { type Command, refuse } from "../card";
+
+/** Joins the workspace: with a new account, or with an existing one whose password is given. */
+export const accept: Command<typeof acceptInvitation, { email: string }> = {
+  name: "invitation.accept",
+  permission: "invitation:accept",
+  input: acceptInvitation,
+  async run(tx, ctx, { token, name, password }) {
+    const digest = digestOf(token);
+    const open = (await openInvitations(tx, ctx.workspace, ctx.now)).find((candidate) =>
+      sameBytes(candidate.tokenDigest, digest),
+    );
+    const invitation = open && (await closeInvitation(tx, ctx.workspace, open.id, "acceptedAt", ctx.now));
+    if (!invitation) return refuse("invitation-over");
+    const { email } = invitation;
+    const role = invitation.role as Role;
+    const known = await userByEmail(tx, email);
+    if (known && !(await passwordFits(known.passwordHash, password))) return refuse("invitation-for-another");
+    if (known && (await isMember(tx, ctx.workspace, known.id))) return refuse("already-a-member");
+    const userId = known?.id ?? newId();
+    if (!known) {
+      await insertUser(tx, {
+        id: userId,
+        email,
+        name,
+        passwordHash: await hashPassword(password),
+        createdAt: ctx.now,
+        disabledAt: null,
+      });
+    }
+    await insertMembership(tx, ctx.workspace, { userId, role, createdAt: ctx.now });
+    return {
+      ok: true,
+      value: { email },
+      event: {
+        type: "member.joined",
+        subject: { kind: "member", id: userId, label: known?.name ?? name },
+        after: { email, role },
+      },
+    };
+  },
+};

@@ -1,0 +1,48 @@
+import { insertInvitation, isMember, userByEmail } from "@/db/queries/people";
+import { inviteMember } from "@/lib/contracts/people";
+import { digestOf } from "@/lib/crypto/digest";
+import { newId, newLinkToken } from "@/lib/crypto/random";
+import { memberRefusal } from "@/lib/domain/people/membership";
+import type { Secret } from "@/lib/domain/secret";
+import { type Command, refuse } from "../card";
+
+/** An invitation is open for 7 days. */
+export const INVITATION_MS = 7 * 86_400_000;
+
+/** Makes an invitation link, shown once: whoever opens it joins with this email and role. */
+export const invite: Command<typeof inviteMember, { id: string; token: Secret | null; expiresAt: string }> = {
+  name: "member.invite",
+  permission: "member:invite",
+  input: inviteMember,
+  async run(tx, ctx, { email, role }) {
+    const refusal = memberRefusal(ctx.actor, { from: null, to: role, owners: 1 });
+    if (refusal) return refuse(refusal);
+    if (ctx.actor.kind !== "user") return refuse("access-denied");
+    const user = await userByEmail(tx, email);
+    if (user && (await isMember(tx, ctx.workspace, user.id))) return refuse("already-a-member");
+    const token = newLinkToken();
+    const id = newId();
+    const expiresAt = new Date(ctx.now.getTime() + INVITATION_MS);
+    await insertInvitation(tx, {
+      id,
+      workspaceId: ctx.workspace,
+      email,
+      role,
+      tokenDigest: digestOf(token.reveal()),
+      invitedBy: ctx.actor.id,
+      createdAt: ctx.now,
+      expiresAt,
+      acceptedAt: null,
+      withdrawnAt: null,
+    });
+    return {
+      ok: true,
+      value: { id, token, expiresAt: expiresAt.toISOString() },
+      event: {
+        type: "member.invited",
+        subject: { kind: "invitation", id, label: email },
+        after: { email, role },
+      },
+    };
+  },
+};

@@ -1,0 +1,53 @@
+import { startChain } from "@/db/queries/events";
+import { closeSetup, lockSetup } from "@/db/queries/hub-setup";
+import { insertMembership, insertUser } from "@/db/queries/people";
+import { insertWorkspace } from "@/db/queries/workspaces";
+import { setUpHub } from "@/lib/contracts/people";
+import { digestOf, sameBytes } from "@/lib/crypto/digest";
+import { hashPassword } from "@/lib/crypto/passwords";
+import { newId } from "@/lib/crypto/random";
+import { CHAIN_START } from "../audit/verify-chain";
+import { type Command, refuse } from "../card";
+
+/** Key prefix and environments of a new workspace. */
+export const NEW_WORKSPACE = {
+  keyPrefix: "ks",
+  environments: ["development", "staging", "production"],
+  ownScopes: [] as string[],
+};
+
+/** Makes the first owner and workspace. Asks for the link that the hub printed at its start; works once. */
+export const setUp: Command<typeof setUpHub, { email: string }> = {
+  name: "hub.set-up",
+  permission: "hub:set-up",
+  input: setUpHub,
+  async run(tx, ctx, input) {
+    const digest = await lockSetup(tx);
+    if (!digest) return refuse("setup-done");
+    if (!sameBytes(digest, digestOf(input.token))) return refuse("setup-link-wrong");
+    const userId = newId();
+    const passwordHash = await hashPassword(input.password);
+    const { workspaceName: name, workspaceSlug: slug } = input;
+    await insertWorkspace(tx, { id: ctx.workspace, slug, name, ...NEW_WORKSPACE, createdAt: ctx.now });
+    await startChain(tx, ctx.workspace, CHAIN_START);
+    await insertUser(tx, {
+      id: userId,
+      email: input.email,
+      name: input.name,
+      passwordHash,
+      createdAt: ctx.now,
+      disabledAt: null,
+    });
+    await insertMembership(tx, ctx.workspace, { userId, role: "owner", createdAt: ctx.now });
+    await closeSetup(tx, ctx.now);
+    return {
+      ok: true,
+      value: { email: input.email },
+      event: {
+        type: "workspace.created",
+        subject: { kind: "workspace", id: ctx.workspace, label: name },
+        after: { name, slug, owner: input.email },
+      },
+    };
+  },
+};
