@@ -40,6 +40,13 @@ export const callers = pgTable(
   ],
 );
 
+/** How far each verifier's batches have been written: a batch whose commit is in doubt is sent again, and counts once. */
+export const usageBatches = pgTable("usage_batches", {
+  verifierId: uuid("verifier_id").primaryKey(),
+  batch: bigint("batch", { mode: "number" }).notNull(),
+  at: instant("at").notNull(),
+});
+
 /** Why a credential was refused, under the id that its bearer was given. Kept for a week. */
 export const diagnostics = pgTable(
   "diagnostics",

@@ -1,0 +1,138 @@
+/** Calls and callers: added to in batches by the verifiers, read by key. */
+import { and, desc, eq, gte, lt } from "drizzle-orm";
+import type { WorkspaceId } from "@/lib/domain/brand";
+import type { Db } from "../client";
+import { callers, usage, usageBatches } from "../schema";
+import { clientOf } from "./key-records";
+
+/** Calls of one key version in one hour with one outcome, since the last batch. Instants are Unix milliseconds. */
+export interface UsageRow {
+  workspaceId: string;
+  keyId: string;
+  versionId: string;
+  hourMs: number;
+  outcome: string;
+  calls: number;
+  lastAtMs: number;
+}
+
+export interface CallerRow {
+  workspaceId: string;
+  keyId: string;
+  versionId: string;
+  ip: string;
+  userAgent: string;
+  calls: number;
+  firstAtMs: number;
+  lastAtMs: number;
+}
+
+export interface UsageBatch {
+  verifierId: string;
+  /** Rises by one with every batch of a verifier. */
+  number: number;
+  atMs: number;
+  usage: readonly UsageRow[];
+  callers: readonly CallerRow[];
+}
+
+/**
+ * Adds a batch, whole or not at all, in one statement. The verifier's mark moves in the same statement: a batch that
+ * was sent already, because the answer to its commit got lost, changes nothing. Two sendings wait for one another there.
+ */
+export async function addUsage(db: Db, batch: UsageBatch): Promise<void> {
+  const sql = clientOf(db);
+  const rows = batch.usage;
+  // One text per column: uuids, numbers and codes need no quoting, and PostgreSQL splits faster than a driver joins.
+  const column = (value: (row: UsageRow) => string | number) => `{${rows.map(value).join(",")}}`;
+  await sql`
+    with fresh as (
+      insert into usage_batches as mark (verifier_id, batch, at)
+      values (${batch.verifierId}, ${batch.number}, to_timestamp(${batch.atMs}::float8 / 1000))
+      on conflict (verifier_id) do update set batch = excluded.batch, at = excluded.at
+        where mark.batch < excluded.batch
+      returning verifier_id
+    ), counted as (
+      insert into usage as u (workspace_id, key_id, version_id, verifier_id, hour, outcome, calls, last_at)
+      select workspace_id, key_id, version_id, fresh.verifier_id, to_timestamp(hour / 1000), outcome, calls,
+        to_timestamp(last_at / 1000)
+      from fresh, unnest(
+        ${column((row) => row.workspaceId)}::uuid[], ${column((row) => row.keyId)}::uuid[],
+        ${column((row) => row.versionId)}::uuid[], ${column((row) => row.hourMs)}::float8[],
+        ${column((row) => row.outcome)}::text[], ${column((row) => row.calls)}::bigint[],
+        ${column((row) => row.lastAtMs)}::float8[]
+      ) as r (workspace_id, key_id, version_id, hour, outcome, calls, last_at)
+      on conflict (version_id, verifier_id, hour, outcome)
+        do update set calls = u.calls + excluded.calls, last_at = greatest(u.last_at, excluded.last_at)
+    )
+    insert into callers as c
+      (workspace_id, key_id, version_id, verifier_id, ip, user_agent, calls, first_at, last_at)
+    select r."workspaceId", r."keyId", r."versionId", fresh.verifier_id, r.ip, r."userAgent", r.calls,
+      to_timestamp(r."firstAtMs" / 1000), to_timestamp(r."lastAtMs" / 1000)
+    from fresh, json_to_recordset(${JSON.stringify(batch.callers)}::text::json) as r (
+      "workspaceId" uuid, "keyId" uuid, "versionId" uuid, ip text, "userAgent" text, calls bigint,
+      "firstAtMs" float8, "lastAtMs" float8)
+    on conflict (version_id, verifier_id, ip, user_agent)
+      do update set calls = c.calls + excluded.calls, last_at = greatest(c.last_at, excluded.last_at)`;
+}
+
+/** Forgets the mark of a verifier that has written its last batch. */
+export async function forgetBatches(db: Db, verifierId: string): Promise<void> {
+  await db.delete(usageBatches).where(eq(usageBatches.verifierId, verifierId));
+}
+
+/** Forgets the marks of verifiers that ended without a word. */
+export async function pruneBatches(db: Db, before: Date): Promise<void> {
+  await db.delete(usageBatches).where(lt(usageBatches.at, before));
+}
+
+/**
+ * Moves keys' "last used" forward; gives back the ids that are done. A key that somebody is changing at this moment is
+ * skipped, so that counting never waits behind a person's transaction: its turn comes with the next batch.
+ */
+export async function touchKeys(db: Db, used: readonly { keyId: string; atMs: number }[]): Promise<string[]> {
+  const sql = clientOf(db);
+  const rows = await sql<{ id: string }[]>`
+    with used as (
+      select * from unnest(
+        ${`{${used.map((use) => use.keyId).join(",")}}`}::uuid[], ${`{${used.map((use) => use.atMs).join(",")}}`}::float8[]
+      ) as u (id, at)
+    ), free as (
+      select k.id from keys k join used using (id) order by k.id for no key update of k skip locked
+    )
+    update keys k set last_used_at = greatest(k.last_used_at, to_timestamp(used.at / 1000))
+    from used join free using (id) where k.id = used.id returning k.id`;
+  return rows.map((row) => row.id);
+}
+
+/** The calls of a key from an instant on, by hour and outcome, oldest first; the verifiers' counts still apart. */
+export async function usageOfKey(db: Db, workspace: WorkspaceId, keyId: string, from: Date) {
+  return db
+    .select({
+      versionId: usage.versionId,
+      hour: usage.hour,
+      outcome: usage.outcome,
+      calls: usage.calls,
+      lastAt: usage.lastAt,
+    })
+    .from(usage)
+    .where(and(eq(usage.workspaceId, workspace), eq(usage.keyId, keyId), gte(usage.hour, from)))
+    .orderBy(usage.hour);
+}
+
+/** Where the calls of a key came from, the latest first. */
+export async function callersOfKey(db: Db, workspace: WorkspaceId, keyId: string, limit: number) {
+  return db
+    .select({
+      versionId: callers.versionId,
+      ip: callers.ip,
+      userAgent: callers.userAgent,
+      calls: callers.calls,
+      firstAt: callers.firstAt,
+      lastAt: callers.lastAt,
+    })
+    .from(callers)
+    .where(and(eq(callers.workspaceId, workspace), eq(callers.keyId, keyId)))
+    .orderBy(desc(callers.lastAt))
+    .limit(limit);
+}
