@@ -1,0 +1,37 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const alias = { "@": root.replace(/\/$/, "") };
+const never = ["**/node_modules/**", "dist/**", ".next/**", "e2e/**", "data/**"];
+const report = process.env.KEYSMITH_TEST_REPORT;
+
+/** `unit`: pure and quick. `database`: on a real PostgreSQL, each file on databases of its own. */
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    reporters: report ? ["default", "json"] : ["default"],
+    ...(report && { outputFile: { json: report } }),
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: "unit",
+          include: ["**/*.test.ts", "**/*.test.tsx"],
+          exclude: [...never, "**/*.db.test.ts"],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "database",
+          include: ["**/*.db.test.ts"],
+          exclude: never,
+          globalSetup: ["db/testing/global-setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
