@@ -1,7 +1,6 @@
 "use client";
 import { useEffect } from "react";
 import { announce } from "../ui/announcer";
-import { Bdi } from "../ui/bdi";
 import type { Instant } from "../ui/format-time";
 import { Time } from "../ui/time";
 
@@ -30,7 +29,7 @@ export function FirstUseLine({ use, now }: { use: FirstUse | null; now: Instant 
         {use.ip ? (
           <>
             {" "}
-            from <Bdi className="font-mono">{use.ip}</Bdi>
+            from <code>{use.ip}</code>
           </>
         ) : null}
       </span>

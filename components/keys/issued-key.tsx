@@ -34,7 +34,7 @@ export function IssuedKey({ issued, baseUrl, copied, onCopied, firstUse, now }: 
   const value = useRef<HTMLElement>(null);
   const { secret, masked, envName, fileName } = issued;
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <div
         role="alert"
         data-kind="success"
@@ -57,6 +57,7 @@ export function IssuedKey({ issued, baseUrl, copied, onCopied, firstUse, now }: 
             variant={copied ? "secondary" : "primary"}
             text={secret}
             label="Copy key"
+            autoFocus
             shownIn={value}
             onCopied={onCopied}
           >

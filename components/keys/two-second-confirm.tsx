@@ -80,7 +80,7 @@ export function TwoSecondConfirm(props: Props) {
             bare
               ? iconButtonStyle("danger", Boolean(sleeping))
               : buttonStyle(armed ? "danger" : "secondary", size, Boolean(sleeping)),
-            "overflow-hidden",
+            "relative overflow-hidden",
             className,
           )}
         >

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { Mark, Wordmark } from "./mark";
+import { KeyDrawing } from "./key-drawing";
+import { Wordmark } from "./mark";
 
 type Props = {
   title: ReactNode;
@@ -19,7 +20,7 @@ export function AuthFrame({ title, purpose, children, foot, step }: Props) {
         aria-hidden="true"
         className="ruled relative hidden overflow-hidden border-line border-r bg-sunk lg:block"
       >
-        <Mark className="absolute top-1/2 left-1/2 size-[26rem] -translate-x-1/2 -translate-y-1/2 text-brass [stroke-width:1.5]" />
+        <KeyDrawing className="absolute top-1/2 left-1/2 h-[34rem] max-h-[72dvh] -translate-x-1/2 -translate-y-1/2 text-brass-edge" />
       </div>
       <main id="main" className="flex flex-col px-5 py-8 sm:px-10 lg:px-20">
         <Wordmark />

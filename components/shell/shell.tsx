@@ -29,7 +29,7 @@ export function Shell({ children, ...frame }: ShellProps & { children: ReactNode
       <main
         id="main"
         tabIndex={-1}
-        className="mx-auto w-full min-w-0 max-w-[80rem] px-4 py-6 outline-none sm:px-6 md:py-9 lg:px-10"
+        className="mx-auto w-full min-w-0 max-w-[80rem] px-4 py-6 outline-none sm:px-6 md:py-9 xl:px-10"
       >
         {children}
       </main>

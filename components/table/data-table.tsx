@@ -53,7 +53,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   if (rows.length === 0 && empty) return empty;
   return (
     <div
-      className={cx("overflow-x-auto border-line sm:border-y", pending && "opacity-60")}
+      className={cx("relative overflow-x-auto border-line sm:border-y", pending && "opacity-60")}
       aria-busy={pending || undefined}
     >
       <table
@@ -112,6 +112,9 @@ export function DataTable<Row extends object>(props: Props<Row>) {
                   <Cell
                     key={cell.id}
                     {...(column.rowHeader ? tableRoles.rowHead : tableRoles.cell)}
+                    data-wide={column.wide || undefined}
+                    data-less={column.less || undefined}
+                    data-bare={column.bareHeader || undefined}
                     data-label={column.bareHeader || column.rowHeader ? undefined : column.header}
                     className={cx(column.align === "end" && "ledger-end", column.className)}
                   >

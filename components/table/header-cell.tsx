@@ -11,6 +11,7 @@ type Props = {
     descFirst?: boolean;
     align?: "end";
     bareHeader?: boolean;
+    less?: boolean;
     className?: string;
   };
   sort: Sort | null;
@@ -25,6 +26,8 @@ export function HeaderCell({ column, sort, onSort }: Props) {
     <th
       {...tableRoles.head}
       scope="col"
+      data-less={column.less || undefined}
+      data-bare={column.bareHeader || undefined}
       aria-sort={sorted ? (sorted.desc ? "descending" : "ascending") : undefined}
       className={cx(column.align === "end" && "ledger-end", column.className)}
     >

@@ -17,6 +17,10 @@ export type DataColumn<Row> = {
   rowHeader?: boolean;
   /** Actions: the header is there for assistive technology alone. */
   bareHeader?: boolean;
+  /** Left out where the screen is neither wide nor a phone; the details page has it. */
+  less?: boolean;
+  /** Takes a card's whole width on phones. */
+  wide?: boolean;
   className?: string;
 };
 

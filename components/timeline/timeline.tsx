@@ -49,7 +49,7 @@ export function Timeline({
             aria-hidden="true"
             className={cx(
               "absolute top-1.5 left-0 size-[9px] rounded-full border-2",
-              one.actualAt ? dots[one.tone ?? "plain"] : "border-edge border-dashed bg-paper",
+              one.actualAt ? dots[one.tone ?? "plain"] : "border-edge bg-paper",
             )}
           />
           <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">

@@ -28,7 +28,7 @@ export function buttonStyle(variant: ButtonVariant = "secondary", size: ButtonSi
 /** The classes of a square button with an icon alone. */
 export function iconButtonStyle(tone: "plain" | "danger" = "plain", sleeps = false) {
   return cx(
-    "relative inline-flex size-8 shrink-0 items-center justify-center rounded-md text-soft transition-colors duration-120 [&_svg]:size-4",
+    "inline-flex size-8 shrink-0 items-center justify-center rounded-md text-soft transition-colors duration-120 [&_svg]:size-4",
     sleeps && "opacity-45",
     !sleeps &&
       (tone === "danger" ? "hover:bg-danger-wash hover:text-danger" : "hover:bg-hover hover:text-ink"),

@@ -18,11 +18,22 @@ type Props = {
   /** Where the text stands on the page, to be selected when copying is refused. */
   shownIn?: RefObject<HTMLElement | null>;
   onCopied?: () => void;
+  autoFocus?: boolean;
   className?: string;
 };
 
 /** Copies, says "Copied", and turns back after two seconds. */
-export function CopyButton({ text, label, children, variant, size, shownIn, onCopied, className }: Props) {
+export function CopyButton({
+  text,
+  label,
+  children,
+  variant,
+  size,
+  shownIn,
+  onCopied,
+  autoFocus,
+  className,
+}: Props) {
   const [state, setState] = useState<"idle" | "copied" | "failed">("idle");
   useEffect(() => {
     if (state === "idle") return;
@@ -58,6 +69,7 @@ export function CopyButton({ text, label, children, variant, size, shownIn, onCo
     <Button
       variant={variant}
       size={size}
+      autoFocus={autoFocus}
       icon={icon}
       className={className}
       aria-label={state === "idle" ? label : undefined}

@@ -26,7 +26,7 @@ export function FormErrorSummary({ message, fields, requestId }: Props) {
     else box.current?.focus();
   }, [message, fields]);
   return (
-    <div ref={box} tabIndex={-1} role="alert" className={shown ? "rounded-lg" : "hidden"}>
+    <div ref={box} tabIndex={-1} role="alert" className={shown ? "outline-none" : "hidden"}>
       {shown ? (
         <Alert
           kind="danger"

@@ -13,7 +13,7 @@ type Props = {
 export function Section({ title, purpose, action, children, className }: Props) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className={cx("not-first:mt-12", className)}>
+    <section aria-labelledby={id} className={cx("[section+&]:mt-12", className)}>
       <div className="mb-4 flex flex-wrap items-end justify-between gap-3">
         <div className="grid min-w-0 gap-0.5">
           <h2 id={id} className="text-lg">

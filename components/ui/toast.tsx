@@ -30,7 +30,7 @@ export function toast(
 export function ToastRegion() {
   return (
     <Toast.Portal>
-      <Toast.Viewport className="fixed inset-x-4 bottom-4 z-50 grid justify-items-end gap-2 sm:left-auto sm:w-96">
+      <Toast.Viewport className="fixed inset-x-4 max-sm:top-4 sm:bottom-4 z-50 grid justify-items-end gap-2 sm:left-auto sm:w-96">
         <ToastList />
       </Toast.Viewport>
     </Toast.Portal>
