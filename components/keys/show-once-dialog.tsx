@@ -14,6 +14,8 @@ type Props = {
   title: ReactNode;
   description?: ReactNode;
   children?: ReactNode;
+  /** Phase one's buttons; give the submit button the form's id (`form=`). */
+  footer?: ReactNode;
   /** Phase two, as soon as the server has answered. */
   issued: Issued | null;
   issuedTitle: ReactNode;
@@ -30,6 +32,7 @@ export function ShowOnceDialog(props: Props) {
     title,
     description,
     children,
+    footer,
     issued,
     issuedTitle,
     baseUrl,
@@ -57,7 +60,7 @@ export function ShowOnceDialog(props: Props) {
       }}
       title={issued ? issuedTitle : title}
       description={issued ? undefined : description}
-      footer={issued ? <Footer {...{ asking, leave, close, stay: () => setAsking(false) }} /> : undefined}
+      footer={issued ? <Footer {...{ asking, leave, close, stay: () => setAsking(false) }} /> : footer}
     >
       {issued ? (
         <IssuedKey {...{ issued, baseUrl, copied, firstUse, now }} onCopied={() => setCopied(true)} />
