@@ -1,0 +1,60 @@
+import { KeyRound, Plug, ScrollText, UsersRound } from "lucide-react";
+import type { NavSection } from "@/components/shell/nav";
+import { type Permission, type Role, roleMay } from "@/lib/domain/people/roles";
+
+interface Area {
+  heading: string;
+  href: string;
+  label: string;
+  permission: Permission;
+  Icon: typeof KeyRound;
+}
+
+/** The areas that exist, in the order of the navigation. */
+const AREAS: Area[] = [
+  {
+    heading: "Settings",
+    href: "/settings/agent-integrations",
+    label: "Agent Integrations",
+    permission: "access-key:view",
+    Icon: Plug,
+  },
+  {
+    heading: "Workspace",
+    href: "/settings/workspace/access-keys",
+    label: "Access Keys",
+    permission: "access-key:view",
+    Icon: KeyRound,
+  },
+  {
+    heading: "Workspace",
+    href: "/settings/members",
+    label: "Members",
+    permission: "member:view",
+    Icon: UsersRound,
+  },
+  {
+    heading: "Workspace",
+    href: "/settings/audit-log",
+    label: "Audit log",
+    permission: "audit:view",
+    Icon: ScrollText,
+  },
+];
+
+/** The navigation of a role: only what it may enter. */
+export function areasFor(role: Role): NavSection[] {
+  const open = AREAS.filter((area) => roleMay(role, area.permission));
+  const headings = [...new Set(open.map((area) => area.heading))];
+  return headings.map((heading) => ({
+    heading,
+    items: open
+      .filter((area) => area.heading === heading)
+      .map(({ href, label, Icon }) => ({ href, label, icon: <Icon aria-hidden="true" /> })),
+  }));
+}
+
+/** Where a role begins; null where no area is open to it. */
+export function firstArea(role: Role): string | null {
+  return AREAS.find((area) => roleMay(role, area.permission))?.href ?? null;
+}

@@ -1,0 +1,22 @@
+import type { ReactNode } from "react";
+import { currentTheme } from "@/app/theme";
+import { ROLE_LABELS } from "@/lib/domain/people/roles";
+import { visit } from "@/lib/entry/page";
+import { areasFor } from "./areas";
+import { Frame } from "./frame";
+
+/** The frame of the console. It is no lock: every page asks for its own permission. */
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const { visitor } = await visit();
+  const { name, email, role, workspaceName } = visitor;
+  return (
+    <Frame
+      workspace={{ name: workspaceName, href: "/" }}
+      user={{ name, email, role: ROLE_LABELS[role] }}
+      nav={areasFor(role)}
+      theme={await currentTheme()}
+    >
+      {children}
+    </Frame>
+  );
+}
