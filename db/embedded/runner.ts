@@ -27,7 +27,12 @@ export function createRunner(folder: string, account: Account | undefined): Runn
   const options = {
     ...identity,
     cwd: "/",
-    env: { PATH: process.env.PATH ?? "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" },
+    // Next types NODE_ENV as required; PostgreSQL gets nothing but these.
+    env: {
+      PATH: process.env.PATH ?? "/usr/bin:/bin",
+      LC_ALL: "C",
+      TZ: "UTC",
+    } as unknown as NodeJS.ProcessEnv,
   };
   const command = (program: string, args: string[]): [string, string[]] => {
     const [first = program, ...rest] = [...prefix, program, ...args];
