@@ -1,0 +1,2 @@
+/** A known trouble: its sentence is printed alone, without a stack. */
+export class PlainError extends Error {}
