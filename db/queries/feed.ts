@@ -37,19 +37,23 @@ export interface FeedRow {
   subjectId: string;
 }
 
-/** Puts a verifier on the list of the living. It starts with nothing in memory, so all that was before is applied. */
+/**
+ * Puts a verifier on the list of the living, or back on it. It must have nothing in memory and hold no lease, since all
+ * that was before counts as applied.
+ */
 export async function registerVerifier(
   db: Db,
   verifier: { id: string; kind: string; name: string },
 ): Promise<number> {
+  const beginning = {
+    startedAt: sql`clock_timestamp()`,
+    polledAt: sql`clock_timestamp()`,
+    appliedRevision: sql`(select ${feedHead.revision} from ${feedHead})`,
+  };
   const [row] = await db
     .insert(verifiers)
-    .values({
-      ...verifier,
-      startedAt: sql`clock_timestamp()`,
-      polledAt: sql`clock_timestamp()`,
-      appliedRevision: sql`(select ${feedHead.revision} from ${feedHead})`,
-    })
+    .values({ ...verifier, ...beginning })
+    .onConflictDoUpdate({ target: verifiers.id, set: beginning })
     .returning({ appliedRevision: verifiers.appliedRevision });
   return row!.appliedRevision;
 }
@@ -58,7 +62,11 @@ export async function removeVerifier(db: Db, id: string): Promise<void> {
   await db.delete(verifiers).where(eq(verifiers.id, id));
 }
 
-/** One poll: reports how far the verifier has come and brings what is new. `known` = its row was still there. */
+/**
+ * One poll: reports how far the verifier has come and brings what is new. `known` = its row was still there.
+ * The report's commit does not wait for the disk: after a crash of the database it may have been lost, which makes a
+ * gate look further behind than it is, never further ahead.
+ */
 export async function poll(
   db: Db,
   id: string,
@@ -75,7 +83,8 @@ export async function poll(
     with beat as (
       update ${verifiers} set polled_at = clock_timestamp(), applied_revision = ${applied} where id = ${id} returning 1
     )
-    select exists (select 1 from beat) as known, f.revision, f.workspace_id, f.kind, f.subject_id
+    select exists (select 1 from beat) as known, set_config('synchronous_commit', 'off', true),
+      f.revision, f.workspace_id, f.kind, f.subject_id
     from (select 1) as one
     left join lateral (
       select * from ${feed} where ${feed.revision} > ${applied} order by ${feed.revision} limit ${limit}

@@ -17,10 +17,11 @@ import {
   sql,
 } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
+import type { HoldSource } from "@/lib/domain/keys/key-facts";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
-import type { Status } from "@/lib/domain/keys/status";
+import type { Status, VersionTimes } from "@/lib/domain/keys/status";
 import type { Db } from "../client";
-import { keys, keyVersions } from "../schema";
+import { holds, keys, keyVersions } from "../schema";
 import { latestVersion, statusAt } from "./key-status";
 
 export interface KeyListQuery {
@@ -51,6 +52,9 @@ export interface KeyListRow {
   createdByLabel: string;
   lastUsedAt: Date | null;
   expiresAt: Date | null;
+  /** The instants of LATEST, and why the key is suspended: what the rules need to tell which moves are open. */
+  latest: VersionTimes;
+  holds: HoldSource[];
 }
 
 /** Totals are exact up to this number. */
@@ -72,7 +76,8 @@ export async function listKeys(
   now: Date,
 ) {
   const where = and(...conditions(workspace, kind, query, now));
-  const direction = query.order === "asc" ? asc : desc;
+  const ascending = query.order === "asc";
+  const direction = ascending ? asc : desc;
   const rows = await db
     .select({
       id: keys.id,
@@ -90,11 +95,27 @@ export async function listKeys(
       createdByLabel: keys.createdByLabel,
       lastUsedAt: keys.lastUsedAt,
       expiresAt: keys.expiresAt,
+      latest: {
+        activatedAt: keyVersions.activatedAt,
+        expiresAt: keyVersions.expiresAt,
+        rotatesAt: keyVersions.rotatesAt,
+        retiresAt: keyVersions.retiresAt,
+        revokedAt: keyVersions.revokedAt,
+      },
+      holds: sql`array(select ${holds.source} from ${holds} where ${holds.keyId} = ${keys.id})`.mapWith(
+        keys.scopes,
+      ) as SQL<HoldSource[]>,
     })
     .from(keys)
     .innerJoin(keyVersions, latestVersion)
     .where(where)
-    .orderBy(direction(columns[query.sort]), direction(keys.id))
+    .orderBy(
+      // A key that was never used comes before all uses, one that never expires after all expiries.
+      query.sort === "lastUsed"
+        ? sql`${keys.lastUsedAt} ${ascending ? sql`asc nulls first` : sql`desc nulls last`}`
+        : direction(columns[query.sort]),
+      direction(keys.id),
+    )
     .limit(query.size)
     .offset((query.page - 1) * query.size);
   const matching = db

@@ -11,14 +11,15 @@ import { database } from "./database";
  */
 export async function acknowledge(ctx: Context, revision: number): Promise<Receipt> {
   const committedAt = ctx.elapsedMs();
-  let gates: VerifierRow[] = [];
+  let gates: VerifierRow[] | null = null;
   for (let pauseMs = 2; ; pauseMs = Math.min(pauseMs * 2, 25)) {
-    gates = await liveGates(database()).catch(() => gates.map((gate) => ({ ...gate })));
+    // A failed look says nothing about anybody: then the leases decide.
+    const seen: VerifierRow[] | null = await liveGates(database()).catch(() => null);
+    gates = seen ?? gates;
     const elapsedMs = ctx.elapsedMs() - committedAt;
-    const silent = gates.filter((gate) => gate.appliedRevision < revision);
-    const known = gates.length > 0;
-    if ((known && silent.length === 0) || elapsedMs >= ACK_LIMIT_MS) {
-      const reported = gates.filter((gate) => gate.appliedRevision >= revision);
+    const silent = (gates ?? []).filter((gate) => gate.appliedRevision < revision);
+    if ((seen !== null && silent.length === 0) || elapsedMs >= ACK_LIMIT_MS) {
+      const reported = (gates ?? []).filter((gate) => gate.appliedRevision >= revision);
       return { revision, reported: names(reported), silent: names(silent), elapsedMs: Math.round(elapsedMs) };
     }
     await sleep(Math.min(pauseMs, ACK_LIMIT_MS - elapsedMs));

@@ -14,6 +14,11 @@ export function database(): Db {
   return place[slot].db;
 }
 
+/** Makes a pool that somebody else opened the one of this process. */
+export function provideDatabase(opened: Database): void {
+  place[slot] = opened;
+}
+
 /** Closes the pool, at the end of the process. */
 export async function closeDatabase(): Promise<void> {
   await place[slot]?.end();

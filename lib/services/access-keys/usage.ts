@@ -13,12 +13,15 @@ import type { Query } from "../card";
 export interface KeyUsage {
   /** Calls of the last 30 days by outcome: `valid` or why they were denied. */
   outcomes: UsageByOutcome[];
+  /** The same of the last 24 hours, taken to the hour. */
+  lastDay: UsageByOutcome[];
   days: DayOfUsage[];
   /** The twenty latest callers. */
   callers: CallerRow[];
 }
 
-const DAYS = 30;
+/** How many days the usage of a key goes back. */
+export const USAGE_DAYS = 30;
 
 /** Who used a key, how often, and what was denied, over the last 30 days. */
 export const keyUsage: Query<typeof oneAccessKey, KeyUsage> = {
@@ -27,12 +30,14 @@ export const keyUsage: Query<typeof oneAccessKey, KeyUsage> = {
   input: oneAccessKey,
   async run(db, ctx, { id }) {
     if (!(await readKey(db, ctx.workspace, "access", id))) return null;
-    const since = new Date(ctx.now.getTime() - DAYS * 86_400_000);
-    const [outcomes, days, callers] = await Promise.all([
+    const ago = (days: number) => new Date(ctx.now.getTime() - days * 86_400_000);
+    const since = ago(USAGE_DAYS);
+    const [outcomes, lastDay, days, callers] = await Promise.all([
       usageOf(db, ctx.workspace, id, since),
+      usageOf(db, ctx.workspace, id, ago(1)),
       usageByDay(db, ctx.workspace, id, since),
       callersOf(db, ctx.workspace, id, 20),
     ]);
-    return { outcomes, days, callers };
+    return { outcomes, lastDay, days, callers };
   },
 };

@@ -1,0 +1,25 @@
+/** What the hub knows of itself. */
+import type { Db } from "../client";
+import { hub } from "../schema";
+
+export type HubRow = typeof hub.$inferSelect;
+
+export async function getHub(db: Db): Promise<HubRow | null> {
+  const [row] = await db.select().from(hub);
+  return row ?? null;
+}
+
+/** Makes the hub's row. Of two first starts at once one wins; the row is the winner's. */
+export async function startHub(
+  db: Db,
+  row: Pick<HubRow, "createdAt" | "masterKeyProof" | "setupDigest">,
+): Promise<HubRow> {
+  return db.transaction(async (tx) => {
+    await tx
+      .insert(hub)
+      .values({ ...row, setupDoneAt: null })
+      .onConflictDoNothing();
+    const [stored] = await tx.select().from(hub);
+    return stored!;
+  });
+}

@@ -1,0 +1,156 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type KeyFacts, keyStatus, liveVersions, overlapping } from "./key-facts";
+import { apply, type Decision, decide, MOVES, type Move, refusalOf, replace, TRANSITIONS } from "./moves";
+import { versionStatus } from "./status";
+
+const start = new Date("2026-01-01T00:00:00Z");
+const later = (from: Date, hours: number) => new Date(from.getTime() + hours * 3_600_000);
+
+function freshKey(patch: Partial<KeyFacts> = {}): KeyFacts {
+  const version = {
+    id: "v1",
+    generation: 1,
+    latest: true,
+    activatedAt: start,
+    expiresAt: null,
+    rotatesAt: null,
+    retiresAt: null,
+    revokedAt: null,
+    revokeReason: null,
+  };
+  return { kind: "access", deletedAt: null, holds: [], versions: [version], ...patch };
+}
+
+function attempt(key: KeyFacts, move: Move, now: Date, hours: number): Decision {
+  if (move === "regenerate") return replace(key, "none", later(now, hours), now);
+  if (move === "rotate") return replace(key, later(now, hours), "keep", now);
+  return decide(key, move, now);
+}
+
+const moved = (key: KeyFacts, decision: Decision, now: Date, id = "new") => {
+  if (!decision.ok) throw new Error(decision.refusal);
+  return apply(key, decision.effects, now, id);
+};
+
+describe("each move", () => {
+  const key = freshKey();
+  test("disable suspends, enable takes it back", () => {
+    const disabled = moved(key, decide(key, "disable", start), start);
+    expect(keyStatus(disabled, start)).toBe("suspended");
+    expect(keyStatus(moved(disabled, decide(disabled, "enable", start), start), start)).toBe("active");
+  });
+  test("enable leaves other holds in place", () => {
+    const held = freshKey({ holds: ["manual", "leak_report"] });
+    expect(keyStatus(moved(held, decide(held, "enable", start), start), start)).toBe("suspended");
+  });
+  test("revoke is terminal: nothing but editing and deleting is open afterwards", () => {
+    const revoked = moved(key, decide(key, "revoke", start, "leaked"), start);
+    expect(MOVES.filter((move) => refusalOf(revoked, move, start) === null)).toEqual(["edit", "delete"]);
+  });
+  test("regenerate kills every older live version at once, and keeps a suspension", () => {
+    const overlap = after(
+      freshKey({ holds: ["manual"] }),
+      replace(freshKey({ holds: ["manual"] }), later(start, 24), "keep", start),
+      start,
+      "v2",
+    );
+    const fresh = moved(overlap, replace(overlap, "none", "keep", start), start, "v3");
+    expect(liveVersions(fresh, start).map((version) => version.id)).toEqual(["v3"]);
+    expect(keyStatus(fresh, start)).toBe("suspended");
+  });
+  test("an expired key is regenerated only with a new expiry", () => {
+    const expired = freshKey({ versions: [{ ...freshKey().versions[0]!, expiresAt: start }] });
+    expect(replace(expired, "none", "keep", later(start, 1))).toEqual({
+      ok: false,
+      refusal: "expiry-needed",
+    });
+    expect(replace(expired, "none", start, later(start, 1))).toEqual({
+      ok: false,
+      refusal: "expiry-in-the-past",
+    });
+    expect(
+      keyStatus(
+        moved(expired, replace(expired, "none", null, later(start, 1)), later(start, 1)),
+        later(start, 1),
+      ),
+    ).toBe("active");
+  });
+  test("rotation keeps both versions until the old one retires; a second rotation waits", () => {
+    const both = moved(key, replace(key, later(start, 24), "keep", start), start, "v2");
+    expect(liveVersions(both, later(start, 23)).map((version) => version.id)).toEqual(["v1", "v2"]);
+    expect(liveVersions(both, later(start, 24)).map((version) => version.id)).toEqual(["v2"]);
+    expect(refusalOf(both, "rotate", later(start, 1))).toBe("key-in-overlap");
+    expect(refusalOf(both, "rotate", later(start, 24))).toBeNull();
+  });
+  test("roll back makes the old version LATEST again and cancels its retirement", () => {
+    const both = moved(key, replace(key, later(start, 24), "keep", start), start, "v2");
+    const back = moved(both, decide(both, "roll-back", start), start);
+    expect(liveVersions(back, later(start, 48)).map((version) => [version.id, version.latest])).toEqual([
+      ["v1", true],
+    ]);
+  });
+  test("a key set is not deleted", () => {
+    expect(refusalOf(freshKey({ kind: "key_set" }), "delete", start)).toBe("key-kind-not-deletable");
+  });
+});
+
+test("the table alone decides from which status a move is closed", () => {
+  const byStatus: Record<string, KeyFacts> = {
+    active: freshKey(),
+    suspended: freshKey({ holds: ["manual"] }),
+    pending: freshKey({ versions: [{ ...freshKey().versions[0]!, activatedAt: null }] }),
+    expired: freshKey({ versions: [{ ...freshKey().versions[0]!, expiresAt: start }] }),
+    revoked: freshKey({
+      versions: [{ ...freshKey().versions[0]!, revokedAt: start, revokeReason: "other" }],
+    }),
+  };
+  for (const [status, key] of Object.entries(byStatus)) {
+    for (const move of MOVES) {
+      const listed = (TRANSITIONS[move].from as readonly string[]).includes(status);
+      if (!listed) expect(refusalOf(key, move, start), `${move} from ${status}`).not.toBeNull();
+    }
+  }
+});
+
+test("no sequence of moves reaches an illegal state", () => {
+  const step = fc.record({
+    move: fc.constantFrom(...MOVES),
+    pauseHours: fc.nat(40),
+    hours: fc.integer({ min: 1, max: 200 }),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+      let key = freshKey();
+      let now = start;
+      for (const [i, { move, pauseHours, hours }] of steps.entries()) {
+        now = later(now, pauseHours);
+        const statusBefore = keyStatus(key, now);
+        const decision = attempt(key, move, now, hours);
+        expect(decision.ok || decision.refusal).toBeTruthy();
+        if (!decision.ok) continue;
+        const next = apply(key, decision.effects, now, `n${i}`);
+        // One LATEST; generations never repeat; at most two live versions; nothing comes back from revocation.
+        expect(next.versions.filter((version) => version.latest)).toHaveLength(1);
+        expect(new Set(next.versions.map((version) => version.generation)).size).toBe(next.versions.length);
+        expect(liveVersions(next, now).length).toBeLessThanOrEqual(2);
+        for (const version of key.versions) {
+          if (version.revokedAt)
+            expect(next.versions.find((other) => other.id === version.id)?.revokedAt).toEqual(
+              version.revokedAt,
+            );
+        }
+        if (next.holds.length > 0)
+          expect(next.versions.some((version) => versionStatus(version, true, now) === "active")).toBe(false);
+        if (next.deletedAt) expect(liveVersions(next, now)).toEqual([]);
+        if (TRANSITIONS[move].to === "revoked") expect(keyStatus(next, now)).toBe("revoked");
+        if (move === "disable") expect(keyStatus(next, now)).toBe("suspended");
+        if (move === "regenerate" && statusBefore !== "expired")
+          expect(keyStatus(next, now)).toBe(statusBefore);
+        if (move === "end-overlap") expect(overlapping(next, now)).toBeNull();
+        key = next;
+      }
+    }),
+    { numRuns: 3_000 },
+  );
+});

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { appendChanges, poll, registerVerifier } from "@/db/queries/feed";
+import { verifiers } from "@/db/schema";
+import { acknowledge } from "./acknowledge";
+import { makeWorkspace, openTestHub, type TestWorkspace } from "./testing/workspace";
+
+let hub: Awaited<ReturnType<typeof openTestHub>>;
+let home: TestWorkspace;
+beforeAll(async () => {
+  hub = await openTestHub();
+  home = await makeWorkspace(hub.db);
+});
+afterAll(() => hub.close());
+beforeEach(async () => void (await hub.db.delete(verifiers)));
+
+const change = () =>
+  hub.db.transaction((tx) => appendChanges(tx, home.id, [{ kind: "key", subjectId: home.id }], new Date()));
+const gate = (n: number) => ({
+  id: `00000000-0000-4000-8000-00000000000${n}`,
+  kind: "gate",
+  name: `gate ${n}`,
+});
+
+test("a withdrawal is acknowledged as soon as every live gate has reported its revision", async () => {
+  await registerVerifier(hub.db, gate(1));
+  await registerVerifier(hub.db, gate(2));
+  const revision = await change();
+  const report = (n: number, afterMs: number) =>
+    setTimeout(() => void poll(hub.db, gate(n).id, revision, 10), afterMs);
+  report(1, 10);
+  report(2, 60);
+  const receipt = await acknowledge(home.as(), revision);
+  expect(receipt).toMatchObject({ revision, reported: ["gate 1", "gate 2"], silent: [] });
+  expect(receipt.elapsedMs).toBeGreaterThanOrEqual(50);
+  expect(receipt.elapsedMs).toBeLessThan(900);
+});
+
+test("a gate that is silent is waited for until every lease has run out, and is named", async () => {
+  await registerVerifier(hub.db, gate(1));
+  await registerVerifier(hub.db, gate(2));
+  const revision = await change();
+  await poll(hub.db, gate(1).id, revision, 10);
+  const receipt = await acknowledge(home.as(), revision);
+  expect(receipt).toMatchObject({ reported: ["gate 1"], silent: ["gate 2"] });
+  expect(receipt.elapsedMs).toBeGreaterThanOrEqual(1_000);
+});
+
+test("without a live gate there is nobody to wait for", async () => {
+  expect(await acknowledge(home.as(), await change())).toMatchObject({ reported: [], silent: [] });
+});
+
+test("revisions appear in the order of the commits: no reader skips one, however many write at once", async () => {
+  const from = await change();
+  let applied = from;
+  let running = true;
+  const seen: number[] = [];
+  const reader = (async () => {
+    while (running || seen.length < 100) {
+      const { rows } = await poll(hub.db, gate(1).id, applied, 7);
+      for (const row of rows) {
+        expect(row.revision).toBe(applied + 1);
+        applied = row.revision;
+        seen.push(row.revision);
+      }
+    }
+  })();
+  await Promise.all(
+    Array.from({ length: 10 }, async () => {
+      for (let i = 0; i < 10; i++) await change();
+    }),
+  );
+  running = false;
+  await reader;
+  expect(seen).toHaveLength(100);
+});

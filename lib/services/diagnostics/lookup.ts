@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { findDiagnostic } from "@/db/queries/diagnostics";
+import type { Query } from "../card";
+
+const lookupInput = z.strictObject({
+  id: z.string("Give the id from the answer.").regex(/^dx_[0-9A-Za-z]{14}$/, "That is not a diagnostic id."),
+});
+
+export interface Diagnosis {
+  id: string;
+  at: Date;
+  /** A verdict code, a fault of the text, or `deleted` or `wrong_secret`. */
+  cause: string;
+  publicId: string | null;
+  keyId: string | null;
+  ip: string | null;
+}
+
+/** Why a bearer was refused, by the exact id that it was given. What belongs to another workspace does not exist. */
+export const lookupDiagnostic: Query<typeof lookupInput, Diagnosis> = {
+  name: "diagnostic.lookup",
+  permission: "access-key:view",
+  input: lookupInput,
+  async run(db, ctx, { id }) {
+    const found = await findDiagnostic(db, ctx.workspace, id);
+    if (!found) return null;
+    const { at, cause, publicId, keyId, ip } = found;
+    return { id, at, cause, publicId, keyId, ip };
+  },
+};
