@@ -1,5 +1,5 @@
 "use client";
-import { useSyncExternalStore } from "react";
+import { useState, useSyncExternalStore } from "react";
 import { type Instant, relative, toMs, utcDay, utcInstant, zonedInstant } from "./format-time";
 import { Tip } from "./tip";
 
@@ -41,7 +41,10 @@ export function Time({ at, now, timeZone, show = "relative", className }: Props)
     () => ticks,
     () => 0,
   );
-  const text = show === "date" ? utcDay(at) : relative(at, toMs(now) + passed * TICK_MS);
+  // A fresh `now` (the page was refreshed) counts from the tick at which it came.
+  const [start, setStart] = useState({ now: toMs(now), tick: passed });
+  if (start.now !== toMs(now)) setStart({ now: toMs(now), tick: passed });
+  const text = show === "date" ? utcDay(at) : relative(at, start.now + (passed - start.tick) * TICK_MS);
   return (
     <Tip text={<BothTimes at={at} timeZone={timeZone} />}>
       <time
