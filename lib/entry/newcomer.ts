@@ -1,10 +1,12 @@
 /** The door of people without a session: the one-time setup link and invitation links. */
 import type { Answer } from "@/lib/contracts/answer";
+import type { Role } from "@/lib/domain/people/roles";
 import { REFUSAL_MESSAGES } from "@/lib/messages";
 import { accept } from "@/lib/services/people/accept-invitation";
 import { findInvitation, type OpenInvitation } from "@/lib/services/people/find-invitation";
 import { runCommand } from "@/lib/services/run-command";
 import { setUp } from "@/lib/services/workspaces/set-up";
+import { setupOpen } from "@/lib/services/workspaces/setup-open";
 import { guarded } from "./action";
 import { present } from "./clock";
 import { consoleOrigin } from "./console-request";
@@ -13,6 +15,11 @@ import { mintContext } from "./mint-context";
 /** Sets the hub up. The link's token is checked by the command, under the setup's lock. */
 export async function actAsFirst(input: unknown): Promise<Answer<{ email: string }>> {
   return guarded(async () => runCommand(setUp, await newcomer(crypto.randomUUID(), "setup"), input));
+}
+
+/** Whether the hub still waits for its first owner. */
+export function awaitsSetup(): Promise<boolean> {
+  return setupOpen();
 }
 
 /** Accepts an invitation. The link names the workspace. */
@@ -33,8 +40,27 @@ export async function actAsInvited(input: unknown): Promise<Answer<{ email: stri
   });
 }
 
+/** What the holder of an invitation link is shown before accepting. */
+export interface Invited {
+  workspaceName: string;
+  email: string;
+  role: Role;
+  hasAccount: boolean;
+}
+
+/** What an invitation link stands for, for the page that it opens; null where it is not open. */
+export async function lookAtInvitation(token: unknown): Promise<Answer<Invited | null>> {
+  return guarded(async () => {
+    const open = typeof token === "string" ? await readInvitation(token) : null;
+    if (!open) return { kind: "done", value: null, receipt: null, replayed: false };
+    const { workspaceName, email, role, hasAccount } = open;
+    const value = { workspaceName, email, role, hasAccount };
+    return { kind: "done", value, receipt: null, replayed: false };
+  });
+}
+
 /** What an invitation link stands for; null where it is not open. */
-export async function readInvitation(token: string): Promise<OpenInvitation | null> {
+async function readInvitation(token: string): Promise<OpenInvitation | null> {
   return /^[0-9A-Za-z]{20,64}$/.test(token) ? findInvitation(token, present()) : null;
 }
 

@@ -1,6 +1,8 @@
 /** The door of pages: a session, a permission, then queries through the runner. */
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { z } from "zod";
+import { signInAddress } from "@/lib/contracts/own-path";
 import type { Permission } from "@/lib/domain/people/roles";
 import { roleMay } from "@/lib/domain/people/roles";
 import type { Query } from "@/lib/services/card";
@@ -8,10 +10,10 @@ import { type Grantors, whoCanGrant } from "@/lib/services/people/who-can-grant"
 import { runQuery } from "@/lib/services/run-query";
 import { type Entered, enter } from "./visitor";
 
-/** The visitor of this page. A stranger is sent to sign in. */
+/** The visitor of this page. A stranger is sent to sign in, and comes back to the page that was asked for. */
 export async function visit(): Promise<Entered> {
   const entered = await enter();
-  if (!entered) redirect("/sign-in");
+  if (!entered) redirect(signInAddress((await headers()).get("x-keysmith-path")));
   return entered;
 }
 
