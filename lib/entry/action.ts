@@ -3,8 +3,9 @@ import type { z } from "zod";
 import type { Answer } from "@/lib/contracts/answer";
 import { Secret } from "@/lib/domain/secret";
 import { log } from "@/lib/log";
-import { FAILED_SENTENCE, REFUSAL_MESSAGES } from "@/lib/messages";
+import { FAILED_SENTENCE, REFUSAL_MESSAGES, UNAVAILABLE_SENTENCE } from "@/lib/messages";
 import type { Command, Query } from "@/lib/services/card";
+import { isUnavailable } from "@/lib/services/gate/in-time";
 import { runCommand } from "@/lib/services/run-command";
 import { runQuery } from "@/lib/services/run-query";
 import { consoleOrigin } from "./console-request";
@@ -51,8 +52,12 @@ export async function guarded<Value>(run: () => Promise<Answer<Value>>): Promise
     return reveal(await run()) as Answer<Revealed<Value>>;
   } catch (error) {
     const { requestId } = await consoleOrigin();
-    log.error({ err: error, requestId }, "an action failed");
-    return { kind: "failed", message: FAILED_SENTENCE, requestId };
+    log().error({ err: error, requestId }, "an action failed");
+    return {
+      kind: "failed",
+      message: isUnavailable(error) ? UNAVAILABLE_SENTENCE : FAILED_SENTENCE,
+      requestId,
+    };
   }
 }
 

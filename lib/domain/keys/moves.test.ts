@@ -49,7 +49,7 @@ describe("each move", () => {
     expect(MOVES.filter((move) => refusalOf(revoked, move, start) === null)).toEqual(["edit", "delete"]);
   });
   test("regenerate kills every older live version at once, and keeps a suspension", () => {
-    const overlap = after(
+    const overlap = moved(
       freshKey({ holds: ["manual"] }),
       replace(freshKey({ holds: ["manual"] }), later(start, 24), "keep", start),
       start,
