@@ -82,7 +82,9 @@ function sources(): string[] {
     ["ls-files", "--cached", "--others", "--exclude-standard", "--", "*.ts", "*.tsx"],
     { cwd: root, encoding: "utf8" },
   );
-  return listed.split("\n").filter((path) => path && !/\.test\.tsx?$/.test(path) && roomOf(path) in TABLE);
+  return listed
+    .split("\n")
+    .filter((path) => path && !/\.test\.tsx?$|\/testing\//.test(path) && roomOf(path) in TABLE);
 }
 
 describe("the import table", () => {

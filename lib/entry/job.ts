@@ -1,7 +1,7 @@
 /** The door of jobs and of commands on the host: nobody asks but the hub itself. */
 import type { z } from "zod";
 import type { Answer } from "@/lib/contracts/answer";
-import { newId } from "@/lib/crypto/random";
+
 import type { Query } from "@/lib/services/card";
 import { sweep } from "@/lib/services/housekeeping/sweep";
 import { runQuery } from "@/lib/services/run-query";
@@ -20,7 +20,7 @@ export async function askAsHost<Input extends z.ZodType, Value>(
     via: "host",
     ip: null,
     userAgent: null,
-    requestId: newId(),
+    requestId: crypto.randomUUID(),
     idempotencyKey: null,
   });
   return runQuery(query, ctx, input);
