@@ -1,0 +1,162 @@
+/**
+ * The front: one port. The gate's paths are answered in this process; everything else is the console's, in its own,
+ * over a unix socket. What reaches the console has been vouched for here.
+ */
+import { randomBytes, randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { clientAddress, type TrustedProxies } from "./client-address";
+import { answerHeaders, consoleHeaders, securityHeaders } from "./console-headers";
+import { ownOrigins } from "./own-origins";
+import { CONSOLE_AWAY, escaped, HUB_STARTING, type OwnPage, sendOwnPage, TOO_LARGE } from "./own-page";
+import { CONSOLE_BODY_LIMIT, toConsole } from "./to-console";
+
+/** Who called, as the front knows it. */
+export interface Caller {
+  ip: string;
+  requestId: string;
+}
+
+/** What the front needs of the gate. */
+export interface GateDoor {
+  handles(path: string): boolean;
+  handle(request: IncomingMessage, response: ServerResponse, caller: Caller): void;
+}
+
+export interface FrontOptions {
+  publicUrl: URL;
+  publicUrlGiven: boolean;
+  trustedProxies: TrustedProxies;
+  /** Null while the hub is starting, and where this process is no gate. */
+  gate: () => GateDoor | null;
+  /** The console's socket; null while it is away, undefined where this process serves none. */
+  console: () => string | null | undefined;
+  /** False until everything is up. */
+  ready: () => boolean;
+}
+
+export function createFront(options: FrontOptions): Server {
+  const { publicUrl, trustedProxies } = options;
+  const own = ownOrigins(publicUrl, options.publicUrlGiven);
+  const security = securityHeaders(publicUrl);
+  const proto = publicUrl.protocol === "https:" ? "https" : "http";
+  const inner = randomBytes(16).toString("base64url");
+
+  function caller(request: IncomingMessage): Caller {
+    // The console's own calls (a redirect after an action) stand for the person who caused them.
+    const passedOn = request.headers["x-keysmith-inner"] === inner && request.headers["x-keysmith-ip"];
+    const ip = typeof passedOn === "string" ? passedOn : clientAddress(request, trustedProxies);
+    return { ip, requestId: randomUUID() };
+  }
+
+  function page(request: IncomingMessage, response: ServerResponse, own: OwnPage): void {
+    if (response.headersSent || response.destroyed) return;
+    // A body that nobody will read would be taken for the next request.
+    if (hasBody(request) && !request.complete) response.setHeader("connection", "close");
+    sendOwnPage(response, own, security, request.method !== "HEAD");
+  }
+
+  function toPeople(request: IncomingMessage, response: ServerResponse): void {
+    const socketPath = options.console();
+    const refusal = refused(request) ?? (socketPath ? null : absent(socketPath));
+    if (refusal) page(request, response, refusal);
+    else if (socketPath) pass(request, response, socketPath);
+  }
+
+  function absent(socketPath: string | null | undefined): OwnPage {
+    if (socketPath === undefined) return NOT_HERE;
+    return options.ready() ? CONSOLE_AWAY : HUB_STARTING;
+  }
+
+  function pass(request: IncomingMessage, response: ServerResponse, socketPath: string): void {
+    const vouched = { ...caller(request), host: own.hostFor(request), proto, inner } as const;
+    toConsole(request, response, {
+      socketPath,
+      headers: consoleHeaders(request.headers, vouched),
+      answer: (from) => answerHeaders(from, { ...security, "x-request-id": vouched.requestId }),
+      failed: (why) => page(request, response, FAILURES[why]),
+    });
+  }
+
+  /** Why a request does not reach the console; null where it may. */
+  function refused(request: IncomingMessage): OwnPage | null {
+    const { method, url = "/", headers } = request;
+    if (method !== "GET" && method !== "HEAD" && method !== "POST") return WRONG_METHOD;
+    // "//host/..." is a path to us and an address to a browser that is redirected to it.
+    if (!url.startsWith("/") || /^[/\\]{2}/.test(url)) return MALFORMED;
+    // A GET's body has no meaning, and hides a second request where two servers disagree on its length.
+    if (method !== "POST" && hasBody(request)) return MALFORMED;
+    if (Number(headers["content-length"] ?? 0) > CONSOLE_BODY_LIMIT) return TOO_LARGE;
+    if (method === "POST" && !own.allow(request)) return foreignOrigin(publicUrl);
+    return null;
+  }
+
+  const server = createServer(
+    {
+      maxHeaderSize: 16 * 1024,
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      connectionsCheckingInterval: 2_000,
+      keepAliveTimeout: 65_000,
+      noDelay: true,
+    },
+    (request, response) => {
+      const gate = options.gate();
+      if (gate?.handles(pathOf(request))) gate.handle(request, response, caller(request));
+      else toPeople(request, response);
+    },
+  );
+  // A peer that stops reading gives its connection back; long answers (server-sent events) carry heartbeats.
+  server.setTimeout(120_000);
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+    const status =
+      error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";
+    const late = error.code === "ERR_HTTP_REQUEST_TIMEOUT" ? "408 Request Timeout" : status;
+    socket.end(`HTTP/1.1 ${late}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+  });
+  return server;
+}
+
+function pathOf({ url = "/" }: IncomingMessage): string {
+  const end = url.indexOf("?");
+  return end < 0 ? url : url.slice(0, end);
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) !== 0;
+}
+
+const WRONG_METHOD: OwnPage = {
+  status: 405,
+  title: "Not like this",
+  sentence: "Pages take GET, HEAD and POST.",
+  headers: { allow: "GET, HEAD, POST" },
+};
+
+const MALFORMED: OwnPage = {
+  status: 400,
+  title: "Not understood",
+  sentence: "This is not an address of the hub.",
+};
+
+const NOT_HERE: OwnPage = {
+  status: 404,
+  title: "No pages here",
+  sentence: "This instance of the hub answers programs alone. Its pages are served by another instance.",
+};
+
+const FAILURES = {
+  away: CONSOLE_AWAY,
+  late: { status: 504, title: "This takes too long", sentence: "The console did not answer. Try again." },
+  "too-large": TOO_LARGE,
+  malformed: MALFORMED,
+} satisfies Record<string, OwnPage>;
+
+/** A form of another site: with the visitor's cookie it could act in their name. */
+function foreignOrigin(publicUrl: URL): OwnPage {
+  return {
+    status: 403,
+    title: "Sent from another address",
+    sentence: `This hub is used at ${escaped(publicUrl.origin)}. Open it there, or set KEYSMITH_PUBLIC_URL to the address that you use.`,
+  };
+}

@@ -1,0 +1,63 @@
+/** The few pages that the front shows itself, when the console cannot. */
+import { hash } from "node:crypto";
+import type { ServerResponse } from "node:http";
+
+const style = `:root{color-scheme:light dark}
+body{margin:0;min-height:100vh;display:grid;place-items:center;background:light-dark(#faf8f3,#0d1117);
+color:light-dark(#1e1c18,#e9e7e1);font:15px/1.6 system-ui,sans-serif}
+main{max-width:27rem;margin:24px;padding:28px 32px;background:light-dark(#fffefb,#131922);
+border:1px solid light-dark(#e5dfd2,#232c39);border-top:3px solid #d3a548;border-radius:6px}
+h1{margin:0 0 8px;font-size:20px;font-weight:600}p{margin:0;color:light-dark(#4f4a41,#b3b9c4)}
+a{color:inherit}`;
+
+const policy = `default-src 'none'; style-src 'sha256-${hash("sha256", style, "base64")}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
+export interface OwnPage {
+  status: 400 | 403 | 404 | 405 | 413 | 502 | 503 | 504;
+  title: string;
+  sentence: string;
+  headers?: Record<string, string>;
+}
+
+export const CONSOLE_AWAY: OwnPage = {
+  status: 503,
+  title: "The console is starting",
+  sentence: "Keys are being checked as always; the pages are back in a few seconds. Try again then.",
+  headers: { "retry-after": "3" },
+};
+
+export const HUB_STARTING: OwnPage = {
+  status: 503,
+  title: "The hub is starting",
+  sentence: "Its database is coming up. Try again in a few seconds.",
+  headers: { "retry-after": "2" },
+};
+
+export const TOO_LARGE: OwnPage = {
+  status: 413,
+  title: "Too large",
+  sentence: "The hub takes forms of up to 1 MiB.",
+};
+
+export function sendOwnPage(
+  response: ServerResponse,
+  page: OwnPage,
+  security: Record<string, string>,
+  withBody: boolean,
+): void {
+  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${page.title}</title><style>${style}</style><main><h1>${page.title}</h1><p>${page.sentence}</p></main></html>`;
+  response.writeHead(page.status, {
+    ...security,
+    "content-type": "text/html; charset=utf-8",
+    "content-length": Buffer.byteLength(html),
+    "cache-control": "no-store",
+    "content-security-policy": policy,
+    ...page.headers,
+  });
+  response.end(withBody ? html : undefined);
+}
+
+/** Text that a stranger may have chosen, as HTML. */
+export function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,68 @@
+/** Hands a request to the console, and its answer back: streaming both ways, each end's end known to the other. */
+import {
+  Agent,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  request,
+  type ServerResponse,
+} from "node:http";
+
+const firstByteWithinMs = 60_000;
+
+export const CONSOLE_BODY_LIMIT = 1024 * 1024;
+
+export interface ConsoleCall {
+  socketPath: string;
+  headers: OutgoingHttpHeaders;
+  /** Makes the headers of the answer from those of the console. */
+  answer: (from: IncomingMessage["headers"]) => OutgoingHttpHeaders;
+  /** Called instead of an answer; nothing has been sent yet. */
+  failed: (why: "away" | "late" | "too-large" | "malformed") => void;
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 256, maxFreeSockets: 32 });
+
+export function toConsole(from: IncomingMessage, to: ServerResponse, call: ConsoleCall): void {
+  let settled = false;
+  const fail = (why: Parameters<ConsoleCall["failed"]>[0]) => {
+    if (settled) return;
+    settled = true;
+    onward?.destroy();
+    if (to.headersSent) to.destroy();
+    else call.failed(why);
+  };
+
+  let onward: ReturnType<typeof request> | undefined;
+  try {
+    const { socketPath, headers } = call;
+    onward = request({ socketPath, method: from.method, path: from.url, headers, agent });
+  } catch {
+    fail("malformed");
+    return;
+  }
+
+  const late = setTimeout(() => fail("late"), firstByteWithinMs);
+  onward.on("error", () => fail("away"));
+  onward.on("response", (answer) => {
+    clearTimeout(late);
+    if (settled) return answer.destroy();
+    to.writeHead(answer.statusCode ?? 502, call.answer(answer.headers));
+    to.flushHeaders();
+    answer.pipe(to);
+    // An answer that breaks off must not look whole to the browser.
+    answer.on("error", () => to.destroy());
+    answer.on("aborted", () => to.destroy());
+  });
+  to.on("close", () => {
+    clearTimeout(late);
+    settled = true;
+    if (!to.writableFinished) onward?.destroy();
+  });
+
+  let bytes = 0;
+  from.on("data", (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > CONSOLE_BODY_LIMIT) fail("too-large");
+  });
+  from.pipe(onward);
+}
