@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { NextConfig } from "next";
 
 const config: NextConfig = {
+  distDir: process.env.KEYSMITH_DIST_DIR || ".next",
   poweredByHeader: false,
   images: { unoptimized: true },
   productionBrowserSourceMaps: false,

@@ -1,0 +1,66 @@
+"use client";
+import type { FormEvent } from "react";
+import { useAnswer } from "@/app/use-answer";
+import { Button } from "@/components/ui/button";
+import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import { TextField } from "@/components/ui/text-field";
+import { signInWithPassword } from "@/lib/auth/client";
+import type { Invited } from "@/lib/entry/newcomer";
+import { acceptInvitation } from "../actions";
+import { forgetLinkToken } from "../link-token";
+
+/** A new account gives name and password; an existing one keeps its name and proves itself by its password. */
+export function AcceptForm({ token, invited }: { token: string; invited: Invited }) {
+  const { busy, trouble, send } = useAnswer();
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (busy) return;
+    const form = new FormData(event.currentTarget);
+    const password = String(form.get("password"));
+    const name = invited.hasAccount ? invited.email : String(form.get("name"));
+    await send(async () => {
+      const answer = await acceptInvitation({ token, name, password });
+      if (answer.kind === "done") {
+        forgetLinkToken();
+        const entered = await signInWithPassword(answer.value.email, password).catch(() => false);
+        window.location.replace(entered ? "/" : "/sign-in");
+      }
+      return answer;
+    });
+  }
+
+  return (
+    <form method="post" noValidate onSubmit={submit} className="grid gap-5">
+      <FormErrorSummary message={trouble.message} fields={trouble.fields} requestId={trouble.requestId} />
+      {/* For password managers: whose password this is. */}
+      <input type="hidden" name="username" autoComplete="username" value={invited.email} readOnly />
+      {invited.hasAccount ? null : (
+        <TextField
+          label="Your name"
+          name="name"
+          autoComplete="name"
+          error={trouble.fields.name}
+          required
+          autoFocus
+        />
+      )}
+      <TextField
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete={invited.hasAccount ? "current-password" : "new-password"}
+        hint={
+          invited.hasAccount
+            ? undefined
+            : "At least 12 characters. A few words in a row are easy to keep in mind."
+        }
+        error={trouble.fields.password}
+        required
+      />
+      <Button type="submit" variant="primary" busy={busy} className="justify-self-start">
+        Accept invitation
+      </Button>
+    </form>
+  );
+}

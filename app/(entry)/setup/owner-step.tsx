@@ -1,0 +1,73 @@
+"use client";
+import { type FormEvent, useState } from "react";
+import { checkFields } from "@/app/check-fields";
+import type { Trouble } from "@/app/use-answer";
+import { Button } from "@/components/ui/button";
+import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import { TextField } from "@/components/ui/text-field";
+import type { FieldErrors } from "@/lib/contracts/answer";
+import { setUpHub } from "@/lib/contracts/people";
+
+export interface Owner {
+  name: string;
+  email: string;
+  password: string;
+}
+const ownerShape = setUpHub.pick({ name: true, email: true, password: true });
+
+type Props = { owner: Owner | null; trouble: Trouble; onDone: (owner: Owner) => void };
+
+export function OwnerStep({ owner, trouble, onDone }: Props) {
+  const [wrong, setWrong] = useState<FieldErrors>(trouble.fields);
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const typed = {
+      name: String(form.get("name")),
+      email: String(form.get("email")),
+      password: String(form.get("password")),
+    };
+    const fields = checkFields(ownerShape, typed);
+    setWrong(fields);
+    if (Object.keys(fields).length === 0) onDone(typed);
+  }
+
+  return (
+    <form method="post" noValidate onSubmit={submit} className="grid gap-5">
+      <FormErrorSummary fields={wrong} />
+      <TextField
+        label="Your name"
+        name="name"
+        autoComplete="name"
+        defaultValue={owner?.name}
+        error={wrong.name}
+        required
+        autoFocus
+      />
+      <TextField
+        label="Email"
+        name="email"
+        type="email"
+        autoComplete="username"
+        defaultValue={owner?.email}
+        error={wrong.email}
+        hint="You sign in with it."
+        required
+      />
+      <TextField
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        defaultValue={owner?.password}
+        error={wrong.password}
+        hint="At least 12 characters. A few words in a row are easy to keep in mind."
+        required
+      />
+      <Button type="submit" variant="primary" className="justify-self-start">
+        Continue
+      </Button>
+    </form>
+  );
+}

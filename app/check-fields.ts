@@ -1,0 +1,10 @@
+import type { z } from "zod";
+import type { FieldErrors } from "@/lib/contracts/answer";
+
+/** One sentence per field that a contract refuses; empty where it accepts all. The server asks the same contract again. */
+export function checkFields(shape: z.ZodType, values: unknown): FieldErrors {
+  const parsed = shape.safeParse(values);
+  const fields: FieldErrors = {};
+  for (const issue of parsed.error?.issues ?? []) fields[issue.path.map(String).join(".")] ??= issue.message;
+  return fields;
+}
