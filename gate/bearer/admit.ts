@@ -1,0 +1,85 @@
+import type { VerdictRequest } from "@/lib/domain/keys/verdict";
+import { verdict } from "@/lib/domain/keys/verdict";
+import { FAULT_SENTENCES } from "@/lib/messages";
+import type { GateParts } from "../gate-parts";
+import type { Problem } from "../http/problem";
+import type { Found } from "../records/key-desk";
+import { KeyEntry } from "../records/key-entry";
+import type { Presented } from "./credential";
+
+const nothingAsked: VerdictRequest = { scopes: [], environment: null };
+
+/** Why a request without one clear credential is refused. */
+export function presentationProblem(presented: Exclude<Presented, { kind: "one" }>): Problem {
+  if (presented.kind === "several") {
+    return {
+      status: 400,
+      code: "several_keys",
+      detail: "The request presents two different keys. Send one.",
+    };
+  }
+  return {
+    status: 401,
+    code: "no_key",
+    detail: "Present a key: Authorization: Bearer, X-API-Key or x-tenant-api-key.",
+    headers: challenge(presented.inAuthorization, ""),
+  };
+}
+
+/**
+ * Whether the bearer of what was found may come in; null = yes. Unknown, revoked, expired, disabled and deleted are one
+ * and the same answer: a stranger that holds an old key must not learn what became of it. A fault of the text depends on
+ * nothing stored, so it is told.
+ */
+export function refusalOfBearer(
+  parts: GateParts,
+  found: Found,
+  from: { ip: string | null; userAgent: string | null; inAuthorization: boolean; nowMs: number },
+): Problem | null {
+  const { ip, nowMs } = from;
+  const headers = challenge(from.inAuthorization, ', error="invalid_token"');
+  if (found instanceof KeyEntry) {
+    const { record } = found;
+    const code = verdict(record, nothingAsked, new Date(nowMs));
+    if (code === "valid") return null;
+    parts.counter.count(record, code, nowMs);
+    parts.counter.countCaller(record, ip, from.userAgent, nowMs);
+    const { publicId, workspaceId, keyId } = record;
+    const tied = { atMs: nowMs, cause: code, publicId, workspaceId, keyId, ip };
+    return { ...badKey, headers, diagnosticId: parts.diagnostics.note(tied) };
+  }
+  const { publicId } = found;
+  const malformed = found.missing === "malformed";
+  const cause = malformed ? found.fault : "unknown";
+  const diagnosticId = parts.diagnostics.note({
+    atMs: nowMs,
+    cause,
+    publicId,
+    workspaceId: null,
+    keyId: null,
+    ip,
+  });
+  if (!malformed) return { ...badKey, headers, diagnosticId };
+  const detail = FAULT_SENTENCES[found.fault];
+  return { status: 401, code: "malformed_key", detail, hint: found.fault, headers, diagnosticId };
+}
+
+const badKey = {
+  status: 401,
+  code: "invalid_key",
+  detail: "This key is not good. Who issued it can look up why, by the diagnostic id.",
+};
+
+/** Only for those who used that header (RFC 6750 §3): others would be told to use what they do not. */
+function challenge(inAuthorization: boolean, error: string): string[] | undefined {
+  return inAuthorization ? ["WWW-Authenticate", `Bearer realm="keysmith"${error}`] : undefined;
+}
+
+/** A good key that lacks a scope. */
+export function scopeProblem(scope: string): Problem {
+  return {
+    status: 403,
+    code: "insufficient_scope",
+    detail: `The key that you call with lacks the scope ${scope}.`,
+  };
+}

@@ -1,0 +1,44 @@
+import type { IncomingMessage } from "node:http";
+
+/** What a request presents as its key. */
+export type Presented =
+  | { kind: "one"; text: string; inAuthorization: boolean }
+  | { kind: "none"; inAuthorization: boolean }
+  /** Two different ones: to pick one would be a guess about who calls. */
+  | { kind: "several" };
+
+/**
+ * Reads `Authorization: Bearer` (RFC 6750 §2.1), `X-API-Key` and `x-tenant-api-key`. An Authorization of another scheme
+ * is not for us: a proxy may have put it there.
+ */
+export function readCredential({ rawHeaders }: IncomingMessage): Presented {
+  let text: string | null = null;
+  let inAuthorization = false;
+  // The raw list, since the parsed one silently drops a second Authorization, and with it a contradiction.
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const found = credentialIn(rawHeaders[i]!, rawHeaders[i + 1]!);
+    if (found === null) continue;
+    if (rawHeaders[i]!.length === 13) inAuthorization = true;
+    if (found === "") continue;
+    if (text !== null && text !== found) return { kind: "several" };
+    text = found;
+  }
+  return text === null ? { kind: "none", inAuthorization } : { kind: "one", text, inAuthorization };
+}
+
+/** The credential that a header holds; "" = the header is for one, yet holds none of ours; null = another header. */
+function credentialIn(name: string, value: string): string | null {
+  switch (name.length) {
+    case 13: {
+      if (name !== "Authorization" && name.toLowerCase() !== "authorization") return null;
+      if (value.startsWith("Bearer ")) return value.slice(7).trim();
+      return /^bearer\s/i.test(value) ? value.slice(7).trim() : "";
+    }
+    case 9:
+      return name.toLowerCase() === "x-api-key" ? value.trim() : null;
+    case 16:
+      return name.toLowerCase() === "x-tenant-api-key" ? value.trim() : null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,105 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { wallClockMs } from "@/lib/entry/clock";
+import { Diagnostics } from "./diagnostics/diagnostics";
+import type { GateLog } from "./gate-log";
+import type { GateParts } from "./gate-parts";
+import { answerHealth, type Readiness, readiness } from "./health";
+import type { Exchange } from "./http/exchange";
+import { NOT_FOUND, refuse } from "./http/problem";
+import { newRequestId } from "./http/request-ids";
+import { KeyDesk } from "./records/key-desk";
+import { Lane } from "./records/lane";
+import { UsageCounter } from "./usage/usage-counter";
+import { UsageWriter } from "./usage/usage-writer";
+import { Verifier } from "./verifier/verifier";
+import { verify } from "./verify/verify";
+import { whoami } from "./whoami";
+
+export interface GateOptions {
+  /** Where the gate's own two connections to the change feed lead: a direct address, no transaction pooler. */
+  feedUrl: string;
+  /** The gate's name on receipts. */
+  name: string;
+  /** Where programs reach the hub; the documents name it. */
+  publicUrl: URL;
+  log: GateLog;
+  /** What else must be true before traffic should come here, by name (the master key was opened, say). */
+  checks?: () => Record<string, boolean>;
+}
+
+export interface Gate {
+  /** Whether a path, without its query, is the gate's. */
+  handles(path: string): boolean;
+  /** Answers a request; never throws. `ip` is the caller's address as far as it can be trusted. */
+  handle(req: IncomingMessage, res: ServerResponse, from: { ip: string | null }): void;
+  ready(): Promise<Readiness>;
+  /** Takes the gate off the list of verifiers and writes what it has counted. */
+  stop(): Promise<void>;
+}
+
+const flushEveryMs = 1_000;
+
+/** Opens the gate: registers it as a verifier, and returns once it holds its lease or the database has not answered. */
+export async function createGate(options: GateOptions): Promise<Gate> {
+  const { log } = options;
+  const verifier: Verifier = new Verifier({
+    ...options,
+    memory: {
+      apply: (changes) => desk.apply(changes),
+      forgetAll: () => desk.forgetAll(),
+    },
+  });
+  const desk = new KeyDesk(() => verifier.holdsLease());
+  const counter = new UsageCounter();
+  const writer = new UsageWriter(verifier.id, counter, log);
+  const diagnostics = new Diagnostics(log);
+  const parts: GateParts = {
+    desk,
+    counter,
+    diagnostics,
+    log,
+    bearers: new Lane(4, 512),
+    targets: new Lane(4, 1_024),
+  };
+  await verifier.start();
+  const flushing = setInterval(() => {
+    void writer.flush(wallClockMs());
+    void diagnostics.flush();
+  }, flushEveryMs);
+
+  const ready = () => readiness(verifier, options.checks?.() ?? {});
+
+  function route(exchange: Exchange): void {
+    const path = pathOf(exchange.req.url);
+    switch (path) {
+      case "/v1/keys/verify":
+        verify(parts, exchange);
+        return;
+      case "/v1/whoami":
+        whoami(parts, exchange);
+        return;
+      case "/healthz":
+      case "/readyz":
+        answerHealth(exchange, path, ready, log);
+        return;
+      default:
+        refuse(exchange, NOT_FOUND);
+    }
+  }
+
+  return {
+    handles: (path) => path.startsWith("/v1/") || path === "/v1" || path === "/healthz" || path === "/readyz",
+    handle: (req, res, { ip }) => route({ req, res, ip, requestId: newRequestId() }),
+    ready,
+    async stop() {
+      clearInterval(flushing);
+      await verifier.stop();
+      await Promise.all([writer.end(wallClockMs()), diagnostics.flush()]);
+    },
+  };
+}
+
+function pathOf(url = "/"): string {
+  const end = url.indexOf("?");
+  return end === -1 ? url : url.slice(0, end);
+}

@@ -1,0 +1,45 @@
+import { databaseAnswers } from "@/lib/services/gate/ask-alive";
+import type { GateLog } from "./gate-log";
+import { answerJson, type Exchange } from "./http/exchange";
+import { andThen } from "./http/failure";
+import { refuse, wrongMethod } from "./http/problem";
+
+export interface Readiness {
+  ready: boolean;
+  checks: Record<string, boolean>;
+}
+
+let asked: Promise<boolean> | null = null;
+
+/**
+ * Whether traffic should come here. A gate without its lease still answers, out of the database, so the database alone
+ * decides; the lease is shown because its loss makes every call slower. Whoever holds it has just heard from the
+ * database; else it is asked once for all, so that strangers at `/readyz` cannot take up the pool.
+ */
+export async function readiness(
+  verifier: { holdsLease(): boolean },
+  others: Record<string, boolean>,
+): Promise<Readiness> {
+  const feed = verifier.holdsLease();
+  asked ??= feed
+    ? null
+    : databaseAnswers().finally(() => {
+        asked = null;
+      });
+  const database = feed || (await asked) === true;
+  const ready = database && Object.values(others).every(Boolean);
+  return { ready, checks: { database, feed, ...others } };
+}
+
+/** `/healthz`: this process answers. `/readyz`: it can do its work. Open to anyone; they tell nothing that is secret. */
+export function answerHealth(
+  exchange: Exchange,
+  path: "/healthz" | "/readyz",
+  ready: () => Promise<Readiness>,
+  log: GateLog,
+): void {
+  const { method } = exchange.req;
+  if (method !== "GET" && method !== "HEAD") refuse(exchange, wrongMethod(["GET", "HEAD"]));
+  else if (path === "/healthz") answerJson(exchange, 200, { alive: true });
+  else andThen(exchange, log, ready(), (facts) => answerJson(exchange, facts.ready ? 200 : 503, facts));
+}

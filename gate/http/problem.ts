@@ -1,0 +1,108 @@
+import type { FieldErrors } from "@/lib/contracts/answer";
+import { answer, type Exchange } from "./exchange";
+
+export interface Problem {
+  status: number;
+  /** Stable, for programs. */
+  code: string;
+  /** A sentence for a person. */
+  detail: string;
+  /** One sentence per field; "" is the body as a whole. */
+  errors?: FieldErrors;
+  diagnosticId?: string;
+  /** The fault of the text, where the refusal depends on nothing else. */
+  hint?: string;
+  /** Flat list of further headers. */
+  headers?: readonly string[];
+}
+
+const titles: Record<number, string> = {
+  400: "Bad request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not found",
+  405: "Method not allowed",
+  409: "Conflict",
+  410: "Gone",
+  413: "Body too large",
+  415: "Unsupported media type",
+  422: "Cannot be done so",
+  500: "Internal error",
+  503: "Not available",
+};
+
+/** Answers with problem details (RFC 9457). */
+export function refuse(exchange: Exchange, problem: Problem): void {
+  answer(
+    exchange,
+    problem.status,
+    "application/problem+json",
+    problemBody(problem, exchange.requestId),
+    problem.headers,
+  );
+}
+
+/**
+ * The body. A refusal that has a diagnostic id is named by that alone, and its request id stands in the header only: so
+ * the answers to an unknown, an expired and a revoked key differ in nothing else.
+ */
+export function problemBody(
+  { status, code, detail, hint, errors, diagnosticId }: Problem,
+  requestId: string,
+) {
+  return JSON.stringify({
+    type: "about:blank",
+    title: titles[status] ?? "Error",
+    status,
+    detail,
+    code,
+    hint,
+    errors,
+    ...(diagnosticId === undefined ? { request_id: requestId } : { diagnostic_id: diagnosticId }),
+  });
+}
+
+export const UNAVAILABLE: Problem = {
+  status: 503,
+  code: "unavailable",
+  detail: "Keysmith cannot reach its database at the moment. Try again in a second.",
+  headers: ["Retry-After", "1"],
+};
+
+export const INTERNAL: Problem = {
+  status: 500,
+  code: "internal",
+  detail: "Something went wrong in Keysmith. The log tells more under this request id.",
+};
+
+export const TOO_LARGE: Problem = {
+  status: 413,
+  code: "body_too_large",
+  detail: "A body may have 64 KiB at most.",
+};
+
+export const NOT_JSON: Problem = {
+  status: 415,
+  code: "not_json",
+  detail: "Send the body as JSON, with Content-Type: application/json.",
+};
+
+export const NOT_FOUND: Problem = {
+  status: 404,
+  code: "no_such_path",
+  detail: "There is nothing at this path. /v1/openapi.json lists what there is.",
+};
+
+export function wrongMethod(allowed: readonly string[]): Problem {
+  const allow = allowed.join(", ");
+  return {
+    status: 405,
+    code: "method_not_allowed",
+    detail: `This path takes ${allow}.`,
+    headers: ["Allow", allow],
+  };
+}
+
+export function invalid(errors: FieldErrors): Problem {
+  return { status: 400, code: "invalid", detail: "The request is not as it should be.", errors };
+}

@@ -1,0 +1,47 @@
+import { endOf } from "@/lib/domain/keys/status";
+import type { StoredRecord } from "@/lib/services/gate/key-records";
+
+/** A record in memory, with the part of its answers that never changes written once. */
+export class KeyEntry {
+  readonly record: StoredRecord;
+  /** Set by every use; a sweep of the memory spares whom it finds set. */
+  used = true;
+  #key: string | null = null;
+  #valid: string | null = null;
+  #validBytes = 0;
+
+  constructor(record: StoredRecord) {
+    this.record = record;
+  }
+
+  /** The `key` of an answer, as JSON. */
+  get keyJson(): string {
+    this.#key ??= describedKey(this.record);
+    return this.#key;
+  }
+
+  /** The whole answer for a good key, as JSON. */
+  get validJson(): string {
+    this.#valid ??= `{"valid":true,"code":"valid","key":${this.keyJson}}`;
+    return this.#valid;
+  }
+
+  get validLength(): number {
+    if (this.#validBytes === 0) this.#validBytes = Buffer.byteLength(this.validJson);
+    return this.#validBytes;
+  }
+}
+
+function describedKey(record: StoredRecord): string {
+  return JSON.stringify({
+    id: record.keyId,
+    public_id: record.publicId,
+    version: record.generation,
+    kind: record.kind,
+    name: record.name,
+    environment: record.environment,
+    scopes: record.scopes,
+    expires_at: endOf(record)?.at.toISOString() ?? null,
+    owner: { kind: "workspace", id: record.workspaceId, slug: record.workspaceSlug },
+  });
+}

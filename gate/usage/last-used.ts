@@ -1,0 +1,37 @@
+import { writeLastUsed } from "@/lib/services/gate/write-usage";
+
+/** A key in use is written so often at most. */
+const everyMs = 30_000;
+const keysPerWrite = 2_000;
+const mostRemembered = 200_000;
+const mostTries = 5;
+
+/** Keeps keys' "last used" fresh to within half a minute, at the price of few writes. The first use is written at once. */
+export class LastUsed {
+  /** Key id -> the use last written. */
+  readonly #written = new Map<string, number>();
+  /** Key id -> the use to be written. */
+  readonly #owed = new Map<string, { atMs: number; tries: number }>();
+
+  note(used: ReadonlyMap<string, number>): void {
+    for (const [keyId, atMs] of used) {
+      const tries = this.#owed.get(keyId)?.tries ?? 0;
+      if (atMs - (this.#written.get(keyId) ?? Number.NEGATIVE_INFINITY) >= everyMs)
+        this.#owed.set(keyId, { atMs, tries });
+    }
+  }
+
+  /** Writes some of what is owed. A key that was being changed meanwhile is tried again; one that is gone is not for ever. */
+  async write(nowMs: number): Promise<void> {
+    const due = [...this.#owed].slice(0, keysPerWrite).map(([keyId, { atMs }]) => ({ keyId, atMs }));
+    if (due.length === 0) return;
+    const done = new Set(await writeLastUsed(due));
+    if (this.#written.size > mostRemembered) this.#written.clear();
+    for (const { keyId } of due) {
+      const owed = this.#owed.get(keyId)!;
+      owed.tries += 1;
+      if (done.has(keyId)) this.#written.set(keyId, nowMs);
+      if (done.has(keyId) || owed.tries >= mostTries) this.#owed.delete(keyId);
+    }
+  }
+}

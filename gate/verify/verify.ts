@@ -1,0 +1,142 @@
+import type { VerifyRequest } from "@/lib/contracts/verify";
+import type { WorkspaceId } from "@/lib/domain/brand";
+import { verdict } from "@/lib/domain/keys/verdict";
+import { SCOPE_OF } from "@/lib/domain/people/actor";
+import { missingScopes } from "@/lib/domain/scopes";
+import { wallClockMs } from "@/lib/entry/clock";
+import { FAULT_SENTENCES, VERDICT_SENTENCES } from "@/lib/messages";
+import { type StoredRecord, tracePublicId } from "@/lib/services/gate/key-records";
+import { presentationProblem, refusalOfBearer, scopeProblem } from "../bearer/admit";
+import { type Presented, readCredential } from "../bearer/credential";
+import type { GateParts } from "../gate-parts";
+import { isJson, readBody } from "../http/body";
+import { answer, type Exchange } from "../http/exchange";
+import { andThen, fail } from "../http/failure";
+import { invalid, NOT_JSON, refuse, TOO_LARGE, wrongMethod } from "../http/problem";
+import type { Found, Missing } from "../records/key-desk";
+import { KeyEntry } from "../records/key-entry";
+import { type Negative, negativeJson } from "./negative";
+import { readRequest } from "./read-request";
+
+const scope = SCOPE_OF["key:verify"]!;
+
+/** `POST /v1/keys/verify`: whether a key is good, and for what. */
+export function verify(parts: GateParts, exchange: Exchange): void {
+  const { req } = exchange;
+  const presented = readCredential(req);
+  if (req.method !== "POST") refuse(exchange, wrongMethod(["POST"]));
+  else if (presented.kind !== "one") refuse(exchange, presentationProblem(presented));
+  else if (!isJson(req.headers["content-type"])) refuse(exchange, NOT_JSON);
+  else {
+    readBody(req, (body) => {
+      if (body === null) refuse(exchange, TOO_LARGE);
+      else new VerifyCall(parts, exchange, presented, body).begin();
+    });
+  }
+}
+
+/** One call, from its body to its answer. Where memory has both keys, it passes without a pause. */
+class VerifyCall {
+  readonly #parts: GateParts;
+  readonly #exchange: Exchange;
+  readonly #presented: Extract<Presented, { kind: "one" }>;
+  readonly #body: Buffer;
+  readonly #nowMs = wallClockMs();
+
+  constructor(
+    parts: GateParts,
+    exchange: Exchange,
+    presented: Extract<Presented, { kind: "one" }>,
+    body: Buffer,
+  ) {
+    this.#parts = parts;
+    this.#exchange = exchange;
+    this.#presented = presented;
+    this.#body = body;
+  }
+
+  begin(): void {
+    const { desk, bearers, log } = this.#parts;
+    try {
+      const caller = desk.find(this.#presented.text, bearers);
+      andThen(this.#exchange, log, caller, (found) => this.#admit(found));
+    } catch (error) {
+      fail(this.#exchange, error, log);
+    }
+  }
+
+  #admit(found: Found): void {
+    const { req, ip } = this.#exchange;
+    const { inAuthorization } = this.#presented;
+    const from = { ip, userAgent: req.headers["user-agent"] ?? null, inAuthorization, nowMs: this.#nowMs };
+    const problem = refusalOfBearer(this.#parts, found, from);
+    if (problem !== null || !(found instanceof KeyEntry)) {
+      refuse(this.#exchange, problem!);
+      return;
+    }
+    const caller = found.record;
+    if (caller.kind !== "access" || !caller.scopes.includes(scope)) {
+      this.#parts.counter.count(caller, "insufficient_scope", this.#nowMs);
+      refuse(this.#exchange, scopeProblem(scope));
+      return;
+    }
+    this.#parts.counter.touch(caller, this.#nowMs);
+    const read = readRequest(this.#body);
+    if (read.ok) this.#find(caller, read.request);
+    else refuse(this.#exchange, invalid(read.errors));
+  }
+
+  #find(caller: StoredRecord, request: VerifyRequest): void {
+    const { desk, targets, log } = this.#parts;
+    const target = desk.find(request.key, targets);
+    andThen(this.#exchange, log, target, (found) => {
+      if (!(found instanceof KeyEntry)) this.#explain(caller, found);
+      // Another workspace's key does not exist here, whole secret or not.
+      else if (found.record.workspaceId !== caller.workspaceId) this.#deny({ code: "unknown" }, null, caller);
+      else this.#judge(found, request, caller);
+    });
+  }
+
+  #judge(target: KeyEntry, request: VerifyRequest, caller: StoredRecord): void {
+    const { record } = target;
+    const { counter } = this.#parts;
+    const scopes = request.scopes ?? [];
+    const asked = { scopes, environment: request.environment ?? null };
+    const code = verdict(record, asked, new Date(this.#nowMs));
+    counter.count(record, code, this.#nowMs);
+    const { source } = request;
+    if (source) counter.countCaller(record, source.ip ?? null, source.user_agent ?? null, this.#nowMs);
+    if (code === "valid") {
+      answer(this.#exchange, 200, "application/json", target.validJson, [], target.validLength);
+    } else if (code === "insufficient_scope") {
+      const missing = missingScopes(record.scopes, scopes).join(", ");
+      this.#deny({ code, message: `${VERDICT_SENTENCES[code]} It lacks ${missing}.` }, target, caller);
+    } else this.#deny({ code }, target, caller);
+  }
+
+  #explain(caller: StoredRecord, missing: Missing): void {
+    if (missing.missing === "malformed") {
+      const { fault, publicId } = missing;
+      this.#deny({ code: "malformed", message: FAULT_SENTENCES[fault], hint: fault }, null, caller, publicId);
+      return;
+    }
+    const { publicId } = missing;
+    const traced = this.#parts.targets.run(() => tracePublicId(caller.workspaceId as WorkspaceId, publicId));
+    andThen(this.#exchange, this.#parts.log, traced, (hint) => {
+      this.#deny({ code: "unknown", hint: hint ?? undefined }, null, caller, publicId);
+    });
+  }
+
+  /** `target` only where the whole secret matched a key of the caller's workspace. */
+  #deny(no: Negative, target: KeyEntry | null, caller: StoredRecord, publicId: string | null = null): void {
+    const diagnosticId = this.#parts.diagnostics.note({
+      atMs: this.#nowMs,
+      cause: no.hint ?? no.code,
+      publicId: target?.record.publicId ?? publicId,
+      workspaceId: caller.workspaceId,
+      keyId: target?.record.keyId ?? null,
+      ip: this.#exchange.ip,
+    });
+    answer(this.#exchange, 200, "application/json", negativeJson(no, diagnosticId, target));
+  }
+}
