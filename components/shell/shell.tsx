@@ -20,7 +20,7 @@ export type ShellProps = {
 /** The frame of the console: navigation at the side (a drawer on phones), the page beside it. */
 export function Shell({ children, ...frame }: ShellProps & { children: ReactNode }) {
   return (
-    <div className="md:grid md:grid-cols-[15rem_minmax(0,1fr)]">
+    <div className="md:grid md:grid-cols-[13rem_minmax(0,1fr)] xl:grid-cols-[15rem_minmax(0,1fr)]">
       <SkipLink />
       <aside className="sticky top-0 hidden h-dvh border-line border-r bg-paper md:block">
         <Sidebar {...frame} />

@@ -34,7 +34,7 @@ export function Dialog(props: DialogProps) {
         <Base.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Viewport className="fixed inset-0 z-40 grid grid-cols-1 max-sm:items-end sm:justify-items-center sm:p-6 sm:pt-[10dvh]">
           <Base.Popup
-            role={alert ? "alertdialog" : undefined}
+            {...(alert ? { role: "alertdialog" } : {})}
             initialFocus={props.initialFocus}
             finalFocus={props.finalFocus}
             className={cx(

@@ -27,7 +27,7 @@ export type MenuEntry =
 const row =
   "flex min-h-8 w-full cursor-pointer select-none items-center gap-2.5 rounded-sm px-2.5 py-1.5 text-sm outline-none data-highlighted:bg-hover [&_svg]:size-4 [&_svg]:shrink-0";
 const popup =
-  "max-h-(--available-height) min-w-48 max-w-80 overflow-y-auto rounded-lg border border-line bg-surface p-1 text-ink shadow-lift outline-none transition-opacity duration-120 data-ending-style:opacity-0 data-starting-style:opacity-0";
+  "max-h-[min(24rem,var(--available-height))] min-w-48 max-w-80 overflow-y-auto rounded-lg border border-line bg-surface p-1 text-ink shadow-lift outline-none transition-opacity duration-120 data-ending-style:opacity-0 data-starting-style:opacity-0";
 
 /** A menu on `trigger`. A sleeping entry stays in the list and says why it cannot be chosen. */
 export function Menu({
@@ -44,7 +44,7 @@ export function Menu({
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner sideOffset={4} align={align} collisionPadding={8} className="z-50 outline-none">
-          <Base.Popup className={popup}>
+          <Base.Popup className={popup} tabIndex={0}>
             {entries.map((entry, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity
               <Entry key={index} entry={entry} />
