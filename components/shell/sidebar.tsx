@@ -36,7 +36,7 @@ export function Sidebar({
         <UserMenu user={user} links={userLinks} onSignOut={onSignOut} />
         <div className="flex items-center justify-between px-1.5">
           <Link href="/docs" className="link text-soft text-xs">
-            Documentation
+            Docs
           </Link>
           <ThemeSwitch theme={theme} action={onTheme} />
         </div>
