@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+
+/** A hub as a person starts it: the built program, a data folder of its own, PostgreSQL inside. */
+export interface RunningHub {
+  url: string;
+  /** The one-time link out of its box. */
+  setupLink: string;
+  /** Everything it has written so far, logs included. */
+  output(): string;
+  /** Ctrl-C, and waits for its end. */
+  stop(): Promise<void>;
+}
+
+const program = join(import.meta.dirname, "..", "..", "dist", "server", "main.js");
+const startWithinMs = 60_000;
+const stopWithinMs = 20_000;
+
+/** Starts a hub on a free port over `dataFolder`. `gateName` is the name that receipts show. */
+export async function startHub(dataFolder: string, gateName: string): Promise<RunningHub> {
+  if (!existsSync(program)) throw new Error("Keysmith is not built: run npm run build first.");
+  const port = await freePort();
+  const { DATABASE_URL: _, DATABASE_OWNER_URL: __, ...inherited } = process.env;
+  const child = spawn(process.execPath, [program], {
+    cwd: join(import.meta.dirname, "..", ".."),
+    env: {
+      ...inherited,
+      NODE_ENV: "production",
+      PORT: String(port),
+      KEYSMITH_DATA: dataFolder,
+      KEYSMITH_GATE_NAME: gateName,
+      KEYSMITH_LOG_LEVEL: "info",
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
+  const setupLink = await linkInBox(child, () => output);
+  return {
+    url: `http://localhost:${port}`,
+    setupLink,
+    output: () => output,
+    stop: () => stop(child),
+  };
+}
+
+/** The box is printed when everything is up. */
+function linkInBox(child: ChildProcess, output: () => string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const fail = (why: string) => {
+      child.kill("SIGKILL");
+      reject(new Error(`The hub ${why}:\n${output()}`));
+    };
+    const late = setTimeout(() => fail("did not start in time"), startWithinMs);
+    child.once("exit", (code) => fail(`ended with ${code} instead of starting`));
+    child.stdout?.on("data", () => {
+      const link = /Set up\s+(\S+)[\s\S]*╰/.exec(output())?.[1];
+      if (!link) return;
+      clearTimeout(late);
+      child.removeAllListeners("exit");
+      resolve(link);
+    });
+  });
+}
+
+function stop(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (child.exitCode !== null) return resolve();
+    const late = setTimeout(() => {
+      child.kill("SIGKILL");
+      reject(new Error("The hub did not stop on Ctrl-C."));
+    }, stopWithinMs);
+    child.once("exit", (code) => {
+      clearTimeout(late);
+      if (code === 0) resolve();
+      else reject(new Error(`The hub stopped with exit code ${code}.`));
+    });
+    child.kill("SIGINT");
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
