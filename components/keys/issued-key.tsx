@@ -1,6 +1,6 @@
 "use client";
 import { CircleCheck, Download } from "lucide-react";
-import { useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { Button } from "../ui/button";
 import { CodeBlock } from "../ui/code-block";
 import { CopyButton } from "../ui/copy-button";
@@ -19,6 +19,8 @@ export type Issued = {
   envName: string;
   /** File name of the download: "orders.env". */
   fileName: string;
+  /** What it may do: decides which calls are shown. */
+  scopes?: readonly string[];
 };
 type Props = {
   issued: Issued;
@@ -27,12 +29,14 @@ type Props = {
   onCopied: () => void;
   firstUse: FirstUse | null;
   now: Instant;
+  /** What became of an older secret: its receipt. */
+  farewell?: ReactNode;
 };
 
 /** The green alert with the full value, and everything one needs to put it where it belongs. */
-export function IssuedKey({ issued, baseUrl, copied, onCopied, firstUse, now }: Props) {
+export function IssuedKey({ issued, baseUrl, copied, onCopied, firstUse, now, farewell }: Props) {
   const value = useRef<HTMLElement>(null);
-  const { secret, masked, envName, fileName } = issued;
+  const { secret, masked, envName, fileName, scopes } = issued;
   return (
     <div className="grid grid-cols-1 gap-5">
       <div
@@ -75,9 +79,10 @@ export function IssuedKey({ issued, baseUrl, copied, onCopied, firstUse, now }: 
         </div>
       </div>
       <FirstUseLine use={firstUse} now={now} />
+      {farewell}
       <Tabs
         label="Use it"
-        tabs={snippets(envName, baseUrl).map((snippet) => ({
+        tabs={snippets(envName, baseUrl, scopes).map((snippet) => ({
           value: snippet.value,
           label: snippet.label,
           content: (

@@ -1,7 +1,8 @@
 import { Check, Hourglass } from "lucide-react";
 import { cx } from "../ui/class-names";
 
-export type Verifier = { name: string /** Null: it had not reported by then. */; afterMs: number | null };
+/** `afterMs` null: it had not reported by then. Absent: it had, by the time of the acknowledgement. */
+export type Verifier = { name: string; afterMs?: number | null };
 type Props = {
   verifiers: Verifier[];
   /** "gate" or "Outpost". */
@@ -17,6 +18,13 @@ export function Receipt({ verifiers, noun = "gate", afterMs, pending }: Props) {
   const silent = verifiers.filter((one) => one.afterMs === null);
   const reported = verifiers.length - silent.length;
   const many = verifiers.length === 1 ? noun : `${noun}s`;
+  if (verifiers.length === 0) {
+    return (
+      <p className="text-soft" data-receipt>
+        No {noun} is running at the moment. Each reads this before it answers its first call.
+      </p>
+    );
+  }
   return (
     <div className="grid gap-2.5" role="status" data-receipt>
       <p className="text-base">
@@ -40,10 +48,12 @@ export function Receipt({ verifiers, noun = "gate", afterMs, pending }: Props) {
             ) : (
               <Check aria-hidden="true" className="size-3.5 text-good" />
             )}
-            <code>{one.name}</code>
-            <span className="tabular text-faint">
-              {one.afterMs === null ? "not reported" : duration(one.afterMs)}
-            </span>
+            <code className="wrap-anywhere">{one.name}</code>
+            {one.afterMs === undefined ? null : (
+              <span className="tabular text-faint">
+                {one.afterMs === null ? "not reported" : duration(one.afterMs)}
+              </span>
+            )}
           </li>
         ))}
       </ul>

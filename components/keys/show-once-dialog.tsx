@@ -22,6 +22,8 @@ type Props = {
   baseUrl: string;
   firstUse?: FirstUse | null;
   now: Instant;
+  /** What became of an older secret: its receipt. */
+  farewell?: ReactNode;
 };
 
 /** One dialog, two phases, no navigation: the form, then the value that is shown only once. */
@@ -38,6 +40,7 @@ export function ShowOnceDialog(props: Props) {
     baseUrl,
     firstUse = null,
     now,
+    farewell,
   } = props;
   const [copied, setCopied] = useState(false);
   const [asking, setAsking] = useState(false);
@@ -63,7 +66,10 @@ export function ShowOnceDialog(props: Props) {
       footer={issued ? <Footer {...{ asking, leave, close, stay: () => setAsking(false) }} /> : footer}
     >
       {issued ? (
-        <IssuedKey {...{ issued, baseUrl, copied, firstUse, now }} onCopied={() => setCopied(true)} />
+        <IssuedKey
+          {...{ issued, baseUrl, copied, firstUse, now, farewell }}
+          onCopied={() => setCopied(true)}
+        />
       ) : (
         children
       )}

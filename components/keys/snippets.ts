@@ -2,9 +2,23 @@ export type Snippet = { value: string; label: string; code: (secret: string) => 
 
 /**
  * How to use a fresh key, per language. `baseUrl` is the hub's public URL without a trailing slash. The calls ask
- * who the key is (`/v1/whoami`), so that pasting one is the test of the new key.
+ * who the key is (`/v1/whoami`), so that pasting one is the test of the new key. A key that may verify others also
+ * gets that call.
  */
-export function snippets(envName: string, baseUrl: string): Snippet[] {
+export function snippets(envName: string, baseUrl: string, scopes: readonly string[] = []): Snippet[] {
+  return [...whoami(envName, baseUrl), ...(scopes.includes("keys:verify") ? [verify(baseUrl)] : [])];
+}
+
+function verify(baseUrl: string): Snippet {
+  return {
+    value: "verify",
+    label: "Verify a key",
+    code: (secret) =>
+      `curl -X POST ${baseUrl}/v1/keys/verify \\\n  -H "Authorization: Bearer ${secret}" \\\n  -H "Content-Type: application/json" \\\n  -d '{"key": "the key that your caller sent"}'`,
+  };
+}
+
+function whoami(envName: string, baseUrl: string): Snippet[] {
   return [
     { value: "env", label: ".env", code: (secret) => envLine(envName, secret) },
     {

@@ -18,6 +18,8 @@ type Props = {
   busy?: boolean;
   sleeping?: string | null;
   tone?: "danger" | "primary";
+  /** Once it is done: what came of it, in the same place, with one button to leave. */
+  outcome?: { title: ReactNode; children: ReactNode } | null;
 };
 
 /** Asks before something that cannot be taken back. Says what it brings; the focus starts on Cancel. */
@@ -33,6 +35,7 @@ export function ConsequenceDialog(props: Props) {
     onConfirm,
     busy,
     sleeping,
+    outcome,
   } = props;
   const cancel = useRef<HTMLButtonElement>(null);
   return (
@@ -41,21 +44,29 @@ export function ConsequenceDialog(props: Props) {
       size="sm"
       open={open}
       onOpenChange={(next) => onOpenChange(next)}
-      title={title}
-      description={description}
+      title={outcome ? outcome.title : title}
+      description={outcome ? undefined : description}
       initialFocus={cancel}
       footer={
-        <>
-          <Button ref={cancel} onClick={() => onOpenChange(false)}>
-            Cancel
+        outcome ? (
+          <Button key="done" autoFocus onClick={() => onOpenChange(false)}>
+            Done
           </Button>
-          <Button variant={props.tone ?? "danger"} busy={busy} sleeping={sleeping} onClick={onConfirm}>
-            {confirmLabel}
-          </Button>
-        </>
+        ) : (
+          <>
+            <Button ref={cancel} onClick={() => onOpenChange(false)}>
+              Cancel
+            </Button>
+            <Button variant={props.tone ?? "danger"} busy={busy} sleeping={sleeping} onClick={onConfirm}>
+              {confirmLabel}
+            </Button>
+          </>
+        )
       }
     >
-      {consequences?.length || children ? (
+      {outcome ? (
+        outcome.children
+      ) : consequences?.length || children ? (
         <div className="grid gap-4">
           {consequences?.length ? (
             <ul className="grid border-line border-y">

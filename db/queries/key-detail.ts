@@ -136,6 +136,29 @@ export async function callersOf(
   }));
 }
 
+/** The first call that one version of a key let through, and where it came from. */
+export async function firstUseOf(
+  db: Db,
+  workspace: WorkspaceId,
+  id: string,
+  versionId: string,
+): Promise<{ at: Date; ip: string | null } | null> {
+  const [[used], [caller]] = await Promise.all([
+    db
+      .select({ at: min(usage.lastAt) })
+      .from(usage)
+      .where(and(ofKey(usage, workspace, id), eq(usage.versionId, versionId), eq(usage.outcome, "valid"))),
+    db
+      .select({ ip: callers.ip, at: callers.firstAt })
+      .from(callers)
+      .where(and(ofKey(callers, workspace, id), eq(callers.versionId, versionId)))
+      .orderBy(asc(callers.firstAt))
+      .limit(1),
+  ]);
+  if (!used?.at) return null;
+  return caller && caller.at <= used.at ? { at: caller.at, ip: caller.ip } : { at: used.at, ip: null };
+}
+
 function ofKey(table: typeof usage | typeof callers, workspace: WorkspaceId, id: string) {
   return and(eq(table.workspaceId, workspace), eq(table.keyId, id));
 }

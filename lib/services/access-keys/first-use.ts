@@ -1,5 +1,6 @@
-import { callersOf, readKey } from "@/db/queries/key-detail";
+import { firstUseOf, readKey } from "@/db/queries/key-detail";
 import { oneAccessKey } from "@/lib/contracts/access-keys";
+import { latestOf } from "@/lib/domain/keys/key-facts";
 import type { Query } from "../card";
 
 export interface FirstUse {
@@ -9,7 +10,7 @@ export interface FirstUse {
   askedAt: string;
 }
 
-/** When a key was last used and from where: feeds the line that waits for a new key's first use. */
+/** When the newest secret of a key was first used and from where: feeds the line that waits for it. */
 export const firstUse: Query<typeof oneAccessKey, FirstUse> = {
   name: "access-key.first-use",
   permission: "access-key:view",
@@ -17,10 +18,10 @@ export const firstUse: Query<typeof oneAccessKey, FirstUse> = {
   async run(db, ctx, { id }) {
     const key = await readKey(db, ctx.workspace, "access", id);
     if (!key) return null;
-    const [caller] = await callersOf(db, ctx.workspace, id, 1);
+    const use = await firstUseOf(db, ctx.workspace, id, latestOf(key.facts).id);
     return {
-      usedAt: key.lastUsedAt?.toISOString() ?? null,
-      from: caller?.ip ?? null,
+      usedAt: use?.at.toISOString() ?? null,
+      from: use?.ip ?? null,
       askedAt: ctx.now.toISOString(),
     };
   },

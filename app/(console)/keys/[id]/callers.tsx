@@ -1,0 +1,27 @@
+import { Time } from "@/components/ui/time";
+import type { KeyUsage } from "@/lib/services/access-keys/usage";
+import { FactTable } from "./fact-table";
+
+/** Who called with the key: address, program, first, last, how often. */
+export function Callers({ callers, now }: { callers: KeyUsage["callers"]; now: Date }) {
+  if (callers.length === 0)
+    return <p className="border-line border-y py-6 text-soft">Nobody has called with this key yet.</p>;
+  return (
+    <FactTable
+      caption="Callers"
+      heads={["Address", "User agent", "First", "Last", "Calls"]}
+      rows={callers.map((caller) => ({
+        id: `${caller.ip} ${caller.userAgent}`,
+        cells: [
+          <code key="ip">{caller.ip}</code>,
+          <bdi key="agent" title={caller.userAgent} className="block max-w-64 truncate text-soft">
+            {caller.userAgent || "None given"}
+          </bdi>,
+          <Time key="first" at={caller.firstAt} now={now} />,
+          <Time key="last" at={caller.lastAt} now={now} />,
+          caller.calls.toLocaleString("en"),
+        ],
+      }))}
+    />
+  );
+}

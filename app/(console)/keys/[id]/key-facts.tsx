@@ -1,0 +1,101 @@
+import { MaskedKey } from "@/components/keys/masked-key";
+import { maskedText } from "@/components/keys/masked-text";
+import { ScopeBadges } from "@/components/keys/scope-summary";
+import { Bdi } from "@/components/ui/bdi";
+import { CopyButton } from "@/components/ui/copy-button";
+import { DetailsGrid, type Fact } from "@/components/ui/details-grid";
+import { utcDay } from "@/components/ui/format-time";
+import { Time } from "@/components/ui/time";
+import type { HoldSource } from "@/lib/domain/keys/key-facts";
+import type { AccessKey } from "@/lib/services/access-keys/get";
+import type { KeyUsage } from "@/lib/services/access-keys/usage";
+
+type Props = { accessKey: AccessKey; caller: KeyUsage["callers"][number] | null; now: Date };
+
+const HOLD_WORDS: Record<HoldSource, string> = {
+  manual: "Disabled by hand",
+  application: "Its application is suspended",
+  user_disabled: "Its user is disabled",
+  leak_report: "Reported as leaked",
+};
+
+/** What is known of a key. */
+export function KeyFacts({ accessKey, caller, now }: Props) {
+  const { id, publicId, environment, scopes, createdAt, createdByLabel, lastUsedAt, expiresAt, holds } =
+    accessKey;
+  const facts: Fact[] = [
+    {
+      term: "Key",
+      value: <MaskedKey text={maskedText(accessKey)} keyId={publicId} />,
+      note: "The secret is not stored; Copy takes the key id, which is safe in logs.",
+    },
+    {
+      term: "Record id",
+      value: (
+        <span className="inline-flex max-w-full items-center gap-0.5">
+          <code className="truncate text-soft">{id}</code>
+          <CopyButton text={id} label="Copy record id" className="-my-1.5" />
+        </span>
+      ),
+      note: "Stays the same when the key is regenerated.",
+    },
+    { term: "Environment", value: <code>{environment}</code> },
+    { term: "Scopes", value: <ScopeBadges scopes={scopes} /> },
+    {
+      term: "Created",
+      value: (
+        <>
+          <Time at={createdAt} now={now} /> by <Bdi>{createdByLabel}</Bdi>
+        </>
+      ),
+    },
+    {
+      term: "Expires",
+      value: expiresAt ? (
+        <>
+          {utcDay(expiresAt)} (<Time at={expiresAt} now={now} />)
+        </>
+      ) : (
+        "Never"
+      ),
+      note: expiresAt ? undefined : "It works until somebody revokes it.",
+    },
+    {
+      term: "Last used",
+      value: lastUsedAt ? (
+        <>
+          <Time at={lastUsedAt} now={now} />
+          {caller ? (
+            <>
+              {" "}
+              from <code>{caller.ip}</code>
+            </>
+          ) : null}
+        </>
+      ) : (
+        "Never"
+      ),
+    },
+  ];
+  if (holds.length > 0) {
+    facts.unshift({
+      term: "Suspended",
+      value: (
+        <ul className="grid gap-1">
+          {holds.map((hold) => (
+            <li key={hold.source}>
+              {HOLD_WORDS[hold.source as HoldSource] ?? hold.source}, <Time at={hold.createdAt} now={now} />{" "}
+              by <Bdi>{hold.actorLabel}</Bdi>
+              {hold.reason ? (
+                <>
+                  : <Bdi>{hold.reason}</Bdi>
+                </>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      ),
+    });
+  }
+  return <DetailsGrid facts={facts} />;
+}

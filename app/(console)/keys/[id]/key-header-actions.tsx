@@ -1,0 +1,53 @@
+"use client";
+import { CirclePause, CirclePlay, Pencil, RefreshCw } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { useKeyDesk } from "../_access-keys/key-desk";
+import type { KeySubject } from "../_access-keys/key-subject";
+import { sleeping } from "../_access-keys/sleeping";
+import { useKeyActs } from "../_access-keys/use-key-acts";
+
+const icon = "size-4";
+
+/** Edit, disable or enable, regenerate. */
+export function KeyHeaderActions({ subject }: { subject: KeySubject }) {
+  const { open } = useKeyDesk();
+  const { busy, disable, enable } = useKeyActs(subject);
+  const { moves } = subject;
+  return (
+    <>
+      <Button
+        icon={<Pencil aria-hidden="true" className={icon} />}
+        sleeping={sleeping(moves.edit)}
+        onClick={() => open({ kind: "edit", key: subject })}
+      >
+        Edit
+      </Button>
+      {subject.status === "suspended" ? (
+        <Button
+          icon={<CirclePlay aria-hidden="true" className={icon} />}
+          busy={busy === "enable"}
+          sleeping={sleeping(moves.enable)}
+          onClick={enable}
+        >
+          Enable
+        </Button>
+      ) : (
+        <Button
+          icon={<CirclePause aria-hidden="true" className={icon} />}
+          busy={busy === "disable"}
+          sleeping={sleeping(moves.disable)}
+          onClick={disable}
+        >
+          Disable
+        </Button>
+      )}
+      <Button
+        icon={<RefreshCw aria-hidden="true" className={icon} />}
+        sleeping={sleeping(moves.regenerate)}
+        onClick={() => open({ kind: "regenerate", key: subject })}
+      >
+        Regenerate
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import Link from "next/link";
+import { Timeline } from "@/components/timeline/timeline";
+import type { Tone } from "@/components/ui/badge";
+import { Bdi } from "@/components/ui/bdi";
+import { EVENT_WORDS, type EventType } from "@/lib/domain/audit/events";
+import type { HistoryEvent } from "@/lib/services/access-keys/history";
+import { EventChange } from "./event-change";
+
+const TONES: Partial<Record<EventType, Tone>> = {
+  "access-key.created": "good",
+  "access-key.enabled": "good",
+  "access-key.regenerated": "info",
+  "access-key.disabled": "danger",
+  "access-key.revoked": "danger",
+  "access-key.deleted": "ended",
+};
+const VIA_WORDS: Record<string, string> = {
+  console: "in the console",
+  api: "through the API",
+  host: "on the host",
+  job: "by schedule",
+};
+/** As many as one reading of the history holds. */
+const PAGE = 50;
+
+type Props = { id: string; events: HistoryEvent[]; paged: boolean; now: Date };
+
+/** What happened to a key: who, when, from where, through what, before and after. */
+export function KeyHistory({ id, events, paged, now }: Props) {
+  const oldest = events.at(-1);
+  return (
+    <div className="grid grid-cols-1 gap-5">
+      {events.length === 0 ? <p className="text-soft">Nothing further back.</p> : null}
+      <Timeline
+        now={now}
+        milestones={events.map((event) => ({
+          id: String(event.seq),
+          title: (
+            <>
+              <Bdi>{event.actorLabel}</Bdi> {EVENT_WORDS[event.type]}
+            </>
+          ),
+          tone: TONES[event.type],
+          actualAt: event.at,
+          by: (
+            <>
+              {VIA_WORDS[event.via] ?? event.via}
+              {event.ip ? (
+                <>
+                  {" "}
+                  from <code>{event.ip}</code>
+                </>
+              ) : null}
+            </>
+          ),
+          detail: <EventChange before={event.before} after={event.after} />,
+        }))}
+      />
+      <nav aria-label="History pages" className="flex gap-4 empty:hidden">
+        {paged ? (
+          <Link className="link" href={`/keys/${id}`} scroll={false}>
+            Newest
+          </Link>
+        ) : null}
+        {oldest && events.length === PAGE ? (
+          <Link className="link" href={`/keys/${id}?before=${oldest.seq}`} scroll={false}>
+            Older
+          </Link>
+        ) : null}
+      </nav>
+    </div>
+  );
+}

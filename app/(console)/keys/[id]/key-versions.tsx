@@ -1,0 +1,72 @@
+import { MaskedKey } from "@/components/keys/masked-key";
+import { maskedText } from "@/components/keys/masked-text";
+import { StatusBadge } from "@/components/keys/status-badge";
+import { tableRoles } from "@/components/table/table-roles";
+import { Badge } from "@/components/ui/badge";
+import { Time } from "@/components/ui/time";
+import type { RevokeReason } from "@/lib/domain/keys/key-facts";
+import type { AccessKey } from "@/lib/services/access-keys/get";
+import { REVOKE_WORDS } from "../_access-keys/revoke-reasons";
+
+const HEADS = ["Version", "Key", "Status", "Created", "Ends"];
+
+/** The versions of a key, newest first. */
+export function KeyVersions({ accessKey, now }: { accessKey: AccessKey; now: Date }) {
+  return (
+    <div className="overflow-x-auto border-line sm:border-y">
+      <table {...tableRoles.table} className="ledger">
+        <caption className="sr-only">Versions</caption>
+        <thead {...tableRoles.group}>
+          <tr {...tableRoles.row}>
+            {HEADS.map((head) => (
+              <th key={head} {...tableRoles.head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody {...tableRoles.group}>
+          {accessKey.versions.map((version) => (
+            <tr key={version.id} {...tableRoles.row}>
+              <th {...tableRoles.rowHead}>
+                <span className="inline-flex items-center gap-2">
+                  <span className="font-strong">{version.generation}</span>
+                  {version.latest ? <Badge>LATEST</Badge> : null}
+                </span>
+              </th>
+              <td {...tableRoles.cell} data-label="Key" data-wide>
+                <MaskedKey
+                  text={maskedText({ ...version, environment: accessKey.environment })}
+                  keyId={version.publicId}
+                />
+              </td>
+              <td {...tableRoles.cell} data-label="Status">
+                <StatusBadge status={version.status} />
+              </td>
+              <td {...tableRoles.cell} data-label="Created">
+                <Time at={version.createdAt} now={now} />
+              </td>
+              <td {...tableRoles.cell} data-label="Ends">
+                <End version={version} now={now} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function End({ version, now }: { version: AccessKey["versions"][number]; now: Date }) {
+  const at = version.revokedAt ?? version.retiresAt ?? version.expiresAt;
+  if (!at) return <span className="text-faint">Never</span>;
+  return (
+    <span>
+      {version.revokedAt ? "Revoked " : version.retiresAt ? "Retires " : ""}
+      <Time at={at} now={now} />
+      {version.revokeReason ? (
+        <span className="block text-faint text-xs">{REVOKE_WORDS[version.revokeReason as RevokeReason]}</span>
+      ) : null}
+    </span>
+  );
+}

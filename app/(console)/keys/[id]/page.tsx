@@ -1,0 +1,76 @@
+import type { Metadata } from "next";
+import { Denied } from "@/app/(console)/denied";
+import { StatusBadge } from "@/components/keys/status-badge";
+import { Breadcrumbs } from "@/components/shell/breadcrumbs";
+import { Bdi } from "@/components/ui/bdi";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { admit, ask } from "@/lib/entry/page";
+import { getAccessKey } from "@/lib/services/access-keys/get";
+import { keyHistory } from "@/lib/services/access-keys/history";
+import { keyUsage } from "@/lib/services/access-keys/usage";
+import { KeyDesk } from "../_access-keys/key-desk";
+import { KeyNotice } from "../_access-keys/key-notice";
+import { readDesk } from "../_access-keys/read-desk";
+import { Callers } from "./callers";
+import { KeyDanger } from "./key-danger";
+import { KeyFacts } from "./key-facts";
+import { KeyHeaderActions } from "./key-header-actions";
+import { KeyHistory } from "./key-history";
+import { KeyUsageView } from "./key-usage-view";
+import { KeyVersions } from "./key-versions";
+
+export const metadata: Metadata = { title: "Access key" };
+const LIST = "/settings/workspace/access-keys";
+
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ before?: string | string[] }>;
+}
+
+/** A key's own page. One of another workspace does not exist: the 404 page. */
+export default async function KeyPage({ params, searchParams }: Props) {
+  const admission = await admit("access-key:view");
+  if (!admission.admitted) return <Denied what="access keys" {...admission} />;
+  const [{ id }, { before }] = await Promise.all([params, searchParams]);
+  const key = await ask(getAccessKey, { id });
+  const from = typeof before === "string" && /^[1-9]\d{0,14}$/.test(before) ? Number(before) : null;
+  const [setting, usage, events] = await Promise.all([
+    readDesk(),
+    ask(keyUsage, { id }),
+    ask(keyHistory, { id, before: from }),
+  ]);
+  const { now } = setting;
+  return (
+    <KeyDesk setting={setting} afterDelete={LIST}>
+      <Breadcrumbs items={[{ label: "Access Keys", href: LIST }, { label: key.name }]} />
+      <PageHeader
+        title={<Bdi>{key.name}</Bdi>}
+        mark={<StatusBadge status={key.status} />}
+        purpose={key.description ? <Bdi>{key.description}</Bdi> : undefined}
+        action={<KeyHeaderActions subject={key} />}
+      />
+      <KeyNotice />
+      <div className="grid gap-x-12 gap-y-12 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="min-w-0">
+          <Section title="Facts">
+            <KeyFacts accessKey={key} caller={usage.callers[0] ?? null} now={now} />
+          </Section>
+          <Section title="Usage" purpose="Calls of the last 30 days, by day in UTC.">
+            <KeyUsageView usage={usage} now={now} />
+          </Section>
+          <Section title="Callers" purpose="Where its calls come from, the latest first.">
+            <Callers callers={usage.callers} now={now} />
+          </Section>
+          <Section title="Versions" purpose="Each is one secret. The newest is the LATEST.">
+            <KeyVersions accessKey={key} now={now} />
+          </Section>
+        </div>
+        <Section title="History" purpose="Out of the audit log.">
+          <KeyHistory id={id} events={events} paged={from !== null} now={now} />
+        </Section>
+      </div>
+      <KeyDanger subject={key} />
+    </KeyDesk>
+  );
+}

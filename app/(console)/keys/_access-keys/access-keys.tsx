@@ -1,0 +1,40 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { ask } from "@/lib/entry/page";
+import { listAccessKeys } from "@/lib/services/access-keys/list";
+import { KeyDesk } from "./key-desk";
+import { KeyHelp } from "./key-help";
+import { KeyNotice } from "./key-notice";
+import { KeysTable } from "./keys-table";
+import { readDesk } from "./read-desk";
+import { readView, VIEW_COOKIE } from "./table-view";
+import { Troubleshooting } from "./troubleshooting";
+
+export type Address = Promise<Record<string, string | string[] | undefined>>;
+
+/** The access keys feature, the same on both of its pages; `frame` puts the page's own head and section around it. */
+export async function AccessKeys({
+  address,
+  frame,
+}: {
+  address: Address;
+  frame: (table: ReactNode) => ReactNode;
+}) {
+  const [{ rows, total }, setting, jar] = await Promise.all([
+    address.then((filter) => ask(listAccessKeys, filter)),
+    readDesk(),
+    cookies(),
+  ]);
+  return (
+    <KeyDesk setting={setting}>
+      {frame(
+        <>
+          <KeyHelp />
+          <KeyNotice />
+          <KeysTable rows={rows} total={total} view={readView(jar.get(VIEW_COOKIE)?.value)} />
+        </>,
+      )}
+      <Troubleshooting />
+    </KeyDesk>
+  );
+}

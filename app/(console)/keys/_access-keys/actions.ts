@@ -1,0 +1,58 @@
+"use server";
+
+import { cookies } from "next/headers";
+import { config } from "@/lib/config";
+import { act, look } from "@/lib/entry/action";
+import { createKey } from "@/lib/services/access-keys/create";
+import { deleteKey } from "@/lib/services/access-keys/delete";
+import { disableKey } from "@/lib/services/access-keys/disable";
+import { editKey } from "@/lib/services/access-keys/edit";
+import { enableKey } from "@/lib/services/access-keys/enable";
+import { firstUse } from "@/lib/services/access-keys/first-use";
+import { regenerateKey } from "@/lib/services/access-keys/regenerate";
+import { revokeKey } from "@/lib/services/access-keys/revoke";
+import { keyUsage } from "@/lib/services/access-keys/usage";
+import { lookupDiagnostic } from "@/lib/services/diagnostics/lookup";
+import { parseView, VIEW_COOKIE } from "./table-view";
+
+export async function createAccessKey(input: unknown, idempotencyKey: unknown) {
+  return act(createKey, input, idempotencyKey);
+}
+export async function editAccessKey(input: unknown, idempotencyKey: unknown) {
+  return act(editKey, input, idempotencyKey);
+}
+export async function disableAccessKey(input: unknown, idempotencyKey: unknown) {
+  return act(disableKey, input, idempotencyKey);
+}
+export async function enableAccessKey(input: unknown, idempotencyKey: unknown) {
+  return act(enableKey, input, idempotencyKey);
+}
+export async function regenerateAccessKey(input: unknown, idempotencyKey: unknown) {
+  return act(regenerateKey, input, idempotencyKey);
+}
+export async function revokeAccessKey(input: unknown, idempotencyKey: unknown) {
+  return act(revokeKey, input, idempotencyKey);
+}
+export async function deleteAccessKey(input: unknown, idempotencyKey: unknown) {
+  return act(deleteKey, input, idempotencyKey);
+}
+export async function readFirstUse(input: unknown) {
+  return look(firstUse, input);
+}
+export async function readUsage(input: unknown) {
+  return look(keyUsage, input);
+}
+export async function readDiagnostic(input: unknown) {
+  return look(lookupDiagnostic, input);
+}
+
+/** Keeps the table's columns and density for a year, in this browser. Anything unknown in it is dropped. */
+export async function keepView(view: unknown): Promise<void> {
+  (await cookies()).set(VIEW_COOKIE, JSON.stringify(parseView(view)), {
+    path: "/",
+    maxAge: 365 * 86_400,
+    sameSite: "lax",
+    httpOnly: true,
+    secure: config().publicUrl.protocol === "https:",
+  });
+}

@@ -1,0 +1,14 @@
+import type { KeyFault } from "@/lib/domain/keys/read-key-text";
+import { FAULT_SENTENCES, VERDICT_SENTENCES } from "@/lib/messages";
+
+const CAUSES: Record<string, string> = {
+  ...VERDICT_SENTENCES,
+  ...(FAULT_SENTENCES satisfies Record<KeyFault, string>),
+  wrong_secret: "The key id is right, but the secret is not: the text was altered, or somebody is guessing.",
+  deleted: "The key has been deleted.",
+};
+
+/** Why a call was refused, in words. */
+export function causeOf(cause: string): string {
+  return Object.hasOwn(CAUSES, cause) ? CAUSES[cause]! : `Refused: ${cause.replaceAll("_", " ")}.`;
+}

@@ -1,0 +1,18 @@
+"use client";
+import { Plus } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { useKeyDesk } from "./key-desk";
+
+/** The one primary action of the keys pages. */
+export function CreateKeyButton() {
+  const { open } = useKeyDesk();
+  return (
+    <Button
+      variant="primary"
+      icon={<Plus aria-hidden="true" className="size-4" />}
+      onClick={() => open({ kind: "create" })}
+    >
+      Create Key
+    </Button>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+import type { FormEvent } from "react";
+import { ExpirationField } from "@/components/keys/expiration-field";
+import { ScopesField } from "@/components/keys/scopes-field";
+import { SegmentedControl } from "@/components/ui/segmented-control";
+import { SelectField } from "@/components/ui/select-field";
+import { TextAreaField, TextField } from "@/components/ui/text-field";
+import { HUB_SCOPES, SCOPE_PRESETS } from "@/lib/domain/scopes";
+import { EXPIRY_OPTIONS } from "./expiry-options";
+import { FormProblem } from "./form-problem";
+import type { DeskSetting } from "./key-desk";
+import type { Problem } from "./use-submit";
+
+type Props = {
+  id: string;
+  setting: DeskSetting;
+  problem: Problem | null;
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+};
+/** More environments than fit side by side go into a list. */
+const SIDE_BY_SIDE = 4;
+
+/** The fields of Create Key, by the manual's names. */
+export function CreateKeyForm({ id, setting, problem, onSubmit }: Props) {
+  const errors = problem?.fields ?? {};
+  const scopes = [
+    ...Object.entries(HUB_SCOPES).map(([value, description]) => ({
+      value,
+      description: description as string,
+    })),
+    ...setting.ownScopes.map((value) => ({ value })),
+  ];
+  return (
+    <form id={id} noValidate onSubmit={onSubmit} className="grid grid-cols-1 gap-5">
+      <FormProblem problem={problem} />
+      <TextField
+        label="Name"
+        name="name"
+        required
+        maxLength={200}
+        autoComplete="off"
+        placeholder="Orders API"
+        hint="Whatever uses it, so that anybody can tell later."
+        error={errors.name}
+      />
+      <TextAreaField
+        label="Description"
+        name="description"
+        optional
+        placeholder="Checks callers’ keys in the orders service"
+        hint="What it is for, and who looks after it."
+        error={errors.description}
+      />
+      <ExpirationField
+        name="expiration"
+        options={EXPIRY_OPTIONS}
+        now={setting.now}
+        defaultValue="90"
+        error={errors.expiration}
+      />
+      <EnvironmentField environments={setting.environments} error={errors.environment} />
+      <ScopesField
+        name="scopes"
+        scopes={scopes}
+        presets={SCOPE_PRESETS}
+        defaultValue={SCOPE_PRESETS[0]!.scopes}
+        error={errors.scopes}
+      />
+    </form>
+  );
+}
+
+function EnvironmentField({ environments, error }: { environments: string[]; error?: string }) {
+  const options = environments.map((value) => ({ value, label: value }));
+  const hint = "It stands in the key’s text. Use another key in each environment.";
+  const shared = { name: "environment", options, hint, error, defaultValue: environments[0] };
+  return environments.length <= SIDE_BY_SIDE ? (
+    <SegmentedControl legend="Environment" {...shared} />
+  ) : (
+    <SelectField label="Environment" {...shared} />
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useId, useRef, useState } from "react";
+import { Bdi } from "@/components/ui/bdi";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { TextAreaField, TextField } from "@/components/ui/text-field";
+import { toast } from "@/components/ui/toast";
+import { editAccessKey } from "./actions";
+import { FormProblem } from "./form-problem";
+import { newIdempotencyKey } from "./idempotency-key";
+import { isolated, type KeySubject } from "./key-subject";
+import { useSubmit } from "./use-submit";
+
+type Props = { subject: KeySubject; open: boolean; onClose: () => void };
+
+/** Edit: name and description, nothing else. */
+export function EditKeyDialog({ subject, open, onClose }: Props) {
+  const router = useRouter();
+  const form = useId();
+  const name = useRef<HTMLInputElement>(null);
+  const [idempotencyKey] = useState(newIdempotencyKey);
+  const { busy, problem, submit } = useSubmit();
+  async function save(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const fields = Object.fromEntries(new FormData(event.currentTarget));
+    const done = await submit(() => editAccessKey({ id: subject.id, ...fields }, idempotencyKey));
+    if (!done) return;
+    onClose();
+    router.refresh();
+    toast(`${isolated(done.value.name)} is saved`);
+  }
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => next || onClose()}
+      title={
+        <>
+          Edit <Bdi>{subject.name}</Bdi>
+        </>
+      }
+      description="The expiration cannot be changed after creation. Regenerate the key to give it another."
+      initialFocus={name}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={form} variant="primary" busy={busy}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <form id={form} noValidate onSubmit={save} className="grid grid-cols-1 gap-5">
+        <FormProblem problem={problem} />
+        <TextField
+          ref={name}
+          label="Name"
+          name="name"
+          required
+          maxLength={200}
+          autoComplete="off"
+          defaultValue={subject.name}
+          error={problem?.fields.name}
+        />
+        <TextAreaField
+          label="Description"
+          name="description"
+          optional
+          defaultValue={subject.description}
+          error={problem?.fields.description}
+        />
+      </form>
+    </Dialog>
+  );
+}

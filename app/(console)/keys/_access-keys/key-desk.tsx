@@ -1,0 +1,86 @@
+"use client";
+import { createContext, type ReactNode, use, useMemo, useState } from "react";
+import type { Receipt } from "@/lib/domain/feed/receipt";
+import { CreateKeyDialog } from "./create-key-dialog";
+import { DeleteKeyDialog } from "./delete-key-dialog";
+import { EditKeyDialog } from "./edit-key-dialog";
+import type { KeySubject } from "./key-subject";
+import { RegenerateKeyDialog } from "./regenerate-key-dialog";
+import { RevokeKeyDialog } from "./revoke-key-dialog";
+import type { Problem } from "./use-submit";
+
+/** What the forms offer, from the server. */
+export interface DeskSetting {
+  /** The server's present. */
+  now: Date;
+  /** The hub's public address, without a trailing slash. */
+  baseUrl: string;
+  environments: string[];
+  /** Scopes of the team's own APIs. */
+  ownScopes: string[];
+}
+
+type Task = { kind: "create" } | { kind: "edit" | "regenerate" | "revoke" | "delete"; key: KeySubject };
+/** What came of an act without a dialog: a receipt, or why it failed. */
+export type Notice = { name: string; did: string; receipt: Receipt } | { name: string; problem: Problem };
+
+interface Desk {
+  setting: DeskSetting;
+  open: (task: Task) => void;
+  notice: Notice | null;
+  tell: (notice: Notice | null) => void;
+  /** Where to go once the key at hand is deleted; null = stay. */
+  afterDelete: string | null;
+}
+const DeskContext = createContext<Desk | null>(null);
+
+/**
+ * Holds every dialog of a page, above the rows: a refreshed or emptied table never takes away the one that is showing
+ * a secret. One dialog at a time; each opening is a fresh form with an idempotency key of its own.
+ */
+export function KeyDesk({
+  setting,
+  afterDelete = null,
+  children,
+}: {
+  setting: DeskSetting;
+  afterDelete?: string | null;
+  children: ReactNode;
+}) {
+  const [task, setTask] = useState<(Task & { turn: number }) | null>(null);
+  const [shown, setShown] = useState(false);
+  const [notice, tell] = useState<Notice | null>(null);
+  const desk = useMemo(
+    (): Desk => ({
+      setting,
+      notice,
+      tell,
+      afterDelete,
+      open(next) {
+        tell(null);
+        setTask((last) => ({ ...next, turn: (last?.turn ?? 0) + 1 }));
+        setShown(true);
+      },
+    }),
+    [setting, notice, afterDelete],
+  );
+  const frame = { open: shown, onClose: () => setShown(false) };
+  return (
+    <DeskContext value={desk}>
+      {children}
+      {task?.kind === "create" ? <CreateKeyDialog key={task.turn} {...frame} /> : null}
+      {task?.kind === "edit" ? <EditKeyDialog key={task.turn} subject={task.key} {...frame} /> : null}
+      {task?.kind === "regenerate" ? (
+        <RegenerateKeyDialog key={task.turn} subject={task.key} {...frame} />
+      ) : null}
+      {task?.kind === "revoke" ? <RevokeKeyDialog key={task.turn} subject={task.key} {...frame} /> : null}
+      {task?.kind === "delete" ? <DeleteKeyDialog key={task.turn} subject={task.key} {...frame} /> : null}
+    </DeskContext>
+  );
+}
+
+export function useKeyDesk(): Desk {
+  const desk = use(DeskContext);
+  if (!desk) throw new Error("stands outside a KeyDesk");
+  return desk;
+}

@@ -1,0 +1,129 @@
+"use client";
+import { KeyRound, SearchX } from "lucide-react";
+import { useQueryStates } from "nuqs";
+import { startTransition, useMemo, useState, useTransition } from "react";
+import { DataTable } from "@/components/table/data-table";
+import { PaginationBar } from "@/components/table/pagination-bar";
+import { SearchBox } from "@/components/table/search-box";
+import { TableToolbar } from "@/components/table/table-toolbar";
+import type { Sort } from "@/components/table/table-types";
+import { ViewMenu } from "@/components/table/view-menu";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { searchableText } from "@/lib/domain/keys/searchable-text";
+import type { AccessKeyRow } from "@/lib/services/access-keys/list";
+import { keepView } from "./actions";
+import { keyColumns } from "./key-columns";
+import { useKeyDesk } from "./key-desk";
+import { asKeySort, type Filters, KeysFilters } from "./keys-filters";
+import { SortMenu } from "./sort-menu";
+import { NO_FILTERS, tableAddress } from "./table-address";
+import type { TableView } from "./table-view";
+
+/** Totals above this are told as "10,000+". */
+const COUNTED = 10_000;
+type Props = {
+  rows: AccessKeyRow[];
+  total: number;
+  view: TableView;
+};
+
+/** The access keys: searched, filtered, sorted and paged by the server; all of it stands in the address. */
+export function KeysTable({ rows, total, view: saved }: Props) {
+  const { setting, open } = useKeyDesk();
+  const [pending, start] = useTransition();
+  const [address, setAddress] = useQueryStates(tableAddress, { shallow: false, startTransition: start });
+  const [view, setView] = useState(saved);
+  const columns = useMemo(() => keyColumns(setting.now), [setting.now]);
+  const { q, status, environment, scope, expiry } = address;
+  const filtered = Boolean(q || status.length || environment.length || scope.length || expiry);
+  const sort: Sort = { id: address.sort, desc: address.order === "desc" };
+
+  function onSort(next: Sort) {
+    const by = asKeySort(next.id);
+    if (by) setAddress({ sort: by, order: next.desc ? "desc" : "asc", page: null });
+  }
+  function onView(change: Partial<TableView>) {
+    const next = { ...view, ...change };
+    setView(next);
+    startTransition(() => keepView(next));
+  }
+  const clear = () => setAddress(NO_FILTERS);
+  if (total === 0 && !filtered) {
+    return (
+      <EmptyState
+        icon={<KeyRound />}
+        sentence="No access keys yet. A program calls with one; create the first and watch it arrive."
+        action={<Button onClick={() => open({ kind: "create" })}>Create the first key</Button>}
+      />
+    );
+  }
+  return (
+    <>
+      <TableToolbar
+        search={
+          <SearchBox
+            label="Search keys"
+            value={q}
+            onChange={(text) => setAddress({ q: searchableText(text), page: null })}
+          />
+        }
+        filters={
+          <KeysFilters
+            filters={{ status, environment, scope, expiry }}
+            onChange={(change: Partial<Filters>) => setAddress({ ...change, page: null })}
+          />
+        }
+        onClear={filtered ? clear : null}
+        view={
+          <>
+            <SortMenu sort={sort} onSort={onSort} />
+            <ViewMenu
+              columns={columns}
+              hidden={view.hidden}
+              onHidden={(hidden) => onView({ hidden })}
+              density={view.density}
+              onDensity={(density) => onView({ density })}
+            />
+          </>
+        }
+      />
+      <DataTable
+        caption="Access keys"
+        rows={rows}
+        columns={columns}
+        rowId={(row) => row.id}
+        sort={sort}
+        onSort={onSort}
+        hidden={view.hidden}
+        density={view.density}
+        pending={pending}
+        empty={
+          total > 0 ? (
+            <EmptyState
+              icon={<SearchX />}
+              sentence={`There is no page ${address.page.toLocaleString("en")}.`}
+              action={<Button onClick={() => setAddress({ page: null })}>Go to the first page</Button>}
+            />
+          ) : (
+            <EmptyState
+              icon={<SearchX />}
+              sentence="No key matches these filters."
+              action={<Button onClick={clear}>Clear filters</Button>}
+            />
+          )
+        }
+      />
+      {rows.length > 0 ? (
+        <PaginationBar
+          page={address.page}
+          pageSize={address.size}
+          total={Math.min(total, COUNTED)}
+          capped={total > COUNTED}
+          onPage={(page) => setAddress({ page }, { history: "push" })}
+          onPageSize={(size) => setAddress({ size, page: null })}
+        />
+      ) : null}
+    </>
+  );
+}

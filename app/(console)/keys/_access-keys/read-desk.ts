@@ -1,0 +1,11 @@
+import { config } from "@/lib/config";
+import { ask, pageNow } from "@/lib/entry/page";
+import { getWorkspace } from "@/lib/services/workspaces/get";
+import type { DeskSetting } from "./key-desk";
+
+/** What the forms offer in this workspace. */
+export async function readDesk(): Promise<DeskSetting> {
+  const [workspace, now] = await Promise.all([ask(getWorkspace, {}), pageNow()]);
+  const { environments, ownScopes } = workspace;
+  return { now, baseUrl: config().publicUrl.origin, environments, ownScopes };
+}

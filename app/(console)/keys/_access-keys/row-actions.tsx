@@ -1,0 +1,81 @@
+"use client";
+import { Ban, CirclePause, CirclePlay, FileText, Pencil, RefreshCw, Trash2 } from "lucide-react";
+import { TwoSecondConfirm } from "@/components/keys/two-second-confirm";
+import { IconButton } from "@/components/ui/icon-button";
+import { RowMenu } from "@/components/ui/row-menu";
+import type { AccessKeyRow } from "@/lib/services/access-keys/list";
+import { useKeyDesk } from "./key-desk";
+import { sleeping } from "./sleeping";
+import { useKeyActs } from "./use-key-acts";
+
+/** What can be done with one key, from its row. Closed moves sleep, and say why in the server's own sentence. */
+export function RowActions({ row }: { row: AccessKeyRow }) {
+  const { open } = useKeyDesk();
+  const { busy, disable, enable, remove } = useKeyActs(row);
+  const { name, moves } = row;
+  const disabled = row.status === "suspended";
+  return (
+    <div className="flex items-center justify-end">
+      <IconButton
+        label={`Edit key ${name}`}
+        tip="Edit"
+        icon={<Pencil aria-hidden="true" />}
+        sleeping={sleeping(moves.edit)}
+        onClick={() => open({ kind: "edit", key: row })}
+      />
+      <TwoSecondConfirm
+        label={`Delete key ${name}`}
+        icon={<Trash2 aria-hidden="true" />}
+        onConfirm={remove}
+        onUntimed={() => open({ kind: "delete", key: row })}
+        busy={busy === "delete"}
+        sleeping={sleeping(moves.delete)}
+      />
+      <RowMenu
+        label={`Actions for ${name}`}
+        entries={[
+          {
+            kind: "link",
+            label: "Open",
+            icon: <FileText aria-hidden="true" />,
+            href: `/keys/${row.id}`,
+          },
+          disabled
+            ? {
+                label: "Enable",
+                icon: <CirclePlay aria-hidden="true" />,
+                onSelect: enable,
+                sleeping: sleeping(moves.enable),
+              }
+            : {
+                label: "Disable",
+                icon: <CirclePause aria-hidden="true" />,
+                onSelect: disable,
+                sleeping: sleeping(moves.disable),
+              },
+          {
+            label: "Regenerate",
+            icon: <RefreshCw aria-hidden="true" />,
+            onSelect: () => open({ kind: "regenerate", key: row }),
+            sleeping: sleeping(moves.regenerate),
+          },
+          { kind: "line" },
+          {
+            label: "Revoke",
+            icon: <Ban aria-hidden="true" />,
+            danger: true,
+            onSelect: () => open({ kind: "revoke", key: row }),
+            sleeping: sleeping(moves.revoke),
+          },
+          {
+            label: "Delete",
+            icon: <Trash2 aria-hidden="true" />,
+            danger: true,
+            onSelect: () => open({ kind: "delete", key: row }),
+            sleeping: sleeping(moves.delete),
+          },
+        ]}
+      />
+    </div>
+  );
+}

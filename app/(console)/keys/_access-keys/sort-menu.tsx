@@ -1,0 +1,36 @@
+"use client";
+import { ArrowDownUp } from "lucide-react";
+import type { Sort } from "@/components/table/table-types";
+import { buttonStyle } from "@/components/ui/button-style";
+import { Menu } from "@/components/ui/menu";
+
+const ORDERS: { id: string; desc: boolean; label: string }[] = [
+  { id: "created", desc: true, label: "Newest first" },
+  { id: "created", desc: false, label: "Oldest first" },
+  { id: "name", desc: false, label: "Name, A to Z" },
+  { id: "name", desc: true, label: "Name, Z to A" },
+  { id: "lastUsed", desc: true, label: "Last used first" },
+  { id: "lastUsed", desc: false, label: "Longest unused first" },
+  { id: "expires", desc: false, label: "Ending soonest first" },
+  { id: "expires", desc: true, label: "Ending latest first" },
+];
+
+/** The order in words: for cards, which have no headers to press, and for columns that are hidden. */
+export function SortMenu({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) => void }) {
+  return (
+    <Menu
+      entries={ORDERS.map(({ label, ...order }) => ({
+        kind: "check",
+        label,
+        checked: order.id === sort.id && order.desc === sort.desc,
+        onChange: () => onSort(order),
+      }))}
+      trigger={
+        <button type="button" className={buttonStyle("ghost", "sm")}>
+          <ArrowDownUp aria-hidden="true" className="size-4" />
+          Sort
+        </button>
+      }
+    />
+  );
+}

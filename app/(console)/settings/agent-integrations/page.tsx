@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { Denied } from "@/app/(console)/denied";
+import { AccessKeys, type Address } from "@/app/(console)/keys/_access-keys/access-keys";
+import { CreateKeyButton } from "@/app/(console)/keys/_access-keys/create-key-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { admit } from "@/lib/entry/page";
+
+export const metadata: Metadata = { title: "Agent Integrations" };
+
+/** Settings > Agent Integrations: what a managed integration needs in order to call. */
+export default async function AgentIntegrationsPage({ searchParams }: { searchParams: Address }) {
+  const admission = await admit("access-key:view");
+  if (!admission.admitted) return <Denied what="agent integrations" {...admission} />;
+  return (
+    <AccessKeys
+      address={searchParams}
+      frame={(table) => (
+        <>
+          <PageHeader
+            title="Agent Integrations"
+            purpose="What your managed integrations and agents need to call the team’s APIs."
+          />
+          <Section
+            title="Access Keys"
+            purpose="They authenticate a managed integration’s requests."
+            action={<CreateKeyButton />}
+          >
+            {table}
+          </Section>
+        </>
+      )}
+    />
+  );
+}

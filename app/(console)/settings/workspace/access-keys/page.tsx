@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { Denied } from "@/app/(console)/denied";
+import { AccessKeys, type Address } from "@/app/(console)/keys/_access-keys/access-keys";
+import { CreateKeyButton } from "@/app/(console)/keys/_access-keys/create-key-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { admit } from "@/lib/entry/page";
+
+export const metadata: Metadata = { title: "Access Keys" };
+
+/** Settings > Workspace > Access Keys: all of them. */
+export default async function AccessKeysPage({ searchParams }: { searchParams: Address }) {
+  const admission = await admit("access-key:view");
+  if (!admission.admitted) return <Denied what="access keys" {...admission} />;
+  return (
+    <AccessKeys
+      address={searchParams}
+      frame={(table) => (
+        <>
+          <PageHeader
+            title="Access Keys"
+            purpose="The keys with which programs call in the name of this workspace."
+            action={<CreateKeyButton />}
+          />
+          {table}
+        </>
+      )}
+    />
+  );
+}
