@@ -1,0 +1,82 @@
+"use client";
+import Link from "next/link";
+import { useMemo } from "react";
+import { DataTable } from "@/components/table/data-table";
+import type { DataColumn } from "@/components/table/table-types";
+import { Bdi } from "@/components/ui/bdi";
+import { Time } from "@/components/ui/time";
+import { type AuditEntry, EVENT_WORDS } from "@/lib/domain/audit/events";
+import { EventFacts } from "./event-facts";
+
+type Props = { events: AuditEntry[]; now: Date };
+
+const VIA: Record<string, string> = { console: "console", api: "API", host: "host command", job: "job" };
+
+export function EventsTable({ events, now }: Props) {
+  const columns = useMemo((): DataColumn<AuditEntry>[] => {
+    const gone = new Set(
+      events.filter(({ type }) => type === "access-key.deleted").map(({ subjectId }) => subjectId),
+    );
+    return [
+      { id: "when", header: "When", cell: ({ at }) => <Time at={at} now={now} /> },
+      {
+        id: "what",
+        header: "Who and what",
+        rowHeader: true,
+        cell: (entry) => <What entry={entry} gone={gone.has(entry.subjectId)} />,
+      },
+      {
+        id: "facts",
+        header: "Before and after",
+        wide: true,
+        cell: ({ before, after }) => <EventFacts before={before} after={after} />,
+      },
+      { id: "where", header: "From where", wide: true, cell: (entry) => <Where entry={entry} /> },
+      {
+        id: "seq",
+        header: "Entry",
+        align: "end",
+        cell: ({ seq }) => <span className="font-mono text-faint text-xs">{seq}</span>,
+      },
+    ];
+  }, [events, now]);
+  return (
+    <DataTable caption="Audit log" rows={events} columns={columns} rowId={(entry) => String(entry.seq)} />
+  );
+}
+
+function What({ entry, gone }: { entry: AuditEntry; gone: boolean }) {
+  const label = <Bdi>{entry.subjectLabel}</Bdi>;
+  const named = entry.subjectKind !== "session" && entry.type !== "member.joined";
+  return (
+    <span className="block max-w-96">
+      <Bdi className="font-strong">{entry.actorLabel}</Bdi> {EVENT_WORDS[entry.type] ?? entry.type}
+      {named ? (
+        <>
+          {" "}
+          {entry.subjectKind === "key" && !gone ? (
+            <Link className="link" href={`/keys/${entry.subjectId}`}>
+              {label}
+            </Link>
+          ) : (
+            label
+          )}
+        </>
+      ) : null}
+    </span>
+  );
+}
+
+function Where({ entry }: { entry: AuditEntry }) {
+  return (
+    <span className="block max-w-60 text-soft">
+      <span className="font-mono text-xs">{entry.ip ?? "this machine"}</span>
+      <span className="text-faint text-xs"> · {VIA[entry.via] ?? entry.via}</span>
+      {entry.userAgent ? (
+        <bdi className="block truncate text-faint text-xs" title={entry.userAgent}>
+          {entry.userAgent}
+        </bdi>
+      ) : null}
+    </span>
+  );
+}

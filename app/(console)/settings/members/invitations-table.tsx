@@ -1,0 +1,87 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useMemo, useState } from "react";
+import { useAnswer } from "@/app/use-answer";
+import { DataTable } from "@/components/table/data-table";
+import { focusNextRow } from "@/components/table/focus-next-row";
+import type { DataColumn } from "@/components/table/table-types";
+import { Alert } from "@/components/ui/alert";
+import { announce } from "@/components/ui/announcer";
+import { Bdi } from "@/components/ui/bdi";
+import { Button } from "@/components/ui/button";
+import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
+import { RequestId } from "@/components/ui/error-state";
+import { Time } from "@/components/ui/time";
+import { ROLE_LABELS } from "@/lib/domain/people/roles";
+import type { People } from "@/lib/services/people/list-people";
+import { withdraw } from "./actions";
+
+type Invitation = People["invitations"][number];
+
+export function InvitationsTable({ invitations, now }: { invitations: Invitation[]; now: Date }) {
+  const [ending, setEnding] = useState<Invitation | null>(null);
+  const columns = useMemo(
+    (): DataColumn<Invitation>[] => [
+      { id: "email", header: "Email", rowHeader: true, cell: ({ email }) => <Bdi>{email}</Bdi> },
+      { id: "role", header: "Role", cell: ({ role }) => ROLE_LABELS[role] },
+      { id: "made", header: "Created", cell: ({ createdAt }) => <Time at={createdAt} now={now} /> },
+      { id: "ends", header: "Ends", cell: ({ expiresAt }) => <Time at={expiresAt} now={now} /> },
+      {
+        id: "actions",
+        header: "Actions",
+        bareHeader: true,
+        align: "end",
+        cell: (invitation) => (
+          <Button
+            size="sm"
+            aria-label={`Withdraw the invitation of ${invitation.email}`}
+            onClick={() => setEnding(invitation)}
+          >
+            Withdraw
+          </Button>
+        ),
+      },
+    ],
+    [now],
+  );
+  return (
+    <>
+      <DataTable caption="Open invitations" rows={invitations} columns={columns} rowId={({ id }) => id} />
+      {ending ? <WithdrawDialog invitation={ending} onClose={() => setEnding(null)} /> : null}
+    </>
+  );
+}
+
+function WithdrawDialog({ invitation, onClose }: { invitation: Invitation; onClose: () => void }) {
+  const router = useRouter();
+  const { busy, trouble, send } = useAnswer();
+  async function confirm() {
+    const done = await send(() => withdraw({ id: invitation.id }));
+    if (!done) return;
+    announce("The invitation has been withdrawn");
+    focusNextRow(invitation.id);
+    onClose();
+    router.refresh();
+  }
+  return (
+    <ConsequenceDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="Withdraw this invitation?"
+      consequences={[
+        <>
+          The link for <Bdi className="font-strong">{invitation.email}</Bdi> becomes worthless at once.
+        </>,
+      ]}
+      confirmLabel="Withdraw invitation"
+      busy={busy}
+      onConfirm={confirm}
+    >
+      {trouble.message ? (
+        <Alert kind="danger" title={trouble.message} live>
+          {trouble.requestId ? <RequestId id={trouble.requestId} /> : null}
+        </Alert>
+      ) : null}
+    </ConsequenceDialog>
+  );
+}

@@ -1,0 +1,102 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useId, useState } from "react";
+import { useAnswer } from "@/app/use-answer";
+import { Alert } from "@/components/ui/alert";
+import { Bdi } from "@/components/ui/bdi";
+import { Button } from "@/components/ui/button";
+import { CodeBlock } from "@/components/ui/code-block";
+import { Dialog } from "@/components/ui/dialog";
+import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import { TextField } from "@/components/ui/text-field";
+import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
+import { inviteMember } from "./actions";
+import type { Me } from "./members-view";
+import { RoleField } from "./role-field";
+
+type Props = { me: Me; publicUrl: string; onClose: () => void };
+/** `link` is null where an earlier press had made it already: it is told once. */
+type Sent = { email: string; link: string | null };
+
+/** Email and role, then the link, once. It is gone from the page when the dialog closes. */
+export function InviteDialog({ me, publicUrl, onClose }: Props) {
+  const router = useRouter();
+  const form = useId();
+  const [key] = useState(newIdempotencyKey);
+  const [sent, setSent] = useState<Sent | null>(null);
+  const { busy, trouble, send } = useAnswer();
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (busy) return;
+    const typed = new FormData(event.currentTarget);
+    const email = String(typed.get("email"));
+    const done = await send(() => inviteMember({ email, role: typed.get("role") }, key));
+    if (!done) return;
+    const { token } = done.value;
+    setSent({ email, link: token && `${publicUrl}/invitation#token=${token}` });
+    router.refresh();
+  }
+
+  if (sent) return <SentDialog sent={sent} onClose={onClose} />;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="Invite member"
+      description="Makes a link. Give it to the person yourself: the hub sends no mail."
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={form} variant="primary" busy={busy}>
+            Create invitation
+          </Button>
+        </>
+      }
+    >
+      <form id={form} method="post" noValidate onSubmit={submit} className="grid gap-5">
+        <FormErrorSummary message={trouble.message} fields={trouble.fields} requestId={trouble.requestId} />
+        <TextField
+          label="Email"
+          name="email"
+          type="email"
+          autoComplete="off"
+          error={trouble.fields.email}
+          required
+          autoFocus
+        />
+        <RoleField me={me} error={trouble.fields.role} />
+      </form>
+    </Dialog>
+  );
+}
+
+function SentDialog({ sent, onClose }: { sent: Sent; onClose: () => void }) {
+  return (
+    <Dialog
+      open
+      sticky
+      onOpenChange={(open) => !open && onClose()}
+      title="Invitation created"
+      footer={
+        <Button variant="primary" onClick={onClose}>
+          Done
+        </Button>
+      }
+    >
+      {sent.link ? (
+        <Alert kind="success" title="Copy the link now: it is shown once" live>
+          <p>
+            It is for <Bdi className="font-strong">{sent.email}</Bdi> and open for 7 days. Whoever holds it
+            can join, so send it on a way that you trust.
+          </p>
+          <CodeBlock className="mt-3" code={sent.link} label="Copy invitation link" />
+        </Alert>
+      ) : (
+        <Alert kind="warning" title="This invitation had been made already" live>
+          Its link was shown once and is stored nowhere. Withdraw it below and invite anew.
+        </Alert>
+      )}
+    </Dialog>
+  );
+}

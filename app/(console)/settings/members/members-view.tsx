@@ -1,0 +1,52 @@
+"use client";
+import { UserPlus } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import type { Role } from "@/lib/domain/people/roles";
+import type { People } from "@/lib/services/people/list-people";
+import { InvitationsTable } from "./invitations-table";
+import { InviteDialog } from "./invite-dialog";
+import { MembersTable } from "./members-table";
+
+export interface Me {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+}
+type Props = People & { me: Me; publicUrl: string; now: Date };
+
+/** Who works here, who has been invited, and the way in for others. */
+export function MembersView({ me, members, invitations, publicUrl, now }: Props) {
+  const [inviting, setInviting] = useState(false);
+  return (
+    <>
+      <PageHeader
+        title="Members"
+        purpose="Who may enter this workspace. A changed role or a removed member counts from the next request."
+        action={
+          <Button
+            variant="primary"
+            icon={<UserPlus aria-hidden="true" className="size-4" />}
+            onClick={() => setInviting(true)}
+          >
+            Invite member
+          </Button>
+        }
+      />
+      <MembersTable me={me} members={members} now={now} />
+      {invitations.length > 0 ? (
+        <Section
+          className="mt-12"
+          title="Open invitations"
+          purpose="Whoever opens such a link joins with its email and role. A link is shown once and open for 7 days."
+        >
+          <InvitationsTable invitations={invitations} now={now} />
+        </Section>
+      ) : null}
+      {inviting ? <InviteDialog me={me} publicUrl={publicUrl} onClose={() => setInviting(false)} /> : null}
+    </>
+  );
+}

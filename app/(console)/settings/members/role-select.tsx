@@ -1,0 +1,92 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { startTransition, useId, useOptimistic, useState } from "react";
+import { useAnswer } from "@/app/use-answer";
+import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
+import { RequestId } from "@/components/ui/error-state";
+import { FieldError } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { toast } from "@/components/ui/toast";
+import { ROLE_LABELS, ROLES, type Role } from "@/lib/domain/people/roles";
+import type { People } from "@/lib/services/people/list-people";
+import { changeMember } from "./actions";
+import type { WhyNot } from "./members-table";
+import type { Me } from "./members-view";
+
+type Props = { me: Me; member: People["members"][number]; whyNot: WhyNot };
+
+/** A member's role. A change counts at once and can be undone; of oneself it asks first, since it may lock one out. */
+export function RoleSelect({ me, member, whyNot }: Props) {
+  const router = useRouter();
+  const id = useId();
+  const { busy, trouble, send } = useAnswer();
+  const [shown, show] = useOptimistic(member.role);
+  const [asked, setAsked] = useState<Role | null>(null);
+  const others = ROLES.filter((role) => role !== member.role);
+  const asleep = others.every((role) => whyNot(role)) ? whyNot(others.at(-1)!) : null;
+  const wrong = trouble.message ?? Object.values(trouble.fields)[0] ?? null;
+
+  /** Shows the role at once; it falls back by itself where the hub says no. */
+  function change(role: Role, after?: () => void) {
+    startTransition(async () => {
+      show(role);
+      const done = await send(() => changeMember({ userId: member.userId, role }));
+      setAsked(null);
+      if (!done) return;
+      startTransition(() => router.refresh());
+      after?.();
+    });
+  }
+
+  function offerUndo(role: Role) {
+    const from = member.role;
+    toast(`${member.name} is ${ROLE_LABELS[role]} now`, {
+      action: { label: "Undo", run: () => change(from) },
+    });
+  }
+
+  return (
+    <span className="grid w-full max-w-44 gap-1 py-1">
+      <Select
+        compact
+        aria-label={`Role of ${member.name}`}
+        aria-describedby={asleep || wrong ? id : undefined}
+        aria-invalid={wrong ? true : undefined}
+        disabled={Boolean(asleep) || busy}
+        value={shown}
+        onChange={(event) => {
+          const role = event.target.value as Role;
+          if (member.userId === me.id) setAsked(role);
+          else change(role, () => offerUndo(role));
+        }}
+        options={ROLES.map((role) => {
+          const why = role === member.role ? null : whyNot(role);
+          return { value: role, label: ROLE_LABELS[role], sleeping: Boolean(why) };
+        })}
+      />
+      {asleep ? (
+        <span id={id} className="text-faint text-xs">
+          {asleep}
+        </span>
+      ) : (
+        <FieldError id={id} error={wrong} />
+      )}
+      {trouble.requestId ? <RequestId id={trouble.requestId} /> : null}
+      {asked ? (
+        <ConsequenceDialog
+          open
+          onOpenChange={(open) => !open && setAsked(null)}
+          title="Change your own role?"
+          consequences={[
+            `You are ${ROLE_LABELS[member.role]} now, and become ${ROLE_LABELS[asked]} with your next request.`,
+            "Only somebody who can change members can give the role back to you.",
+          ]}
+          confirmLabel="Change my role"
+          tone="primary"
+          busy={busy}
+          onConfirm={() => change(asked)}
+        />
+      ) : null}
+    </span>
+  );
+}
