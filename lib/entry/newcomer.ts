@@ -11,6 +11,7 @@ import { guarded } from "./action";
 import { present } from "./clock";
 import { consoleOrigin } from "./console-request";
 import { mintContext } from "./mint-context";
+import { traced } from "./traced";
 
 /** Sets the hub up. The link's token is checked by the command, under the setup's lock. */
 export async function actAsFirst(input: unknown): Promise<Answer<{ email: string }>> {
@@ -19,7 +20,7 @@ export async function actAsFirst(input: unknown): Promise<Answer<{ email: string
 
 /** Whether the hub still waits for its first owner. */
 export function awaitsSetup(): Promise<boolean> {
-  return setupOpen();
+  return traced(setupOpen);
 }
 
 /** Accepts an invitation. The link names the workspace. */

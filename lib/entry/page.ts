@@ -8,11 +8,12 @@ import { roleMay } from "@/lib/domain/people/roles";
 import type { Query } from "@/lib/services/card";
 import { type Grantors, whoCanGrant } from "@/lib/services/people/who-can-grant";
 import { runQuery } from "@/lib/services/run-query";
+import { traced } from "./traced";
 import { type Entered, enter } from "./visitor";
 
 /** The visitor of this page. A stranger is sent to sign in, and comes back to the page that was asked for. */
 export async function visit(): Promise<Entered> {
-  const entered = await enter();
+  const entered = await traced(enter);
   if (!entered) redirect(signInAddress((await headers()).get("x-keysmith-path")));
   return entered;
 }
@@ -30,7 +31,7 @@ export async function admit(permission: Permission): Promise<Admission> {
     name: visitor.name,
     email: visitor.email,
     role: visitor.role,
-    ...(await whoCanGrant(ctx, permission)),
+    ...(await traced(() => whoCanGrant(ctx, permission))),
   };
 }
 
@@ -40,7 +41,7 @@ export async function ask<Input extends z.ZodType, Value>(
   input: unknown,
 ): Promise<Value> {
   const { ctx } = await visit();
-  const answer = await runQuery(query, ctx, input);
+  const answer = await traced(() => runQuery(query, ctx, input));
   if (answer.kind === "done") return answer.value;
   if (answer.kind === "refused" && answer.code === "access-denied")
     throw new Error(`page asks ${query.name} without admitting first`);

@@ -14,8 +14,8 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function SignInPage({ searchParams }: Props) {
   const to = ownPath((await searchParams).to);
-  if (await enter()) redirect(to);
   if (await awaitsSetup()) return <NotSetUp />;
+  if (await enter()) redirect(to);
   return (
     <AuthFrame title="Sign in" purpose="To the hub that keeps your team's keys." foot={<Foot />}>
       <SignInForm to={to} />

@@ -1,0 +1,43 @@
+"use client";
+import { useTransition } from "react";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { ErrorState } from "@/components/ui/error-state";
+
+export interface FaultProps {
+  error: unknown;
+  retry: () => void;
+}
+
+/** What the server lets a page know of its failure: the kind, and the request id under which the log has the cause. */
+function reading(error: unknown): { away: boolean; requestId?: string } {
+  const digest = error instanceof Error && "digest" in error ? String(error.digest) : "";
+  const [kind, requestId] = digest.split(";");
+  return { away: kind === "unavailable", requestId: requestId || digest || undefined };
+}
+
+/** A page that could not be shown. Never tells internals. */
+export function PageFault({ error, retry }: FaultProps) {
+  const [busy, start] = useTransition();
+  const { away, requestId } = reading(error);
+  return (
+    <ErrorState
+      title={away ? "The database does not answer" : "This page could not be shown"}
+      requestId={requestId}
+      action={
+        <>
+          <Button variant="primary" busy={busy} onClick={() => start(() => retry())}>
+            Try again
+          </Button>
+          <ButtonLink href="/" variant="ghost">
+            Open the console
+          </ButtonLink>
+        </>
+      }
+    >
+      {away
+        ? "Nothing was changed. The hub keeps trying to reach it; look again in a few seconds. Whoever runs the hub finds the cause in its log."
+        : "Load it again. If the hub has been updated meanwhile, that also brings the new version. Should it fail once more, give the id below to whoever runs the hub: the log has the cause under it."}
+    </ErrorState>
+  );
+}
