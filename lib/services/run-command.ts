@@ -98,10 +98,21 @@ function withoutSecrets(value: unknown): unknown {
   );
 }
 
+const mostFields = 50;
+const longestSentence = 250;
+
+/** One sentence per field. Bounded: whoever sends a thousand made-up fields must not get their echo. */
 export function fieldErrors(error: z.ZodError): FieldErrors {
   const fields: FieldErrors = {};
-  for (const issue of error.issues) fields[issue.path.map(String).join(".")] ??= issue.message;
+  for (const issue of error.issues.slice(0, mostFields))
+    fields[issue.path.map(String).join(".")] ??= shortened(issue.message);
   return fields;
+}
+
+function shortened(sentence: string): string {
+  return sentence.length > longestSentence
+    ? `${sentence.slice(0, longestSentence).toWellFormed()} ...`
+    : sentence;
 }
 
 function refused(ctx: Context, code: RefusalCode): Answer<never> {

@@ -1,0 +1,184 @@
+/** Bad input, for every command and query that there is: said no to with a sentence, changing nothing, never a fault. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createClient } from "@/db/client";
+import type { Answer } from "@/lib/contracts/answer";
+import type { Actor } from "@/lib/domain/people/actor";
+import { ROLES } from "@/lib/domain/people/roles";
+import { HUB_SCOPES } from "@/lib/domain/scopes";
+import type { Context } from "./context";
+import { BAD_INPUTS, BAD_VALUES } from "./testing/bad-values";
+import { collectCards } from "./testing/cards";
+import { fingerprinter, type Prints } from "./testing/fingerprints";
+import { type Prepared, SAMPLES, type Sample, type Stage } from "./testing/samples";
+import { contextOf, makeWorkspace, openTestHub, type TestWorkspace } from "./testing/workspace";
+
+const cards = await collectCards();
+
+let hub: Awaited<ReturnType<typeof openTestHub>>;
+let everything: ReturnType<typeof createClient>;
+let stage: Stage;
+let away: TestWorkspace;
+let look: () => Promise<Prints>;
+let before: Prints;
+beforeAll(async () => {
+  hub = await openTestHub();
+  everything = createClient(hub.ownerUrl, { max: 1 });
+  stage = { db: hub.db, home: await makeWorkspace(hub.db, ["orders:write"]) };
+  away = await makeWorkspace(hub.db, ["orders:write"]);
+  for (const sample of SAMPLES)
+    if (sample.card.name !== "hub.set-up") await sample.prepare({ db: hub.db, home: away });
+  look = await fingerprinter(everything, away.id);
+});
+afterAll(async () => {
+  await everything.end();
+  await hub.close();
+});
+
+/** Far more than a long text or list needs, far less than a caller who would stall the hub. */
+const longestMs = 2_000;
+const largestAnswer = 16_000;
+
+/** Runs one case and holds it to what is true of every case; gives the answer. */
+async function hold(sample: Sample, { input, ctx = stage.home.as() }: { input: unknown; ctx?: Context }) {
+  const startedAt = performance.now();
+  const answer = await sample.run(ctx, input);
+  expect(performance.now() - startedAt).toBeLessThan(longestMs);
+  expect(answer.kind).not.toBe("failed");
+  if (answer.kind !== "done") expect(JSON.stringify(answer).length).toBeLessThan(largestAnswer);
+  for (const sentence of sentencesOf(answer)) expect(sentence).toMatch(/^[^\n]{5,300}$/);
+  const after = await look();
+  const changesRows = answer.kind === "done" && sample.kind === "command";
+  if (!changesRows) expect(after.tables).toEqual(before.tables);
+  if (ctx.workspace !== away.id) expect(after.away).toEqual(before.away);
+  expect(({} as { polluted?: string }).polluted).toBeUndefined();
+  before = after;
+  return answer;
+}
+
+function sentencesOf(answer: Answer<unknown>): string[] {
+  if (answer.kind === "invalid") return Object.values(answer.fields);
+  return answer.kind === "refused" ? [answer.message] : [];
+}
+
+async function prepare(sample: Sample): Promise<Prepared> {
+  const prepared = await sample.prepare(stage);
+  before = await look();
+  return prepared;
+}
+
+test("every command and query has a sample here", () => {
+  expect(SAMPLES.map(({ card }) => card.name).sort()).toEqual(cards.map((card) => card.name).sort());
+  expect(new Set(SAMPLES.map(({ card }) => card))).toEqual(new Set(cards));
+});
+
+const key = (scopes: string[]): Actor => ({
+  kind: "key",
+  id: stage.home.id,
+  publicId: "p",
+  name: "K",
+  scopes,
+});
+
+/** Written out, not asked of the table of roles: who else but Owner and Admin may run what. */
+const FOR_EVERY_ROLE = ["session.start", "session.end", "workspace.get"];
+const FOR_NEWCOMERS = ["hub.set-up", "invitation.accept"];
+const FOR_KEYS = /^(access-key\.(?!history)|diagnostic\.)/;
+
+describe.each(SAMPLES.map((sample) => [sample.card.name, sample] as const))("%s", (name, sample) => {
+  const fields = Object.keys((sample.card.input as unknown as { shape: object }).shape);
+  beforeEach(async () => {
+    before = await look();
+  });
+
+  test("takes its sample", async () => {
+    const { input, ctx = stage.home.as() } = await prepare(sample);
+    expect(await sample.run(ctx, input)).toMatchObject({ kind: "done" });
+  });
+
+  test("is closed to whoever may not", async () => {
+    const closed: Actor[] = [key([]), key(["orders:write"])];
+    for (const role of ROLES) {
+      const admitted = role === "owner" || role === "admin" ? !FOR_NEWCOMERS.includes(name) : false;
+      if (!admitted && !FOR_EVERY_ROLE.includes(name)) closed.push(await stage.home.member(role));
+    }
+    if (!FOR_NEWCOMERS.includes(name)) closed.push({ kind: "newcomer", email: "new@example.com" });
+    if (!FOR_KEYS.test(name)) closed.push(key(Object.keys(HUB_SCOPES)));
+    const { input, ctx } = await prepare(sample);
+    for (const actor of closed) {
+      const as = contextOf(ctx?.workspace ?? stage.home.id, actor, new Date());
+      const answer = await hold(sample, { input, ctx: as });
+      const code = actor.kind === "key" ? "scope-missing" : "access-denied";
+      expect(answer, JSON.stringify(actor)).toMatchObject({ kind: "refused", code });
+    }
+  });
+
+  test("is open to whoever may, and to nobody's surprise", async () => {
+    const roles = FOR_EVERY_ROLE.includes(name) ? ROLES : (["owner", "admin"] as const);
+    const open: Actor[] = [];
+    if (!FOR_NEWCOMERS.includes(name)) for (const role of roles) open.push(await stage.home.member(role));
+    if (FOR_KEYS.test(name)) open.push(key(Object.keys(HUB_SCOPES)));
+    open.push({ kind: "host", name: "host command" });
+    for (const actor of open) {
+      const { input, ctx } = await prepare(sample);
+      const as = contextOf(ctx?.workspace ?? stage.home.id, actor, new Date());
+      const answer = await hold(sample, { input, ctx: as });
+      // A session belongs to who opened it, and only a person can be named as who invited.
+      const own = name === "session.end" || actor.kind === "host" ? ["done", "refused"] : ["done"];
+      expect(own, `${JSON.stringify(actor)} ${JSON.stringify(answer)}`).toContain(answer.kind);
+    }
+  });
+
+  // A hub that is set up makes its workspace: there is no other one yet.
+  test.skipIf(name === "hub.set-up")("knows nothing of another workspace's things", async () => {
+    const { input, ctx } = await prepare({
+      ...sample,
+      prepare: () => sample.prepare({ ...stage, home: away }),
+    });
+    const names = fields.some((field) => /^(id|userId|token)$/.test(field));
+    const actor = ctx?.actor ?? stage.home.owner;
+    const answer = await hold(sample, { input, ctx: contextOf(stage.home.id, actor, new Date()) });
+    if (!names) return;
+    const code = name === "invitation.accept" ? "invitation-over" : "not-found";
+    if (name === "access-key.history") expect(answer).toMatchObject({ kind: "done", value: [] });
+    else expect(answer).toMatchObject({ kind: "refused", code });
+  });
+
+  test("with something else than its fields", async () => {
+    let { ctx } = await prepare(sample);
+    for (const [what, input] of Object.entries(BAD_INPUTS)) {
+      const answer = await hold(sample, { input, ctx });
+      const takesNothing = fields.length === 0 && what === "an empty object";
+      if (sample.kind === "command" && !takesNothing) expect(answer.kind, what).toBe("invalid");
+      if (answer.kind === "done") ({ ctx } = await prepare(sample));
+    }
+  });
+
+  if (fields.length === 0) return;
+  test.each(fields)("with a bad %s", async (field) => {
+    let good = await prepare(sample);
+    for (const { name: what, value, never } of BAD_VALUES) {
+      const answer = await hold(sample, { ...good, input: { ...good.input, [field]: value } });
+      if (never && sample.kind === "command") expect(answer.kind, what).toBe("invalid");
+      if (answer.kind === "done" && sample.kind === "command") good = await prepare(sample);
+    }
+    const { [field]: _, ...without } = good.input;
+    await hold(sample, { ...good, input: without });
+  });
+
+  test("with a field too many", async () => {
+    const { input, ctx } = await prepare(sample);
+    for (const extra of [
+      "workspaceId",
+      "workspace_id",
+      "role",
+      "createdBy",
+      "kind",
+      "constructor",
+      "deletedAt",
+    ]) {
+      if (fields.includes(extra)) continue;
+      const answer = await hold(sample, { input: { ...input, [extra]: away.id }, ctx });
+      if (sample.kind === "command") expect(answer.kind, extra).toBe("invalid");
+    }
+  });
+});

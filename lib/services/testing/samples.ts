@@ -1,0 +1,161 @@
+/** A good input for every command and query, from which the matrix spoils one thing at a time. */
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import type { Db } from "@/db/client";
+import { insertDiagnostics } from "@/db/queries/diagnostics";
+import { startHub } from "@/db/queries/hub";
+import { hub as hubTable } from "@/db/schema";
+import type { Answer } from "@/lib/contracts/answer";
+import { digestOf } from "@/lib/crypto/digest";
+import { newDiagnosticId } from "@/lib/crypto/random";
+import type { WorkspaceId } from "@/lib/domain/brand";
+import { createKey } from "../access-keys/create";
+import { deleteKey } from "../access-keys/delete";
+import { disableKey } from "../access-keys/disable";
+import { editKey } from "../access-keys/edit";
+import { enableKey } from "../access-keys/enable";
+import { firstUse } from "../access-keys/first-use";
+import { getAccessKey } from "../access-keys/get";
+import { keyHistory } from "../access-keys/history";
+import { listAccessKeys } from "../access-keys/list";
+import { regenerateKey } from "../access-keys/regenerate";
+import { revokeKey } from "../access-keys/revoke";
+import { keyUsage } from "../access-keys/usage";
+import { listEvents } from "../audit/list";
+import { verifyChain } from "../audit/verify-chain";
+import type { Command, Query } from "../card";
+import type { Context } from "../context";
+import { lookupDiagnostic } from "../diagnostics/lookup";
+import { accept } from "../people/accept-invitation";
+import { changeRole } from "../people/change-role";
+import { endSession } from "../people/end-session";
+import { invite } from "../people/invite";
+import { listPeople } from "../people/list-people";
+import { removeMember } from "../people/remove-member";
+import { startSession } from "../people/start-session";
+import { withdrawInvitation } from "../people/withdraw-invitation";
+import { runCommand } from "../run-command";
+import { runQuery } from "../run-query";
+import { getWorkspace } from "../workspaces/get";
+import { setUp } from "../workspaces/set-up";
+import type { Card } from "./cards";
+import { contextOf, done, type TestWorkspace } from "./workspace";
+
+/** Where a sample is taken: a workspace with its Owner. */
+export interface Stage {
+  db: Db;
+  home: TestWorkspace;
+}
+
+export interface Prepared {
+  input: Record<string, unknown>;
+  /** Who may run it, if not the workspace's Owner. */
+  ctx?: Context;
+}
+
+export interface Sample {
+  card: Card;
+  kind: "command" | "query";
+  run(ctx: Context, raw: unknown): Promise<Answer<unknown>>;
+  /** Makes what the input names, so that the input is good until it has been used. */
+  prepare(stage: Stage): Promise<Prepared>;
+}
+
+function command<Input extends z.ZodType, Value>(
+  card: Command<Input, Value>,
+  prepare: Sample["prepare"],
+): Sample {
+  const run = (ctx: Context, raw: unknown) => runCommand(card, ctx, raw);
+  return { card: card as unknown as Card, kind: "command", run, prepare };
+}
+
+function query<Input extends z.ZodType, Value>(
+  card: Query<Input, Value>,
+  prepare: Sample["prepare"],
+): Sample {
+  const run = (ctx: Context, raw: unknown) => runQuery(card, ctx, raw);
+  return { card: card as unknown as Card, kind: "query", run, prepare };
+}
+
+const newKey = () => ({
+  name: "Orders",
+  description: "For the shop",
+  expiration: "90",
+  environment: "production",
+  scopes: ["keys:verify"],
+});
+const key = async ({ home }: Stage) => done(await runCommand(createKey, home.as(), newKey())).id;
+const oneKey = async (stage: Stage) => ({ input: { id: await key(stage) } });
+const email = () => `new-${randomUUID().slice(0, 8)}@example.com`;
+const invited = async ({ home }: Stage) =>
+  done(await runCommand(invite, home.as(), { email: email(), role: "viewer" }));
+const newcomer = (workspace: string) =>
+  contextOf(workspace as WorkspaceId, { kind: "newcomer", email: "new@example.com" }, new Date());
+const nothing = async () => ({ input: {} });
+
+export const SAMPLES: Sample[] = [
+  command(createKey, async () => ({ input: newKey() })),
+  command(editKey, async (stage) => ({ input: { id: await key(stage), name: "Sales", description: "" } })),
+  command(disableKey, oneKey),
+  command(enableKey, async (stage) => {
+    const good = await oneKey(stage);
+    done(await runCommand(disableKey, stage.home.as(), good.input));
+    return good;
+  }),
+  command(regenerateKey, async (stage) => ({ input: { id: await key(stage), expiration: "30" } })),
+  command(revokeKey, async (stage) => ({ input: { id: await key(stage), reason: "leaked" } })),
+  command(deleteKey, oneKey),
+  query(getAccessKey, oneKey),
+  query(listAccessKeys, async () => ({
+    input: {
+      q: "o",
+      status: "active,revoked",
+      environment: "production",
+      scope: "keys:verify",
+      expiry: null,
+      sort: "name",
+      order: "asc",
+      page: 1,
+      size: 25,
+    },
+  })),
+  query(keyHistory, async (stage) => ({ input: { id: await key(stage), before: 1_000 } })),
+  query(keyUsage, oneKey),
+  query(firstUse, oneKey),
+  query(listEvents, async () => ({ input: { before: 1_000 } })),
+  query(verifyChain, nothing),
+  query(lookupDiagnostic, async ({ db, home }) => {
+    const id = newDiagnosticId();
+    const refusal = { cause: "unknown", publicId: null, keyId: null, ip: null };
+    await insertDiagnostics(db, [{ ...refusal, id, atMs: Date.now(), workspaceId: home.id }]);
+    return { input: { id } };
+  }),
+  command(invite, async () => ({ input: { email: email(), role: "developer" } })),
+  command(withdrawInvitation, async (stage) => ({ input: { id: (await invited(stage)).id } })),
+  command(accept, async (stage) => ({
+    input: { token: (await invited(stage)).token!.reveal(), name: "New", password: "a long pass phrase" },
+    ctx: newcomer(stage.home.id),
+  })),
+  command(changeRole, async ({ home }) => ({
+    input: { userId: (await home.member("viewer")).id, role: "admin" },
+  })),
+  command(removeMember, async ({ home }) => ({ input: { userId: (await home.member("viewer")).id } })),
+  query(listPeople, nothing),
+  command(startSession, nothing),
+  command(endSession, async ({ home }) => ({
+    input: { id: done(await runCommand(startSession, home.as(), {})).sessionId },
+  })),
+  query(getWorkspace, nothing),
+  command(setUp, async ({ db }) => {
+    const token = "a".repeat(43);
+    const setupDigest = digestOf(token);
+    await startHub(db, { createdAt: new Date(), masterKeyProof: "none", setupDigest });
+    await db.update(hubTable).set({ setupDigest, setupDoneAt: null });
+    const slug = `s${randomUUID().slice(0, 8)}`;
+    const owner = { name: "First", email: email(), password: "a long pass phrase" };
+    return {
+      input: { token, ...owner, workspaceName: "First", workspaceSlug: slug },
+      ctx: newcomer(randomUUID()),
+    };
+  }),
+];
