@@ -27,8 +27,6 @@ export interface ClientOptions {
   permanent?: boolean;
   /** Called with the id of a connection that has closed. */
   onclose?: (connection: number) => void;
-  /** Called with what NOTIFY sends; `db/listen.ts` is the way to use it. */
-  onnotify?: (channel: string, payload: string) => void;
 }
 
 export interface Database {

@@ -26,7 +26,6 @@ export function connectionOptions(url: string, options: ClientOptions): postgres
     backoff: (retries: number) => Math.min(0.02 * 2 ** retries, longestReconnectDelaySeconds),
     onnotice: () => {},
     onclose: options.onclose,
-    onnotify: options.onnotify,
     connection: sessionParameters(options, socketFolder !== undefined),
     ...driverParameters(address.searchParams),
   };

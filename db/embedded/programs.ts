@@ -1,4 +1,13 @@
-import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import type { Runner } from "@/db/embedded/runner";
@@ -15,8 +24,7 @@ export interface Programs {
  * PostgreSQL's programs out of npm, in a place from which the account can run them: node_modules, or else (a
  * closed home, a read-only node_modules without its links) a copy at `copyFolder`.
  */
-export function findPrograms(runner: Runner, copyFolder: string): Programs {
-  const packed = packagedFolder();
+export function findPrograms(runner: Runner, copyFolder: string, packed = packagedFolder()): Programs {
   const version = JSON.parse(readFileSync(join(dirname(packed), "package.json"), "utf8")).version as string;
   restoreLinks(packed);
   const inPlace = tryPrograms(runner, packed);
@@ -72,6 +80,7 @@ function copyOf(packed: string, folder: string): string {
   rmSync(unfinished, { recursive: true, force: true });
   cpSync(packed, unfinished, { recursive: true, verbatimSymlinks: true });
   restoreLinks(unfinished);
+  openToAll(unfinished);
   try {
     renameSync(unfinished, folder);
   } catch (error) {
@@ -79,4 +88,14 @@ function copyOf(packed: string, folder: string): string {
     if (!existsSync(folder)) throw error;
   }
   return folder;
+}
+
+/** Whatever umask npm ran under: the account must be able to read the copy, and these are public files. */
+function openToAll(folder: string): void {
+  chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) openToAll(path);
+    else if (entry.isFile()) chmodSync(path, 0o755);
+  }
 }

@@ -6,7 +6,7 @@ import { StartupError } from "@/lib/startup-error";
 
 /** Any number, the same in every version: who holds this lock is the live hub of the data folder. */
 const hubLock = "7165217091425";
-const lockAttempts = 25;
+const lockAttempts = 15;
 const lockPauseMs = 100;
 const answerTimeoutMs = 3_000;
 
