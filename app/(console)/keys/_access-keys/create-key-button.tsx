@@ -9,6 +9,7 @@ export function CreateKeyButton() {
   return (
     <Button
       variant="primary"
+      data-create-key
       icon={<Plus aria-hidden="true" className="size-4" />}
       onClick={() => open({ kind: "create" })}
     >

@@ -39,6 +39,7 @@ export function CreateKeyForm({ id, setting, problem, onSubmit }: Props) {
         required
         maxLength={200}
         autoComplete="off"
+        autoFocus
         placeholder="Orders API"
         hint="Whatever uses it, so that anybody can tell later."
         error={errors.name}

@@ -32,6 +32,8 @@ interface Desk {
   /** Where to go once the key at hand is deleted; null = stay. */
   afterDelete: string | null;
 }
+/** A dialog has closed, and given the focus back. */
+const CLOSED_AFTER_MS = 250;
 const DeskContext = createContext<Desk | null>(null);
 
 /**
@@ -64,7 +66,15 @@ export function KeyDesk({
     }),
     [setting, notice, afterDelete],
   );
-  const frame = { open: shown, onClose: () => setShown(false) };
+  function onClose() {
+    setShown(false);
+    // Where the button that opened the dialog is gone (the empty state's), the focus would be nowhere.
+    setTimeout(() => {
+      if (document.activeElement === document.body)
+        document.querySelector<HTMLElement>("[data-create-key], #main")?.focus();
+    }, CLOSED_AFTER_MS);
+  }
+  const frame = { open: shown, onClose };
   return (
     <DeskContext value={desk}>
       {children}

@@ -45,8 +45,13 @@ export function KeyHelp() {
         />
         <HelpTable title="When to use" head={["", "When"]} rows={OCCASIONS} />
         <div>
-          <h3 className="mb-2">Keeping them safe</h3>
-          <ul className="grid list-disc gap-1.5 pl-4 text-soft marker:text-faint">
+          <p className="mb-2 font-strong" id="keeping-keys-safe">
+            Keeping them safe
+          </p>
+          <ul
+            aria-labelledby="keeping-keys-safe"
+            className="grid list-disc gap-1.5 pl-4 text-soft marker:text-faint"
+          >
             {TIPS.map((tip, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list of sentences
               <li key={index}>{tip}</li>
@@ -54,8 +59,10 @@ export function KeyHelp() {
           </ul>
         </div>
         <div>
-          <h3 className="mb-2">Read on</h3>
-          <ul className="grid gap-1.5">
+          <p className="mb-2 font-strong" id="read-on-keys">
+            Read on
+          </p>
+          <ul aria-labelledby="read-on-keys" className="grid gap-1.5">
             <li>
               <Link className="link" href="/docs/managing-keys">
                 Managing keys
@@ -84,8 +91,8 @@ export function KeyHelp() {
 function HelpTable({ title, head, rows }: { title: string; head: string[]; rows: ReactNode[][] }) {
   return (
     <div className="min-w-0">
-      <h3 className="mb-2">{title}</h3>
       <table className="w-full text-left">
+        <caption className="mb-2 text-left font-strong">{title}</caption>
         <thead className="text-faint text-xs">
           <tr>
             {head.map((name) =>
