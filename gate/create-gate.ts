@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { wallClockMs } from "@/lib/entry/clock";
+import { createApi } from "./api/app";
+import { throughApi } from "./api/bridge";
 import { Diagnostics } from "./diagnostics/diagnostics";
 import type { GateLog } from "./gate-log";
 import type { GateParts } from "./gate-parts";
 import { answerHealth, type Readiness, readiness } from "./health";
 import type { Exchange } from "./http/exchange";
-import { NOT_FOUND, refuse } from "./http/problem";
-import { newRequestId } from "./http/request-ids";
 import { KeyDesk } from "./records/key-desk";
 import { Lane } from "./records/lane";
 import { UsageCounter } from "./usage/usage-counter";
@@ -27,11 +27,17 @@ export interface GateOptions {
   checks?: () => Record<string, boolean>;
 }
 
+/** Who called, as the front knows it: the address as far as it can be trusted, and the request's name in logs. */
+export interface Caller {
+  ip: string | null;
+  requestId: string;
+}
+
 export interface Gate {
   /** Whether a path, without its query, is the gate's. */
   handles(path: string): boolean;
-  /** Answers a request; never throws. `ip` is the caller's address as far as it can be trusted. */
-  handle(req: IncomingMessage, res: ServerResponse, from: { ip: string | null }): void;
+  /** Answers a request; never throws. */
+  handle(req: IncomingMessage, res: ServerResponse, caller: Caller): void;
   ready(): Promise<Readiness>;
   /** Takes the gate off the list of verifiers and writes what it has counted. */
   stop(): Promise<void>;
@@ -61,6 +67,7 @@ export async function createGate(options: GateOptions): Promise<Gate> {
     bearers: new Lane(4, 512),
     targets: new Lane(4, 1_024),
   };
+  const api = createApi(parts, options.publicUrl);
   await verifier.start();
   const flushing = setInterval(() => {
     void writer.flush(wallClockMs());
@@ -83,13 +90,13 @@ export async function createGate(options: GateOptions): Promise<Gate> {
         answerHealth(exchange, path, ready, log);
         return;
       default:
-        refuse(exchange, NOT_FOUND);
+        throughApi(api, exchange, log);
     }
   }
 
   return {
     handles: (path) => path.startsWith("/v1/") || path === "/v1" || path === "/healthz" || path === "/readyz",
-    handle: (req, res, { ip }) => route({ req, res, ip, requestId: newRequestId() }),
+    handle: (req, res, { ip, requestId }) => route({ req, res, ip, requestId }),
     ready,
     async stop() {
       clearInterval(flushing);

@@ -1,8 +1,7 @@
-/** Calls and callers: added to in batches by the verifiers, read by key. */
-import { and, desc, eq, gte, lt } from "drizzle-orm";
-import type { WorkspaceId } from "@/lib/domain/brand";
+/** Calls and callers, as the verifiers add them in batches. */
+import { eq, lt } from "drizzle-orm";
 import type { Db } from "../client";
-import { callers, usage, usageBatches } from "../schema";
+import { usageBatches } from "../schema";
 import { clientOf } from "./key-records";
 
 /** Calls of one key version in one hour with one outcome, since the last batch. Instants are Unix milliseconds. */
@@ -103,36 +102,4 @@ export async function touchKeys(db: Db, used: readonly { keyId: string; atMs: nu
     update keys k set last_used_at = greatest(k.last_used_at, to_timestamp(used.at / 1000))
     from used join free using (id) where k.id = used.id returning k.id`;
   return rows.map((row) => row.id);
-}
-
-/** The calls of a key from an instant on, by hour and outcome, oldest first; the verifiers' counts still apart. */
-export async function usageOfKey(db: Db, workspace: WorkspaceId, keyId: string, from: Date) {
-  return db
-    .select({
-      versionId: usage.versionId,
-      hour: usage.hour,
-      outcome: usage.outcome,
-      calls: usage.calls,
-      lastAt: usage.lastAt,
-    })
-    .from(usage)
-    .where(and(eq(usage.workspaceId, workspace), eq(usage.keyId, keyId), gte(usage.hour, from)))
-    .orderBy(usage.hour);
-}
-
-/** Where the calls of a key came from, the latest first. */
-export async function callersOfKey(db: Db, workspace: WorkspaceId, keyId: string, limit: number) {
-  return db
-    .select({
-      versionId: callers.versionId,
-      ip: callers.ip,
-      userAgent: callers.userAgent,
-      calls: callers.calls,
-      firstAt: callers.firstAt,
-      lastAt: callers.lastAt,
-    })
-    .from(callers)
-    .where(and(eq(callers.workspaceId, workspace), eq(callers.keyId, keyId)))
-    .orderBy(desc(callers.lastAt))
-    .limit(limit);
 }

@@ -124,7 +124,7 @@ describe("where the key may stand", () => {
 });
 
 describe("whoami", () => {
-  test("says what the key is and may do", async () => {
+  test("says what the key is and may do, to the key itself alone [0-02]", async () => {
     const key = await t.team.issue({ scopes: ["keys:verify", "orders:write"] });
     expect((await whoami(key.text)).json).toEqual({
       id: key.id,

@@ -1,4 +1,5 @@
 /** A gate behind a real HTTP server on a fresh database, a workspace, and keys made by the commands themselves. */
+import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { z } from "zod";
@@ -38,7 +39,7 @@ export interface Reply {
 export async function openGate(feedUrl: string, name = "gate 1", log = quiet): Promise<TestGate> {
   const gate = await createGate({ feedUrl, name, log, publicUrl: new URL("http://keysmith.test") });
   const server: Server = createServer((req, res) =>
-    gate.handle(req, res, { ip: req.socket.remoteAddress ?? null }),
+    gate.handle(req, res, { ip: req.socket.remoteAddress ?? null, requestId: randomUUID() }),
   );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

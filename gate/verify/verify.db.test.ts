@@ -52,7 +52,7 @@ describe("a trusted caller is told of each key its own answer", () => {
     });
   });
 
-  test("a disabled key is suspended until it is enabled again [0-17]", async () => {
+  test("a disabled key is suspended until it is enabled again", async () => {
     const key = await t.team.issue();
     await t.team.run(disableKey, { id: key.id });
     expect(await t.verify({ key: key.text })).toMatchObject({ valid: false, code: "suspended" });
@@ -68,7 +68,7 @@ describe("a trusted caller is told of each key its own answer", () => {
     });
   });
 
-  test("a deleted key is unknown, and said to be deleted", async () => {
+  test("a deleted key is unknown, and said to be deleted [0-17]", async () => {
     const key = await t.team.issue();
     expect(await t.verify({ key: key.text })).toMatchObject({ valid: true });
     await t.team.run(deleteKey, { id: key.id });
@@ -127,7 +127,7 @@ describe("a trusted caller is told of each key its own answer", () => {
     expect(await t.verify({ key: key.text })).toMatchObject({ code: "unknown", hint: "wrong_secret" });
   });
 
-  test("a key of another environment is told so", async () => {
+  test("a key of another environment is told so [2-07]", async () => {
     const key = await t.team.issue({ environment: "production" });
     expect(await t.verify({ key: key.text, environment: "staging" })).toMatchObject({
       code: "wrong_environment",
@@ -138,7 +138,7 @@ describe("a trusted caller is told of each key its own answer", () => {
     });
   });
 
-  test("a key without a needed scope is told which", async () => {
+  test("a key without a needed scope is told which [4-09]", async () => {
     const key = await t.team.issue({ scopes: ["orders:read"] });
     const answer = await t.verify({ key: key.text, scopes: ["orders:read", "orders:write"] });
     expect(answer).toMatchObject({
@@ -226,7 +226,7 @@ describe("what a caller sends", () => {
     for (const reply of [await send({ key: "x" }), await send({})]) {
       expect(reply.headers.get("cache-control")).toBe("no-store");
       expect(reply.headers.get("x-content-type-options")).toBe("nosniff");
-      expect(reply.headers.get("x-request-id")).toMatch(/^req_/);
+      expect(reply.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
       expect(reply.headers.get("x-powered-by")).toBeNull();
     }
   });

@@ -1,0 +1,135 @@
+/** The management API as data: the router, the document and the matrix of bad input are made from this list. */
+import type { z } from "@hono/zod-openapi";
+import {
+  createAccessKey,
+  editAccessKey,
+  regenerateAccessKey,
+  revokeAccessKey,
+} from "@/lib/contracts/access-keys";
+import { createKey } from "@/lib/services/access-keys/create";
+import { deleteKey } from "@/lib/services/access-keys/delete";
+import { disableKey } from "@/lib/services/access-keys/disable";
+import { editKey } from "@/lib/services/access-keys/edit";
+import { enableKey } from "@/lib/services/access-keys/enable";
+import { getAccessKey } from "@/lib/services/access-keys/get";
+import { listAccessKeys } from "@/lib/services/access-keys/list";
+import { regenerateKey } from "@/lib/services/access-keys/regenerate";
+import { revokeKey } from "@/lib/services/access-keys/revoke";
+import type { Command, Query } from "@/lib/services/card";
+import { consoleFilter, keyFilter } from "./key-filter";
+import { editedKey, issuedKey, keyDetail, keyPage, movedKey, withdrawnKey } from "./shapes";
+
+interface Common {
+  method: "get" | "post" | "patch" | "delete";
+  /** As in OpenAPI: `{id}` is the only parameter there is. */
+  path: string;
+  summary: string;
+  /** The answer where all went well, on the wire. */
+  answer: z.ZodType;
+}
+
+export type Route = Common &
+  (
+    | {
+        kind: "query";
+        // biome-ignore lint/suspicious/noExplicitAny: cards of every shape stand in this list
+        card: Query<any, any>;
+        /** The search part of the address, and its translation into the card's input. */
+        search?: { shape: z.ZodObject; input(search: never): object };
+        /** Renames what the card answers. */
+        present?(value: never): unknown;
+      }
+    | {
+        kind: "command";
+        // biome-ignore lint/suspicious/noExplicitAny: cards of every shape stand in this list
+        card: Command<any, any>;
+        /** The body, for the document: the card's own contract judges it. Absent = there is none. */
+        body?: z.ZodObject;
+        status?: 201;
+      }
+  );
+
+/** It stands in the path. */
+const withoutId = { id: true } as const;
+
+export const ROUTES: readonly Route[] = [
+  {
+    method: "get",
+    path: "/v1/keys",
+    summary: "List access keys",
+    kind: "query",
+    card: listAccessKeys,
+    search: { shape: keyFilter, input: consoleFilter },
+    present: ({ rows, total }: { rows: unknown; total: number }) => ({ keys: rows, total }),
+    answer: keyPage,
+  },
+  {
+    method: "post",
+    path: "/v1/keys",
+    summary: "Create an access key; its whole text is in this answer alone",
+    kind: "command",
+    card: createKey,
+    body: createAccessKey,
+    status: 201,
+    answer: issuedKey,
+  },
+  {
+    method: "get",
+    path: "/v1/keys/{id}",
+    summary: "Read an access key, its versions and holds",
+    kind: "query",
+    card: getAccessKey,
+    answer: keyDetail,
+  },
+  {
+    method: "patch",
+    path: "/v1/keys/{id}",
+    summary: "Change name or description",
+    kind: "command",
+    card: editKey,
+    body: editAccessKey.omit({ ...withoutId, expiration: true }),
+    answer: editedKey,
+  },
+  {
+    method: "delete",
+    path: "/v1/keys/{id}",
+    summary: "Revoke at once and remove",
+    kind: "command",
+    card: deleteKey,
+    answer: withdrawnKey,
+  },
+  {
+    method: "post",
+    path: "/v1/keys/{id}/disable",
+    summary: "Refuse the key's calls until it is enabled again",
+    kind: "command",
+    card: disableKey,
+    answer: withdrawnKey,
+  },
+  {
+    method: "post",
+    path: "/v1/keys/{id}/enable",
+    summary: "Take back a disabling",
+    kind: "command",
+    card: enableKey,
+    answer: movedKey,
+  },
+  {
+    method: "post",
+    path: "/v1/keys/{id}/regenerate",
+    summary: "Give the key a new secret; every older one dies at once",
+    kind: "command",
+    card: regenerateKey,
+    body: regenerateAccessKey.omit(withoutId),
+    answer: issuedKey,
+  },
+  {
+    method: "post",
+    path: "/v1/keys/{id}/revoke",
+    summary: "Withdraw the key for good",
+    kind: "command",
+    card: revokeKey,
+    body: revokeAccessKey.omit(withoutId),
+    answer: withdrawnKey,
+  },
+];

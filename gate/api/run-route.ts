@@ -1,0 +1,85 @@
+import type { Answer } from "@/lib/contracts/answer";
+import type { KeyRecord } from "@/lib/domain/keys/verdict";
+import { SCOPE_OF } from "@/lib/domain/people/actor";
+import { wallClockMs } from "@/lib/entry/clock";
+import { command, type KeyCall, query } from "@/lib/entry/endpoint";
+import { REFUSAL_MESSAGES } from "@/lib/messages";
+import { presentationProblem, refusalOfBearer, scopeProblem } from "../bearer/admit";
+import { readCredential } from "../bearer/credential";
+import type { GateParts } from "../gate-parts";
+import type { Exchange } from "../http/exchange";
+import { INTERNAL, invalid, type Problem } from "../http/problem";
+import { KeyEntry } from "../records/key-entry";
+import { type RawCall, readInput } from "./read-input";
+import type { Route } from "./routes";
+import { toWire } from "./wire";
+
+export type Reply =
+  | { ok: true; status: number; value: unknown; replayed: boolean }
+  | { ok: false; problem: Problem };
+
+/** One call of the management API. The key's state comes from the database each time. */
+export async function runRoute(
+  parts: GateParts,
+  exchange: Exchange,
+  route: Route,
+  raw: RawCall,
+): Promise<Reply> {
+  const { req, ip, requestId } = exchange;
+  const presented = readCredential(req);
+  if (presented.kind !== "one") return no(presentationProblem(presented));
+  const nowMs = wallClockMs();
+  const userAgent = req.headers["user-agent"] ?? null;
+  const found = await parts.desk.findFresh(presented.text, parts.bearers);
+  const { inAuthorization } = presented;
+  const problem = refusalOfBearer(parts, found, { ip, userAgent, inAuthorization, nowMs });
+  if (problem !== null || !(found instanceof KeyEntry)) return no(problem!);
+
+  const { record } = found;
+  const count = (outcome: "valid" | "insufficient_scope") => {
+    parts.counter.count(record, outcome, nowMs);
+    parts.counter.countCaller(record, ip, userAgent, nowMs);
+  };
+  const scope = SCOPE_OF[route.card.permission];
+  if (scope === undefined || record.kind !== "access" || !record.scopes.includes(scope)) {
+    count("insufficient_scope");
+    return no(scopeProblem(scope ?? "that this takes"));
+  }
+  count("valid");
+  const idempotencyKey = readIdempotencyKey(req.headers["idempotency-key"]);
+  if (idempotencyKey === undefined)
+    return no(invalid({ "Idempotency-Key": "1 to 128 printable characters." }));
+  const input = readInput(route, raw);
+  if (!input.ok) return no(input.problem);
+  return present(route, await call(route, { record, ip, userAgent, requestId, idempotencyKey }, input.value));
+}
+
+function call(route: Route, by: KeyCall & { record: KeyRecord }, input: unknown): Promise<Answer<unknown>> {
+  return route.kind === "command" ? command(route.card, by, input) : query(route.card, by, input);
+}
+
+function present(route: Route, answer: Answer<unknown>): Reply {
+  if (answer.kind === "invalid") return no(invalid(answer.fields));
+  if (answer.kind === "refused") {
+    const { status, sentence } = REFUSAL_MESSAGES[answer.code];
+    return no({ status, code: answer.code.replaceAll("-", "_"), detail: sentence });
+  }
+  if (answer.kind === "failed") return no({ ...INTERNAL, detail: answer.message });
+  const { value, receipt, replayed } = answer;
+  if (route.kind === "query") {
+    const shown = route.present ? route.present(value as never) : value;
+    return { ok: true, status: 200, value: toWire(shown), replayed };
+  }
+  const withReceipt = route.card.withdraws ? { ...(value as object), receipt } : value;
+  return { ok: true, status: route.status ?? 200, value: toWire(withReceipt), replayed };
+}
+
+/** Null = none was given; undefined = one that cannot be kept. */
+function readIdempotencyKey(header: string | string[] | undefined): string | null | undefined {
+  if (header === undefined) return null;
+  return typeof header === "string" && /^[\x21-\x7e]{1,128}$/.test(header) ? header : undefined;
+}
+
+function no(problem: Problem): Reply {
+  return { ok: false, problem };
+}

@@ -1,0 +1,110 @@
+/** What the management API answers, for its document; a test holds the answers to these shapes. */
+import { z } from "@hono/zod-openapi";
+import { KEY_KINDS } from "@/lib/domain/keys/kinds";
+import { MOVES } from "@/lib/domain/keys/moves";
+import { STATUSES } from "@/lib/domain/keys/status";
+
+const instant = z.iso.datetime().openapi({ example: "2026-04-01T09:30:00.000Z" });
+const id = z.uuid();
+
+/** Why each move is closed now; null = open. */
+const moves = z.partialRecord(z.enum(MOVES), z.string().nullable());
+
+const facts = {
+  id,
+  name: z.string(),
+  description: z.string(),
+  status: z.enum(STATUSES),
+  environment: z.string().nullable(),
+  scopes: z.array(z.string()),
+  prefix: z.string(),
+  public_id: z.string(),
+  tail: z.string(),
+  created_at: instant,
+  created_by_label: z.string(),
+  last_used_at: instant.nullable(),
+  expires_at: instant.nullable(),
+  moves,
+};
+
+export const keySummary = z
+  .object({ ...facts, kind: z.enum(KEY_KINDS), generation: z.number().int() })
+  .openapi("KeySummary");
+
+export const keyPage = z
+  .object({
+    keys: z.array(keySummary),
+    /** Exact up to 10,000; 10,001 means more. */
+    total: z.number().int(),
+  })
+  .openapi("KeyPage");
+
+export const keyDetail = z
+  .object({
+    ...facts,
+    holds: z.array(
+      z.object({ source: z.string(), reason: z.string(), actor_label: z.string(), created_at: instant }),
+    ),
+    versions: z.array(z.looseObject({ id, generation: z.number().int(), status: z.enum(STATUSES) })),
+  })
+  .openapi("Key");
+
+/** Who enforces a withdrawal at the moment of this answer. */
+const receipt = z
+  .object({
+    revision: z.number().int(),
+    reported: z.array(z.string()),
+    silent: z.array(z.string()),
+    elapsed_ms: z.number().int(),
+  })
+  .openapi("Receipt");
+
+export const issuedKey = z
+  .object({
+    id,
+    name: z.string(),
+    public_id: z.string(),
+    environment: z.string().nullable(),
+    expires_at: instant.nullable(),
+    /** The whole key, once. Null where the same request is answered again. */
+    secret: z.string().nullable(),
+    receipt: receipt.nullable().optional(),
+  })
+  .openapi("IssuedKey");
+
+export const editedKey = z.object({ id, name: z.string(), description: z.string() }).openapi("EditedKey");
+export const movedKey = z.object({ id, name: z.string() }).openapi("MovedKey");
+/** `receipt` is null where the same request is answered again. */
+export const withdrawnKey = z
+  .object({ id, name: z.string(), receipt: receipt.nullable() })
+  .openapi("WithdrawnKey");
+
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    code: z.string(),
+    hint: z.string().optional(),
+    errors: z.record(z.string(), z.string()).optional(),
+    request_id: z.string().optional(),
+    diagnostic_id: z.string().optional(),
+  })
+  .openapi("Problem");
+
+export const identity = z
+  .object({
+    id,
+    public_id: z.string(),
+    version: z.number().int(),
+    kind: z.enum(KEY_KINDS),
+    name: z.string(),
+    workspace: z.string(),
+    environment: z.string().nullable(),
+    scopes: z.array(z.string()),
+    permissions: z.array(z.string()),
+    expires_at: instant.nullable(),
+    status: z.literal("active"),
+  })
+  .openapi("Identity");
