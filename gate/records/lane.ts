@@ -31,7 +31,7 @@ export class Lane {
 
   async run<T>(lookup: () => Promise<T>): Promise<T> {
     if (this.#running >= (this.#away ? 1 : this.#atOnce)) await this.#queue();
-    this.#running += 1;
+    else this.#running += 1;
     try {
       const found = await lookup();
       this.#away = false;
@@ -40,8 +40,10 @@ export class Lane {
       if (isUnavailable(error)) this.#loseDatabase();
       throw error;
     } finally {
-      this.#running -= 1;
-      this.#waiting.shift()?.go();
+      // The place is handed on, or a newcomer could take it too before the one who waited does.
+      const next = this.#waiting.shift();
+      if (next) next.go();
+      else this.#running -= 1;
     }
   }
 

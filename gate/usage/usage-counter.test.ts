@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { recordOf } from "../testing/records";
+import { storable } from "./storable";
+import { UsageCounter } from "./usage-counter";
+
+const hourMs = 3_600_000;
+
+test("whatever comes in, as much comes out, under the right key, outcome and hour", () => {
+  const records = [recordOf(), recordOf(), recordOf()];
+  const call = fc.record({
+    of: fc.constantFrom(...records),
+    outcome: fc.constantFrom("valid", "revoked", "expired"),
+    waitMs: fc.integer({ min: 0, max: hourMs / 2 }),
+    takes: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(call, { maxLength: 60 }), (calls) => {
+      const counter = new UsageCounter();
+      const expected = new Map<string, number>();
+      const got = new Map<string, number>();
+      const take = () => {
+        for (const row of counter.take().usage) {
+          const name = `${row.versionId} ${row.outcome} ${row.hourMs}`;
+          got.set(name, (got.get(name) ?? 0) + row.calls);
+        }
+      };
+      let nowMs = 1_800_000_000_000;
+      for (const { of, outcome, waitMs, takes } of calls) {
+        nowMs += waitMs;
+        counter.count(of, outcome as "valid", nowMs);
+        const name = `${of.versionId} ${outcome} ${Math.floor(nowMs / hourMs) * hourMs}`;
+        expected.set(name, (expected.get(name) ?? 0) + 1);
+        if (takes) take();
+      }
+      take();
+      expect(got).toEqual(expected);
+      expect(counter.take()).toMatchObject({ usage: [], callers: [], lost: 0 });
+    }),
+  );
+});
+
+test("a valid call moves a key's last use, a refused one does not", () => {
+  const counter = new UsageCounter();
+  const good = recordOf();
+  counter.count(good, "valid", 5);
+  counter.count(recordOf(), "revoked", 6);
+  expect([...counter.take().used]).toEqual([[good.keyId, 5]]);
+});
+
+test("a stranger's text becomes one that can be stored and shown", () => {
+  expect(storable("curl/8", 256)).toBe("curl/8");
+  expect(storable("a\u0000b\r\n\ud800", 256)).toBe("a b  \ufffd");
+  expect(storable("🔑".repeat(10), 5)).toBe("🔑🔑\ufffd");
+});
