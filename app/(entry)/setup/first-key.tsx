@@ -24,7 +24,7 @@ export function FirstKey({ workspace, foot }: { workspace: string; foot: ReactNo
         <li className="border-line border-b py-2.5">Give it an expiration, and only the scopes it needs.</li>
       </ul>
       <div className="flex flex-wrap gap-2">
-        <ButtonLink href="/settings/agent-integrations?create=key" variant="primary">
+        <ButtonLink href="/settings/agent-integrations" variant="primary">
           Create Key
         </ButtonLink>
         <ButtonLink href="/setup?step=call" variant="ghost">

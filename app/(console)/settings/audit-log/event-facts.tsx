@@ -7,7 +7,12 @@ type Props = { before: Facts | null; after: Facts | null };
 export function EventFacts({ before, after }: Props) {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   const changed = names.filter((name) => shown(before?.[name]) !== shown(after?.[name]));
-  if (changed.length === 0) return <span className="text-faint">-</span>;
+  if (changed.length === 0)
+    return (
+      <span data-nothing="" className="text-faint">
+        nothing to compare
+      </span>
+    );
   return (
     <dl className="grid max-w-96 gap-0.5 text-xs">
       {changed.map((name) => (

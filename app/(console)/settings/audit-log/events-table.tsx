@@ -18,17 +18,18 @@ export function EventsTable({ events, now }: Props) {
       events.filter(({ type }) => type === "access-key.deleted").map(({ subjectId }) => subjectId),
     );
     return [
-      { id: "when", header: "When", cell: ({ at }) => <Time at={at} now={now} /> },
       {
         id: "what",
         header: "Who and what",
         rowHeader: true,
         cell: (entry) => <What entry={entry} gone={gone.has(entry.subjectId)} />,
       },
+      { id: "when", header: "When", cell: ({ at }) => <Time at={at} now={now} /> },
       {
         id: "facts",
         header: "Before and after",
         wide: true,
+        className: "max-sm:has-data-nothing:hidden",
         cell: ({ before, after }) => <EventFacts before={before} after={after} />,
       },
       { id: "where", header: "From where", wide: true, cell: (entry) => <Where entry={entry} /> },

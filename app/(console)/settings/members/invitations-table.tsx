@@ -25,7 +25,7 @@ export function InvitationsTable({ invitations, now }: { invitations: Invitation
       { id: "email", header: "Email", rowHeader: true, cell: ({ email }) => <Bdi>{email}</Bdi> },
       { id: "role", header: "Role", cell: ({ role }) => ROLE_LABELS[role] },
       { id: "made", header: "Created", cell: ({ createdAt }) => <Time at={createdAt} now={now} /> },
-      { id: "ends", header: "Ends", cell: ({ expiresAt }) => <Time at={expiresAt} now={now} /> },
+      { id: "ends", header: "Ends", cell: ({ expiresAt }) => <Time at={expiresAt} now={now} show="date" /> },
       {
         id: "actions",
         header: "Actions",

@@ -1,11 +1,11 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useId, useRef, useState } from "react";
 import { useAnswer } from "@/app/use-answer";
 import { Alert } from "@/components/ui/alert";
 import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
-import { CodeBlock } from "@/components/ui/code-block";
+import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog } from "@/components/ui/dialog";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { TextField } from "@/components/ui/text-field";
@@ -72,17 +72,14 @@ export function InviteDialog({ me, publicUrl, onClose }: Props) {
 }
 
 function SentDialog({ sent, onClose }: { sent: Sent; onClose: () => void }) {
+  const shown = useRef<HTMLParagraphElement>(null);
   return (
     <Dialog
       open
       sticky
       onOpenChange={(open) => !open && onClose()}
       title="Invitation created"
-      footer={
-        <Button variant="primary" onClick={onClose}>
-          Done
-        </Button>
-      }
+      footer={<Button onClick={onClose}>Done</Button>}
     >
       {sent.link ? (
         <Alert kind="success" title="Copy the link now: it is shown once" live>
@@ -90,7 +87,15 @@ function SentDialog({ sent, onClose }: { sent: Sent; onClose: () => void }) {
             It is for <Bdi className="font-strong">{sent.email}</Bdi> and open for 7 days. Whoever holds it
             can join, so send it on a way that you trust.
           </p>
-          <CodeBlock className="mt-3" code={sent.link} label="Copy invitation link" />
+          <p
+            ref={shown}
+            className="wrap-anywhere my-3 rounded-md border border-good-line bg-surface p-3 font-mono text-xs"
+          >
+            {sent.link}
+          </p>
+          <CopyButton text={sent.link} label="Copy invitation link" variant="primary" shownIn={shown}>
+            Copy link
+          </CopyButton>
         </Alert>
       ) : (
         <Alert kind="warning" title="This invitation had been made already" live>

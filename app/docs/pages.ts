@@ -1,0 +1,22 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** The documentation, in reading order. Each page is `docs/{slug}.md`. */
+export const DOCS_PAGES = [
+  { slug: "quickstart", title: "Quickstart" },
+  { slug: "managing-keys", title: "Managing keys" },
+  { slug: "authentication", title: "Authentication" },
+  { slug: "operations", title: "Operations" },
+  { slug: "security", title: "Security" },
+  { slug: "contributing", title: "Contributing" },
+] as const;
+export type DocsPage = (typeof DOCS_PAGES)[number];
+
+export function findPage(slug: string): DocsPage | null {
+  return DOCS_PAGES.find((page) => page.slug === slug) ?? null;
+}
+
+/** The page's markdown. The hub runs in the project's folder, from sources as well as from a build. */
+export function readPage({ slug }: DocsPage): Promise<string> {
+  return readFile(join(/* turbopackIgnore: true */ process.cwd(), "docs", `${slug}.md`), "utf8");
+}
