@@ -4,23 +4,15 @@
  */
 import { randomBytes, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Caller, Gate } from "@/gate/create-gate";
 import { clientAddress, type TrustedProxies } from "./client-address";
 import { answerHeaders, consoleHeaders, securityHeaders } from "./console-headers";
 import { ownOrigins } from "./own-origins";
 import { CONSOLE_AWAY, escaped, HUB_STARTING, type OwnPage, sendOwnPage, TOO_LARGE } from "./own-page";
 import { CONSOLE_BODY_LIMIT, toConsole } from "./to-console";
 
-/** Who called, as the front knows it. */
-export interface Caller {
-  ip: string;
-  requestId: string;
-}
-
 /** What the front needs of the gate. */
-export interface GateDoor {
-  handles(path: string): boolean;
-  handle(request: IncomingMessage, response: ServerResponse, caller: Caller): void;
-}
+export type GateDoor = Pick<Gate, "handles" | "handle">;
 
 export interface FrontOptions {
   publicUrl: URL;
@@ -41,7 +33,7 @@ export function createFront(options: FrontOptions): Server {
   const proto = publicUrl.protocol === "https:" ? "https" : "http";
   const inner = randomBytes(16).toString("base64url");
 
-  function caller(request: IncomingMessage): Caller {
+  function caller(request: IncomingMessage): Caller & { ip: string } {
     // The console's own calls (a redirect after an action) stand for the person who caused them.
     const passedOn = request.headers["x-keysmith-inner"] === inner && request.headers["x-keysmith-ip"];
     const ip = typeof passedOn === "string" ? passedOn : clientAddress(request, trustedProxies);

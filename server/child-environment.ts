@@ -1,0 +1,40 @@
+import { INTERNAL } from "@/lib/config";
+import type { HubSettings } from "./settings";
+
+/** What the hub alone needs to know: a fault of the console must not give it away. */
+const hubOnly = ["DATABASE_URL", "DATABASE_OWNER_URL", "KEYSMITH_MASTER_KEY", "KEYSMITH_MASTER_KEY_FILE"];
+
+export interface ConsoleSecrets {
+  runUrl: string;
+  authSecret: string;
+  actionsKey: string;
+}
+
+/** The environment of the console. */
+export function consoleEnvironment(
+  env: NodeJS.ProcessEnv,
+  { publicUrl, host, port }: Pick<HubSettings, "publicUrl" | "host" | "port">,
+  secrets: ConsoleSecrets,
+): NodeJS.ProcessEnv {
+  const own = Object.fromEntries(Object.entries(env).filter(([name]) => !hubOnly.includes(name)));
+  return {
+    ...own,
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    [INTERNAL.process]: "console",
+    [INTERNAL.runUrl]: secrets.runUrl,
+    [INTERNAL.authSecret]: secrets.authSecret,
+    KEYSMITH_PUBLIC_URL: publicUrl.origin,
+    NEXTAUTH_URL: publicUrl.origin,
+    NEXTAUTH_SECRET: secrets.authSecret,
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: secrets.actionsKey,
+    // After an action that redirects, Next fetches the page from itself: by the front, not by the public address.
+    __NEXT_PRIVATE_ORIGIN: `http://${ownAddress(host)}:${port}`,
+  };
+}
+
+/** Where this machine reaches what listens on `host`. */
+function ownAddress(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
+}

@@ -1,0 +1,76 @@
+/** The secrets of the host: files of 0600 in a folder of 0700, made at the first start. */
+import { randomBytes } from "node:crypto";
+import { chmodSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { StartupError } from "@/lib/startup-error";
+
+/** Makes the folder of secrets where it is missing, and closes it to everybody else. */
+export function prepareSecretsFolder(dataFolder: string): string {
+  const folder = join(dataFolder, "secrets");
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw unwritable(folder, cause);
+  }
+  tighten(folder, 0o700);
+  return folder;
+}
+
+/** A secret that may be made anew when its file is gone: 32 random bytes in base64. */
+export function keptSecret(folder: string, name: string): string {
+  const file = join(folder, name);
+  const found = readSecretFile(file);
+  if (found !== null && Buffer.from(found, "base64").length === 32) return found;
+  if (found !== null)
+    throw new StartupError(`${file} is damaged: put it back from a backup, or remove it to have a new one.`);
+  const made = randomBytes(32).toString("base64");
+  writeSecretFile(file, made);
+  return made;
+}
+
+/** The text of a secret's file, without the space around it; null where there is none. */
+export function readSecretFile(file: string): string | null {
+  try {
+    tighten(file, 0o600);
+    return readFileSync(file, "utf8").trim();
+  } catch (cause) {
+    if (cause instanceof StartupError) throw cause;
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return null;
+    throw new StartupError(`${file} cannot be read (${code}): make it yours, then start again.`, { cause });
+  }
+}
+
+/** Written beside its place, flushed, then renamed: a crash leaves the old file or the new one. */
+export function writeSecretFile(file: string, text: string): void {
+  const unfinished = `${file}.${process.pid}`;
+  try {
+    rmSync(unfinished, { force: true });
+    writeFileSync(unfinished, `${text}\n`, { mode: 0o600, flag: "wx", flush: true });
+    renameSync(unfinished, file);
+  } catch (cause) {
+    throw unwritable(file, cause);
+  }
+}
+
+/** Takes away what others of this machine may do with a file or folder; refuses where that is not ours to do. */
+function tighten(path: string, mode: number): void {
+  const open = lstatSync(path).mode & 0o077;
+  if (open === 0) return;
+  try {
+    chmodSync(path, mode);
+  } catch (cause) {
+    throw new StartupError(
+      `Others on this machine can read ${path}, and it is not ours to change: run chmod ${mode.toString(8)} on it, then start again.`,
+      { cause },
+    );
+  }
+}
+
+function unwritable(path: string, cause: unknown): StartupError {
+  const code = (cause as NodeJS.ErrnoException).code ?? "error";
+  return new StartupError(
+    `${path} cannot be written to (${code}): make the data folder yours, or set KEYSMITH_DATA to a folder that is.`,
+    { cause },
+  );
+}

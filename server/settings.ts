@@ -1,0 +1,69 @@
+/** What only the hub's own process asks of the environment. Every name here stands in SETTINGS. */
+import { hostname } from "node:os";
+import { resolve } from "node:path";
+import { readConfig, SettingError, wholeNumber } from "@/lib/config";
+import { LOG_LEVELS } from "@/lib/log";
+import { readTrustedProxies, type TrustedProxies } from "./front/client-address";
+
+export const ROLES = ["all", "gate", "console", "worker"] as const;
+export type HubRole = (typeof ROLES)[number];
+
+export interface HubSettings {
+  port: number;
+  host: string;
+  dataFolder: string;
+  publicUrl: URL;
+  /** Whether a person chose the public URL; else it is localhost, by whatever name. */
+  publicUrlGiven: boolean;
+  role: HubRole;
+  gateName: string;
+  trustedProxies: TrustedProxies;
+  masterKey: string | null;
+  masterKeyFile: string;
+  databaseUrl: string | null;
+  databaseOwnerUrl: string | null;
+}
+
+type Environment = Record<string, string | undefined>;
+
+/** Reads and checks the settings. A wrong one is a SettingError that says what it takes. */
+export function readSettings(env: Environment): HubSettings {
+  const dataFolder = resolve(env.KEYSMITH_DATA || "./data");
+  const databaseUrl = databaseAddress(env, "DATABASE_URL");
+  const databaseOwnerUrl = databaseAddress(env, "DATABASE_OWNER_URL");
+  if (databaseOwnerUrl && !databaseUrl)
+    throw new SettingError("DATABASE_OWNER_URL is set without DATABASE_URL: set both, or neither.");
+  const level = env.KEYSMITH_LOG_LEVEL || "info";
+  if (!(LOG_LEVELS as readonly string[]).includes(level))
+    throw new SettingError(`KEYSMITH_LOG_LEVEL must be one of ${LOG_LEVELS.join(", ")}; it is "${level}".`);
+  return {
+    port: wholeNumber(env, "PORT", 3000, 1, 65_535),
+    host: env.KEYSMITH_HOST || "0.0.0.0",
+    dataFolder,
+    publicUrl: readConfig(env).publicUrl,
+    publicUrlGiven: Boolean(env.KEYSMITH_PUBLIC_URL),
+    role: role(env.KEYSMITH_ROLE || "all"),
+    gateName: env.KEYSMITH_GATE_NAME || `${hostname()}-${process.pid}`,
+    trustedProxies: readTrustedProxies(env.KEYSMITH_TRUSTED_PROXIES ?? ""),
+    masterKey: env.KEYSMITH_MASTER_KEY || null,
+    masterKeyFile: resolve(env.KEYSMITH_MASTER_KEY_FILE || `${dataFolder}/secrets/master.key`),
+    databaseUrl,
+    databaseOwnerUrl,
+  };
+}
+
+function role(text: string): HubRole {
+  const found = ROLES.find((name) => name === text);
+  if (found) return found;
+  throw new SettingError(`KEYSMITH_ROLE must be one of ${ROLES.join(", ")}; it is "${text}".`);
+}
+
+/** Never repeats the value: it holds a password. */
+function databaseAddress(env: Environment, name: string): string | null {
+  const text = env[name];
+  if (!text) return null;
+  if (URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)) return text;
+  throw new SettingError(
+    `${name} must be an address like postgres://user:password@host:5432/database (special characters of the password percent-encoded).`,
+  );
+}
