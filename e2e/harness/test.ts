@@ -8,6 +8,7 @@ import {
 } from "@playwright/test";
 import { type Faults, watchFaults } from "./faults";
 import { type Gate, gateAt } from "./gate";
+import { type Mint, openMint } from "./mint";
 import type { Who } from "./people";
 import { cookiesOf, hubUrl } from "./run";
 
@@ -17,12 +18,14 @@ interface Fixtures {
   as: (who: Who | "stranger", options?: BrowserContextOptions) => Promise<Page>;
   /** The gate, as programs call it. */
   gate: Gate;
+  /** Makes a key by one request; for tests that are not about its creation. */
+  mint: Mint;
   /** A name that nothing else in the run has. */
   unique: (base: string) => string;
 }
 
 /** Every test starts as the owner, signed in; console errors, policy violations and answers of 5xx fail it. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { openedMint: Mint }>({
   baseURL: async ({}, use) => use(hubUrl()),
   storageState: async ({}, use) => use(cookiesOf("owner")),
   faults: [
@@ -54,6 +57,15 @@ export const test = base.extend<Fixtures>({
     for (const context of opened) await context.close();
   },
   gate: async ({}, use) => use(gateAt(hubUrl())),
+  openedMint: [
+    async ({ browser }, use) => {
+      const { mint, close } = await openMint(browser);
+      await use(mint);
+      await close();
+    },
+    { scope: "worker" },
+  ],
+  mint: async ({ openedMint }, use) => use(openedMint),
   unique: async ({}, use, info) => {
     let count = 0;
     await use((name) => `${name} ${info.workerIndex}${info.testId.slice(-5)}${count++}`);

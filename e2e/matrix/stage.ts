@@ -1,0 +1,106 @@
+/** Two workspaces of their own inside the running hub, with people of every role and keys: what the matrix acts on. */
+import { join } from "node:path";
+import { createClient, createDb } from "@/db/client";
+import { databaseName, loadCredentials, roles, socketUrl } from "@/db/embedded/credentials";
+import { foldersIn, notedSocketFolder, port } from "@/db/embedded/folders";
+import { hashPassword } from "@/lib/crypto/passwords";
+import { ROLES, type Role } from "@/lib/domain/people/roles";
+import { HUB_SCOPES } from "@/lib/domain/scopes";
+import { createKey } from "@/lib/services/access-keys/create";
+import { closeDatabase, provideDatabase } from "@/lib/services/database";
+import { runCommand } from "@/lib/services/run-command";
+import { fingerprinter } from "@/lib/services/testing/fingerprints";
+import { done, makeWorkspace, type TestWorkspace } from "@/lib/services/testing/workspace";
+import { hubUrl, RUN } from "../harness/run";
+
+const password = "correct horse battery staple";
+
+export interface Neighbourhood {
+  home: TestWorkspace;
+  away: TestWorkspace;
+  /** Cookies of a person of each role of `home`, and of the Owner of `away`. */
+  cookies: Record<Role | "neighbour", string>;
+  /** Makes a key in `home` (or another workspace) by the command that the console runs. */
+  key(scopes?: string[], of?: TestWorkspace): Promise<{ id: string; text: string; publicId: string }>;
+  /** A key of each workspace that may do all that keys may do. */
+  managers: { home: string; away: string };
+  /** What a workspace consists of, its counters aside. Two looks are equal while nobody has changed anything. */
+  look(workspace: "home" | "away"): Promise<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+/** Counters move by themselves when somebody is refused. */
+const facts = ["events", "key_versions", "holds", "memberships", "invitations", "users", "workspaces"];
+
+export async function openNeighbourhood(): Promise<Neighbourhood> {
+  const folders = foldersIn(join(process.env[RUN.folder] ?? "", "data"));
+  const credentials = loadCredentials(folders.credentials, true);
+  const socketDir = notedSocketFolder(folders.cluster);
+  if (!socketDir) throw new Error("the hub's database does not run");
+  const url = (role: "owner" | "runner") =>
+    socketUrl({ role: roles[role], password: credentials[role], database: databaseName, socketDir, port });
+  const pool = createDb(url("runner"), { max: 2 });
+  provideDatabase(pool);
+  const owner = createClient(url("owner"), { max: 1 });
+  const home = await makeWorkspace(pool.db, ["orders:write"]);
+  const away = await makeWorkspace(pool.db, ["orders:write"]);
+  const people = [away.owner, home.owner];
+  for (const role of ROLES) if (role !== "owner") people.push(await home.member(role));
+  const ids = people.map(({ id }) => id);
+  await owner`update users set password_hash = ${await hashPassword(password)} where id in ${owner(ids)}`;
+  const [neighbour, ...cookies] = await Promise.all(people.map(({ email }) => signInCookie(email)));
+  const prints = { home: await fingerprinter(owner, home.id), away: await fingerprinter(owner, away.id) };
+  const key = async (scopes: string[] = [], of = home) => {
+    const input = { name: "Orders", environment: "production", scopes, expiration: "90" };
+    const made = done(await runCommand(createKey, of.as(), input));
+    return { id: made.id, text: made.secret!.reveal(), publicId: made.publicId };
+  };
+  const everything = Object.keys(HUB_SCOPES);
+  return {
+    home,
+    away,
+    cookies: {
+      ...(Object.fromEntries(people.slice(1).map(({ role }, i) => [role, cookies[i]])) as Record<
+        Role,
+        string
+      >),
+      neighbour: neighbour!,
+    },
+    key,
+    managers: { home: (await key(everything)).text, away: (await key(everything, away)).text },
+    async look(workspace) {
+      const { away: own } = await prints[workspace]();
+      return Object.fromEntries(facts.map((table) => [table, own[table] ?? "missing"]));
+    },
+    async close() {
+      await owner.end();
+      await closeDatabase();
+    },
+  };
+}
+
+/** Signs in as the browser's form does; gives the cookies as a request sends them. */
+async function signInCookie(email: string): Promise<string> {
+  const asked = await fetch(`${hubUrl()}/api/auth/csrf`);
+  const { csrfToken } = (await asked.json()) as { csrfToken: string };
+  const answer = await fetch(`${hubUrl()}/api/auth/callback/credentials`, {
+    method: "POST",
+    redirect: "manual",
+    headers: {
+      cookie: cookiesIn(asked),
+      "content-type": "application/x-www-form-urlencoded",
+      origin: hubUrl(),
+    },
+    body: new URLSearchParams({ csrfToken, email, password, json: "true" }),
+  });
+  const cookies = cookiesIn(answer);
+  if (!cookies.includes("session=")) throw new Error(`${email} could not sign in: ${answer.status}`);
+  return cookies;
+}
+
+function cookiesIn(answer: Response): string {
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
+}
