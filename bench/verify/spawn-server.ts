@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
@@ -10,16 +10,24 @@ export interface Served {
 }
 
 /** Starts a server of this folder in a process of its own, kept to one core where the system can do that. */
-export async function spawnServer(file: string, core: string, env: NodeJS.ProcessEnv = {}): Promise<Served> {
+export async function spawnServer(
+  file: string,
+  core: string,
+  env: Record<string, string> = {},
+): Promise<Served> {
   const program = [process.execPath, "--import", "tsx", fileURLToPath(new URL(file, import.meta.url))];
   const [command, ...args] = process.platform === "linux" ? ["taskset", "-c", core, ...program] : program;
   const child = spawn(command!, args, {
-    env: { ...process.env, NODE_ENV: "production", ...env },
+    env: { ...process.env, ...env, NODE_ENV: "production" },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
+  const ended = once(child, "exit").then(([code]) => {
+    throw new Error(`the server ended with ${code}`);
+  });
+  ended.catch(() => {}); // told to whoever asks next
   const ask = async (question?: string) => {
     if (question) child.send(question);
-    const [answer] = await Promise.race([once(child, "message"), failed(child)]);
+    const [answer] = await Promise.race([once(child, "message"), ended]);
     return answer;
   };
   const { port } = await ask();
@@ -30,9 +38,4 @@ export async function spawnServer(file: string, core: string, env: NodeJS.Proces
       await ask("stop");
     },
   };
-}
-
-async function failed(child: ChildProcess): Promise<never> {
-  const [code] = await once(child, "exit");
-  throw new Error(`the server ended with ${code}`);
 }
