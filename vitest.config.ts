@@ -10,6 +10,8 @@ const report = process.env.KEYSMITH_TEST_REPORT;
 export default defineConfig({
   resolve: { alias },
   test: {
+    // Database tests wait more than they compute.
+    maxWorkers: 3,
     reporters: report ? ["default", "json"] : ["default"],
     ...(report && { outputFile: { json: report } }),
     projects: [

@@ -1,9 +1,12 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
-import { connectionOptions } from "@/db/connection-options";
-import { supervisePool } from "@/db/pool-watchdog";
+import { connectionOptions, defaultStatementTimeoutMs } from "@/db/connection-options";
+import { supervisePool, type Watch } from "@/db/pool-watchdog";
 import * as schema from "@/db/schema";
 import { guardTransactions } from "@/db/transaction-guard";
+
+/** How much later than the server's own limit a query is given up on this side. */
+const graceMs = 5_000;
 
 export type Sql = postgres.Sql;
 export type Db = PostgresJsDatabase<typeof schema>;
@@ -43,16 +46,24 @@ export interface Database {
  * Arrays are read as text (`fetch_types` is off): Drizzle's columns parse them, raw SQL must cast.
  */
 export function createClient(url: string, options: ClientOptions = {}): Sql {
-  return guardTransactions(postgres(connectionOptions(url, options)));
+  return openClient(url, options, (made) => made);
 }
 
 /** A pool for the program: Drizzle over a client that is replaced when the driver's pool goes bad. */
 export function createDb(url: string, options: ClientOptions = {}): Database {
-  const open = (): Sql => {
-    const client = createClient(url, options);
-    drizzle(client); // makes the client hand dates and JSON to Drizzle's own column mappers
-    return client;
-  };
-  const pool = supervisePool(open, () => createClient(url, { ...options, max: 1, connectTimeoutSeconds: 2 }));
+  const { statementTimeoutMs = defaultStatementTimeoutMs } = options;
+  const pool = supervisePool({
+    open(watch) {
+      const client = openClient(url, options, watch);
+      drizzle(client); // makes the client hand dates and JSON to Drizzle's own column mappers
+      return client;
+    },
+    probe: () => createClient(url, { ...options, max: 1, connectTimeoutSeconds: 2 }),
+    deadlineMs: statementTimeoutMs && statementTimeoutMs + graceMs,
+  });
   return { db: drizzle(pool.sql, { schema }), sql: pool.sql, end: pool.end };
+}
+
+function openClient(url: string, options: ClientOptions, watch: Watch): Sql {
+  return guardTransactions(postgres(connectionOptions(url, options)), watch);
 }

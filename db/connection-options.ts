@@ -1,6 +1,8 @@
 import type postgres from "postgres";
 import type { ClientOptions } from "@/db/client";
+import { openSocket } from "@/db/socket";
 
+export const defaultStatementTimeoutMs = 15_000;
 const longestReconnectDelaySeconds = 0.5;
 
 /**
@@ -29,10 +31,12 @@ export function connectionOptions(url: string, options: ClientOptions): postgres
     connection: sessionParameters(options, socketFolder !== undefined),
     ...driverParameters(address.searchParams),
   };
+  const host = address.hostname.replace(/^\[|\]$/g, "") || "localhost";
   if (socketFolder !== undefined) {
-    return { ...shared, host: "localhost", port, path: `${socketFolder}/.s.PGSQL.${port}` };
+    const path = `${socketFolder}/.s.PGSQL.${port}`;
+    return { ...shared, host, port, path, ...socketFactory({ path }) };
   }
-  return { ...shared, host: address.hostname || "localhost", port };
+  return { ...shared, host, port, ...(!shared.ssl && socketFactory({ host, port })) };
 }
 
 /** The parts of a database URL; `host` and `port` may stand in the query, as libpq allows. */
@@ -66,9 +70,14 @@ function sessionParameters(options: ClientOptions, padded: boolean) {
   return {
     application_name: options.applicationName ?? "keysmith",
     TimeZone: "UTC",
-    statement_timeout: options.statementTimeoutMs ?? 15_000,
+    statement_timeout: options.statementTimeoutMs ?? defaultStatementTimeoutMs,
     lock_timeout: options.lockTimeoutMs ?? 5_000,
     idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs ?? 15_000,
     ...(padded && { options: "-c search_path=public".padEnd(writtenAtOnce) }),
   };
+}
+
+/** The driver's types do not know this option, which its documentation describes. */
+function socketFactory(where: Parameters<typeof openSocket>[0]): object {
+  return { socket: () => openSocket(where) };
 }

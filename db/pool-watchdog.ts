@@ -1,11 +1,17 @@
 import type postgres from "postgres";
 
 type Callable = (...args: unknown[]) => unknown;
-interface PendingQuery {
+/** Watches what a pool is about to run, if it is a query, and gives it back. */
+export type Watch = (made: unknown) => unknown;
+/** The part of the driver's queries that is watched. They are lazy: `handler` runs when one is handed over. */
+interface LazyQuery {
+  handler: (query: LazyQuery) => void;
+  resolve: (result: unknown) => void;
   reject: (error: unknown) => void;
 }
 
-const timeoutsBeforeProbe = 2;
+const troublesBeforeProbe = 2;
+const sweepMs = 1_000;
 const drainSeconds = 5;
 
 export interface SupervisedPool {
@@ -14,71 +20,93 @@ export interface SupervisedPool {
   end(): Promise<void>;
 }
 
+interface Options {
+  open: (watch: Watch) => postgres.Sql;
+  /** Makes a client of one connection, to ask whether the server is well. */
+  probe: () => postgres.Sql;
+  /** After how long a query that has not settled is rejected. 0 = never. */
+  deadlineMs: number;
+}
+
 /**
- * The driver can poison its pool when connections die with buffered writes: every later attempt on them ends
- * in CONNECT_TIMEOUT although the server is well. After repeated timeouts a fresh client is asked; where it
- * answers, the whole pool is replaced. `open` makes a pool, `probe` a client of one connection.
+ * The driver can poison its pool when connections die with buffered writes: later attempts on them end in
+ * CONNECT_TIMEOUT, or queries never settle, although the server is well. So no query outlives its deadline, and
+ * after repeated trouble a fresh client is asked; where it answers, the whole pool is replaced.
  */
-export function supervisePool(open: () => postgres.Sql, probe: () => postgres.Sql): SupervisedPool {
-  let current = open();
-  let timeouts = 0;
+export function supervisePool({ open, probe, deadlineMs }: Options): SupervisedPool {
+  const pending = new Map<LazyQuery, number>();
+  let current = open(watch);
+  let troubles = 0;
   let probing = false;
   let ended = false;
+  let now = 0;
 
-  const observe = (made: unknown): unknown => {
-    const query = made as PendingQuery;
-    if (typeof query?.reject !== "function") return made;
-    const reject = query.reject;
+  function watch(made: unknown): unknown {
+    const query = made as LazyQuery;
+    if (typeof query?.handler !== "function") return made;
+    const { handler, resolve, reject } = query;
     const pool = current;
+    query.handler = (started) => {
+      pending.set(query, now);
+      handler(started);
+    };
+    query.resolve = (result) => {
+      pending.delete(query);
+      resolve(result);
+    };
     query.reject = (error) => {
-      if (pool === current && isConnectTimeout(error)) void suspect();
+      pending.delete(query);
+      if (pool === current && isTrouble(error)) void suspect();
       reject(error);
     };
     return query;
-  };
+  }
+
+  const sweep = setInterval(() => {
+    now += sweepMs;
+    for (const [query, since] of pending) if (now - since > deadlineMs) query.reject(overdue());
+  }, sweepMs);
+  sweep.unref();
+  if (deadlineMs === 0) clearInterval(sweep);
 
   async function suspect(): Promise<void> {
-    timeouts += 1;
-    if (timeouts < timeoutsBeforeProbe || probing || ended) return;
+    troubles += 1;
+    if (troubles < troublesBeforeProbe || probing || ended) return;
     probing = true;
     if ((await answers(probe())) && !ended) {
       const poisoned = current;
-      current = open();
+      current = open(watch);
       void close(poisoned);
     }
-    timeouts = 0;
+    troubles = 0;
     probing = false;
   }
 
   const sql = new Proxy(function pool() {} as unknown as postgres.Sql, {
-    apply: (_target, _self, args: unknown[]) => observe((current as unknown as Callable)(...args)),
+    apply: (_target, _self, args: unknown[]) => watch((current as unknown as Callable)(...args)),
     get(_target, name) {
       const value = Reflect.get(current, name) as unknown;
-      if (name === "unsafe") return (...args: unknown[]) => observe((value as Callable)(...args));
-      if (name === "begin") return (...args: unknown[]) => watchBegin((value as Callable)(...args));
-      return value;
+      return name === "unsafe" ? (...args: unknown[]) => watch((value as Callable)(...args)) : value;
     },
   });
-
-  function watchBegin(transaction: unknown): unknown {
-    const pool = current;
-    (transaction as Promise<unknown>).catch((error: unknown) => {
-      if (pool === current && isConnectTimeout(error)) void suspect();
-    });
-    return transaction;
-  }
 
   return {
     sql,
     async end() {
       ended = true;
       await close(current);
+      clearInterval(sweep);
     },
   };
 }
 
-function isConnectTimeout(error: unknown): boolean {
-  return (error as { code?: unknown } | null)?.code === "CONNECT_TIMEOUT";
+function isTrouble(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return code === "CONNECT_TIMEOUT" || code === "QUERY_OVERDUE";
+}
+
+function overdue(): Error {
+  return Object.assign(new Error("The database has not answered in time."), { code: "QUERY_OVERDUE" });
 }
 
 async function answers(client: postgres.Sql): Promise<boolean> {

@@ -17,8 +17,9 @@ type Callable = (...args: unknown[]) => unknown;
  * ends the process, or into whichever transaction has the reconnected socket, which is worse. Here a
  * transaction is bound to the connection it began on. Once that is gone, its statements are rejected, and
  * neither COMMIT nor ROLLBACK is sent; `begin` itself has already rejected with CONNECTION_CLOSED.
+ * `watch` is shown the query that begins a transaction.
  */
-export function guardTransactions(sql: postgres.Sql): postgres.Sql {
+export function guardTransactions(sql: postgres.Sql, watch: (made: unknown) => unknown): postgres.Sql {
   const unsafe = sql.unsafe.bind(sql) as Callable;
   const begin = sql.begin.bind(sql) as Callable;
   let began: OnExecute | undefined;
@@ -29,14 +30,12 @@ export function guardTransactions(sql: postgres.Sql): postgres.Sql {
     const onexecute = options?.onexecute;
     if (!tell || !onexecute) return unsafe(text, ...(args === undefined ? [] : [args, options ?? {}]));
     began = undefined;
-    return unsafe(text, args, {
-      ...options,
-      onexecute: (connection: Connection) => {
-        const result = onexecute(connection);
-        tell(connection);
-        return result;
-      },
-    });
+    const watched = (connection: Connection): unknown => {
+      const result = onexecute(connection);
+      tell(connection);
+      return result;
+    };
+    return watch(unsafe(text, args, { ...options, onexecute: watched }));
   };
 
   const guardedBegin = (...args: unknown[]): unknown => {
