@@ -34,19 +34,20 @@ export function zonedInstant(at: Instant, timeZone?: string): string {
   }).format(toMs(at));
 }
 
-const steps: [name: string, ms: number][] = [
-  ["y", 365 * 86_400_000],
-  ["mo", 30 * 86_400_000],
-  ["d", 86_400_000],
-  ["h", 3_600_000],
-  ["min", 60_000],
-  ["s", 1000],
+/** Unit, its length, and from how many of the next smaller unit it is used: 90 days read better than 3 months. */
+const steps: [name: string, ms: number, fromMs: number][] = [
+  ["y", 365 * 86_400_000, 700 * 86_400_000],
+  ["mo", 30.44 * 86_400_000, 100 * 86_400_000],
+  ["d", 86_400_000, 86_400_000],
+  ["h", 3_600_000, 3_600_000],
+  ["min", 60_000, 60_000],
+  ["s", 1000, 1000],
 ];
 
-/** A length of time by its largest unit: "4 s", "12 min", "3 d". Milliseconds in. */
+/** A length of time by its largest unit, rounded: "4 s", "12 min", "90 d". Milliseconds in. */
 export function spanOf(ms: number): string {
   const size = Math.abs(ms);
-  for (const [name, unit] of steps) if (size >= unit) return `${Math.floor(size / unit)} ${name}`;
+  for (const [name, unit, from] of steps) if (size >= from) return `${Math.round(size / unit)} ${name}`;
   return "0 s";
 }
 
