@@ -72,7 +72,7 @@ export function InviteDialog({ me, publicUrl, onClose }: Props) {
 }
 
 function SentDialog({ sent, onClose }: { sent: Sent; onClose: () => void }) {
-  const shown = useRef<HTMLParagraphElement>(null);
+  const shown = useRef<HTMLPreElement>(null);
   return (
     <Dialog
       open
@@ -87,12 +87,12 @@ function SentDialog({ sent, onClose }: { sent: Sent; onClose: () => void }) {
             It is for <Bdi className="font-strong">{sent.email}</Bdi> and open for 7 days. Whoever holds it
             can join, so send it on a way that you trust.
           </p>
-          <p
+          <pre
             ref={shown}
-            className="wrap-anywhere my-3 rounded-md border border-good-line bg-surface p-3 font-mono text-xs"
+            className="wrap-anywhere my-3 whitespace-pre-wrap rounded-md border border-good-line bg-surface p-3 font-mono text-xs"
           >
             {sent.link}
-          </p>
+          </pre>
           <CopyButton text={sent.link} label="Copy invitation link" variant="primary" shownIn={shown}>
             Copy link
           </CopyButton>

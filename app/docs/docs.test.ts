@@ -1,0 +1,102 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { SETTINGS } from "@/lib/config";
+import { ACCESS_EXPIRY_CHOICES, EXPIRY_LABELS } from "@/lib/domain/keys/expiry";
+import { type Move, TRANSITIONS } from "@/lib/domain/keys/moves";
+import { KEY_FAULTS } from "@/lib/domain/keys/read-key-text";
+import { VERDICT_CODES } from "@/lib/domain/keys/verdict";
+import { HUB_SCOPES } from "@/lib/domain/scopes";
+import { anchorOf } from "./anchor";
+import { DOCS_PAGES, readPage } from "./pages";
+
+const pages = new Map(
+  await Promise.all(DOCS_PAGES.map(async (page) => [page.slug as string, await readPage(page)] as const)),
+);
+const readme = await readFile("README.md", "utf8");
+
+/** The cells of the rows of the table under a heading, without its head. */
+function tableUnder(slug: string, heading: RegExp, nth = 0): string[][] {
+  const section = pages
+    .get(slug)!
+    .split(/^## /m)
+    .find((part) => heading.test(part.split("\n")[0]!));
+  const tables = [...section!.matchAll(/(?:^\|.*\|\n)+/gm)].map(([table]) => table.trim().split("\n"));
+  return tables[nth]!.slice(2).map((row) =>
+    row
+      .slice(1, -1)
+      .split("|")
+      .map((cell) => cell.trim()),
+  );
+}
+
+const bare = (cell: string) => cell.replaceAll("`", "");
+
+test("every page that is listed exists under its title, and every page that exists is listed", async () => {
+  for (const { slug, title } of DOCS_PAGES) expect(pages.get(slug)).toMatch(new RegExp(`^# ${title}\n`));
+  const files = (await readdir("docs")).filter((name) => name.endsWith(".md"));
+  expect(files.sort()).toEqual(DOCS_PAGES.map(({ slug }) => `${slug}.md`).sort());
+});
+
+test("operations lists every setting, with its default and its meaning", () => {
+  expect(tableUnder("operations", /^Settings/).map((row) => row.map(bare))).toEqual(
+    SETTINGS.map(({ name, fallback, meaning }) => [name, fallback, meaning]),
+  );
+});
+
+test("the lifecycle table is the one that the hub goes by", () => {
+  const written = tableUnder("managing-keys", /^Lifecycle/, 1).map(([move, from, to]) => [
+    move!.toLowerCase(),
+    from!.toLowerCase().split(", ").sort(),
+    to!.toLowerCase().replace(/^the same$/, "same"),
+  ]);
+  const moves: Move[] = ["edit", "disable", "enable", "revoke", "regenerate", "delete"];
+  expect(written).toEqual(
+    moves.map((move) => [move, [...TRANSITIONS[move].from].sort(), TRANSITIONS[move].to]),
+  );
+});
+
+test("every verdict, fault and scope that a program can meet is explained", () => {
+  const codes = tableUnder("authentication", /^Verify/, 1).map(([code]) => bare(code!));
+  // There is nothing to subscribe to yet.
+  expect(codes.sort()).toEqual(VERDICT_CODES.filter((code) => code !== "not_subscribed").sort());
+  for (const fault of KEY_FAULTS) expect(pages.get("authentication")).toContain(`\`${fault}\``);
+  const scopes = tableUnder("managing-keys", /^Create a key/, 1);
+  expect(scopes.map((row) => row.map(bare))).toEqual(Object.entries(HUB_SCOPES));
+});
+
+test("the expirations are those that the form offers", () => {
+  for (const choice of ACCESS_EXPIRY_CHOICES)
+    expect(pages.get("managing-keys")).toMatch(
+      new RegExp(`^\\| Expiration \\|.*${EXPIRY_LABELS[choice]}`, "m"),
+    );
+});
+
+test("no link leads nowhere", () => {
+  const links = [...pages, ["README", readme] as const].flatMap(([from, text]) =>
+    [...text.matchAll(/\]\((?:docs\/)?([a-z-]+)\.md(?:#([\w-]+))?\)/g)].map(([, slug, anchor]) => ({
+      from,
+      slug: slug!,
+      anchor,
+    })),
+  );
+  expect(links.length).toBeGreaterThan(10);
+  for (const { from, slug, anchor } of links) {
+    const headings = [...(pages.get(slug) ?? "").matchAll(/^##+ (.*)$/gm)].map(([, text]) => anchorOf(text));
+    const where = `${from} -> ${slug}.md#${anchor ?? ""}`;
+    expect([where, pages.has(slug)]).toEqual([where, true]);
+    if (anchor) expect([where, headings.includes(anchor)]).toEqual([where, true]);
+  }
+});
+
+test("the addresses of the documentation that the screens link to exist", async () => {
+  const files = (await readdir("app", { recursive: true })).filter((name) => name.endsWith(".tsx"));
+  const targets = await Promise.all(
+    files.map(async (name) => [
+      ...(await readFile(`app/${name}`, "utf8")).matchAll(/["'`]\/docs\/([a-z-]+)/g),
+    ]),
+  );
+  const slugs = targets.flat().map(([, slug]) => slug!);
+  expect(slugs.length).toBeGreaterThan(0);
+  for (const slug of slugs) expect(existsSync(`docs/${slug}.md`)).toBe(true);
+});
