@@ -29,7 +29,6 @@ function watch(notify: () => void) {
     if (watchers.size === 0) {
       clearInterval(timer);
       timer = undefined;
-      ticks = 0;
     }
   };
 }

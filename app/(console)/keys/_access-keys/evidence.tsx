@@ -6,6 +6,7 @@ import { Time } from "@/components/ui/time";
 import type { KeyUsage } from "@/lib/services/access-keys/usage";
 import { readUsage } from "./actions";
 import type { KeySubject } from "./key-subject";
+import { notBefore } from "./not-before";
 import { settle } from "./use-submit";
 
 const total = (rows: KeyUsage["outcomes"]) => rows.reduce((sum, row) => sum + row.calls, 0);
@@ -54,7 +55,9 @@ function Facts({ usage, subject, now }: { usage: KeyUsage; subject: KeySubject; 
   return (
     <div className="grid gap-2.5">
       <dl className="grid grid-cols-3 gap-3">
-        <Figure term="Last used">{lastUsedAt ? <Time at={lastUsedAt} now={now} /> : "Never"}</Figure>
+        <Figure term="Last used">
+          {lastUsedAt ? <Time at={lastUsedAt} now={notBefore(lastUsedAt, now)} /> : "Never"}
+        </Figure>
         <Figure term="Calls in 24 h">{count(total(usage.lastDay))}</Figure>
         <Figure term="Calls in 30 days">{count(month)}</Figure>
       </dl>

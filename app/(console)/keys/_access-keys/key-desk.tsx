@@ -1,5 +1,5 @@
 "use client";
-import { createContext, type ReactNode, use, useMemo, useState } from "react";
+import { createContext, type ReactNode, use, useMemo, useRef, useState } from "react";
 import type { Receipt } from "@/lib/domain/feed/receipt";
 import { CreateKeyDialog } from "./create-key-dialog";
 import { DeleteKeyDialog } from "./delete-key-dialog";
@@ -52,6 +52,7 @@ export function KeyDesk({
   const [task, setTask] = useState<(Task & { turn: number }) | null>(null);
   const [shown, setShown] = useState(false);
   const [notice, tell] = useState<Notice | null>(null);
+  const opener = useRef<HTMLElement | null>(null);
   const desk = useMemo(
     (): Desk => ({
       setting,
@@ -59,6 +60,7 @@ export function KeyDesk({
       tell,
       afterDelete,
       open(next) {
+        opener.current = document.activeElement as HTMLElement | null;
         tell(null);
         setTask((last) => ({ ...next, turn: (last?.turn ?? 0) + 1 }));
         setShown(true);
@@ -68,10 +70,11 @@ export function KeyDesk({
   );
   function onClose() {
     setShown(false);
-    // Where the button that opened the dialog is gone (the empty state's), the focus would be nowhere.
     setTimeout(() => {
-      if (document.activeElement === document.body)
-        document.querySelector<HTMLElement>("[data-create-key], #main")?.focus();
+      if (document.activeElement !== document.body) return;
+      // Where the button that opened the dialog is gone (the empty state's), the focus would be nowhere.
+      const back = opener.current?.isConnected ? opener.current : null;
+      (back ?? document.querySelector<HTMLElement>("[data-create-key]"))?.focus();
     }, CLOSED_AFTER_MS);
   }
   const frame = { open: shown, onClose };

@@ -9,6 +9,7 @@ import type { Diagnosis } from "@/lib/services/diagnostics/lookup";
 import { readDiagnostic } from "./actions";
 import { causeOf } from "./causes";
 import { useKeyDesk } from "./key-desk";
+import { notBefore } from "./not-before";
 import { settle } from "./use-submit";
 
 /** Reads the cause of a refusal by its diagnostic id. */
@@ -49,7 +50,7 @@ export function RefusalLookup() {
         {found ? (
           <Alert kind="info" title={causeOf(found.cause)}>
             <p>
-              Refused <Time at={found.at} now={setting.now} />
+              Refused <Time at={found.at} now={notBefore(found.at, setting.now)} />
               {found.ip ? (
                 <>
                   {" "}
