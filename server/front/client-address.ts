@@ -13,6 +13,8 @@ export function readTrustedProxies(text: string): TrustedProxies {
   for (const entry of text.split(",").map((part) => part.trim())) {
     if (entry !== "" && entry !== "none") addEntry(list, entry);
   }
+  // The common case; to ask an empty list costs a microsecond of every call.
+  if (list.rules.length === 0) return { include: () => false };
   return { include: (address) => isIP(address) !== 0 && list.check(address, familyOf(address)) };
 }
 
