@@ -6,7 +6,10 @@ const alias = { "@": root.replace(/\/$/, "") };
 const never = ["**/node_modules/**", "dist/**", ".next/**", "e2e/**", "data/**"];
 const report = process.env.KEYSMITH_TEST_REPORT;
 
-/** `unit`: pure and quick. `database`: on a real PostgreSQL, each file on databases of its own. */
+/**
+ * `unit`: pure and quick. `database`: on a real PostgreSQL, each file on databases of its own. `hub`: starts and kills
+ * the built program, one file after the other.
+ */
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -20,7 +23,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.ts", "**/*.test.tsx"],
-          exclude: [...never, "**/*.db.test.ts"],
+          exclude: [...never, "**/*.db.test.ts", "**/*.hub.test.ts"],
         },
       },
       {
@@ -32,6 +35,17 @@ export default defineConfig({
           globalSetup: ["db/testing/global-setup.ts"],
           testTimeout: 30_000,
           hookTimeout: 30_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "hub",
+          include: ["**/*.hub.test.ts"],
+          exclude: never,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
         },
       },
     ],

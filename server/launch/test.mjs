@@ -6,12 +6,22 @@ import { tallyPlaywright } from "./reports.mjs";
 import { root } from "./root.mjs";
 import { runTool } from "./run.mjs";
 
-/** Everything: lint, types, unit and database tests, the build, and the journeys in a browser. */
+/** Everything: lint, types, unit and database tests, the build, the tests of the built hub, and the journeys. */
 export async function test(args) {
-  const tallies = [await check(), await vitest("database"), await journeys(args)];
+  const tallies = [await check(), await vitest("database"), await builtHub(), await journeys(args)];
   const sum = (name) => tallies.reduce((total, tally) => total + tally[name], 0);
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
   return sum("failed") === 0 ? 0 : 1;
+}
+
+async function builtHub() {
+  try {
+    await ensureBuilt();
+    return await vitest("hub");
+  } catch (error) {
+    console.error(error.message);
+    return { passed: 0, failed: 1 };
+  }
 }
 
 async function journeys(args) {
