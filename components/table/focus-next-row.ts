@@ -7,6 +7,7 @@ export function focusNextRow(rowId: string) {
   const neighbour = row?.nextElementSibling ?? row?.previousElementSibling;
   const target =
     neighbour?.querySelector<HTMLElement>("a[href], button") ??
-    document.querySelector<HTMLElement>("input[type=search], #main");
+    document.querySelector<HTMLElement>("input[type=search]") ??
+    document.getElementById("main");
   target?.focus();
 }
