@@ -28,8 +28,9 @@ export function connectionOptions(url: string, options: ClientOptions): postgres
     backoff: (retries: number) => Math.min(0.02 * 2 ** retries, longestReconnectDelaySeconds),
     onnotice: () => {},
     onclose: options.onclose,
-    connection: sessionParameters(options, socketFolder !== undefined),
+    connection: sessionParameters(options, isPooler(address)),
     ...driverParameters(address.searchParams),
+    ...(isPooler(address) && { prepare: false }),
   };
   const host = address.hostname.replace(/^\[|\]$/g, "") || "localhost";
   if (socketFolder !== undefined) {
@@ -55,7 +56,6 @@ function driverParameters(query: URLSearchParams): Partial<postgres.Options<neve
   return {
     ...(ssl !== null && { ssl: sslMode(ssl) }),
     ...(target !== null && { target_session_attrs: target as "primary" }),
-    ...(query.get("pgbouncer") === "true" && { prepare: false }),
   };
 }
 
@@ -66,14 +66,20 @@ function sslMode(mode: string): false | "require" | "allow" | "prefer" | "verify
   return mode === "verify-ca" ? "verify-full" : "require";
 }
 
-function sessionParameters(options: ClientOptions, padded: boolean) {
+/** `?pgbouncer=true`, as other programs have it too: a pooler refuses prepared statements and session settings. */
+function isPooler(address: URL): boolean {
+  return address.searchParams.get("pgbouncer") === "true";
+}
+
+function sessionParameters(options: ClientOptions, pooler: boolean) {
+  const application_name = options.applicationName ?? "keysmith";
+  if (pooler) return { application_name };
   return {
-    application_name: options.applicationName ?? "keysmith",
-    TimeZone: "UTC",
+    application_name,
     statement_timeout: options.statementTimeoutMs ?? defaultStatementTimeoutMs,
     lock_timeout: options.lockTimeoutMs ?? 5_000,
     idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs ?? 15_000,
-    ...(padded && { options: "-c search_path=public".padEnd(writtenAtOnce) }),
+    options: "-c TimeZone=UTC".padEnd(writtenAtOnce),
   };
 }
 
