@@ -91,7 +91,7 @@ describe("a connection that dies", () => {
         () => "ok",
         (error) => error.code as string,
       );
-    for (let round = 0; round < 40; round += 1) {
+    for (let round = 0; round < 15; round += 1) {
       const [row] = await pool`select pg_backend_pid() as pid`.catch(() => []);
       let died = row === undefined;
       if (row) void outcome(admin`select pg_terminate_backend(${row.pid})`);
@@ -115,26 +115,18 @@ describe("a connection that dies", () => {
 });
 
 test("a statement, a lock and an idle transaction each have an end", async () => {
-  const {
-    db,
-    sql: pool,
-    end,
-  } = createDb(database.ownerUrl, {
-    max: 2,
-    statementTimeoutMs: 300,
-    lockTimeoutMs: 100,
-    idleInTransactionTimeoutMs: 200,
-  });
-  await expect(pool`select pg_sleep(5)`).rejects.toMatchObject({ code: "57014" });
-  await pool.begin(async (tx) => {
+  const limited = createDb(database.ownerUrl, { max: 2, statementTimeoutMs: 300, lockTimeoutMs: 100 });
+  await expect(limited.sql`select pg_sleep(5)`).rejects.toMatchObject({ code: "57014" });
+  await limited.sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(1)`;
-    await expect(pool`select pg_advisory_xact_lock(1)`).rejects.toMatchObject({ code: "55P03" });
+    await expect(limited.sql`select pg_advisory_xact_lock(1)`).rejects.toMatchObject({ code: "55P03" });
   });
-  const idle = db.transaction(async (tx) => {
+  const impatient = createDb(database.ownerUrl, { max: 1, idleInTransactionTimeoutMs: 200 });
+  const idle = impatient.db.transaction(async (tx) => {
     await tx.execute(sql`select 1`);
     await new Promise((resolve) => setTimeout(resolve, 500));
     await tx.execute(sql`select 1`);
   });
   await expect(idle).rejects.toThrow();
-  await end();
+  await Promise.all([limited.end(), impatient.end()]);
 });
