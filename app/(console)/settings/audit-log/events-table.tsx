@@ -49,12 +49,13 @@ export function EventsTable({ events, now }: Props) {
 function What({ entry, gone }: { entry: AuditEntry; gone: boolean }) {
   const label = <Bdi>{entry.subjectLabel}</Bdi>;
   const named = entry.subjectKind !== "session" && entry.type !== "member.joined";
+  const ofPeople = entry.subjectKind === "member" || entry.subjectKind === "invitation";
   return (
     <span className="block max-w-96">
       <Bdi className="font-strong">{entry.actorLabel}</Bdi> {EVENT_WORDS[entry.type] ?? entry.type}
       {named ? (
         <>
-          {" "}
+          {ofPeople ? ": " : " "}
           {entry.subjectKind === "key" && !gone ? (
             <Link className="link" href={`/keys/${entry.subjectId}`}>
               {label}

@@ -56,6 +56,7 @@ export function RoleSelect({ me, member, whyNot }: Props) {
         value={shown}
         onChange={(event) => {
           const role = event.target.value as Role;
+          if (role === member.role) return;
           if (member.userId === me.id) setAsked(role);
           else change(role, () => offerUndo(role));
         }}
