@@ -1,3 +1,4 @@
+import { cx } from "../ui/class-names";
 import { CopyButton } from "../ui/copy-button";
 
 type Props = {
@@ -5,13 +6,16 @@ type Props = {
   text: string;
   /** The key's id, which is what Copy takes; the secret itself is not stored. */
   keyId: string;
+  /** Stands in for `text` where a table has little room. */
+  short?: string;
 };
 
 /** A key's masked text, with Copy for its id. */
-export function MaskedKey({ text, keyId }: Props) {
+export function MaskedKey({ text, keyId, short }: Props) {
   return (
     <span className="inline-flex max-w-full items-center gap-0.5">
-      <code className="truncate text-soft">{text}</code>
+      <code className={cx("truncate text-soft", short && "sm:max-xl:hidden")}>{text}</code>
+      {short ? <code className="hidden text-soft sm:max-xl:inline">{short}</code> : null}
       <CopyButton text={keyId} label="Copy key id" className="-my-1.5" />
     </span>
   );

@@ -6,3 +6,8 @@ type Parts = { prefix: string; environment: string | null; publicId: string; tai
 export function maskedText({ prefix, environment, publicId, tail }: Parts): string {
   return `${keyTextHead({ prefix, kind: "access", environment, publicId: publicId.slice(0, 4) })}…${tail}`;
 }
+
+/** The same without prefix and environment, where a column is narrow: "Ab12…a1B2". */
+export function shortMaskedText({ publicId, tail }: Parts): string {
+  return `${publicId.slice(0, 4)}…${tail}`;
+}

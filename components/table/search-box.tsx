@@ -48,7 +48,7 @@ export function SearchBox({ value, onChange, label }: Props) {
     timer.current = setTimeout(() => send(next), PAUSE_MS);
   }
   return (
-    <div className="relative w-full sm:w-64">
+    <div className="relative w-full sm:w-48 xl:w-64">
       <Search aria-hidden="true" className="pointer-events-none absolute top-2 left-2.5 size-4 text-faint" />
       <input
         ref={box}

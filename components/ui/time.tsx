@@ -1,5 +1,5 @@
 "use client";
-import { useState, useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "react";
 import { type Instant, relative, toMs, utcDay, utcInstant, zonedInstant } from "./format-time";
 import { Tip } from "./tip";
 
@@ -17,6 +17,7 @@ const TICK_MS = 10_000;
 let ticks = 0;
 let timer: ReturnType<typeof setInterval> | undefined;
 const watchers = new Set<() => void>();
+const arrivals = new Map<number, number>();
 
 function watch(notify: () => void) {
   watchers.add(notify);
@@ -33,6 +34,15 @@ function watch(notify: () => void) {
   };
 }
 
+/** The tick at which a present came to this page: from there it passes, also for what is shown only later. */
+function tickOf(now: number): number {
+  if (typeof window === "undefined") return 0;
+  if (arrivals.size > 50) arrivals.clear();
+  const tick = arrivals.get(now) ?? ticks;
+  arrivals.set(now, tick);
+  return tick;
+}
+
 /** An instant, relative, with local time and UTC in a tooltip that the keyboard reaches too. */
 export function Time({ at, now, timeZone, show = "relative", className }: Props) {
   const passed = useSyncExternalStore(
@@ -40,10 +50,8 @@ export function Time({ at, now, timeZone, show = "relative", className }: Props)
     () => ticks,
     () => 0,
   );
-  // A fresh `now` (the page was refreshed) counts from the tick at which it came.
-  const [start, setStart] = useState({ now: toMs(now), tick: passed });
-  if (start.now !== toMs(now)) setStart({ now: toMs(now), tick: passed });
-  const text = show === "date" ? utcDay(at) : relative(at, start.now + (passed - start.tick) * TICK_MS);
+  const seen = tickOf(toMs(now));
+  const text = show === "date" ? utcDay(at) : relative(at, toMs(now) + Math.max(0, passed - seen) * TICK_MS);
   return (
     <Tip text={<BothTimes at={at} timeZone={timeZone} />}>
       <time

@@ -10,7 +10,7 @@ import type { HoldSource } from "@/lib/domain/keys/key-facts";
 import type { AccessKey } from "@/lib/services/access-keys/get";
 import type { KeyUsage } from "@/lib/services/access-keys/usage";
 
-type Props = { accessKey: AccessKey; caller: KeyUsage["callers"][number] | null; now: Date };
+type Props = { accessKey: AccessKey; callers: KeyUsage["callers"]; now: Date };
 
 const HOLD_WORDS: Record<HoldSource, string> = {
   manual: "Disabled by hand",
@@ -20,9 +20,10 @@ const HOLD_WORDS: Record<HoldSource, string> = {
 };
 
 /** What is known of a key. */
-export function KeyFacts({ accessKey, caller, now }: Props) {
+export function KeyFacts({ accessKey, callers, now }: Props) {
   const { id, publicId, environment, scopes, createdAt, createdByLabel, lastUsedAt, expiresAt, holds } =
     accessKey;
+  const caller = lastUsedAt && callerAt(callers, lastUsedAt);
   const facts: Fact[] = [
     {
       term: "Key",
@@ -98,4 +99,11 @@ export function KeyFacts({ accessKey, caller, now }: Props) {
     });
   }
   return <DetailsGrid facts={facts} />;
+}
+
+/** Who made the call of that instant: a caller whose calls span it, the one that stopped soonest after. */
+function callerAt(callers: KeyUsage["callers"], at: Date) {
+  return callers
+    .filter((caller) => caller.firstAt <= at && at <= caller.lastAt)
+    .sort((a, b) => a.lastAt.getTime() - b.lastAt.getTime())[0];
 }

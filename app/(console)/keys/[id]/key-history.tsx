@@ -30,7 +30,9 @@ export function KeyHistory({ id, events, paged, now }: Props) {
   const oldest = events.at(-1);
   return (
     <div className="grid grid-cols-1 gap-5">
-      {events.length === 0 ? <p className="text-soft">Nothing further back.</p> : null}
+      {events.length === 0 ? (
+        <p className="text-soft">{paged ? "Nothing further back." : "Nothing has been recorded."}</p>
+      ) : null}
       <Timeline
         now={now}
         milestones={events.map((event) => ({

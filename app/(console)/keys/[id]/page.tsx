@@ -54,7 +54,7 @@ export default async function KeyPage({ params, searchParams }: Props) {
       <div className="grid gap-x-12 gap-y-12 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0">
           <Section title="Facts">
-            <KeyFacts accessKey={key} caller={usage.callers[0] ?? null} now={now} />
+            <KeyFacts accessKey={key} callers={usage.callers} now={now} />
           </Section>
           <Section title="Usage" purpose="Calls of the last 30 days, by day in UTC.">
             <KeyUsageView usage={usage} now={now} />

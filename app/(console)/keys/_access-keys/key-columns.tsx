@@ -1,7 +1,7 @@
 "use client";
 import Link from "next/link";
 import { MaskedKey } from "@/components/keys/masked-key";
-import { maskedText } from "@/components/keys/masked-text";
+import { maskedText, shortMaskedText } from "@/components/keys/masked-text";
 import { ScopeSummary } from "@/components/keys/scope-summary";
 import { StatusBadge } from "@/components/keys/status-badge";
 import type { DataColumn } from "@/components/table/table-types";
@@ -28,7 +28,7 @@ export function keyColumns(now: Date): DataColumn<AccessKeyRow>[] {
       id: "key",
       header: "Key",
       wide: true,
-      cell: (row) => <MaskedKey text={maskedText(row)} keyId={row.publicId} />,
+      cell: (row) => <MaskedKey text={maskedText(row)} short={shortMaskedText(row)} keyId={row.publicId} />,
     },
     { id: "status", header: "Status", cell: (row) => <StatusBadge status={row.status} /> },
     { id: "environment", header: "Environment", cell: (row) => <code>{row.environment}</code> },
@@ -63,7 +63,7 @@ export function keyColumns(now: Date): DataColumn<AccessKeyRow>[] {
 
 function Name({ row }: { row: AccessKeyRow }) {
   return (
-    <span className="block min-w-0 sm:max-w-72">
+    <span className="block min-w-0 max-w-full sm:max-w-44 xl:max-w-72">
       <Link
         href={`/keys/${row.id}`}
         title={row.name}
@@ -84,11 +84,18 @@ function Expires({ row, now }: { row: AccessKeyRow; now: Date }) {
   if (!row.expiresAt) return <Never />;
   const left = toMs(row.expiresAt) - toMs(now);
   const soon = left > 0 && left <= SOON_MS && (row.status === "active" || row.status === "suspended");
+  const over = row.status === "revoked";
   return (
     <Time
       at={row.expiresAt}
       now={now}
-      className={soon ? "whitespace-nowrap rounded-sm font-strong text-soon" : undefined}
+      className={
+        over
+          ? "whitespace-nowrap rounded-sm text-faint"
+          : soon
+            ? "whitespace-nowrap rounded-sm font-strong text-soon"
+            : undefined
+      }
     />
   );
 }
