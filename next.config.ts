@@ -8,7 +8,8 @@ const config: NextConfig = {
   productionBrowserSourceMaps: false,
   // Loaded by Node itself: they hold native code, or rely on being one module per process.
   serverExternalPackages: ["@node-rs/argon2", "drizzle-orm", "pino", "postgres"],
-  experimental: { serverActions: { bodySizeLimit: "256kb" }, proxyClientMaxBodySize: "1mb" },
+  // Above the front's own limit of 1 MiB: there a larger form is told so, here it would be a 500.
+  experimental: { serverActions: { bodySizeLimit: "2mb" }, proxyClientMaxBodySize: "2mb" },
   turbopack: { root: fileURLToPath(new URL(".", import.meta.url)) },
 };
 

@@ -1,6 +1,5 @@
 /** A good call of every server action. A new action without one fails the matrix. */
 import { randomUUID } from "node:crypto";
-import { disableKey } from "@/lib/services/access-keys/disable";
 import { invite } from "@/lib/services/people/invite";
 import { runCommand } from "@/lib/services/run-command";
 import { done } from "@/lib/services/testing/workspace";
@@ -34,7 +33,7 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
   disableAccessKey: admins(async (stage) => [await oneKey(stage), randomUUID()]),
   enableAccessKey: admins(async (stage) => {
     const key = await oneKey(stage);
-    done(await runCommand(disableKey, stage.home.as(), key));
+    await stage.disable(key.id);
     return [key, randomUUID()];
   }),
   regenerateAccessKey: admins(async (stage) => [await oneKey(stage), randomUUID()]),

@@ -7,6 +7,7 @@ import { hashPassword } from "@/lib/crypto/passwords";
 import { ROLES, type Role } from "@/lib/domain/people/roles";
 import { HUB_SCOPES } from "@/lib/domain/scopes";
 import { createKey } from "@/lib/services/access-keys/create";
+import { disableKey } from "@/lib/services/access-keys/disable";
 import { closeDatabase, provideDatabase } from "@/lib/services/database";
 import { runCommand } from "@/lib/services/run-command";
 import { fingerprinter } from "@/lib/services/testing/fingerprints";
@@ -22,6 +23,8 @@ export interface Neighbourhood {
   cookies: Record<Role | "neighbour", string>;
   /** Makes a key in `home` (or another workspace) by the command that the console runs. */
   key(scopes?: string[], of?: TestWorkspace): Promise<{ id: string; text: string; publicId: string }>;
+  /** Disables a key of `home`. */
+  disable(id: string): Promise<void>;
   /** A key of each workspace that may do all that keys may do. */
   managers: { home: string; away: string };
   /** What a workspace consists of, its counters aside. Two looks are equal while nobody has changed anything. */
@@ -67,6 +70,9 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
       neighbour: neighbour!,
     },
     key,
+    async disable(id) {
+      done(await runCommand(disableKey, home.as(), { id }));
+    },
     managers: { home: (await key(everything)).text, away: (await key(everything, away)).text },
     async look(workspace) {
       const { away: own } = await prints[workspace]();

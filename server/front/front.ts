@@ -5,6 +5,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Caller, Gate } from "@/gate/create-gate";
+import { fromOwnPage } from "./action-body";
 import { clientAddress, type TrustedProxies } from "./client-address";
 import { answerHeaders, consoleHeaders, securityHeaders } from "./console-headers";
 import { ownOrigins } from "./own-origins";
@@ -65,6 +66,9 @@ export function createFront(options: FrontOptions): Server {
       socketPath,
       headers: consoleHeaders(request.headers, vouched),
       answer: (from) => answerHeaders(from, { ...security, "x-request-id": vouched.requestId }),
+      ...(isAction(request) && {
+        bodyIsGood: (body: Buffer) => fromOwnPage(request.headers["content-type"], body),
+      }),
       failed: (why) => page(request, response, FAILURES[why]),
     });
   }
@@ -74,7 +78,7 @@ export function createFront(options: FrontOptions): Server {
     const { method, url = "/", headers } = request;
     if (method !== "GET" && method !== "HEAD" && method !== "POST") return WRONG_METHOD;
     // "//host/..." is a path to us and an address to a browser that is redirected to it.
-    if (!url.startsWith("/") || /^[/\\]{2}/.test(url)) return MALFORMED;
+    if (!url.startsWith("/") || /^[/\\]{2}/.test(url) || !isDecodable(pathOf(request))) return MALFORMED;
     // A GET's body has no meaning, and hides a second request where two servers disagree on its length.
     if (method !== "POST" && hasBody(request)) return MALFORMED;
     if (Number(headers["content-length"] ?? 0) > CONSOLE_BODY_LIMIT) return TOO_LARGE;
@@ -114,6 +118,21 @@ function pathOf({ url = "/" }: IncomingMessage): string {
   return end < 0 ? url : url.slice(0, end);
 }
 
+/** "%ff" is no text: the console would answer it with a 500. */
+function isDecodable(path: string): boolean {
+  try {
+    return !decodeURIComponent(path).includes("\u0000");
+  } catch {
+    return false;
+  }
+}
+
+/** A POST to a page runs an action, named in its header or in its form. What is below /api reads its body itself. */
+function isAction({ method, url = "/", headers }: IncomingMessage): boolean {
+  if (method !== "POST" || url.startsWith("/api/")) return false;
+  return headers["next-action"] !== undefined || /^multipart\//i.test(headers["content-type"] ?? "");
+}
+
 function hasBody({ headers }: IncomingMessage): boolean {
   return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) !== 0;
 }
@@ -142,6 +161,11 @@ const FAILURES = {
   late: { status: 504, title: "This takes too long", sentence: "The console did not answer. Try again." },
   "too-large": TOO_LARGE,
   malformed: MALFORMED,
+  "foreign-body": {
+    status: 400,
+    title: "Not understood",
+    sentence: "This was not sent by a page of the hub. Reload the page, then try again.",
+  },
 } satisfies Record<string, OwnPage>;
 
 /** A form of another site: with the visitor's cookie it could act in their name. */

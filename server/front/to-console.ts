@@ -16,8 +16,10 @@ export interface ConsoleCall {
   headers: OutgoingHttpHeaders;
   /** Makes the headers of the answer from those of the console. */
   answer: (from: IncomingMessage["headers"]) => OutgoingHttpHeaders;
+  /** Judges the whole body before anything is passed on; absent = the body streams. */
+  bodyIsGood?: (body: Buffer) => boolean;
   /** Called instead of an answer; nothing has been sent yet. */
-  failed: (why: "away" | "late" | "too-large" | "malformed") => void;
+  failed: (why: "away" | "late" | "too-large" | "malformed" | "foreign-body") => void;
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 256, maxFreeSockets: 32 });
@@ -59,10 +61,22 @@ export function toConsole(from: IncomingMessage, to: ServerResponse, call: Conso
     if (!to.writableFinished) onward?.destroy();
   });
 
+  const { bodyIsGood } = call;
+  const held: Buffer[] = [];
   let bytes = 0;
   from.on("data", (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes > CONSOLE_BODY_LIMIT) fail("too-large");
+    else if (bodyIsGood) held.push(chunk);
   });
-  from.pipe(onward);
+  if (!bodyIsGood) {
+    from.pipe(onward);
+    return;
+  }
+  from.on("end", () => {
+    const body = Buffer.concat(held);
+    if (settled) return;
+    if (bodyIsGood(body)) onward.end(body);
+    else fail("foreign-body");
+  });
 }

@@ -1,0 +1,56 @@
+/** A good call of every operation of the gate's document. A new operation without one fails the matrix. */
+import type { Neighbourhood } from "./stage";
+
+export interface OperationSample {
+  /** For `{id}` in the path. */
+  id?: string;
+  body?: Record<string, unknown>;
+  search?: Record<string, string>;
+}
+
+const id = async (stage: Neighbourhood) => ({ id: (await stage.key()).id });
+
+export const OPERATION_SAMPLES: Record<string, (stage: Neighbourhood) => Promise<OperationSample>> = {
+  "key.verify": async (stage) => ({
+    body: {
+      key: (await stage.key(["orders:write"])).text,
+      scopes: ["orders:write"],
+      environment: "production",
+      source: { ip: "203.0.113.7", user_agent: "shop/1.0" },
+    },
+  }),
+  "key.whoami": async () => ({}),
+  "access-key.list": async () => ({
+    search: {
+      q: "o",
+      status: "active",
+      environment: "production",
+      scope: "keys:read",
+      expiry: "in90",
+      sort: "name",
+      order: "asc",
+      page: "1",
+      size: "25",
+    },
+  }),
+  "access-key.create": async () => ({
+    body: {
+      name: "Orders",
+      description: "For the shop",
+      expiration: "90",
+      environment: "production",
+      scopes: ["keys:verify"],
+    },
+  }),
+  "access-key.get": id,
+  "access-key.edit": async (stage) => ({ ...(await id(stage)), body: { name: "Sales", description: "" } }),
+  "access-key.delete": id,
+  "access-key.disable": id,
+  "access-key.enable": async (stage) => {
+    const key = await stage.key();
+    await stage.disable(key.id);
+    return { id: key.id };
+  },
+  "access-key.regenerate": async (stage) => ({ ...(await id(stage)), body: { expiration: "30" } }),
+  "access-key.revoke": async (stage) => ({ ...(await id(stage)), body: { reason: "leaked" } }),
+};
