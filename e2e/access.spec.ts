@@ -29,7 +29,8 @@ for (const who of ["developer", "consumer", "viewer"] as const) {
     }
     await expect(page.getByRole("navigation", { name: "Main" }).getByRole("link")).toHaveCount(0);
     await page.goto("/");
-    await expect(page.getByRole("heading", { name: "You are signed in" })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("You are in Northwind");
+    await expect(page.getByRole("main")).toContainText("Who can give you another role");
   });
 }
 

@@ -83,8 +83,8 @@ export async function openKey(page: Page, id: string): Promise<void> {
 /** A form's submit, as the browser posted it, to be posted again. */
 export interface PostedAction {
   args: unknown[];
-  /** Posts it again, with other arguments where given; the answer's text. */
-  again(args?: unknown[]): Promise<{ status: number; text: string }>;
+  /** Posts it again, with other arguments and headers where given. */
+  again(args?: unknown[], other?: Record<string, string>): Promise<{ status: number; text: string }>;
 }
 
 /** Runs `act` and returns what it posted to the hub's actions; `wanted` picks by the body. */
@@ -98,9 +98,9 @@ export async function posted(page: Page, wanted: RegExp, act: () => Promise<void
   const plain = Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith(":")));
   return {
     args: JSON.parse(request.postData() ?? "[]"),
-    async again(args) {
+    async again(args, other) {
       const data = args === undefined ? (request.postData() ?? "") : JSON.stringify(args);
-      const answer = await page.request.post(request.url(), { headers: plain, data });
+      const answer = await page.request.post(request.url(), { headers: { ...plain, ...other }, data });
       return { status: answer.status(), text: await answer.text() };
     },
   };

@@ -1,0 +1,53 @@
+import { readdirSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { Who } from "./people";
+
+/** Every page of the console, with an address of it and who is to look at it. A test holds the list to `app/`. */
+export interface Route {
+  /** The page's file below app/, without `page.tsx`. */
+  page: string;
+  /** `{key}` stands for the id of a key that has been used, edited and regenerated. */
+  path: string;
+  who: Who | "stranger";
+  /** What it is about, where one page has several faces. */
+  face?: string;
+}
+
+export const ROUTES: Route[] = [
+  { page: "(entry)/sign-in", path: "/sign-in", who: "stranger" },
+  { page: "(entry)/setup", path: "/setup", who: "stranger", face: "set up already" },
+  { page: "(entry)/setup", path: "/setup?step=call", who: "owner", face: "first call" },
+  { page: "(entry)/invitation", path: "/invitation", who: "stranger" },
+  { page: "(console)", path: "/", who: "viewer" },
+  { page: "(console)/settings/agent-integrations", path: "/settings/agent-integrations", who: "owner" },
+  { page: "(console)/settings/workspace/access-keys", path: "/settings/workspace/access-keys", who: "owner" },
+  {
+    page: "(console)/settings/workspace/access-keys",
+    path: "/settings/workspace/access-keys?q=nothing-has-this-name",
+    who: "owner",
+    face: "nothing matches",
+  },
+  {
+    page: "(console)/settings/workspace/access-keys",
+    path: "/settings/workspace/access-keys",
+    who: "viewer",
+    face: "Access Denied",
+  },
+  { page: "(console)/settings/members", path: "/settings/members", who: "owner" },
+  { page: "(console)/settings/audit-log", path: "/settings/audit-log", who: "owner" },
+  { page: "(console)/keys/[id]", path: "/keys/{key}", who: "owner" },
+  { page: "docs", path: "/docs", who: "stranger" },
+  { page: "docs/[slug]", path: "/docs/quickstart", who: "stranger", face: "quickstart" },
+  { page: "docs/[slug]", path: "/docs/authentication", who: "stranger", face: "authentication" },
+  { page: "docs/[slug]", path: "/docs/managing-keys", who: "stranger", face: "managing keys" },
+  { page: "docs/[slug]", path: "/docs/operations", who: "stranger", face: "operations" },
+  { page: "not-found", path: "/no-such-page", who: "stranger" },
+];
+
+/** The pages that `app/` holds, as the table above writes them. */
+export function pagesOfApp(): string[] {
+  const app = join(import.meta.dirname, "..", "..", "app");
+  return readdirSync(app, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name === "page.tsx")
+    .map((entry) => relative(app, entry.parentPath));
+}
