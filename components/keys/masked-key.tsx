@@ -14,8 +14,10 @@ type Props = {
 export function MaskedKey({ text, keyId, short }: Props) {
   return (
     <span className="inline-flex max-w-full items-center gap-0.5">
-      <code className={cx("truncate text-soft", short && "sm:max-xl:hidden")}>{text}</code>
-      {short ? <code className="hidden text-soft sm:max-xl:inline">{short}</code> : null}
+      <code className={cx("truncate text-soft", short && "sm:max-[90rem]:hidden")}>{text}</code>
+      {short ? (
+        <code className="hidden whitespace-nowrap text-soft sm:max-[90rem]:inline">{short}</code>
+      ) : null}
       <CopyButton text={keyId} label="Copy key id" className="-my-1.5" />
     </span>
   );

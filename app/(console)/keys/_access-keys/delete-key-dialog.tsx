@@ -70,9 +70,11 @@ export function DeleteKeyDialog({ subject, open, onClose }: Props) {
       }
     >
       <Evidence subject={subject} now={setting.now} />
-      <form noValidate onSubmit={(event) => event.preventDefault()} className="empty:hidden">
-        <FormProblem problem={problem} />
-      </form>
+      {problem ? (
+        <form noValidate onSubmit={(event) => event.preventDefault()}>
+          <FormProblem problem={problem} />
+        </form>
+      ) : null}
     </ConsequenceDialog>
   );
 }

@@ -32,7 +32,13 @@ export function keyColumns(now: Date): DataColumn<AccessKeyRow>[] {
     },
     { id: "status", header: "Status", cell: (row) => <StatusBadge status={row.status} /> },
     { id: "environment", header: "Environment", cell: (row) => <code>{row.environment}</code> },
-    { id: "scopes", header: "Scopes", cell: (row) => <ScopeSummary scopes={row.scopes} /> },
+    {
+      id: "scopes",
+      header: "Scopes",
+      // Between cards and a wide screen there is no room; the key's page has them all.
+      className: "sm:max-[70rem]:hidden",
+      cell: (row) => <ScopeSummary scopes={row.scopes} />,
+    },
     {
       id: "lastUsed",
       header: "Last used",
@@ -63,7 +69,7 @@ export function keyColumns(now: Date): DataColumn<AccessKeyRow>[] {
 
 function Name({ row }: { row: AccessKeyRow }) {
   return (
-    <span className="block min-w-0 max-w-full sm:max-w-44 xl:max-w-72">
+    <span className="block min-w-0 max-w-full sm:max-w-40 xl:max-w-56 min-[90rem]:max-w-72">
       <Link
         href={`/keys/${row.id}`}
         title={row.name}
