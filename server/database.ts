@@ -9,6 +9,8 @@ import type { HubSettings } from "./settings";
 export interface HubDatabase {
   /** For the role that runs. */
   runUrl: string;
+  /** For the role that owns and migrates. */
+  ownerUrl: string;
   /** What it is, for people. Without a password. */
   description: string;
   stop(): Promise<void>;
@@ -33,6 +35,7 @@ export async function openHubDatabase(settings: HubSettings): Promise<HubDatabas
   }
   return {
     runUrl: postgres.runUrl,
+    ownerUrl: postgres.ownerUrl,
     description: `PostgreSQL of its own, in ${settings.dataFolder}/postgres`,
     stop: () => postgres.stop(),
     onLost: (listener) => postgres.onExit(listener),
@@ -45,6 +48,7 @@ async function openGiven(url: string, ownerUrl: string | null): Promise<HubDatab
   await migrate(ownerUrl ?? url, { runRole: userOf(url) });
   return {
     runUrl: url,
+    ownerUrl: ownerUrl ?? url,
     description: `PostgreSQL at ${placeOf(url)}`,
     stop: async () => {},
     onLost: () => {},

@@ -18,7 +18,7 @@ export interface Stream {
   faults: string[];
   /** When the last good answer to a change came, by this process's monotonic clock. */
   lastChangeAt(): number;
-  /** Resolves once a few keys have been made: what is to befall the hub then falls into the middle of work. */
+  /** Resolves once a few keys have been made and one revoked: what is to befall the hub then falls into the middle of work. */
   underWay(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -73,7 +73,7 @@ export function startStream(url: string, key: string): Stream {
       if (!made) continue;
       const entry: Entry = { id: made.id, text: made.secret, known: "created" };
       ledger.push(entry);
-      if (turn % 2 === 0 || stopping) continue;
+      if ((turn + worker) % 2 === 0 || stopping) continue;
       entry.known = "revoking";
       if (await change(`/v1/keys/${entry.id}/revoke`, { reason: "leaked" })) entry.known = "revoked";
     }
@@ -87,7 +87,7 @@ export function startStream(url: string, key: string): Stream {
     lastChangeAt: () => lastChangeAt,
     async underWay() {
       const startedAt = performance.now();
-      while (ledger.length < workers) {
+      while (ledger.length < workers || !ledger.some((entry) => entry.known === "revoked")) {
         if (performance.now() - startedAt > 20_000) throw new Error(`no changes: ${faults.join("; ")}`);
         await sleep(5);
       }

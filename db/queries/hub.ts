@@ -1,6 +1,7 @@
 /** What the hub knows of itself. */
+import { asc } from "drizzle-orm";
 import type { Db } from "../client";
-import { hub } from "../schema";
+import { hub, workspaces } from "../schema";
 
 export type HubRow = typeof hub.$inferSelect;
 
@@ -22,4 +23,12 @@ export async function startHub(
     const [stored] = await tx.select().from(hub);
     return stored!;
   });
+}
+
+/** Every workspace of the hub, for commands on the host. */
+export async function listWorkspaces(db: Db): Promise<{ id: string; slug: string }[]> {
+  return db
+    .select({ id: workspaces.id, slug: workspaces.slug })
+    .from(workspaces)
+    .orderBy(asc(workspaces.slug));
 }
