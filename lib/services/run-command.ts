@@ -105,8 +105,17 @@ const longestSentence = 250;
 export function fieldErrors(error: z.ZodError): FieldErrors {
   const fields: FieldErrors = {};
   for (const issue of error.issues.slice(0, mostFields))
-    fields[issue.path.map(String).join(".")] ??= shortened(issue.message);
+    fields[issue.path.map(String).join(".")] ??= shortened(sentenceOf(issue));
   return fields;
+}
+
+/** A name that no field has may be a secret that slipped: only what looks like a name is repeated. */
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  if (issue.code !== "unrecognized_keys") return issue.message;
+  const names = issue.keys.filter((name) => /^[A-Za-z][\w-]{0,31}$/.test(name)).slice(0, 5);
+  return names.length > 0
+    ? `Not a field here: ${names.join(", ")}.`
+    : "There is a field that does not belong here.";
 }
 
 function shortened(sentence: string): string {
