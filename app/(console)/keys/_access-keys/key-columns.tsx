@@ -69,7 +69,7 @@ export function keyColumns(now: Date): DataColumn<AccessKeyRow>[] {
 
 function Name({ row }: { row: AccessKeyRow }) {
   return (
-    <span className="block min-w-0 max-w-full sm:max-w-40 xl:max-w-56 min-[90rem]:max-w-72">
+    <span className="block min-w-0 max-w-full sm:max-w-40 xl:max-w-56 min-[90rem]:max-w-64">
       <Link
         href={`/keys/${row.id}`}
         title={row.name}
