@@ -10,20 +10,21 @@ export interface Trouble {
   end(): Promise<void>;
   /** The revocations are asked for up to so long after the beginning. */
   revokeWithinMs: number;
-  /** Which gates are asked to revoke, in turn. */
-  doors: number[];
-  /** What a receipt may say: who had reported | who had not. */
-  receipts: string[];
+  /** Who is asked to revoke, in turn: a gate, or the console, which has no gate in its process. */
+  doors: (0 | 1 | "console")[];
+  /** Who has to stand on a receipt, on one of its sides. */
+  named: string[];
+  /** Of those, who cannot have reported. */
+  silent: string[];
 }
 
-const both = "gate-one gate-two |";
-const oneOfTwo = "gate-one | gate-two";
-const oneOfOne = "gate-one |";
+const both = ["gate-one", "gate-two"];
+const everyDoor: Trouble["doors"] = [0, 1, "console"];
 const nothing = async () => {};
 
-/** All is well: every receipt names both gates. */
+/** All is well. */
 function none(): Trouble {
-  const rest = { revokeWithinMs: 100, doors: [0, 1], receipts: [both] };
+  const rest = { revokeWithinMs: 100, doors: everyDoor, named: both, silent: [] };
   return { name: "no trouble", begin: nothing, meanwhile: nothing, end: nothing, ...rest };
 }
 
@@ -49,8 +50,9 @@ function killedFeed({ superuser }: House): Trouble {
       await loop;
     },
     revokeWithinMs: 1_500,
-    doors: [0, 1],
-    receipts: [both, oneOfTwo],
+    doors: everyDoor,
+    named: both,
+    silent: [],
   };
 }
 
@@ -80,7 +82,7 @@ function blockedFeed(house: House): Trouble {
       release();
       await held;
     },
-    receipts: [oneOfTwo],
+    silent: ["gate-two"],
   };
 }
 
@@ -96,8 +98,9 @@ function stopped({ gates }: House): Trouble {
       second.signal("SIGCONT");
     },
     revokeWithinMs: 300,
-    doors: [0],
-    receipts: [oneOfTwo],
+    doors: [0, "console"],
+    named: both,
+    silent: ["gate-two"],
   };
 }
 
@@ -112,7 +115,7 @@ function faltering(house: House): Trouble {
       second.signal("SIGCONT");
     },
     end: nothing,
-    receipts: [both, oneOfTwo],
+    silent: [],
   };
 }
 
@@ -125,7 +128,8 @@ function longGone(house: House): Trouble {
       house.gates[1]!.signal("SIGSTOP");
       await sleep(5_500);
     },
-    receipts: [oneOfOne],
+    named: ["gate-one"],
+    silent: [],
   };
 }
 

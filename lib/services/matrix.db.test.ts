@@ -1,5 +1,5 @@
 /** Bad input, for every command and query that there is: said no to with a sentence, changing nothing, never a fault. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { createClient } from "@/db/client";
 import type { Answer } from "@/lib/contracts/answer";
 import type { Actor } from "@/lib/domain/people/actor";
@@ -11,6 +11,8 @@ import { collectCards } from "./testing/cards";
 import { fingerprinter, type Prints } from "./testing/fingerprints";
 import { type Prepared, SAMPLES, type Sample, type Stage } from "./testing/samples";
 import { contextOf, makeWorkspace, openTestHub, type TestWorkspace } from "./testing/workspace";
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const cards = await collectCards();
 
@@ -35,7 +37,7 @@ afterAll(async () => {
 });
 
 /** Far more than a long text or list needs, far less than a caller who would stall the hub. */
-const longestMs = 2_000;
+const longestMs = 5_000;
 const largestAnswer = 16_000;
 
 /** Runs one case and holds it to what is true of every case; gives the answer. */
