@@ -140,8 +140,9 @@ export function parseBackup(text: Buffer): {
   const sections = new Map<string, Buffer>();
   for (const { name } of manifest.tables) {
     const start = body.indexOf("\n", at) + 1;
-    const rowsEnd = body.indexOf(Buffer.from(endOfTable), start);
-    if ((json(body.subarray(at, start)) as { table?: string } | null)?.table !== name || rowsEnd < 0)
+    // At the beginning of a line only: a value may end in the same characters, escaped.
+    const rowsEnd = body.indexOf(Buffer.from(`\n${endOfTable}`), start - 1) + 1;
+    if ((json(body.subarray(at, start)) as { table?: string } | null)?.table !== name || rowsEnd === 0)
       throw damaged();
     sections.set(name, body.subarray(start, rowsEnd));
     at = rowsEnd + endOfTable.length;

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -70,6 +71,21 @@ describe("a backup", () => {
     const prints = await printsOf(target.url);
     expect(prints).toEqual(await printsOf(source.url));
     expect(Object.keys(prints)).toEqual(expect.arrayContaining(["events", "keys", "hub", "feed_head"]));
+  });
+
+  it("tells a value that ends like a table from the end of the table", () => {
+    const manifest = {
+      keysmith: 1,
+      migrations: [],
+      tables: [
+        { name: "one", columns: ["text"] },
+        { name: "two", columns: [] },
+      ],
+    };
+    const body = `${JSON.stringify(manifest)}\n{"table":"one"}\nfirst\\\\.\nsecond\n\\.\n{"table":"two"}\n\\.\n`;
+    const end = { rows: 2, sha256: hash("sha256", body, "hex") };
+    const { sections } = parseBackup(Buffer.from(`${body}${JSON.stringify(end)}\n`));
+    expect([...sections].map(([, rows]) => rows.toString())).toEqual(["first\\\\.\nsecond\n", ""]);
   });
 
   it("can be read by its owner alone", () => {
