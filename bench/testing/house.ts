@@ -27,8 +27,8 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** Opens a house with gates of these names. The database waits for the disk, as it does in earnest. */
-export async function openHouse(names: readonly string[]): Promise<House> {
+/** Opens a house with gates of these names, or with whole hubs. The database waits for the disk, as it does in earnest. */
+export async function openHouse(names: readonly string[], role: "gate" | "all" = "gate"): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), "keysmith-soak-"));
   const server = await startTestServer({ fsync: true });
   const database = await createTestDatabase();
@@ -50,7 +50,7 @@ export async function openHouse(names: readonly string[]): Promise<House> {
       gates.push(
         await startInstance({
           name,
-          role: "gate",
+          role,
           folder: join(folder, name),
           database: { url: database.url, ownerUrl: database.ownerUrl },
           env: { KEYSMITH_MASTER_KEY: masterKey },

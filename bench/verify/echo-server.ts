@@ -1,6 +1,6 @@
-/** The yardstick: a bare `node:http` server that parses a JSON body and echoes it. */
+/** The yardstick: a bare `node:http` server that parses a JSON body and echoes it. Tells its parent where it listens. */
 import { createServer } from "node:http";
-import { tellParent } from "./server-process";
+import type { AddressInfo } from "node:net";
 
 const server = createServer((req, res) => {
   const chunks: Buffer[] = [];
@@ -11,4 +11,5 @@ const server = createServer((req, res) => {
     res.end(body);
   });
 });
-tellParent(server, async () => {});
+server.listen(0, "127.0.0.1", () => process.send!((server.address() as AddressInfo).port));
+process.on("disconnect", () => process.exit());

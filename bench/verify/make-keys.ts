@@ -1,41 +1,44 @@
 import { randomUUID } from "node:crypto";
 import { insertKey, insertVersion } from "@/db/queries/keys";
 import { newVersion } from "@/lib/services/access-keys/new-version";
-import { makeWorkspace, type openTestHub } from "@/lib/services/testing/workspace";
+import { database } from "@/lib/services/database";
+import type { TestWorkspace } from "@/lib/services/testing/workspace";
 
-/** A workspace with so many good keys with `orders:write`, and one that may verify them. */
-export async function makeKeys({ db }: Awaited<ReturnType<typeof openTestHub>>, count: number) {
-  const workspace = await makeWorkspace(db, ["orders:write"]);
+/** Texts of so many good keys of a workspace, each with `orders:write`; in one transaction, so in seconds. */
+export function makeKeys(workspace: TestWorkspace, count: number): Promise<string[]> {
   const ctx = workspace.as();
-  const issue = async (tx: Parameters<typeof insertKey>[0], name: string, scopes: string[]) => {
-    const key = {
-      id: randomUUID() as string,
-      prefix: "ks",
-      kind: "access" as const,
-      environment: "production",
-    };
-    const version = newVersion(ctx, key);
-    await insertKey(tx, {
-      id: key.id,
-      workspaceId: ctx.workspace,
-      kind: "access",
-      name,
-      description: "",
-      environment: "production",
-      scopes,
-      createdBy: workspace.owner.id,
-      createdByLabel: workspace.owner.name,
-      createdAt: ctx.now,
-      lastUsedAt: null,
-      deletedAt: null,
-      expiresAt: null,
-    });
-    await insertVersion(tx, { ...version.row, generation: 1, latest: true, expiresAt: null });
-    return version.text.reveal();
-  };
-  return db.transaction(async (tx) => {
+  const grant = { kind: "access" as const, environment: "production" };
+  return database().transaction(async (tx) => {
     const texts: string[] = [];
-    for (let i = 0; i < count; i++) texts.push(await issue(tx, `Key ${i}`, ["orders:write"]));
-    return { caller: await issue(tx, "Verifier", ["keys:verify"]), texts };
+    for (let i = 0; i < count; i++) {
+      const id = randomUUID();
+      const version = newVersion(ctx, { ...grant, id, prefix: "ks" });
+      await insertKey(tx, {
+        ...grant,
+        id,
+        workspaceId: ctx.workspace,
+        name: `Key ${i}`,
+        description: "",
+        scopes: ["orders:write"],
+        createdBy: workspace.owner.id,
+        createdByLabel: workspace.owner.name,
+        createdAt: ctx.now,
+        lastUsedAt: null,
+        deletedAt: null,
+        expiresAt: null,
+      });
+      await insertVersion(tx, { ...version.row, generation: 1, latest: true, expiresAt: null });
+      texts.push(version.text.reveal());
+    }
+    return texts;
   });
+}
+
+/** The bytes of `POST /v1/keys/verify` about a key, by a caller. */
+export function verifyCall(caller: string, key: string): Buffer {
+  const json = JSON.stringify({ key, scopes: ["orders:write"], environment: "production" });
+  return Buffer.from(
+    `POST /v1/keys/verify HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${caller}\r\n` +
+      `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(json)}\r\n\r\n${json}`,
+  );
 }
