@@ -9,7 +9,7 @@ export function EventFacts({ before, after }: Props) {
   const changed = names.filter((name) => shown(before?.[name]) !== shown(after?.[name]));
   if (changed.length === 0)
     return (
-      <span data-nothing="" className="text-faint">
+      <span data-nothing="" className="sr-only">
         nothing to compare
       </span>
     );

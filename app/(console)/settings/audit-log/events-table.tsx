@@ -72,7 +72,9 @@ function What({ entry, gone }: { entry: AuditEntry; gone: boolean }) {
 function Where({ entry }: { entry: AuditEntry }) {
   return (
     <span className="block max-w-60 text-soft">
-      <span className="font-mono text-xs">{entry.ip ?? "this machine"}</span>
+      <span className="font-mono text-xs">
+        {entry.ip ?? (entry.via === "console" || entry.via === "api" ? "address not kept" : "this machine")}
+      </span>
       <span className="text-faint text-xs"> · {VIA[entry.via] ?? entry.via}</span>
       {entry.userAgent ? (
         <bdi className="block truncate text-faint text-xs" title={entry.userAgent}>
