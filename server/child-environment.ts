@@ -1,4 +1,6 @@
 import { INTERNAL } from "@/lib/config";
+import { derive } from "@/lib/crypto/digest";
+import type { MasterKey } from "@/lib/crypto/sealing";
 import type { HubSettings } from "./settings";
 
 /** What the hub alone needs to know: a fault of the console must not give it away. */
@@ -8,6 +10,15 @@ export interface ConsoleSecrets {
   runUrl: string;
   authSecret: string;
   actionsKey: string;
+}
+
+/**
+ * What the console keeps its cookies and actions by: derived from the master key, so that every instance on one database
+ * has the same, and a fault of the console cannot give the key itself away.
+ */
+export function consoleSecrets(runUrl: string, key: MasterKey): ConsoleSecrets {
+  const derived = (purpose: string) => derive(key.bytes, purpose).toString("base64");
+  return { runUrl, authSecret: derived("session cookies"), actionsKey: derived("server actions") };
 }
 
 /** The environment of the console. */

@@ -5,7 +5,7 @@ import { startHousekeeping } from "@/lib/entry/job";
 import { log } from "@/lib/log";
 import { closeDatabase, database } from "@/lib/services/database";
 import { box } from "./box";
-import { consoleEnvironment } from "./child-environment";
+import { consoleEnvironment, consoleSecrets } from "./child-environment";
 import { createClosers } from "./closers";
 import { type ConsoleChild, startConsole } from "./console-child";
 import { type HubDatabase, openHubDatabase } from "./database";
@@ -14,7 +14,7 @@ import { createFront, type GateDoor } from "./front/front";
 import { healthAlone, openGate } from "./gate";
 import { type OpenedHub, openHub } from "./hub-row";
 import { listen } from "./listen";
-import { keptSecret, prepareSecretsFolder } from "./secrets";
+import { prepareSecretsFolder } from "./secrets";
 import type { HubSettings } from "./settings";
 
 /** Thrown out of a start that was interrupted. */
@@ -73,9 +73,11 @@ export async function startHub(settings: HubSettings, control: HubControl): Prom
     const stored = await openHubDatabase(settings);
     closers.add(() => stored.stop());
     stored.onLost(control.lost);
-    const secrets = handOver(settings, stored);
+    process.env[INTERNAL.runUrl] = stored.runUrl;
     closers.add(closeDatabase);
+    prepareSecretsFolder(settings.dataFolder);
     const opened = await step(openHub(database(), settings, present()));
+    const secrets = consoleSecrets(stored.runUrl, opened.masterKeys.keys[0]);
     if (role === "all" || role === "gate") {
       const opening = await openGate(settings, stored.runUrl);
       closers.add(() => opening.stop());
@@ -100,15 +102,6 @@ export async function startHub(settings: HubSettings, control: HubControl): Prom
     await stop();
     throw error;
   }
-}
-
-/** Secrets of this host, and what the parts in this process read of them. */
-function handOver(settings: HubSettings, { runUrl }: HubDatabase) {
-  const folder = prepareSecretsFolder(settings.dataFolder);
-  const authSecret = keptSecret(folder, "auth.secret");
-  process.env[INTERNAL.runUrl] = runUrl;
-  process.env[INTERNAL.authSecret] = authSecret;
-  return { runUrl, authSecret, actionsKey: keptSecret(folder, "actions.key") };
 }
 
 function boxOf(settings: HubSettings, stored: HubDatabase, opened: OpenedHub): string {

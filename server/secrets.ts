@@ -1,5 +1,4 @@
 /** The secrets of the host: files of 0600 in a folder of 0700, made at the first start. */
-import { randomBytes } from "node:crypto";
 import { chmodSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { StartupError } from "@/lib/startup-error";
@@ -14,18 +13,6 @@ export function prepareSecretsFolder(dataFolder: string): string {
   }
   tighten(folder, 0o700);
   return folder;
-}
-
-/** A secret that may be made anew when its file is gone: 32 random bytes in base64. */
-export function keptSecret(folder: string, name: string): string {
-  const file = join(folder, name);
-  const found = readSecretFile(file);
-  if (found !== null && Buffer.from(found, "base64").length === 32) return found;
-  if (found !== null)
-    throw new StartupError(`${file} is damaged: put it back from a backup, or remove it to have a new one.`);
-  const made = randomBytes(32).toString("base64");
-  writeSecretFile(file, made);
-  return made;
 }
 
 /** The text of a secret's file, without the space around it; null where there is none. */

@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openTestHub } from "../testing/workspace";
+import { sweep } from "./sweep";
+
+let hub: Awaited<ReturnType<typeof openTestHub>>;
+beforeAll(async () => {
+  hub = await openTestHub();
+});
+afterAll(() => hub.close());
+beforeEach(async () => {
+  for (const table of ["feed", "idempotency", "diagnostics", "sessions", "verifiers", "users"])
+    await hub.sql.unsafe(`delete from ${table}`);
+});
+
+const now = new Date("2026-03-01T12:00:00Z");
+const hour = 3_600_000;
+const day = 24 * hour;
+const ago = (ms: number) => new Date(now.getTime() - ms).toISOString();
+
+async function user(): Promise<string> {
+  const id = randomUUID();
+  await hub.sql`insert into users (id, email, name, password_hash, created_at) values (${id}, ${id}, 'A', 'none', ${ago(0)})`;
+  return id;
+}
+
+describe("housekeeping", () => {
+  it("forgets what has had its time, and nothing younger", async () => {
+    const workspace = randomUUID();
+    const who = await user();
+    const [old, young] = [0, 1] as const;
+    for (const [which, ms] of [
+      [old, 1],
+      [young, -1],
+    ] as const) {
+      const id = `${which}`;
+      await hub.sql`insert into feed (revision, workspace_id, kind, subject_id, at)
+        values (${which}, ${workspace}, 'key', ${randomUUID()}, ${ago(7 * day + ms)})`;
+      await hub.sql`insert into diagnostics (id, at, cause) values (${id}, ${ago(7 * day + ms)}, 'unknown')`;
+      await hub.sql`insert into idempotency (workspace_id, actor_id, key, command, answer, at)
+        values (${workspace}, 'a', ${id}, 'c', '{}', ${ago(day + ms)})`;
+      await hub.sql`insert into sessions (id, user_id, created_at, expires_at, ended_at)
+        values (${randomUUID()}, ${who}, ${ago(40 * day)}, ${ago(-day)}, ${ago(30 * day + ms)})`;
+      await hub.sql`insert into verifiers (id, kind, name, started_at, polled_at, applied_revision)
+        values (${randomUUID()}, 'gate', ${id}, ${ago(9 * day)}, ${ago(7 * day + ms)}, 0)`;
+    }
+    expect(await sweep(now)).toBe(true);
+    const kept = await hub.sql`select (select array_agg(revision::text) from feed)::text as feed,
+      (select array_agg(id) from diagnostics)::text as diagnostics,
+      (select array_agg(key) from idempotency)::text as answers,
+      (select count(*)::int from sessions) as sessions,
+      (select array_agg(name) from verifiers)::text as verifiers`;
+    expect(kept[0]).toEqual({
+      feed: "{1}",
+      diagnostics: "{1}",
+      answers: "{1}",
+      sessions: 1,
+      verifiers: "{1}",
+    });
+  });
+
+  it("leaves a session that has not ended alone, however old", async () => {
+    await hub.sql`insert into sessions (id, user_id, created_at, expires_at)
+      values (${randomUUID()}, ${await user()}, ${ago(400 * day)}, ${ago(-hour)})`;
+    await sweep(now);
+    expect((await hub.sql`select 1 from sessions`).length).toBe(1);
+  });
+
+  it("is done by one instance at a time", async () => {
+    await hub.sql.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(7165217091426)`;
+      expect(await sweep(now)).toBe(false);
+    });
+    expect(await sweep(now)).toBe(true);
+  });
+});
