@@ -12,18 +12,20 @@ const WIDTHS = [
   ["phone", { width: 390, height: 844 }],
 ] as const;
 
+const LOOKED_AT = "Looked at";
 let key = "";
 
 async function addressOf({ path }: Route, mint: Mint, gate: Gate): Promise<string> {
-  if (!path.includes("{key}")) return path;
-  key ||= (
-    await gate.whoami(await mint({ name: "Looked at", description: "By everybody", scopes: ["keys:read"] }))
-  ).body.id;
-  return path.replace("{key}", key);
+  if (!path.includes("{")) return path;
+  const secret = key || (await mint({ name: LOOKED_AT, description: "By everybody", scopes: ["keys:read"] }));
+  key = secret;
+  const { id } = (await gate.whoami(secret)).body;
+  return path.replace("{key}", id).replace("{name}", encodeURIComponent(LOOKED_AT));
 }
 
-async function expectClean(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+/** `rules` of good practice, none of WCAG's, that do not hold where this is asked. */
+async function expectClean(page: Page, what: string, rules: string[] = []): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).disableRules(rules).analyze();
   const found = violations.map(
     ({ id, help, nodes }) =>
       `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html.slice(0, 200)}\n  ${failureSummary}`).join("\n")}`,
@@ -79,7 +81,8 @@ for (const [width, viewport] of WIDTHS) {
             .getByRole("button", { name: `Actions for ${name}` })
             .click();
           await expect(page.getByRole("menu")).toBeVisible();
-          if (entry === "Regenerate") await expectClean(page, "menu of a row");
+          // An open menu lies above the page, and so in none of its landmarks.
+          if (entry === "Regenerate") await expectClean(page, "menu of a row", ["region"]);
           await page.getByRole("menuitem", { name: entry }).click();
           const dialog = page.getByRole(entry === "Regenerate" ? "dialog" : "alertdialog");
           await expect(dialog.getByRole("region", { name: "Who uses it" })).toContainText("not been used");

@@ -52,11 +52,17 @@ test("a form from another site is refused with 403, and changes nothing", async 
   const { id } = (await gate.whoami(await mint({ name }))).body;
   await page.goto(`${ACCESS_KEYS}?q=${encodeURIComponent(name)}`);
   await page.getByRole("button", { name: `Edit key ${name}` }).click();
-  await page.getByRole("dialog").getByLabel("Description").fill("mine");
+  await page
+    .getByRole("dialog", { name: `Edit ${name}` })
+    .getByLabel("Description")
+    .fill("mine");
   const submit = await posted(page, /mine/, () =>
-    page.getByRole("dialog").getByRole("button", { name: "Save" }).click(),
+    page
+      .getByRole("dialog", { name: `Edit ${name}` })
+      .getByRole("button", { name: "Save" })
+      .click(),
   );
-  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(page.getByRole("dialog", { name: `Edit ${name}` })).toBeHidden();
   const theirs = [{ id, description: "theirs" }, crypto.randomUUID()];
   const foreigners: Record<string, string>[] = [
     { origin: "https://elsewhere.example" },

@@ -6,7 +6,7 @@ import type { Who } from "./people";
 export interface Route {
   /** The page's file below app/, without `page.tsx`. */
   page: string;
-  /** `{key}` stands for the id of a key that has been used, edited and regenerated. */
+  /** `{key}` stands for the id of a key, `{name}` for its name: a full table would only take axe longer. */
   path: string;
   who: Who | "stranger";
   /** What it is about, where one page has several faces. */
@@ -19,8 +19,16 @@ export const ROUTES: Route[] = [
   { page: "(entry)/setup", path: "/setup?step=call", who: "owner", face: "first call" },
   { page: "(entry)/invitation", path: "/invitation", who: "stranger" },
   { page: "(console)", path: "/", who: "viewer" },
-  { page: "(console)/settings/agent-integrations", path: "/settings/agent-integrations", who: "owner" },
-  { page: "(console)/settings/workspace/access-keys", path: "/settings/workspace/access-keys", who: "owner" },
+  {
+    page: "(console)/settings/agent-integrations",
+    path: "/settings/agent-integrations?q={name}",
+    who: "owner",
+  },
+  {
+    page: "(console)/settings/workspace/access-keys",
+    path: "/settings/workspace/access-keys?q={name}",
+    who: "owner",
+  },
   {
     page: "(console)/settings/workspace/access-keys",
     path: "/settings/workspace/access-keys?q=nothing-has-this-name",
@@ -34,7 +42,7 @@ export const ROUTES: Route[] = [
     face: "Access Denied",
   },
   { page: "(console)/settings/members", path: "/settings/members", who: "owner" },
-  { page: "(console)/settings/audit-log", path: "/settings/audit-log", who: "owner" },
+  { page: "(console)/settings/audit-log", path: "/settings/audit-log?before=9", who: "owner" },
   { page: "(console)/keys/[id]", path: "/keys/{key}", who: "owner" },
   { page: "docs", path: "/docs", who: "stranger" },
   { page: "docs/[slug]", path: "/docs/quickstart", who: "stranger", face: "quickstart" },

@@ -20,6 +20,9 @@ describe("what our pages post comes through", () => {
     expect(form(["0", '["$K1"]'], ["1_theme", "dark"])).toBe(true);
     expect(form(["0", '["$K1"]'], ["_1_theme", "dark\r\n--b2"])).toBe(true);
     expect(form([`$ACTION_ID_${"0a".repeat(21)}`, ""], ["theme", "dark"])).toBe(true);
+    // As Chromium posts the theme's form: the action's id goes along with the other fields.
+    const id = `_1_$ACTION_ID_${"0a".repeat(21)}`;
+    expect(form([id, ""], ["_1_theme", "dark"], ["0", '["$K1"]'])).toBe(true);
   });
 });
 

@@ -47,5 +47,5 @@ function isField(part: string): boolean {
   if (!field) return false;
   const name = field[1] ?? "";
   if (name === "0") return plainArguments(part.slice(field[0].length), formItself);
-  return /^\$ACTION_ID_[0-9a-f]{40,44}$/.test(name) || /^(_?\d{1,3}_)?[A-Za-z]\w*$/.test(name);
+  return /^(_?\d{1,3}_)?(\$ACTION_ID_[0-9a-f]{40,44}|[A-Za-z]\w*)$/.test(name);
 }
