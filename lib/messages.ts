@@ -64,6 +64,7 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
     sentence: "A workspace always keeps an Owner. Make somebody else an Owner first.",
   },
   "owner-only": { status: 403, sentence: "Only an Owner can change Owners." },
+  "role-unchanged": { status: 409, sentence: "The member has this role already." },
   "already-a-member": { status: 409, sentence: "That person is a member already." },
   "invitation-over": {
     status: 410,

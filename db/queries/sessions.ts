@@ -1,5 +1,6 @@
 /** Sessions: looked up on every request, so that what has ended counts at once. */
 import { and, asc, eq, gt, isNull } from "drizzle-orm";
+import type { WorkspaceId } from "@/lib/domain/brand";
 import type { Role } from "@/lib/domain/people/roles";
 import type { Db, Tx } from "../client";
 import { memberships, sessions, users, workspaces } from "../schema";
@@ -77,4 +78,17 @@ export async function endSession(tx: Tx, userId: string, id: string, now: Date):
     .where(and(eq(sessions.id, id), eq(sessions.userId, userId), isNull(sessions.endedAt)))
     .returning({ id: sessions.id });
   return rows.length === 1;
+}
+
+/** Ends every live session of a user that looks at the workspace: whoever is invited again signs in again. */
+export async function endSessionsIn(
+  tx: Tx,
+  workspace: WorkspaceId,
+  userId: string,
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ endedAt: now })
+    .where(and(eq(sessions.workspaceId, workspace), eq(sessions.userId, userId), isNull(sessions.endedAt)));
 }

@@ -16,7 +16,11 @@ export const setUpHub = z.strictObject({
 
 export const inviteMember = z.strictObject({ email: emailText, role: roleText });
 export const oneInvitation = z.strictObject({ id: idText });
-/** A person without an account gives name and password; one who has an account signs in with theirs. */
-export const acceptInvitation = z.strictObject({ token: linkToken, name: nameText, password: passwordText });
+/** A person without an account gives name and password; one who has an account proves it with its password alone. */
+export const acceptInvitation = z.strictObject({
+  token: linkToken,
+  name: nameText.optional(),
+  password: passwordText,
+});
 export const changeMember = z.strictObject({ userId: idText, role: roleText });
 export const oneMember = z.strictObject({ userId: idText });

@@ -24,6 +24,7 @@ export const REFUSALS = [
   "environment-unknown",
   "last-owner",
   "owner-only",
+  "role-unchanged",
   "already-a-member",
   "invitation-over",
   "invitation-for-another",

@@ -7,7 +7,7 @@ import { findVisitor } from "@/lib/services/people/find-visitor";
 import { startSession } from "@/lib/services/people/start-session";
 import { runCommand } from "@/lib/services/run-command";
 import { present } from "./clock";
-import { originOf } from "./console-request";
+import { consoleOrigin, originOf } from "./console-request";
 import { mintContext } from "./mint-context";
 
 const credentialsShape = z.object({ email: emailText, password: z.string().max(200) });
@@ -39,9 +39,7 @@ export const signInHooks: SignInHooks = {
       workspace: workspaceId,
       actor: { kind: "user", id, name, email, role },
       via: "console",
-      ip: null,
-      userAgent: null,
-      requestId: "sign-out",
+      ...(await consoleOrigin()),
       idempotencyKey: null,
     });
     await runCommand(endSession, ctx, { id: sessionId });

@@ -18,7 +18,7 @@ export function AcceptForm({ token, invited }: { token: string; invited: Invited
     if (busy) return;
     const form = new FormData(event.currentTarget);
     const password = String(form.get("password"));
-    const name = invited.hasAccount ? invited.email : String(form.get("name"));
+    const name = invited.hasAccount ? undefined : String(form.get("name"));
     await send(async () => {
       const answer = await acceptInvitation({ token, name, password });
       if (answer.kind === "done") {

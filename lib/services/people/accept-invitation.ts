@@ -28,10 +28,11 @@ export const accept: Command<typeof acceptInvitation, { email: string }> = {
     const { email } = invitation;
     const role = invitation.role as Role;
     const known = await userByEmail(tx, email);
+    if (!known && name === undefined) return { ok: false, fields: { name: "Name is needed." } };
     if (known && !(await passwordFits(known.passwordHash, password))) return refuse("invitation-for-another");
     if (known && (await isMember(tx, ctx.workspace, known.id))) return refuse("already-a-member");
     const userId = known?.id ?? newId();
-    if (!known) {
+    if (!known && name !== undefined) {
       await insertUser(tx, {
         id: userId,
         email,
@@ -47,7 +48,7 @@ export const accept: Command<typeof acceptInvitation, { email: string }> = {
       value: { email },
       event: {
         type: "member.joined",
-        subject: { kind: "member", id: userId, label: known?.name ?? name },
+        subject: { kind: "member", id: userId, label: known?.name ?? name ?? email },
         after: { email, role },
       },
     };

@@ -13,6 +13,7 @@ export const changeRole: Command<typeof changeMember, { userId: string }> = {
     if (!member) return refuse("not-found");
     const refusal = memberRefusal(ctx.actor, { from: member.role, to: role, owners: member.owners });
     if (refusal) return refuse(refusal);
+    if (member.role === role) return refuse("role-unchanged");
     await updateRole(tx, ctx.workspace, userId, member.role, role);
     return {
       ok: true,

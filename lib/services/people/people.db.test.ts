@@ -87,6 +87,8 @@ describe("roles and sessions count from the next request", () => {
     expect(await visitor()).toMatchObject({ role: "admin" });
     done(await runCommand(removeMember, home.as(), { userId: member.id }));
     expect(await visitor()).toBeNull();
+    await hub.sql`insert into memberships values (${home.id}, ${member.id}, 'viewer', now())`;
+    expect(await visitor(), "the old session stays ended when the person is invited again").toBeNull();
     const other = done(await runCommand(startSession, home.as(), {}));
     done(await runCommand(endSession, home.as(), { id: other.sessionId }));
     expect(await findVisitor(other.sessionId, new Date())).toBeNull();

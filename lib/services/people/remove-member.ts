@@ -1,4 +1,5 @@
 import { deleteMembership, lockMember } from "@/db/queries/people";
+import { endSessionsIn } from "@/db/queries/sessions";
 import { oneMember } from "@/lib/contracts/people";
 import { memberRefusal } from "@/lib/domain/people/membership";
 import { type Command, refuse } from "../card";
@@ -14,6 +15,7 @@ export const removeMember: Command<typeof oneMember, { userId: string }> = {
     const refusal = memberRefusal(ctx.actor, { from: member.role, to: null, owners: member.owners });
     if (refusal) return refuse(refusal);
     await deleteMembership(tx, ctx.workspace, userId);
+    await endSessionsIn(tx, ctx.workspace, userId, ctx.now);
     return {
       ok: true,
       value: { userId },
