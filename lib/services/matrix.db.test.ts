@@ -131,19 +131,21 @@ describe.each(SAMPLES.map((sample) => [sample.card.name, sample] as const))("%s"
   });
 
   // A hub that is set up makes its workspace: there is no other one yet.
-  test.skipIf(name === "hub.set-up")("knows nothing of another workspace's things", async () => {
-    const { input, ctx } = await prepare({
-      ...sample,
-      prepare: () => sample.prepare({ ...stage, home: away }),
+  const aboutOneWorkspace = name !== "hub.set-up";
+  if (aboutOneWorkspace)
+    test("knows nothing of another workspace's things", async () => {
+      const { input, ctx } = await prepare({
+        ...sample,
+        prepare: () => sample.prepare({ ...stage, home: away }),
+      });
+      const names = fields.some((field) => /^(id|userId|token)$/.test(field));
+      const actor = ctx?.actor ?? stage.home.owner;
+      const answer = await hold(sample, { input, ctx: contextOf(stage.home.id, actor, new Date()) });
+      if (!names) return;
+      const code = name === "invitation.accept" ? "invitation-over" : "not-found";
+      if (name === "access-key.history") expect(answer).toMatchObject({ kind: "done", value: [] });
+      else expect(answer).toMatchObject({ kind: "refused", code });
     });
-    const names = fields.some((field) => /^(id|userId|token)$/.test(field));
-    const actor = ctx?.actor ?? stage.home.owner;
-    const answer = await hold(sample, { input, ctx: contextOf(stage.home.id, actor, new Date()) });
-    if (!names) return;
-    const code = name === "invitation.accept" ? "invitation-over" : "not-found";
-    if (name === "access-key.history") expect(answer).toMatchObject({ kind: "done", value: [] });
-    else expect(answer).toMatchObject({ kind: "refused", code });
-  });
 
   test("with something else than its fields", async () => {
     let { ctx } = await prepare(sample);
