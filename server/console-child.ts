@@ -1,6 +1,7 @@
 /** Keeps the console running: starts it, and starts it again when it dies. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import { getPriority, setPriority } from "node:os";
 import { join } from "node:path";
 import { log } from "@/lib/log";
 import { StartupError } from "@/lib/startup-error";
@@ -23,6 +24,8 @@ const longestPauseMs = 10_000;
 /** Having run so long, it is well again: the next death is met with the shortest pause. */
 const wellAfterMs = 30_000;
 const stopWithinMs = 3_000;
+/** 0 is everybody else's; 19 yields most. */
+const consoleNiceness = 10;
 
 export function startConsole(dataFolder: string, env: NodeJS.ProcessEnv): ConsoleChild {
   const program = join(projectFolder(), "dist", "server", "console.js");
@@ -48,6 +51,7 @@ export function startConsole(dataFolder: string, env: NodeJS.ProcessEnv): Consol
       env,
     });
     child = started;
+    yieldToGate(started.pid);
     started.on("message", (message: FromConsole) => {
       if (message !== "ready" || child !== started) return;
       socketPath = path;
@@ -84,4 +88,11 @@ async function end(child: ChildProcess): Promise<void> {
   const late = setTimeout(() => child.kill("SIGKILL"), stopWithinMs);
   await ended;
   clearTimeout(late);
+}
+
+/** A page may take a moment longer; a verdict may not wait for one. Where the system forbids it, all stay as they are. */
+function yieldToGate(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, Math.min(19, getPriority() + consoleNiceness));
+  } catch {}
 }
