@@ -23,6 +23,8 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.ts", "**/*.test.tsx"],
+          // Property tests run thousands of cases; a busy machine must not fail them.
+          testTimeout: 60_000,
           exclude: [...never, "**/*.db.test.ts", "**/*.hub.test.ts"],
         },
       },

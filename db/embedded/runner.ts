@@ -59,9 +59,10 @@ function invocation(folder: string, account: Account | undefined): Invocation {
 
 /**
  * Below a home that is closed to others (0700), the account keeps one of root's capabilities: to pass through
- * folders. It stays an ordinary account in all else.
+ * folders. It stays an ordinary account in all else. The secure bit makes access(2), by which initdb looks for its
+ * siblings, honour that capability too.
  */
 function passThroughClosedFolders({ uid, gid }: Account): string[] {
-  const ids = [`--reuid=${uid}`, `--regid=${gid}`, "--clear-groups"];
+  const ids = [`--reuid=${uid}`, `--regid=${gid}`, "--clear-groups", "--securebits=+no_setuid_fixup"];
   return ["setpriv", ...ids, "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search", "--"];
 }

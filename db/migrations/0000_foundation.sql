@@ -200,6 +200,12 @@ CREATE TABLE "usage" (
 	CONSTRAINT "usage_version_id_verifier_id_hour_outcome_pk" PRIMARY KEY("version_id","verifier_id","hour","outcome")
 );
 --> statement-breakpoint
+CREATE TABLE "usage_batches" (
+	"verifier_id" uuid PRIMARY KEY NOT NULL,
+	"batch" bigint NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "workspaces" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"slug" text NOT NULL,
@@ -230,7 +236,7 @@ CREATE INDEX "idempotency_by_time" ON "idempotency" USING btree ("at");--> state
 CREATE UNIQUE INDEX "key_versions_one_latest" ON "key_versions" USING btree ("key_id") WHERE "key_versions"."latest";--> statement-breakpoint
 CREATE INDEX "keys_by_name" ON "keys" USING btree ("workspace_id","kind",lower("name"),"id") WHERE "keys"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "keys_by_created" ON "keys" USING btree ("workspace_id","kind","created_at","id") WHERE "keys"."deleted_at" is null;--> statement-breakpoint
-CREATE INDEX "keys_by_last_used" ON "keys" USING btree ("workspace_id","kind","last_used_at","id") WHERE "keys"."deleted_at" is null;--> statement-breakpoint
+CREATE INDEX "keys_by_last_used" ON "keys" USING btree ("workspace_id","kind","last_used_at" NULLS FIRST,"id") WHERE "keys"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "keys_by_expiry" ON "keys" USING btree ("workspace_id","kind","expires_at","id") WHERE "keys"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "invitations_of_workspace" ON "invitations" USING btree ("workspace_id","created_at");--> statement-breakpoint
 CREATE INDEX "memberships_of_user" ON "memberships" USING btree ("user_id");--> statement-breakpoint

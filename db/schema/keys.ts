@@ -49,7 +49,7 @@ export const keys = pgTable(
       .on(table.workspaceId, table.kind, table.createdAt, table.id)
       .where(sql`${table.deletedAt} is null`),
     index("keys_by_last_used")
-      .on(table.workspaceId, table.kind, table.lastUsedAt, table.id)
+      .on(table.workspaceId, table.kind, table.lastUsedAt.asc().nullsFirst(), table.id)
       .where(sql`${table.deletedAt} is null`),
     index("keys_by_expiry")
       .on(table.workspaceId, table.kind, table.expiresAt, table.id)
