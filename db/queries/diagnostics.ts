@@ -1,5 +1,5 @@
 /** Why credentials were refused: written in batches, read by id. */
-import { and, eq, lt } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { Db } from "../client";
 import { diagnostics } from "../schema";
@@ -41,9 +41,4 @@ export async function findDiagnostic(db: Db, workspace: WorkspaceId, id: string)
     .from(diagnostics)
     .where(and(eq(diagnostics.workspaceId, workspace), eq(diagnostics.id, id)));
   return row ?? null;
-}
-
-/** Refusals are kept for a week. */
-export async function pruneDiagnostics(db: Db, before: Date): Promise<void> {
-  await db.delete(diagnostics).where(lt(diagnostics.at, before));
 }

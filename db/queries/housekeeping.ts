@@ -1,7 +1,7 @@
 /** What the hub forgets after a while. */
 import { and, lt, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "../client";
-import { diagnostics, idempotency, sessions } from "../schema";
+import { diagnostics, idempotency, sessions, usageBatches } from "../schema";
 import { pruneFeed } from "./feed";
 
 /** Any number, the same in every version: instances take turns at cleaning up by it. */
@@ -22,6 +22,8 @@ export async function sweepUntil(db: Db, before: Horizons): Promise<boolean> {
     );
     if (!lock?.taken) return false;
     await pruneFeed(tx as unknown as Db, before.feed);
+    // Of gates that ended without a word; a living one's next batch makes its mark anew.
+    await tx.delete(usageBatches).where(lt(usageBatches.at, before.feed));
     await tx.delete(idempotency).where(lt(idempotency.at, before.idempotency));
     await tx.delete(diagnostics).where(lt(diagnostics.at, before.diagnostics));
     await pruneSessions(tx, before.sessions);

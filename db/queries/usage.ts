@@ -1,5 +1,5 @@
 /** Calls and callers, as the verifiers add them in batches. */
-import { eq, lt } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Db } from "../client";
 import { usageBatches } from "../schema";
 import { clientOf } from "./key-records";
@@ -78,11 +78,6 @@ export async function addUsage(db: Db, batch: UsageBatch): Promise<void> {
 /** Forgets the mark of a verifier that has written its last batch. */
 export async function forgetBatches(db: Db, verifierId: string): Promise<void> {
   await db.delete(usageBatches).where(eq(usageBatches.verifierId, verifierId));
-}
-
-/** Forgets the marks of verifiers that ended without a word. */
-export async function pruneBatches(db: Db, before: Date): Promise<void> {
-  await db.delete(usageBatches).where(lt(usageBatches.at, before));
 }
 
 /**

@@ -93,7 +93,14 @@ function document({ openAPIRegistry }: OpenAPIHono<Env>, route: Route): void {
     request: {
       ...(route.path.includes("{id}") && { params: z.object({ id: z.uuid() }) }),
       ...(route.kind === "query" && route.search && { query: route.search.shape }),
-      ...(isCommand && { headers: z.object({ "Idempotency-Key": z.string().max(128).optional() }) }),
+      ...(isCommand && {
+        headers: z.object({
+          "Idempotency-Key": z
+            .string()
+            .regex(/^[\w-]{8,64}$/)
+            .optional(),
+        }),
+      }),
       ...(isCommand && route.body && { body: { required: true, ...json(route.body) } }),
     },
     responses: { [status]: { description: "Done", ...json(route.answer) }, ...refusals },

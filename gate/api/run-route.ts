@@ -48,7 +48,7 @@ export async function runRoute(
   count("valid");
   const idempotencyKey = readIdempotencyKey(req.headers["idempotency-key"]);
   if (idempotencyKey === undefined)
-    return no(invalid({ "Idempotency-Key": "1 to 128 printable characters." }));
+    return no(invalid({ "Idempotency-Key": "8 to 64 letters, digits, hyphens or underscores." }));
   const input = readInput(route, raw);
   if (!input.ok) return no(input.problem);
   return present(route, await call(route, { record, ip, userAgent, requestId, idempotencyKey }, input.value));
@@ -77,7 +77,7 @@ function present(route: Route, answer: Answer<unknown>): Reply {
 /** Null = none was given; undefined = one that cannot be kept. */
 function readIdempotencyKey(header: string | string[] | undefined): string | null | undefined {
   if (header === undefined) return null;
-  return typeof header === "string" && /^[\x21-\x7e]{1,128}$/.test(header) ? header : undefined;
+  return typeof header === "string" && /^[\w-]{8,64}$/.test(header) ? header : undefined;
 }
 
 function no(problem: Problem): Reply {

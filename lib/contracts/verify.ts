@@ -18,12 +18,14 @@ export type VerifyRequest = z.output<typeof verifyRequest>;
 
 const verifiedKey = z.object({
   id: z.string(),
+  public_id: z.string(),
   version: z.number().int(),
   kind: z.enum(["access", "personal", "key_set"]),
   name: z.string(),
   environment: z.string().nullable(),
   scopes: z.array(z.string()),
   expires_at: z.string().nullable(),
+  owner: z.object({ kind: z.literal("workspace"), id: z.string(), slug: z.string() }),
 });
 
 export const verifyAnswer = z.discriminatedUnion("valid", [
