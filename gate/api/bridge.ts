@@ -21,15 +21,20 @@ export function throughApi(api: ReturnType<typeof createApi>, exchange: Exchange
       refuse(exchange, TOO_LARGE);
       return;
     }
-    const type = req.headers["content-type"];
-    const request = new Request(url, { method: req.method, headers: type ? { "content-type": type } : {} });
-    Promise.resolve(api.fetch(request, { exchange, body }))
-      .then((response) => send(exchange, response))
-      .catch((error) => fail(exchange, error, log));
+    ask(api, url, exchange, body).catch((error) => fail(exchange, error, log));
   });
 }
 
-async function send(exchange: Exchange, response: Response): Promise<void> {
+async function ask(
+  api: ReturnType<typeof createApi>,
+  url: string,
+  exchange: Exchange,
+  body: Buffer,
+): Promise<void> {
+  const { method, headers: given } = exchange.req;
+  const type = given["content-type"];
+  const request = new Request(url, { method, headers: type ? { "content-type": type } : {} });
+  const response = await api.fetch(request, { exchange, body });
   const text = await response.text();
   const more = [...response.headers].filter(([name]) => name !== "content-type" && name !== "content-length");
   answer(exchange, response.status, response.headers.get("content-type") ?? "text/plain", text, more.flat());
