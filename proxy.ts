@@ -1,6 +1,9 @@
 /** Gives every page its content security policy, with a nonce that Next puts on its own scripts. Never a lock. */
 import { type NextRequest, NextResponse } from "next/server";
 
+/** React's tools for development evaluate text. */
+const development = process.env.NODE_ENV === "development";
+
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18))));
   const policy = contentSecurityPolicy(nonce);
@@ -17,7 +20,7 @@ export function proxy(request: NextRequest): NextResponse {
 function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
     `style-src 'self' 'nonce-${nonce}'`,
     // Positions of popups are style attributes; they can run nothing and load nothing.
     "style-src-attr 'unsafe-inline'",

@@ -30,7 +30,7 @@ export function consoleEnvironment(
   const own = Object.fromEntries(Object.entries(env).filter(([name]) => !hubOnly.includes(name)));
   return {
     ...own,
-    NODE_ENV: "production",
+    NODE_ENV: env.NODE_ENV === "development" ? "development" : "production",
     NEXT_TELEMETRY_DISABLED: "1",
     [INTERNAL.process]: "console",
     [INTERNAL.runUrl]: secrets.runUrl,

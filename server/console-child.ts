@@ -28,9 +28,7 @@ const stopWithinMs = 3_000;
 const consoleNiceness = 10;
 
 export function startConsole(dataFolder: string, env: NodeJS.ProcessEnv): ConsoleChild {
-  const program = join(projectFolder(), "dist", "server", "console.js");
-  if (!existsSync(program) || !existsSync(join(projectFolder(), ".next", "BUILD_ID")))
-    throw new StartupError("The console has not been built: run npm run build, then start again.");
+  const program = consoleProgram();
   const sockets = consoleSockets(dataFolder);
   let child: ChildProcess | undefined;
   let socketPath: string | null = null;
@@ -45,7 +43,7 @@ export function startConsole(dataFolder: string, env: NodeJS.ProcessEnv): Consol
   function start(): void {
     const path = sockets.next();
     const startedAt = performance.now();
-    const started = spawn(process.execPath, [program, path], {
+    const started = spawn(process.execPath, [...process.execArgv, program, path], {
       stdio: ["ignore", "inherit", "inherit", "ipc"],
       cwd: projectFolder(),
       env,
@@ -80,6 +78,16 @@ export function startConsole(dataFolder: string, env: NodeJS.ProcessEnv): Consol
       sockets.remove();
     },
   };
+}
+
+/** Whether this is `npm run dev`: the sources themselves, and a console that compiles them anew at each reload. */
+const development = import.meta.url.endsWith(".ts") && process.env.NODE_ENV === "development";
+
+function consoleProgram(): string {
+  if (development) return join(projectFolder(), "server", "console.ts");
+  const program = join(projectFolder(), "dist", "server", "console.js");
+  if (existsSync(program) && existsSync(join(projectFolder(), ".next", "BUILD_ID"))) return program;
+  throw new StartupError("The console has not been built: run npm run build, then start again.");
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -22,7 +22,7 @@ console.warn = (...words) => log().warn(format(...words));
 console.error = (...words) => log().error(format(...words));
 
 async function main(): Promise<void> {
-  const app = next({ dev: false, dir: projectFolder(), quiet: true });
+  const app = next({ dev: process.env.NODE_ENV === "development", dir: projectFolder(), quiet: true });
   await app.prepare();
   const handle = app.getRequestHandler();
   // The front keeps the time; here a connection must never be closed while a request is on its way.
