@@ -53,5 +53,6 @@ export function clientAddress(request: IncomingMessage, trusted: TrustedProxies)
 
 /** Without the prefix of an IPv4 address on an IPv6 socket, and without brackets. */
 function bare(address: string): string {
+  if (!address.startsWith("::") && !address.startsWith("[")) return address;
   return address.replace(/^::ffff:(?=\d+\.)/i, "").replace(/^\[(.*)\]$/, "$1");
 }
