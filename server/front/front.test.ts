@@ -306,6 +306,14 @@ describe("the gate's paths", () => {
     });
   });
 
+  it("are 503 with Retry-After while the hub is starting, whatever the method", async () => {
+    const { send } = await front({ console: null, front: { ready: () => false } });
+    for (const method of ["GET", "POST", "PATCH", "DELETE"]) {
+      const answer = await send("/v1/keys/1", { method });
+      expect([answer.status, answer.headers["retry-after"]]).toEqual([503, "2"]);
+    }
+  });
+
   it("are not reached by an address that only looks like one", async () => {
     const { send, reached } = await front({ gate });
     await send("/x/v1/keys");

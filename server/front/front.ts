@@ -50,14 +50,18 @@ export function createFront(options: FrontOptions): Server {
 
   function toPeople(request: IncomingMessage, response: ServerResponse): void {
     const socketPath = options.console();
-    const refusal = refused(request) ?? (socketPath ? null : absent(socketPath));
+    const refusal = starting(socketPath) ?? refused(request) ?? (socketPath ? null : absent(socketPath));
     if (refusal) page(request, response, refusal);
     else if (socketPath) pass(request, response, socketPath);
   }
 
+  /** First of all: before the gate is there, its callers come this way too, by methods that no page takes. */
+  function starting(socketPath: string | null | undefined): OwnPage | null {
+    return options.ready() || socketPath ? null : HUB_STARTING;
+  }
+
   function absent(socketPath: string | null | undefined): OwnPage {
-    if (socketPath === undefined) return NOT_HERE;
-    return options.ready() ? CONSOLE_AWAY : HUB_STARTING;
+    return socketPath === undefined ? NOT_HERE : CONSOLE_AWAY;
   }
 
   function pass(request: IncomingMessage, response: ServerResponse, socketPath: string): void {
