@@ -67,7 +67,7 @@ function initialise(runner: Runner, programs: Programs, folder: string, wanted: 
       ...(wanted.sync ? [] : ["--no-sync"]),
     ]);
     if (status === 0) return;
-    const reason = error?.message ?? /error: (.+)/.exec(stderr)?.[1] ?? `exit code ${status}`;
+    const reason = error?.message ?? /initdb: (?:error: )?(.+)/.exec(stderr)?.[1] ?? `exit code ${status}`;
     throw new StartupError(
       `PostgreSQL could not make its files in ${wanted.cluster} (${reason}): put that right and start again.`,
     );
