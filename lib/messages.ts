@@ -52,13 +52,7 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
     sentence: "The key has expired. Tick Change Expiry Date and choose another.",
   },
   "expiry-in-the-past": { status: 422, sentence: "The new expiry lies in the past." },
-  "expiry-cannot-be-edited": {
-    status: 422,
-    sentence: "The expiration cannot be changed after creation. Regenerate the key to give it another.",
-  },
   "scope-not-held": { status: 403, sentence: "A key can hand on only scopes that it holds itself." },
-  "scope-unknown": { status: 422, sentence: "One of the scopes is not known in this workspace." },
-  "environment-unknown": { status: 422, sentence: "The workspace has no such environment." },
   "last-owner": {
     status: 409,
     sentence: "A workspace always keeps an Owner. Make somebody else an Owner first.",
@@ -79,8 +73,6 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
     status: 403,
     sentence: "This setup link is not the one that the hub printed at its start. Copy it from there.",
   },
-  "email-taken": { status: 409, sentence: "There is an account with this email already." },
-  "slug-taken": { status: 409, sentence: "Another workspace has this short name." },
 };
 
 /** What a malformed key is told: depends on nothing stored, so anyone may hear it. */

@@ -10,3 +10,14 @@ export function changedOne<Row>(rows: Row[]): Row[] {
   if (rows.length !== 1) throw new ChangedMeanwhile(rows.length);
   return rows;
 }
+
+/** SQLSTATEs (PostgreSQL, appendix A) of a write that lost against another one: a double, a deadlock. */
+const lost = new Set(["23505", "40001", "40P01"]);
+
+/** Whether somebody else's change, made at the same moment, is what a transaction failed on. */
+export function isLostRace(error: unknown): boolean {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+    if (at instanceof ChangedMeanwhile || lost.has(String((at as { code?: unknown }).code))) return true;
+  }
+  return false;
+}

@@ -1,7 +1,7 @@
 /** Answers already given, by the caller's idempotency key. */
-import { and, eq, lt } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
-import type { Db, Tx } from "../client";
+import type { Tx } from "../client";
 import { idempotency } from "../schema";
 import { changedOne } from "./changed-one";
 
@@ -47,10 +47,6 @@ export async function keepAnswer(
       .where(ofCaller(workspace, kept.actorId, kept.key))
       .returning({ key: idempotency.key }),
   );
-}
-
-export async function pruneIdempotency(db: Db, before: Date): Promise<void> {
-  await db.delete(idempotency).where(lt(idempotency.at, before));
 }
 
 function ofCaller(workspace: WorkspaceId, actorId: string, key: string) {

@@ -18,10 +18,7 @@ export const REFUSALS = [
   "key-kind-not-deletable",
   "expiry-needed",
   "expiry-in-the-past",
-  "expiry-cannot-be-edited",
   "scope-not-held",
-  "scope-unknown",
-  "environment-unknown",
   "last-owner",
   "owner-only",
   "role-unchanged",
@@ -30,7 +27,5 @@ export const REFUSALS = [
   "invitation-for-another",
   "setup-done",
   "setup-link-wrong",
-  "email-taken",
-  "slug-taken",
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];

@@ -3,7 +3,7 @@
  * passes here, so that no verb can forget one of them.
  */
 import type { z } from "zod";
-import { ChangedMeanwhile } from "@/db/queries/changed-one";
+import { isLostRace } from "@/db/queries/changed-one";
 import { appendChanges } from "@/db/queries/feed";
 import { claimIdempotencyKey, keepAnswer } from "@/db/queries/idempotency";
 import type { Answer, FieldErrors } from "@/lib/contracts/answer";
@@ -42,7 +42,7 @@ export async function runCommand<Input extends z.ZodType, Value>(
     const receipt = command.withdraws && revision !== null ? await acknowledge(ctx, revision) : null;
     return { kind: "done", value, receipt, replayed };
   } catch (error) {
-    if (error instanceof ChangedMeanwhile) return refused(ctx, "changed-meanwhile");
+    if (isLostRace(error)) return refused(ctx, "changed-meanwhile");
     if (!(error instanceof RolledBack)) throw error;
     return "fields" in error.outcome
       ? { kind: "invalid", fields: error.outcome.fields }

@@ -68,6 +68,31 @@ describe("an invitation", () => {
     ).toMatchObject({ code: "invitation-for-another" });
     done(await runCommand(accept, ctx, { token: token!.reveal(), name: "X", password }));
   });
+  test("accepted twice at one moment through two links makes one account, and the other is told", async () => {
+    const away = await makeWorkspace(hub.db);
+    const links = await Promise.all(
+      [home, away].map(async (place) => {
+        const { token } = done(
+          await runCommand(invite, place.as(), { email: "twice@example.com", role: "viewer" }),
+        );
+        return { place, token: token!.reveal() };
+      }),
+    );
+    const answers = await Promise.all(
+      links.map(({ place, token }) =>
+        runCommand(
+          accept,
+          contextOf(place.id, { kind: "newcomer", email: "twice@example.com" }, new Date()),
+          { token, name: "Twice", password },
+        ),
+      ),
+    );
+    for (const answer of answers) expect(["done", "refused"]).toContain(answer.kind);
+    expect(answers.filter((answer) => answer.kind === "done").length).toBeGreaterThanOrEqual(1);
+    expect(await hub.sql`select count(*)::int as n from users where email = 'twice@example.com'`).toEqual([
+      { n: 1 },
+    ]);
+  });
   test("to an Owner's seat comes from an Owner alone", async () => {
     const ctx = home.as(await home.member("admin"));
     expect(await runCommand(invite, ctx, { email: "boss@example.com", role: "owner" })).toMatchObject({
