@@ -173,8 +173,10 @@ test("columns that are switched off stay off after a reload", async ({ page, min
   const created = page.getByRole("columnheader", { name: "Created", exact: true });
   await expect(created).toBeHidden();
   await page.getByRole("button", { name: "View" }).click();
+  const kept = page.waitForResponse((response) => response.request().method() === "POST");
   await page.getByRole("menuitemcheckbox", { name: "Created", exact: true }).click();
   await page.keyboard.press("Escape");
+  await kept;
   await expect(created).toBeVisible();
   await page.reload();
   await expect(created).toBeVisible();
