@@ -31,6 +31,7 @@ export async function insertDiagnostics(db: Db, drafts: readonly DiagnosticDraft
     from json_to_recordset(${JSON.stringify(drafts)}::text::json) as d (
       id text, "atMs" float8, cause text, "publicId" text, "workspaceId" uuid, "keyId" uuid, ip text)
     left join key_versions v on v.public_id = d."publicId"
+      and (d."workspaceId" is null or v.workspace_id = d."workspaceId")
     left join keys k on k.id = v.key_id
     on conflict (id) do nothing`;
 }

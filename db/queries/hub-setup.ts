@@ -10,6 +10,12 @@ export async function lockSetup(tx: Tx): Promise<Buffer | null> {
   return row && row.setupDoneAt === null ? row.setupDigest : null;
 }
 
+/** The same without a lock, for a first look at a stranger's link. */
+export async function setupDigest(tx: Tx): Promise<Buffer | null> {
+  const [row] = await tx.select().from(hub);
+  return row && row.setupDoneAt === null ? row.setupDigest : null;
+}
+
 export async function setupIsOpen(db: Db): Promise<boolean> {
   const rows = await db.select({ single: hub.single }).from(hub).where(isNull(hub.setupDoneAt));
   return rows.length > 0;

@@ -46,7 +46,7 @@ export async function readKey(
       versions,
       held.map((hold) => hold.source as HoldSource),
     ),
-    lastUsedAt: used?.at ?? row.lastUsedAt,
+    lastUsedAt: later(used?.at ?? null, row.lastUsedAt),
   };
 }
 
@@ -161,4 +161,9 @@ export async function firstUseOf(
 
 function ofKey(table: typeof usage | typeof callers, workspace: WorkspaceId, id: string) {
   return and(eq(table.workspaceId, workspace), eq(table.keyId, id));
+}
+
+function later(a: Date | null, b: Date | null): Date | null {
+  if (a === null || b === null) return a ?? b;
+  return a > b ? a : b;
 }

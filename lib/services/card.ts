@@ -35,6 +35,8 @@ export interface Query<Input extends z.ZodType, Value> {
   name: string;
   permission: Permission;
   input: Input;
+  /** True where it tells statuses: the answer waits until every gate enforces what it says. */
+  tellsStatus?: boolean;
   /** Null = there is no such thing in this workspace. */
   run(db: Db, ctx: Context, input: z.output<Input>): Promise<Value | null>;
 }

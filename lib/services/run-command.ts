@@ -8,11 +8,12 @@ import { appendChanges } from "@/db/queries/feed";
 import { claimIdempotencyKey, keepAnswer } from "@/db/queries/idempotency";
 import type { Answer, FieldErrors } from "@/lib/contracts/answer";
 import { digestOf } from "@/lib/crypto/digest";
+import type { Receipt } from "@/lib/domain/feed/receipt";
 import { actorMay } from "@/lib/domain/people/actor";
 import type { RefusalCode } from "@/lib/domain/refusals";
 import { Secret } from "@/lib/domain/secret";
 import { REFUSAL_MESSAGES } from "@/lib/messages";
-import { acknowledge } from "./acknowledge";
+import { acknowledge, settle } from "./acknowledge";
 import { record } from "./audit/record";
 import type { Command, Outcome } from "./card";
 import type { Context } from "./context";
@@ -39,15 +40,22 @@ export async function runCommand<Input extends z.ZodType, Value>(
   if (!input.success) return { kind: "invalid", fields: fieldErrors(input.error) };
   try {
     const { value, revision, replayed } = await inTransaction(command, ctx, input.data);
-    const receipt = command.withdraws && revision !== null ? await acknowledge(ctx, revision) : null;
+    const receipt = command.withdraws ? await receiptOf(ctx, revision) : null;
     return { kind: "done", value, receipt, replayed };
   } catch (error) {
     if (isLostRace(error)) return refused(ctx, "changed-meanwhile");
     if (!(error instanceof RolledBack)) throw error;
+    // "Revoked already" is a statement about every gate, too.
+    if (command.withdraws) await settle(ctx);
     return "fields" in error.outcome
       ? { kind: "invalid", fields: error.outcome.fields }
       : refused(ctx, error.outcome.refusal);
   }
+}
+
+/** A replay has no revision of its own: it waits for the newest, which is at least the one it tells of again. */
+function receiptOf(ctx: Context, revision: number | null): Promise<Receipt | null> {
+  return revision === null ? settle(ctx) : acknowledge(ctx, revision);
 }
 
 function inTransaction<Input extends z.ZodType, Value>(

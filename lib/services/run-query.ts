@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Answer } from "@/lib/contracts/answer";
 import { actorMay } from "@/lib/domain/people/actor";
 import { REFUSAL_MESSAGES } from "@/lib/messages";
+import { settle } from "./acknowledge";
 import type { Query } from "./card";
 import type { Context } from "./context";
 import { database } from "./database";
@@ -24,5 +25,6 @@ export async function runQuery<Input extends z.ZodType, Value>(
   const input = query.input.safeParse(raw);
   if (!input.success) return { kind: "invalid", fields: fieldErrors(input.error) };
   const value = await query.run(database(), ctx, input.data);
+  if (query.tellsStatus) await settle(ctx);
   return value === null ? no("not-found") : { kind: "done", value, receipt: null, replayed: false };
 }

@@ -1,5 +1,5 @@
 /** Who acts. The audit log records it; the runner asks it before every command and query. */
-import type { HubScope } from "../scopes";
+import { type HubScope, missingScopes } from "../scopes";
 import { type Permission, type Role, roleMay } from "./roles";
 
 export type Actor =
@@ -35,6 +35,14 @@ export function actorMay(actor: Actor, permission: Permission): boolean {
     case "host":
       return true;
   }
+}
+
+/**
+ * The scopes that an actor may not hand on. A program gives a new secret only the powers it has itself: one that may
+ * create or regenerate keys could otherwise help itself to every power.
+ */
+export function scopesBeyond(actor: Actor, scopes: readonly string[]): string[] {
+  return actor.kind === "key" ? missingScopes(actor.scopes, scopes) : [];
 }
 
 /** The name by which the audit log and the screens call an actor. */

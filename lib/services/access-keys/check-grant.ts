@@ -1,5 +1,6 @@
 import type { Tx } from "@/db/client";
 import { getWorkspace, type WorkspaceRow } from "@/db/queries/workspaces";
+import { scopesBeyond } from "@/lib/domain/people/actor";
 import { knownScopes, missingScopes } from "@/lib/domain/scopes";
 import type { Outcome } from "../card";
 import type { Context } from "../context";
@@ -19,9 +20,6 @@ export async function checkGrant(tx: Tx, ctx: Context, { environment, scopes }: 
       fields: { environment: `Choose one of: ${workspace.environments.join(", ")}.` },
     };
   }
-  // A key that may create keys could otherwise give itself every power.
-  if (ctx.actor.kind === "key" && missingScopes(ctx.actor.scopes, scopes).length > 0) {
-    return { ok: false, refusal: "scope-not-held" };
-  }
+  if (scopesBeyond(ctx.actor, scopes).length > 0) return { ok: false, refusal: "scope-not-held" };
   return { ok: true, workspace };
 }

@@ -30,6 +30,7 @@ export interface AccessKey {
 export const getAccessKey: Query<typeof oneAccessKey, AccessKey> = {
   name: "access-key.get",
   permission: "access-key:view",
+  tellsStatus: true,
   input: oneAccessKey,
   async run(db, ctx, { id }) {
     const key = await readKey(db, ctx.workspace, "access", id);

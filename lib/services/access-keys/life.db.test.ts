@@ -115,6 +115,23 @@ describe("a new key", () => {
   });
 });
 
+test("a key that may write keys cannot take over a more powerful one by regenerating it", async () => {
+  const robot = {
+    kind: "key" as const,
+    id: "00000000-0000-4000-8000-000000000000",
+    publicId: "p",
+    name: "Robot",
+    scopes: ["keys:write"],
+  };
+  const { id } = await make({ scopes: ["keys:read", "keys:write"] });
+  expect(await runCommand(regenerateKey, home.as(robot), { id })).toMatchObject({
+    kind: "refused",
+    code: "scope-not-held",
+  });
+  const weaker = await make({ scopes: ["keys:write"] });
+  done(await runCommand(regenerateKey, home.as(robot), { id: weaker.id }));
+});
+
 describe("a key's life", () => {
   test("editing changes name and description; an expiration sent along is refused", async () => {
     const { id } = await make();

@@ -20,6 +20,7 @@ export type RowMove = Exclude<Move, "rotate" | "end-overlap" | "roll-back">;
 export const listAccessKeys: Query<typeof keyListFilter, { rows: AccessKeyRow[]; total: number }> = {
   name: "access-key.list",
   permission: "access-key:view",
+  tellsStatus: true,
   input: keyListFilter,
   async run(db, ctx, filter) {
     const { rows, total } = await listKeys(db, ctx.workspace, "access", filter, ctx.now);

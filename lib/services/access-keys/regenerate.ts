@@ -3,6 +3,7 @@ import { regenerateAccessKey } from "@/lib/contracts/access-keys";
 import { expiryFrom } from "@/lib/domain/keys/expiry";
 import { latestOf } from "@/lib/domain/keys/key-facts";
 import { replace } from "@/lib/domain/keys/moves";
+import { scopesBeyond } from "@/lib/domain/people/actor";
 import { type Command, refuse } from "../card";
 import type { CreatedKey } from "./create";
 import { changeKey, keyChanged, keyEvent } from "./key-change";
@@ -17,6 +18,7 @@ export const regenerateKey: Command<typeof regenerateAccessKey, CreatedKey> = {
   async run(tx, ctx, { id, expiration }) {
     const key = await lockKey(tx, ctx.workspace, "access", id);
     if (!key) return refuse("not-found");
+    if (scopesBeyond(ctx.actor, key.row.scopes).length > 0) return refuse("scope-not-held");
     const newExpiry = expiration === undefined ? "keep" : expiryFrom(expiration, ctx.now);
     const decision = replace(key.facts, "none", newExpiry, ctx.now);
     if (!decision.ok) return refuse(decision.refusal);

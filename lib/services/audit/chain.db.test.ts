@@ -82,6 +82,15 @@ describe("the audit log", () => {
     expect(await report(workspace)).toMatchObject({ intact: false, brokenAt, finding });
   });
 
+  test("is intact while others write", async () => {
+    const workspace = await workspaceWithHistory();
+    const writing = Promise.all(
+      Array.from({ length: 40 }, () => runCommand(createKey, workspace.as(), input).then(done)),
+    );
+    for (let i = 0; i < 20; i++) expect(await report(workspace)).toMatchObject({ intact: true });
+    await writing;
+  });
+
   test("is kept in order by fifty writers at once", async () => {
     const workspace = await makeWorkspace(hub.db);
     await Promise.all(

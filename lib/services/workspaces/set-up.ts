@@ -1,5 +1,5 @@
 import { startChain } from "@/db/queries/events";
-import { closeSetup, lockSetup } from "@/db/queries/hub-setup";
+import { closeSetup, lockSetup, setupDigest } from "@/db/queries/hub-setup";
 import { insertMembership, insertUser } from "@/db/queries/people";
 import { insertWorkspace } from "@/db/queries/workspaces";
 import { setUpHub } from "@/lib/contracts/people";
@@ -22,11 +22,13 @@ export const setUp: Command<typeof setUpHub, { email: string }> = {
   permission: "hub:set-up",
   input: setUpHub,
   async run(tx, ctx, input) {
-    const digest = await lockSetup(tx);
+    // A stranger with a wrong link never gets as far as the lock.
+    const digest = await setupDigest(tx);
     if (!digest) return refuse("setup-done");
     if (!sameBytes(digest, digestOf(input.token))) return refuse("setup-link-wrong");
     const userId = newId();
     const passwordHash = await hashPassword(input.password);
+    if (!(await lockSetup(tx))) return refuse("setup-done");
     const { workspaceName: name, workspaceSlug: slug } = input;
     await insertWorkspace(tx, { id: ctx.workspace, slug, name, ...NEW_WORKSPACE, createdAt: ctx.now });
     await startChain(tx, ctx.workspace, CHAIN_START);
