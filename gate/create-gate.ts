@@ -34,9 +34,7 @@ export interface Caller {
 }
 
 export interface Gate {
-  /** Whether a path, without its query, is the gate's. */
-  handles(path: string): boolean;
-  /** Answers a request; never throws. */
+  /** Answers a request to one of the gate's paths (`isGatePath`); never throws. */
   handle(req: IncomingMessage, res: ServerResponse, caller: Caller): void;
   ready(): Promise<Readiness>;
   /** Takes the gate off the list of verifiers and writes what it has counted. */
@@ -95,7 +93,6 @@ export async function createGate(options: GateOptions): Promise<Gate> {
   }
 
   return {
-    handles: (path) => path.startsWith("/v1/") || path === "/v1" || path === "/healthz" || path === "/readyz",
     handle: (req, res, { ip, requestId }) => route({ req, res, ip, requestId }),
     ready,
     async stop() {

@@ -18,7 +18,6 @@ export function openGate({ gateName, publicUrl }: HubSettings, feedUrl: string):
 /** What an instance answers programs that is no gate: whether it lives, and whether it can show its pages. */
 export function healthAlone(pagesUp: () => boolean): GateDoor {
   return {
-    handles: (path) => path === "/healthz" || path === "/readyz",
     handle(request: IncomingMessage, response: ServerResponse, { requestId }) {
       const lives = request.url?.startsWith("/healthz") === true;
       const status = lives || pagesUp() ? 200 : 503;

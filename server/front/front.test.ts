@@ -290,7 +290,6 @@ describe("the console's answer", () => {
 
 describe("the gate's paths", () => {
   const gate = {
-    handles: (path: string) => path.startsWith("/v1/"),
     handle: (_request: unknown, response: import("node:http").ServerResponse, caller: unknown) =>
       void response.end(JSON.stringify(caller)),
   };
@@ -306,12 +305,40 @@ describe("the gate's paths", () => {
     });
   });
 
-  it("are 503 with Retry-After while the hub is starting, whatever the method", async () => {
-    const { send } = await front({ console: null, front: { ready: () => false } });
-    for (const method of ["GET", "POST", "PATCH", "DELETE"]) {
-      const answer = await send("/v1/keys/1", { method });
-      expect([answer.status, answer.headers["retry-after"]]).toEqual([503, "2"]);
-    }
+  it.each([
+    ["all", null],
+    ["gate", undefined],
+  ] as const)(
+    "are 503 in JSON with Retry-After while the hub is starting in the role %s, whatever the method and origin",
+    async (role, pages) => {
+      const { send } = await front({ front: { role, console: () => pages, ready: () => false } });
+      for (const method of ["GET", "POST", "PATCH", "DELETE"]) {
+        const answer = await send("/v1/keys/1", { method, headers: { origin: "https://elsewhere.example" } });
+        expect([answer.status, answer.headers["retry-after"]]).toEqual([503, "1"]);
+        expect(answer.headers["content-type"]).toBe("application/problem+json");
+        expect(JSON.parse(answer.body).code).toBe("starting");
+      }
+    },
+  );
+
+  it.each(["all", "gate", "console"] as const)(
+    "say, while the hub is starting in the role %s, that it lives and is not ready",
+    async (role) => {
+      const { send } = await front({ front: { role, console: () => null, ready: () => false } });
+      const health = await Promise.all(["/healthz?x=1", "/readyz", "/healthzz"].map((path) => send(path)));
+      expect(health.map(({ status }) => status)).toEqual([200, 503, 503]);
+      expect(health.map(({ headers }) => headers["content-type"]!.split(";")[0])).toEqual([
+        "application/json",
+        "application/problem+json",
+        "text/html",
+      ]);
+    },
+  );
+
+  it("are a console's pages to refuse where it answers people alone", async () => {
+    const { send, reached } = await front({ gate, front: { role: "console" } });
+    await send("/v1/keys");
+    expect(reached).toHaveLength(1);
   });
 
   it("are not reached by an address that only looks like one", async () => {

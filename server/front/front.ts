@@ -5,21 +5,26 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Caller, Gate } from "@/gate/create-gate";
+import { isGatePath, isHealthPath } from "@/gate/paths";
+import type { HubRole } from "../settings";
 import { fromOwnPage } from "./action-body";
 import { clientAddress, type TrustedProxies } from "./client-address";
 import { answerHeaders, consoleHeaders, securityHeaders } from "./console-headers";
+import { gateToCome } from "./gate-to-come";
 import { ownOrigins } from "./own-origins";
 import { CONSOLE_AWAY, escaped, HUB_STARTING, type OwnPage, sendOwnPage, TOO_LARGE } from "./own-page";
 import { CONSOLE_BODY_LIMIT, toConsole } from "./to-console";
 
 /** What the front needs of the gate. */
-export type GateDoor = Pick<Gate, "handles" | "handle">;
+export type GateDoor = Pick<Gate, "handle">;
 
 export interface FrontOptions {
   publicUrl: URL;
   publicUrlGiven: boolean;
   trustedProxies: TrustedProxies;
-  /** Null while the hub is starting, and where this process is no gate. */
+  /** What answers programs: a console alone tells them its health and nothing else. */
+  role: HubRole;
+  /** Null while the hub is starting. */
   gate: () => GateDoor | null;
   /** The console's socket; null while it is away, undefined where this process serves none. */
   console: () => string | null | undefined;
@@ -32,6 +37,7 @@ export function createFront(options: FrontOptions): Server {
   const own = ownOrigins(publicUrl, options.publicUrlGiven);
   const security = securityHeaders(publicUrl);
   const proto = publicUrl.protocol === "https:" ? "https" : "http";
+  const isForPrograms = options.role === "console" ? isHealthPath : isGatePath;
   const inner = randomBytes(16).toString("base64url");
 
   function caller(request: IncomingMessage): Caller & { ip: string } {
@@ -55,7 +61,6 @@ export function createFront(options: FrontOptions): Server {
     else if (socketPath) pass(request, response, socketPath);
   }
 
-  /** First of all: before the gate is there, its callers come this way too, by methods that no page takes. */
   function starting(socketPath: string | null | undefined): OwnPage | null {
     return options.ready() || socketPath ? null : HUB_STARTING;
   }
@@ -100,9 +105,8 @@ export function createFront(options: FrontOptions): Server {
       noDelay: true,
     },
     (request, response) => {
-      const gate = options.gate();
-      if (gate?.handles(pathOf(request))) gate.handle(request, response, caller(request));
-      else toPeople(request, response);
+      if (!isForPrograms(pathOf(request))) toPeople(request, response);
+      else (options.gate() ?? gateToCome).handle(request, response, caller(request));
     },
   );
   // A peer that stops reading gives its connection back; long answers (server-sent events) carry heartbeats.

@@ -50,6 +50,7 @@ export async function openFront(options: TestFrontOptions = {}): Promise<TestFro
     publicUrl: new URL(options.publicUrl ?? "https://keys.example.com"),
     publicUrlGiven: options.publicUrl !== "http://localhost:3000",
     trustedProxies: readTrustedProxies(options.trustedProxies ?? ""),
+    role: "all",
     gate: () => options.gate ?? null,
     console: () => (options.console === null ? null : socketPath),
     ready: () => true,
