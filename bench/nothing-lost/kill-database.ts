@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { openOwnHub } from "./own-hub";
-import { broken, type Entry, startStream } from "./stream";
+import { broken, type Entry, servesWithinMs, startStream } from "./stream";
 
 export interface DatabaseKills {
   kills: number;
@@ -13,7 +13,6 @@ export interface DatabaseKills {
   faults: string[];
 }
 
-const servesWithinMs = 3_000;
 const back = "PostgreSQL is back";
 
 /** Ends PostgreSQL again and again under load. The hub lives on, says 503 meanwhile, and serves again at once. */
