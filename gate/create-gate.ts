@@ -23,8 +23,6 @@ export interface GateOptions {
   /** Where programs reach the hub; the documents name it. */
   publicUrl: URL;
   log: GateLog;
-  /** What else must be true before traffic should come here, by name (the master key was opened, say). */
-  checks?: () => Record<string, boolean>;
 }
 
 /** Who called, as the front knows it: the address as far as it can be trusted, and the request's name in logs. */
@@ -72,7 +70,7 @@ export async function createGate(options: GateOptions): Promise<Gate> {
     void diagnostics.flush();
   }, flushEveryMs);
 
-  const ready = () => readiness(verifier, options.checks?.() ?? {});
+  const ready = () => readiness(verifier);
 
   function route(exchange: Exchange): void {
     const path = pathOf(exchange.req.url);

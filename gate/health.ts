@@ -13,13 +13,11 @@ let asked: Promise<boolean> | null = null;
 
 /**
  * Whether traffic should come here. A gate without its lease still answers, out of the database, so the database alone
- * decides; the lease is shown because its loss makes every call slower. Whoever holds it has just heard from the
- * database; else it is asked once for all, so that strangers at `/readyz` cannot take up the pool.
+ * decides; the master key has proven itself on it before there was a gate. The lease is shown because its loss makes
+ * every call slower. Whoever holds it has just heard from the database; else it is asked once for all, so that strangers
+ * at `/readyz` cannot take up the pool.
  */
-export async function readiness(
-  verifier: { holdsLease(): boolean },
-  others: Record<string, boolean>,
-): Promise<Readiness> {
+export async function readiness(verifier: { holdsLease(): boolean }): Promise<Readiness> {
   const feed = verifier.holdsLease();
   asked ??= feed
     ? null
@@ -27,8 +25,7 @@ export async function readiness(
         asked = null;
       });
   const database = feed || (await asked) === true;
-  const ready = database && Object.values(others).every(Boolean);
-  return { ready, checks: { database, feed, ...others } };
+  return { ready: database, checks: { database, feed } };
 }
 
 /** `/healthz`: this process answers. `/readyz`: it can do its work. Open to anyone; they tell nothing that is secret. */

@@ -10,9 +10,7 @@ export interface OpenedGate extends GateDoor {
 
 /** The gate, in this process. */
 export function openGate({ gateName, publicUrl }: HubSettings, feedUrl: string): Promise<OpenedGate> {
-  // The hub has opened its database with the master key, or it would not have come this far.
-  const checks = () => ({ masterKey: true });
-  return createGate({ feedUrl, name: gateName, publicUrl, log: log(), checks });
+  return createGate({ feedUrl, name: gateName, publicUrl, log: log() });
 }
 
 /** What an instance answers programs that is no gate: whether it lives, and whether it can show its pages. */
