@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -60,6 +60,13 @@ describe("database and master key", () => {
     await expect(openHub(pool.db, wrong, at)).rejects.toThrow(/is not the one of the database/);
     expect(readFileSync(keyFile(), "utf8")).toBe(kept);
     expect((await openHub(pool.db, settings(), at)).setupLink).not.toBeNull();
+  });
+
+  it("of two first starts at once on one folder both go on with the same key", async () => {
+    const both = await Promise.all([openHub(pool.db, settings(), at), openHub(pool.db, settings(), at)]);
+    expect(both[1]).toEqual(both[0]);
+    expect(readdirSync(join(data, "secrets"))).toEqual(["master.key"]);
+    expect(await openHub(pool.db, settings(), at)).toEqual(both[0]);
   });
 
   it("of two first starts at once one wins, and the other leaves no key of its own behind", async () => {

@@ -1,4 +1,3 @@
-import { rmSync } from "node:fs";
 import type { Db } from "@/db/client";
 import { getHub, type HubRow, startHub } from "@/db/queries/hub";
 import { digestOf } from "@/lib/crypto/digest";
@@ -24,14 +23,14 @@ export async function openHub(db: Db, settings: HubSettings, now: Date): Promise
     if (!found) throw masterKeyMissing(settings);
     return opened(existing, found, settings);
   }
-  const masterKeys = found ?? makeMasterKey(settings);
+  const { masterKeys, withdraw } = found ? { masterKeys: found, withdraw() {} } : makeMasterKey(settings);
   const setupDigest = digestOf(setupToken(masterKeys.keys[0], now).reveal());
   const row = await startHub(db, { createdAt: now, masterKeyProof: proofOf(masterKeys), setupDigest });
   try {
     return opened(row, masterKeys, settings);
   } catch (error) {
     // Another instance was first: the key made here a moment ago has sealed nothing.
-    if (!found) rmSync(settings.masterKeyFile, { force: true });
+    withdraw();
     throw error;
   }
 }

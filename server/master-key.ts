@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { type MasterKey, open, SealBroken, seal } from "@/lib/crypto/sealing";
 import { Secret } from "@/lib/domain/secret";
 import { StartupError } from "@/lib/startup-error";
-import { readSecretFile, writeSecretFile } from "./secrets";
+import { readSecretFile, removeSecretFile, writeSecretFile } from "./secrets";
 import type { HubSettings } from "./settings";
 
 const proofPlace = { workspaceId: "hub", row: "master-key-proof" };
@@ -23,11 +23,26 @@ export function findMasterKey(settings: Pick<HubSettings, "masterKey" | "masterK
   return text === null ? null : parseMasterKeys(text, settings.masterKeyFile);
 }
 
-/** Makes the first master key and writes its file. Only for a database that holds nothing yet. */
-export function makeMasterKey(settings: Pick<HubSettings, "masterKeyFile">): MasterKeys {
+export interface MadeMasterKey {
+  masterKeys: MasterKeys;
+  /** Takes the key away again, if it was made here; for one that has sealed nothing. */
+  withdraw(): void;
+}
+
+/**
+ * Makes the first master key and writes its file. Only for a database that holds nothing yet. Of two starts at once on
+ * one data folder both get the key of the one that was first.
+ */
+export function makeMasterKey({ masterKeyFile }: Pick<HubSettings, "masterKeyFile">): MadeMasterKey {
   const text = `v1:${randomBytes(32).toString("base64")}`;
-  writeSecretFile(settings.masterKeyFile, text);
-  return parseMasterKeys(text, settings.masterKeyFile);
+  const isOurs = writeSecretFile(masterKeyFile, text);
+  const kept = isOurs ? text : (readSecretFile(masterKeyFile) ?? "");
+  return {
+    masterKeys: parseMasterKeys(kept, masterKeyFile),
+    withdraw: () => {
+      if (isOurs) removeSecretFile(masterKeyFile, text);
+    },
+  };
 }
 
 /** `v1:` and 32 bytes in base64; several versions on lines of their own or with commas between. */

@@ -36,6 +36,13 @@ describe("the host's secrets", () => {
     expect(readdirSync(data)).toEqual(["one"]);
   });
 
+  it("are made once: who comes second leaves the first one's as it is", () => {
+    const file = join(data, "one");
+    expect([writeSecretFile(file, "first"), writeSecretFile(file, "second")]).toEqual([true, false]);
+    expect(readSecretFile(file)).toBe("first");
+    expect(readdirSync(data)).toEqual(["one"]);
+  });
+
   it("are told to be unwritable in one sentence", () => {
     writeFileSync(join(data, "secrets"), "a file in the way");
     expect(() => prepareSecretsFolder(data)).toThrow(
@@ -52,10 +59,27 @@ describe("the master key", () => {
   const settings = () => ({ masterKey: null, masterKeyFile: join(data, "master.key") });
 
   it("is 32 bytes with a version, in a file of 0600", () => {
-    const made = makeMasterKey(settings());
+    const made = makeMasterKey(settings()).masterKeys;
     expect(readFileSync(join(data, "master.key"), "utf8")).toMatch(/^v1:[A-Za-z0-9+/]{43}=\n$/);
     expect(mode(join(data, "master.key"))).toBe(0o600);
     expect(findMasterKey(settings())).toEqual(made);
+  });
+
+  it("is the first one's for all that start at once on one folder, and that one's alone to withdraw", () => {
+    const [first, second] = [makeMasterKey(settings()), makeMasterKey(settings())];
+    expect(second.masterKeys).toEqual(first.masterKeys);
+    second.withdraw();
+    expect(findMasterKey(settings())).toEqual(first.masterKeys);
+    first.withdraw();
+    expect(findMasterKey(settings())).toBeNull();
+  });
+
+  it("is not withdrawn where another one lies in its place by now", () => {
+    const first = makeMasterKey(settings());
+    rmSync(join(data, "master.key"));
+    const second = makeMasterKey(settings());
+    first.withdraw();
+    expect(findMasterKey(settings())).toEqual(second.masterKeys);
   });
 
   it("is the environment's where that gives one", () => {

@@ -1,6 +1,18 @@
 /** The secrets of the host: files of 0600 in a folder of 0700, made at the first start. */
-import { chmodSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { randomUUID } from "node:crypto";
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import { StartupError } from "@/lib/startup-error";
 
 /** Makes the folder of secrets where it is missing, and closes it to everybody else. */
@@ -28,16 +40,41 @@ export function readSecretFile(file: string): string | null {
   }
 }
 
-/** Written beside its place, flushed, then renamed: a crash leaves the old file or the new one. */
-export function writeSecretFile(file: string, text: string): void {
-  const unfinished = `${file}.${process.pid}`;
+/**
+ * Makes a secret's file where there is none yet; false where there is one, which stays as it is. Written beside its
+ * place, flushed, then linked: a crash leaves no file or a whole one, and of two that write at once one is first.
+ */
+export function writeSecretFile(file: string, text: string): boolean {
+  const unfinished = `${file}.${randomUUID()}`;
   try {
-    rmSync(unfinished, { force: true });
     writeFileSync(unfinished, `${text}\n`, { mode: 0o600, flag: "wx", flush: true });
-    renameSync(unfinished, file);
+    return published(unfinished, file);
   } catch (cause) {
     throw unwritable(file, cause);
+  } finally {
+    rmSync(unfinished, { force: true });
   }
+}
+
+/** Removes a secret's file if this is what it holds: another's secret is not ours to take away. */
+export function removeSecretFile(file: string, text: string): void {
+  if (readSecretFile(file) === text) rmSync(file, { force: true });
+}
+
+function published(unfinished: string, file: string): boolean {
+  try {
+    linkSync(unfinished, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+  const folder = openSync(dirname(file), "r");
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+  return true;
 }
 
 /** Takes away what others of this machine may do with a file or folder; refuses where that is not ours to do. */
