@@ -25,6 +25,25 @@ describe("the log", () => {
     expect(out.text()).toContain(made.publicId);
   });
 
+  it("tells of a failed statement, but not what it was given", () => {
+    const out = lines();
+    const cause = Object.assign(new Error("duplicate key"), {
+      code: "23505",
+      detail: "Key (email)=(ada@example.com)",
+    });
+    const failed = Object.assign(
+      new Error("Failed query: insert into users\nparams: ada@example.com,$argon2id$v=19", { cause }),
+      {
+        params: ["ada@example.com", "$argon2id$v=19"],
+      },
+    );
+    createLog("info", "test", out).error({ err: failed }, "failed");
+    createLog("info", "test", out).error(failed, "failed");
+    expect(out.text()).not.toMatch(/ada@example|argon2id/);
+    expect(out.text()).toContain("insert into users");
+    expect(out.text()).toContain("23505");
+  });
+
   it.each([
     [{ authorization: "Bearer abc" }],
     [{ headers: { "x-api-key": "abc", "x-tenant-api-key": "abc" } }],

@@ -38,10 +38,28 @@ export function createLog(level: string, process: string, destination?: Destinat
     base: { process },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
+    serializers: { err: errorFacts },
     redact: { paths: secretPaths(), censor: "****" },
     hooks: { streamWrite: withoutCredentials },
   };
   return destination ? pino(options, destination) : pino(options);
+}
+
+/** An error without what a failed statement was given: its parameters hold digests, hashes, names and emails. */
+function errorFacts(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { code } = error as { code?: unknown };
+  return {
+    type: error.name,
+    message: withoutParameters(error.message),
+    code,
+    stack: error.stack && withoutParameters(error.stack),
+    cause: error.cause === undefined ? undefined : errorFacts(error.cause),
+  };
+}
+
+function withoutParameters(text: string): string {
+  return text.replace(/\nparams: [\s\S]*?(?=\n {4}at |$)/, "\nparams: ****");
 }
 
 let own: Logger | undefined;

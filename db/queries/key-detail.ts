@@ -30,8 +30,16 @@ export async function readKey(
     );
   if (!row) return null;
   const [versions, held, [used]] = await Promise.all([
-    db.select().from(keyVersions).where(eq(keyVersions.keyId, id)).orderBy(asc(keyVersions.generation)),
-    db.select().from(holds).where(eq(holds.keyId, id)).orderBy(asc(holds.createdAt)),
+    db
+      .select()
+      .from(keyVersions)
+      .where(and(eq(keyVersions.workspaceId, workspace), eq(keyVersions.keyId, id)))
+      .orderBy(asc(keyVersions.generation)),
+    db
+      .select()
+      .from(holds)
+      .where(and(eq(holds.workspaceId, workspace), eq(holds.keyId, id)))
+      .orderBy(asc(holds.createdAt)),
     db
       .select({ at: max(usage.lastAt) })
       .from(usage)

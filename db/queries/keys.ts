@@ -1,5 +1,5 @@
 /** One key: read under a lock, changed by the effects that the domain decided. */
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { HoldSource, KeyFacts, RevokeReason } from "@/lib/domain/keys/key-facts";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
@@ -33,9 +33,12 @@ export async function lockKey(
   const versions = await tx
     .select()
     .from(keyVersions)
-    .where(eq(keyVersions.keyId, id))
+    .where(and(eq(keyVersions.workspaceId, workspace), eq(keyVersions.keyId, id)))
     .orderBy(asc(keyVersions.generation));
-  const held = await tx.select({ source: holds.source }).from(holds).where(eq(holds.keyId, id));
+  const held = await tx
+    .select({ source: holds.source })
+    .from(holds)
+    .where(and(eq(holds.workspaceId, workspace), eq(holds.keyId, id)));
   return {
     row,
     versions,
@@ -152,10 +155,13 @@ async function applyEffect(tx: Tx, context: EffectContext, effect: Effect): Prom
       return;
     case "issue": {
       if (!context.issued) throw new Error("an issued version needs its row");
-      await tx
-        .update(keyVersions)
-        .set({ latest: false })
-        .where(and(ofKey, eq(keyVersions.latest, true)));
+      changedOne(
+        await tx
+          .update(keyVersions)
+          .set({ latest: false })
+          .where(and(ofKey, eq(keyVersions.latest, true)))
+          .returning({ id: keyVersions.id }),
+      );
       await insertVersion(tx, {
         ...context.issued,
         generation: effect.generation,
@@ -166,10 +172,13 @@ async function applyEffect(tx: Tx, context: EffectContext, effect: Effect): Prom
       return;
     }
     case "make-latest": {
-      await tx
-        .update(keyVersions)
-        .set({ latest: false })
-        .where(and(ofKey, eq(keyVersions.latest, true)));
+      changedOne(
+        await tx
+          .update(keyVersions)
+          .set({ latest: false })
+          .where(and(ofKey, eq(keyVersions.latest, true)))
+          .returning({ id: keyVersions.id }),
+      );
       const [version] = changedOne(
         await tx
           .update(keyVersions)
@@ -189,7 +198,7 @@ async function applyEffect(tx: Tx, context: EffectContext, effect: Effect): Prom
           .returning({ id: keys.id }),
       );
       await tx.update(keyVersions).set({ digest: null }).where(ofKey);
-      await tx.delete(holds).where(and(eq(holds.workspaceId, workspace), inArray(holds.keyId, [keyId])));
+      await tx.delete(holds).where(and(eq(holds.workspaceId, workspace), eq(holds.keyId, keyId)));
       return;
   }
 }

@@ -1,5 +1,5 @@
 /** Users, memberships, invitations. */
-import { and, asc, count, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { Role } from "@/lib/domain/people/roles";
 import type { Db, Tx } from "../client";
@@ -63,7 +63,7 @@ export async function membersWithRole(
 }
 
 /**
- * The member, with all Owners of the workspace locked: two Owners who demote each other at once must follow one
+ * The member, with the workspace locked: two Owners who demote each other at once must follow one
  * another, or the workspace would be left without any.
  */
 export async function lockMember(
@@ -149,7 +149,7 @@ export async function invitationByDigest(db: Db, digest: Buffer, now: Date) {
   return row ?? null;
 }
 
-/** Closes an open invitation one way or the other; false where it is not open any more. */
+/** Closes an open invitation one way or the other; null where it is not open any more. */
 export async function closeInvitation(
   tx: Tx,
   workspace: WorkspaceId,
@@ -160,7 +160,7 @@ export async function closeInvitation(
   const rows = await tx
     .update(invitations)
     .set({ [how]: now })
-    .where(and(eq(invitations.workspaceId, workspace), inArray(invitations.id, [id]), open(now)))
+    .where(and(eq(invitations.workspaceId, workspace), eq(invitations.id, id), open(now)))
     .returning();
   return rows[0] ?? null;
 }

@@ -1,10 +1,12 @@
 "use client";
 
 import { signIn, signOut } from "next-auth/react";
+import { SIGN_IN_UNAVAILABLE } from "./unavailable";
 
-/** Signs in with email and password. False for every reason to refuse: the answer does not tell which. */
+/** Signs in with email and password. False for every reason to refuse: the answer does not tell which. Throws where the hub is at fault. */
 export async function signInWithPassword(email: string, password: string): Promise<boolean> {
   const answer = await signIn("credentials", { email, password, redirect: false });
+  if (answer?.error === SIGN_IN_UNAVAILABLE) throw new Error("the hub cannot check passwords at the moment");
   return answer?.ok === true && !answer.error;
 }
 

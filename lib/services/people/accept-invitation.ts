@@ -1,8 +1,10 @@
+import type { Tx } from "@/db/client";
 import {
   closeInvitation,
   insertMembership,
   insertUser,
   isMember,
+  listMembers,
   openInvitations,
   userByEmail,
 } from "@/db/queries/people";
@@ -10,8 +12,10 @@ import { acceptInvitation } from "@/lib/contracts/people";
 import { digestOf, sameBytes } from "@/lib/crypto/digest";
 import { hashPassword, passwordFits } from "@/lib/crypto/passwords";
 import { newId } from "@/lib/crypto/random";
-import type { Role } from "@/lib/domain/people/roles";
+import { memberRefusal } from "@/lib/domain/people/membership";
+import { type Role, roleMay } from "@/lib/domain/people/roles";
 import { type Command, refuse } from "../card";
+import type { Context } from "../context";
 
 /** Joins the workspace: with a new account, or with an existing one whose password is given. */
 export const accept: Command<typeof acceptInvitation, { email: string }> = {
@@ -27,6 +31,7 @@ export const accept: Command<typeof acceptInvitation, { email: string }> = {
     if (!invitation) return refuse("invitation-over");
     const { email } = invitation;
     const role = invitation.role as Role;
+    if (!(await stillInvited(tx, ctx, invitation.invitedBy, role))) return refuse("invitation-over");
     const known = await userByEmail(tx, email);
     if (!known && name === undefined) return { ok: false, fields: { name: "Name is needed." } };
     if (known && !(await passwordFits(known.passwordHash, password))) return refuse("invitation-for-another");
@@ -54,3 +59,17 @@ export const accept: Command<typeof acceptInvitation, { email: string }> = {
     };
   },
 };
+
+/** An invitation is worth what its maker may still give: whoever was removed or demoted has left no way in. */
+async function stillInvited(tx: Tx, ctx: Context, maker: string, role: Role): Promise<boolean> {
+  const member = (await listMembers(tx, ctx.workspace)).find(({ userId }) => userId === maker);
+  if (!member || !roleMay(member.role, "member:invite")) return false;
+  const actor = {
+    kind: "user" as const,
+    id: maker,
+    name: member.name,
+    email: member.email,
+    role: member.role,
+  };
+  return memberRefusal(actor, { from: null, to: role, owners: 1 }) === null;
+}

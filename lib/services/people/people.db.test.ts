@@ -93,6 +93,19 @@ describe("an invitation", () => {
       { n: 1 },
     ]);
   });
+  test("is worth nothing once its maker was removed or may no longer give that role", async () => {
+    const admin = await home.member("admin");
+    const link = async (role: string) => {
+      const { token } = done(await runCommand(invite, home.as(admin), { email: "left@example.com", role }));
+      return token!.reveal();
+    };
+    const first = await link("viewer");
+    done(await runCommand(changeRole, home.as(), { userId: admin.id, role: "viewer" }));
+    expect(await join(first, "left@example.com")).toMatchObject({ code: "invitation-over" });
+    done(await runCommand(changeRole, home.as(), { userId: admin.id, role: "admin" }));
+    done(await runCommand(removeMember, home.as(), { userId: admin.id }));
+    expect(await join(first, "left@example.com")).toMatchObject({ code: "invitation-over" });
+  });
   test("to an Owner's seat comes from an Owner alone", async () => {
     const ctx = home.as(await home.member("admin"));
     expect(await runCommand(invite, ctx, { email: "boss@example.com", role: "owner" })).toMatchObject({
