@@ -2,16 +2,18 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { tallyVitest } from "./reports.mjs";
 import { root } from "./root.mjs";
-import { runTool } from "./run.mjs";
+import { run, runTool } from "./run.mjs";
 
-/** Lint, types and unit tests. Returns what passed and failed; lint and types count as one each when they fail. */
+/** Lint, types, claims and unit tests. Returns what passed and failed; all but the tests count as one each when they fail. */
 export async function check() {
   const lint = await runTool("biome", ["check", "."]);
   const types = await checkTypes();
+  const claims = await run(process.execPath, [join(root, "e2e", "mission.mjs"), "--faults"]);
   const unit = await vitest("unit");
-  const broken = [lint, types].filter((code) => code !== 0).length;
+  const broken = [lint, types, claims].filter((code) => code !== 0).length;
   if (lint !== 0) console.log("Lint failed (npm run format puts most of it right).");
   if (types !== 0) console.log("Types failed.");
+  if (claims !== 0) console.log("A claim of docs/mission-claims.txt has no proof (npm run mission).");
   return { passed: unit.passed, failed: unit.failed + broken };
 }
 

@@ -1,12 +1,9 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { ensureBuilt } from "./build.mjs";
 import { check, vitest } from "./check.mjs";
 import { tallyPlaywright } from "./reports.mjs";
-import { root } from "./root.mjs";
 import { runTool } from "./run.mjs";
 
-/** Everything: lint, types, unit and database tests, the build, the tests of the built hub, and the journeys. */
+/** Everything: lint, types, claims, unit and database tests, the build, the tests of the built hub, and the journeys. */
 export async function test(args) {
   const tallies = [await check(), await vitest("database"), await builtHub(), await journeys(args)];
   const sum = (name) => tallies.reduce((total, tally) => total + tally[name], 0);
@@ -25,13 +22,12 @@ async function builtHub() {
 }
 
 async function journeys(args) {
-  if (!existsSync(join(root, "playwright.config.ts"))) return { passed: 0, failed: 0 };
   try {
     await ensureBuilt();
     const { ensureBrowser } = await import("../../e2e/browser.mjs");
     const browser = await ensureBrowser();
     return await tallyPlaywright((report) =>
-      runTool("playwright", ["test", "--reporter=list,json", ...args], {
+      runTool("playwright", ["test", "--config=playwright.config.ts", "--reporter=list,json", ...args], {
         KEYSMITH_BROWSER: browser,
         PLAYWRIGHT_JSON_OUTPUT_NAME: report,
         PLAYWRIGHT_JSON_OUTPUT_FILE: report,
