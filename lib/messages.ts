@@ -106,4 +106,4 @@ export const VERDICT_SENTENCES: Record<Exclude<VerdictCode, "valid" | "malformed
 export const FAILED_SENTENCE =
   "Keysmith could not finish this. Nothing is known to have changed: look before you try again.";
 export const UNAVAILABLE_SENTENCE =
-  "The database does not answer at the moment. Nothing was changed. Try again shortly.";
+  "The database does not answer at the moment. Look whether the change was made, then try again.";

@@ -5,7 +5,7 @@ import { Secret } from "@/lib/domain/secret";
 import { log } from "@/lib/log";
 import { FAILED_SENTENCE, REFUSAL_MESSAGES, UNAVAILABLE_SENTENCE } from "@/lib/messages";
 import type { Command, Query } from "@/lib/services/card";
-import { isUnavailable } from "@/lib/services/gate/in-time";
+import { COMMAND_LIMIT_MS, inTime, isUnavailable, QUERY_LIMIT_MS } from "@/lib/services/gate/in-time";
 import { runCommand } from "@/lib/services/run-command";
 import { runQuery } from "@/lib/services/run-query";
 import { consoleOrigin } from "./console-request";
@@ -31,7 +31,7 @@ export async function act<Input extends z.ZodType, Value>(
     if (!entered) return signedOut();
     const key =
       typeof idempotencyKey === "string" && /^[\w-]{8,64}$/.test(idempotencyKey) ? idempotencyKey : null;
-    return runCommand(command, { ...entered.ctx, idempotencyKey: key }, input);
+    return inTime(runCommand(command, { ...entered.ctx, idempotencyKey: key }, input), COMMAND_LIMIT_MS);
   });
 }
 
@@ -42,7 +42,7 @@ export async function look<Input extends z.ZodType, Value>(
 ): Promise<Answer<Revealed<Value>>> {
   return guarded(async () => {
     const entered = await enter();
-    return entered ? runQuery(query, entered.ctx, input) : signedOut();
+    return entered ? inTime(runQuery(query, entered.ctx, input), QUERY_LIMIT_MS) : signedOut();
   });
 }
 

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Answer } from "@/lib/contracts/answer";
 import type { KeyRecord } from "@/lib/domain/keys/verdict";
 import type { Command, Query } from "@/lib/services/card";
-import { inTime } from "@/lib/services/gate/in-time";
+import { COMMAND_LIMIT_MS, inTime, QUERY_LIMIT_MS } from "@/lib/services/gate/in-time";
 import { runCommand } from "@/lib/services/run-command";
 import { runQuery } from "@/lib/services/run-query";
 import { mintContext } from "./mint-context";
@@ -17,17 +17,13 @@ export interface KeyCall {
   idempotencyKey: string | null;
 }
 
-/** A change may wait for locks and for the gates' receipt; then its caller is told to ask again. */
-const commandLimitMs = 15_000;
-const queryLimitMs = 5_000;
-
 /** Runs a command for a key. */
 export function command<Input extends z.ZodType, Value>(
   card: Command<Input, Value>,
   call: KeyCall,
   input: unknown,
 ): Promise<Answer<Value>> {
-  return inTime(runCommand(card, contextOf(call), input), commandLimitMs);
+  return inTime(runCommand(card, contextOf(call), input), COMMAND_LIMIT_MS);
 }
 
 /** Asks a query for a key. */
@@ -36,7 +32,7 @@ export function query<Input extends z.ZodType, Value>(
   call: KeyCall,
   input: unknown,
 ): Promise<Answer<Value>> {
-  return inTime(runQuery(card, contextOf(call), input), queryLimitMs);
+  return inTime(runQuery(card, contextOf(call), input), QUERY_LIMIT_MS);
 }
 
 function contextOf({ record, ...call }: KeyCall) {

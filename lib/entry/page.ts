@@ -6,6 +6,7 @@ import { signInAddress } from "@/lib/contracts/own-path";
 import type { Permission } from "@/lib/domain/people/roles";
 import { roleMay } from "@/lib/domain/people/roles";
 import type { Query } from "@/lib/services/card";
+import { inTime, QUERY_LIMIT_MS } from "@/lib/services/gate/in-time";
 import { type Grantors, whoCanGrant } from "@/lib/services/people/who-can-grant";
 import { runQuery } from "@/lib/services/run-query";
 import { traced } from "./traced";
@@ -41,7 +42,7 @@ export async function ask<Input extends z.ZodType, Value>(
   input: unknown,
 ): Promise<Value> {
   const { ctx } = await visit();
-  const answer = await traced(() => runQuery(query, ctx, input));
+  const answer = await traced(() => inTime(runQuery(query, ctx, input), QUERY_LIMIT_MS));
   if (answer.kind === "done") return answer.value;
   if (answer.kind === "refused" && answer.code === "access-denied")
     throw new Error(`page asks ${query.name} without admitting first`);

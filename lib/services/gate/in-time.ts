@@ -5,6 +5,10 @@ export { isUnavailable } from "@/db/unavailable";
 /** How long a request may wait for the database before its caller is told to come again. */
 export const DATABASE_LIMIT_MS = 2_000;
 
+/** A change may wait for locks and for the gates' receipt; a question waits for neither. */
+export const COMMAND_LIMIT_MS = 15_000;
+export const QUERY_LIMIT_MS = 5_000;
+
 /** The answer, or DatabaseSilent after `limitMs`: a database that hangs must not make a caller hang. */
 export function inTime<T>(asked: Promise<T>, limitMs = DATABASE_LIMIT_MS): Promise<T> {
   return new Promise((resolve, reject) => {
