@@ -6,7 +6,7 @@ import { Diagnostics } from "./diagnostics/diagnostics";
 import type { GateLog } from "./gate-log";
 import type { GateParts } from "./gate-parts";
 import { answerHealth, type Readiness, readiness } from "./health";
-import type { Exchange } from "./http/exchange";
+import { type Exchange, fixedHeaders } from "./http/exchange";
 import { KeyDesk } from "./records/key-desk";
 import { Lane } from "./records/lane";
 import { UsageCounter } from "./usage/usage-counter";
@@ -71,6 +71,7 @@ export async function createGate(options: GateOptions): Promise<Gate> {
   }, flushEveryMs);
 
   const ready = () => readiness(verifier);
+  const fixed = fixedHeaders(options.publicUrl);
 
   function route(exchange: Exchange): void {
     const path = pathOf(exchange.req.url);
@@ -91,7 +92,7 @@ export async function createGate(options: GateOptions): Promise<Gate> {
   }
 
   return {
-    handle: (req, res, { ip, requestId }) => route({ req, res, ip, requestId }),
+    handle: (req, res, { ip, requestId }) => route({ req, res, ip, requestId, fixed }),
     ready,
     async stop() {
       clearInterval(flushing);

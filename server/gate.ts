@@ -1,5 +1,5 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { createGate } from "@/gate/create-gate";
+import { answerJson, fixedHeaders } from "@/gate/http/exchange";
 import { log } from "@/lib/log";
 import type { GateDoor } from "./front/front";
 import type { HubSettings } from "./settings";
@@ -14,16 +14,14 @@ export function openGate({ gateName, publicUrl }: HubSettings, feedUrl: string):
 }
 
 /** What an instance answers programs that is no gate: whether it lives, and whether it can show its pages. */
-export function healthAlone(pagesUp: () => boolean): GateDoor {
+export function healthAlone(publicUrl: URL, pagesUp: () => boolean): GateDoor {
+  const fixed = fixedHeaders(publicUrl);
   return {
-    handle(request: IncomingMessage, response: ServerResponse, { requestId }) {
-      const lives = request.url?.startsWith("/healthz") === true;
-      const status = lives || pagesUp() ? 200 : 503;
-      const body = JSON.stringify(
-        lives ? { alive: true } : { ready: pagesUp(), checks: { console: pagesUp() } },
-      );
-      response.writeHead(status, { "content-type": "application/json", "x-request-id": requestId });
-      response.end(request.method === "HEAD" ? undefined : body);
+    handle(req, res, { ip, requestId }) {
+      const exchange = { req, res, ip, requestId, fixed };
+      const up = pagesUp();
+      if (req.url?.startsWith("/healthz")) answerJson(exchange, 200, { alive: true });
+      else answerJson(exchange, up ? 200 : 503, { ready: up, checks: { console: up } });
     },
   };
 }

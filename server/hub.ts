@@ -83,7 +83,7 @@ export async function startHub(settings: HubSettings, control: HubControl): Prom
       closers.add(() => opening.stop());
       gate = opening;
     } else {
-      gate = healthAlone(() => Boolean(pages?.socketPath()));
+      gate = healthAlone(settings.publicUrl, () => Boolean(pages?.socketPath()));
     }
     if (pages === null) {
       const child = startConsole(settings.dataFolder, consoleEnvironment(process.env, settings, secrets));

@@ -7,11 +7,27 @@ export interface Exchange {
   /** The caller's address, as far as it can be trusted. */
   ip: string | null;
   requestId: string;
+  /** What every answer carries (`fixedHeaders`), made once. */
+  fixed: readonly string[];
+}
+
+/** The headers of every answer to a program, as a flat list. */
+export function fixedHeaders(publicUrl: URL): readonly string[] {
+  return [
+    "Cache-Control",
+    "no-store",
+    "X-Content-Type-Options",
+    "nosniff",
+    // A browser that is led to an answer shows it as it is: a stranger's text in it runs nothing, and no page frames it.
+    "Content-Security-Policy",
+    "default-src 'none'; frame-ancestors 'none'",
+    ...(publicUrl.protocol === "https:" ? ["Strict-Transport-Security", "max-age=31536000"] : []),
+  ];
 }
 
 /** Answers with a text. `length` spares counting it again; `more` is a flat list of further header names and values. */
 export function answer(
-  { res, requestId }: Exchange,
+  { res, requestId, fixed }: Exchange,
   status: number,
   type: string,
   body: string,
@@ -23,12 +39,9 @@ export function answer(
     type,
     "Content-Length",
     String(length),
-    "Cache-Control",
-    "no-store",
-    "X-Content-Type-Options",
-    "nosniff",
     "X-Request-Id",
     requestId,
+    ...fixed,
     ...more,
   ]);
   res.end(body);

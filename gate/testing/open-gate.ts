@@ -37,7 +37,7 @@ export interface Reply {
 
 /** Opens one more gate on a database. */
 export async function openGate(feedUrl: string, name = "gate 1", log = quiet): Promise<TestGate> {
-  const gate = await createGate({ feedUrl, name, log, publicUrl: new URL("http://keysmith.test") });
+  const gate = await createGate({ feedUrl, name, log, publicUrl: new URL("https://keysmith.test") });
   const server: Server = createServer((req, res) =>
     gate.handle(req, res, { ip: req.socket.remoteAddress ?? null, requestId: randomUUID() }),
   );

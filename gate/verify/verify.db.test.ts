@@ -222,8 +222,12 @@ describe("what a caller sends", () => {
     expect(reply.headers.get("allow")).toBe("POST");
   });
 
-  test("no answer is ever kept by a cache or guessed at by a browser", async () => {
-    for (const reply of [await send({ key: "x" }), await send({})]) {
+  test("no answer is ever kept by a cache, guessed at or run by a browser, or asked for without TLS", async () => {
+    const paths = ["/healthz", "/readyz", "/v1/whoami", "/v1/openapi.json", "/v1/nothing"];
+    const others = await Promise.all(paths.map((path) => t.gate.call("GET", path)));
+    for (const reply of [await send({ key: "x" }), await send({}), ...others]) {
+      expect(reply.headers.get("strict-transport-security")).toBe("max-age=31536000");
+      expect(reply.headers.get("content-security-policy")).toBe("default-src 'none'; frame-ancestors 'none'");
       expect(reply.headers.get("cache-control")).toBe("no-store");
       expect(reply.headers.get("x-content-type-options")).toBe("nosniff");
       expect(reply.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);

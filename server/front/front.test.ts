@@ -316,6 +316,7 @@ describe("the gate's paths", () => {
         const answer = await send("/v1/keys/1", { method, headers: { origin: "https://elsewhere.example" } });
         expect([answer.status, answer.headers["retry-after"]]).toEqual([503, "1"]);
         expect(answer.headers["content-type"]).toBe("application/problem+json");
+        expect(answer.headers["strict-transport-security"]).toBe("max-age=31536000");
         expect(JSON.parse(answer.body).code).toBe("starting");
       }
     },

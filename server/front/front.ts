@@ -38,6 +38,7 @@ export function createFront(options: FrontOptions): Server {
   const security = securityHeaders(publicUrl);
   const proto = publicUrl.protocol === "https:" ? "https" : "http";
   const isForPrograms = options.role === "console" ? isHealthPath : isGatePath;
+  const starting = gateToCome(publicUrl);
   const inner = randomBytes(16).toString("base64url");
 
   function caller(request: IncomingMessage): Caller & { ip: string } {
@@ -56,12 +57,12 @@ export function createFront(options: FrontOptions): Server {
 
   function toPeople(request: IncomingMessage, response: ServerResponse): void {
     const socketPath = options.console();
-    const refusal = starting(socketPath) ?? refused(request) ?? (socketPath ? null : absent(socketPath));
+    const refusal = comingUp(socketPath) ?? refused(request) ?? (socketPath ? null : absent(socketPath));
     if (refusal) page(request, response, refusal);
     else if (socketPath) pass(request, response, socketPath);
   }
 
-  function starting(socketPath: string | null | undefined): OwnPage | null {
+  function comingUp(socketPath: string | null | undefined): OwnPage | null {
     return options.ready() || socketPath ? null : HUB_STARTING;
   }
 
@@ -106,7 +107,7 @@ export function createFront(options: FrontOptions): Server {
     },
     (request, response) => {
       if (!isForPrograms(pathOf(request))) toPeople(request, response);
-      else (options.gate() ?? gateToCome).handle(request, response, caller(request));
+      else (options.gate() ?? starting).handle(request, response, caller(request));
     },
   );
   // A peer that stops reading gives its connection back; long answers (server-sent events) carry heartbeats.

@@ -1,5 +1,4 @@
-/** Answers programs while the gate is still being opened: as programs are answered, never with a page. */
-import { answerJson } from "@/gate/http/exchange";
+import { answerJson, fixedHeaders } from "@/gate/http/exchange";
 import { type Problem, refuse } from "@/gate/http/problem";
 import type { GateDoor } from "./front";
 
@@ -10,10 +9,14 @@ const STARTING: Problem = {
   headers: ["Retry-After", "1"],
 };
 
-export const gateToCome: GateDoor = {
-  handle(req, res, { ip, requestId }) {
-    const exchange = { req, res, ip, requestId };
-    if (/^\/healthz(\?|$)/.test(req.url ?? "")) answerJson(exchange, 200, { alive: true });
-    else refuse(exchange, STARTING);
-  },
-};
+/** Answers programs while the gate is still being opened: as programs are answered, never with a page. */
+export function gateToCome(publicUrl: URL): GateDoor {
+  const fixed = fixedHeaders(publicUrl);
+  return {
+    handle(req, res, { ip, requestId }) {
+      const exchange = { req, res, ip, requestId, fixed };
+      if (/^\/healthz(\?|$)/.test(req.url ?? "")) answerJson(exchange, 200, { alive: true });
+      else refuse(exchange, STARTING);
+    },
+  };
+}
