@@ -35,7 +35,7 @@ test("whatever comes in, as much comes out, under the right key, outcome and hou
       }
       take();
       expect(got).toEqual(expected);
-      expect(counter.take()).toMatchObject({ usage: [], callers: [], lost: 0 });
+      expect(counter.take()).toMatchObject({ usage: [], callers: [], lost: 0, lostCallers: 0 });
     }),
   );
 });
@@ -46,6 +46,23 @@ test("a valid call moves a key's last use, a refused one does not", () => {
   counter.count(good, "valid", 5);
   counter.count(recordOf(), "revoked", 6);
   expect([...counter.take().used]).toEqual([[good.keyId, 5]]);
+});
+
+test("of a key's callers 200 are told apart between two batches, and no call of the others is lost", () => {
+  const counter = new UsageCounter();
+  const [flooded, quiet] = [recordOf(), recordOf()];
+  for (let i = 0; i < 1_000; i++) counter.countCaller(flooded, `2001:db8::${i}`, `agent ${i}`, i);
+  counter.countCaller(flooded, "2001:db8::7", "agent 7", 1_001);
+  counter.countCaller(quiet, "192.0.2.1", "curl", 1_002);
+  const { callers, lostCallers } = counter.take();
+  const ofFlooded = callers.filter((row) => row.versionId === flooded.versionId);
+  expect(ofFlooded).toHaveLength(201);
+  expect(ofFlooded[7]).toMatchObject({ ip: "2001:db8::7", calls: 2, firstAtMs: 7, lastAtMs: 1_001 });
+  expect(ofFlooded.at(-1)).toMatchObject({ ip: "", userAgent: "other", calls: 800, lastAtMs: 999 });
+  expect(callers.at(-1)).toMatchObject({ keyId: quiet.keyId, ip: "192.0.2.1", userAgent: "curl", calls: 1 });
+  expect(lostCallers).toBe(0);
+  counter.countCaller(flooded, "2001:db8::999", "agent 999", 2_000);
+  expect(counter.take().callers).toMatchObject([{ ip: "2001:db8::999", userAgent: "agent 999", calls: 1 }]);
 });
 
 test("a stranger's text becomes one that can be stored and shown", () => {

@@ -7,6 +7,10 @@ const hourLengthMs = 3_600_000;
 /** Different counts kept at once: more than that come together only while the database is away for long. */
 const mostRows = 500_000;
 const mostCallers = 100_000;
+/** Different callers of one key version between two batches; a stranger can invent any number of them. */
+const mostOfVersion = 200;
+/** All further ones together. */
+const others = { ip: "", userAgent: "other" };
 
 interface Tally extends UsageRow {
   /** The same version's count of another outcome. */
@@ -20,6 +24,8 @@ export interface Counts {
   used: Map<string, number>;
   /** Calls for which there was no room any more. */
   lost: number;
+  /** Calls whose callers there was no room for any more. */
+  lostCallers: number;
 }
 
 /** Calls counted in memory since the last batch. Every call on the way to its answer passes here, so it is cheap. */
@@ -28,8 +34,11 @@ export class UsageCounter {
   #tallies = new Map<string, Tally>();
   #rows: UsageRow[] = [];
   #callers = new Map<string, CallerRow>();
+  /** Version id -> how many of the callers are its own. */
+  #callersOf = new Map<string, number>();
   #used = new Map<string, number>();
   #lost = 0;
+  #lostCallers = 0;
 
   /** Counts one call of a key version by its outcome. */
   count(record: StoredRecord, outcome: VerdictCode, nowMs: number): void {
@@ -49,15 +58,13 @@ export class UsageCounter {
     const place = storable(ip ?? "", 45);
     const agent = storable(userAgent ?? "", 256);
     if (place === "" && agent === "") return;
-    const name = `${record.versionId} ${place} ${agent}`;
-    const caller = this.#callers.get(name);
-    if (caller) {
+    const caller =
+      this.#callers.get(nameOf(record.versionId, place, agent)) ??
+      this.#beginCaller(record, place, agent, nowMs);
+    if (caller === null) this.#lostCallers += 1;
+    else {
       caller.calls += 1;
       caller.lastAtMs = nowMs;
-    } else if (this.#callers.size < mostCallers) {
-      const { workspaceId, keyId, versionId } = record;
-      const whose = { workspaceId, keyId, versionId, ip: place, userAgent: agent };
-      this.#callers.set(name, { ...whose, calls: 1, firstAtMs: nowMs, lastAtMs: nowMs });
     }
   }
 
@@ -73,13 +80,16 @@ export class UsageCounter {
       callers: [...this.#callers.values()],
       used: this.#used,
       lost: this.#lost,
+      lostCallers: this.#lostCallers,
     };
     for (const row of this.#rows) if (row.outcome === "valid") counts.used.set(row.keyId, row.lastAtMs);
     this.#tallies = new Map();
     this.#rows = [];
     this.#callers = new Map();
+    this.#callersOf = new Map();
     this.#used = new Map();
     this.#lost = 0;
+    this.#lostCallers = 0;
     return counts;
   }
 
@@ -95,9 +105,37 @@ export class UsageCounter {
     this.#tallies.set(versionId, tally);
   }
 
+  /** The row of a caller that has none; null where there is no room. */
+  #beginCaller(record: StoredRecord, place: string, agent: string, nowMs: number): CallerRow | null {
+    const { workspaceId, keyId, versionId } = record;
+    const before = this.#callersOf.get(versionId) ?? 0;
+    const { ip, userAgent } = before < mostOfVersion ? { ip: place, userAgent: agent } : others;
+    const name = nameOf(versionId, ip, userAgent);
+    const known = this.#callers.get(name);
+    if (known) return known;
+    if (this.#callers.size >= mostCallers) return null;
+    const begun = {
+      workspaceId,
+      keyId,
+      versionId,
+      ip,
+      userAgent,
+      calls: 0,
+      firstAtMs: nowMs,
+      lastAtMs: nowMs,
+    };
+    this.#callers.set(name, begun);
+    this.#callersOf.set(versionId, before + 1);
+    return begun;
+  }
+
   /** Counts of another hour are other rows. */
   #turnHour(nowMs: number): void {
     this.#hourEndsMs = (Math.floor(nowMs / hourLengthMs) + 1) * hourLengthMs;
     this.#tallies = new Map();
   }
+}
+
+function nameOf(versionId: string, ip: string, userAgent: string): string {
+  return `${versionId} ${ip} ${userAgent}`;
 }

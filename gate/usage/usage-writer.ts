@@ -62,9 +62,11 @@ export class UsageWriter {
     }
   }
 
-  #cut({ usage, callers, used, lost }: Counts, atMs: number): void {
+  #cut({ usage, callers, used, lost, lostCallers }: Counts, atMs: number): void {
     if (lost > 0)
       this.#log.error({ calls: lost }, "calls were not counted: too many keys without a database");
+    if (lostCallers > 0)
+      this.#log.error({ calls: lostCallers }, "callers were not counted: too many without a database");
     this.#lastUsed.note(used);
     for (let i = 0; i < usage.length || i < callers.length; i += rowsPerBatch) {
       this.#number += 1;
