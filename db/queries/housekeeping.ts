@@ -1,7 +1,7 @@
 /** What the hub forgets after a while. */
 import { and, lt, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "../client";
-import { diagnostics, idempotency, sessions, usageBatches } from "../schema";
+import { callers, diagnostics, idempotency, sessions, usage, usageBatches } from "../schema";
 import { pruneFeed } from "./feed";
 
 /** Any number, the same in every version: instances take turns at cleaning up by it. */
@@ -12,6 +12,8 @@ export interface Horizons {
   idempotency: Date;
   diagnostics: Date;
   sessions: Date;
+  /** Calls and callers; null = not this time. No index leads to them: the tables are read through. */
+  usage: Date | null;
 }
 
 /** Deletes what is older than its horizon; false where another instance is at it. */
@@ -27,6 +29,10 @@ export async function sweepUntil(db: Db, before: Horizons): Promise<boolean> {
     await tx.delete(idempotency).where(lt(idempotency.at, before.idempotency));
     await tx.delete(diagnostics).where(lt(diagnostics.at, before.diagnostics));
     await pruneSessions(tx, before.sessions);
+    if (before.usage) {
+      await tx.delete(usage).where(lt(usage.hour, before.usage));
+      await tx.delete(callers).where(lt(callers.lastAt, before.usage));
+    }
     return true;
   });
 }

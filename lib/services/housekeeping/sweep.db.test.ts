@@ -9,7 +9,16 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 beforeEach(async () => {
-  for (const table of ["feed", "idempotency", "diagnostics", "sessions", "verifiers", "users"])
+  for (const table of [
+    "feed",
+    "idempotency",
+    "diagnostics",
+    "sessions",
+    "verifiers",
+    "users",
+    "usage",
+    "callers",
+  ])
     await hub.sql.unsafe(`delete from ${table}`);
 });
 
@@ -57,6 +66,26 @@ describe("housekeeping", () => {
       sessions: 1,
       verifiers: "{1}",
     });
+  });
+
+  it("forgets calls and callers after 400 days, once an hour", async () => {
+    for (const ms of [hour, -hour]) {
+      const [workspace, key, version, gate] = [1, 2, 3, 4].map(() => randomUUID()) as [string, ...string[]];
+      const at = ago(400 * day + ms);
+      await hub.sql`insert into usage (workspace_id, key_id, version_id, verifier_id, hour, outcome, calls, last_at)
+        values (${workspace}, ${key!}, ${version!}, ${gate!}, ${at}, 'valid', 1, ${at})`;
+      await hub.sql`insert into callers
+        (workspace_id, key_id, version_id, verifier_id, ip, user_agent, calls, first_at, last_at)
+        values (${workspace}, ${key!}, ${version!}, ${gate!}, '', '', 1, ${ago(500 * day)}, ${at})`;
+    }
+    const kept = async () =>
+      (
+        await hub.sql`select (select count(*)::int from usage) as usage, (select count(*)::int from callers) as callers`
+      )[0];
+    await sweep(new Date(now.getTime() + 60_000));
+    expect(await kept()).toEqual({ usage: 2, callers: 2 });
+    await sweep(now);
+    expect(await kept()).toEqual({ usage: 1, callers: 1 });
   });
 
   it("leaves a session that has not ended alone, however old", async () => {

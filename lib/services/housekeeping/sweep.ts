@@ -6,7 +6,7 @@ const day = 24 * hour;
 
 /**
  * Forgets what has had its time: changes and diagnostics after a week, replayed answers after a day, ended sessions
- * after a month. No rule depends on it. False where another instance was at it.
+ * after a month, usage after 400 days. No rule depends on it. False where another instance was at it.
  */
 export async function sweep(now: Date): Promise<boolean> {
   const ago = (ms: number) => new Date(now.getTime() - ms);
@@ -15,5 +15,7 @@ export async function sweep(now: Date): Promise<boolean> {
     idempotency: ago(day),
     diagnostics: ago(7 * day),
     sessions: ago(30 * day),
+    // It grows by the hour and is much: the sweeps come each minute, and one in an hour is enough.
+    usage: now.getUTCMinutes() === 0 ? ago(400 * day) : null,
   });
 }
