@@ -22,7 +22,7 @@ export function whoami(parts: GateParts, exchange: Exchange): void {
     const nowMs = wallClockMs();
     const from = { ip, userAgent: req.headers["user-agent"] ?? null, inAuthorization, nowMs };
     try {
-      andThen(exchange, parts.log, parts.desk.find(text, parts.bearers), (found) => {
+      andThen(exchange, parts.log, parts.desk.find(text, parts.bearers, ip), (found) => {
         const problem = refusalOfBearer(parts, found, from);
         if (problem !== null) refuse(exchange, problem);
         else if (found instanceof KeyEntry) {

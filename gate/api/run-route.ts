@@ -30,7 +30,7 @@ export async function runRoute(
   if (presented.kind !== "one") return no(presentationProblem(presented));
   const nowMs = wallClockMs();
   const userAgent = req.headers["user-agent"] ?? null;
-  const found = await parts.desk.findFresh(presented.text, parts.bearers);
+  const found = await parts.desk.findFresh(presented.text, parts.bearers, ip);
   const { inAuthorization } = presented;
   const problem = refusalOfBearer(parts, found, { ip, userAgent, inAuthorization, nowMs });
   if (problem !== null || !(found instanceof KeyEntry)) return no(problem!);

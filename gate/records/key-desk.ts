@@ -33,23 +33,26 @@ export class KeyDesk {
     this.#load = load;
   }
 
-  /** What is known of the key with this text; at once where memory may answer, or the text alone does. */
-  find(keyText: string, lane: Lane): Found | Promise<Found> {
+  /**
+   * What is known of the key with this text; at once where memory may answer, or the text alone does. `who` = the address
+   * in whose name the lane is used.
+   */
+  find(keyText: string, lane: Lane, who: string | null = null): Found | Promise<Found> {
     const leased = this.#holdsLease();
     const digest = leased ? digestKey(keyText) : "";
     const remembered = leased ? this.#memory.get(digest) : undefined;
     if (remembered !== undefined) return remembered;
     const reading = readKeyText(keyText);
     if (!reading.ok) return { missing: "malformed", fault: reading.fault, publicId: reading.publicId };
-    const asked = leased ? this.#fill(keyText, digest, lane) : this.#read(keyText, lane);
+    const asked = leased ? this.#fill(keyText, digest, lane, who) : this.#read(keyText, lane, who);
     return asked.then((entry) => entry ?? { missing: "unknown", publicId: reading.parts.publicId });
   }
 
   /** As the database has it now, whatever is in memory. */
-  async findFresh(keyText: string, lane: Lane): Promise<Found> {
+  async findFresh(keyText: string, lane: Lane, who: string | null = null): Promise<Found> {
     const reading = readKeyText(keyText);
     if (!reading.ok) return { missing: "malformed", fault: reading.fault, publicId: reading.publicId };
-    return (await this.#read(keyText, lane)) ?? { missing: "unknown", publicId: reading.parts.publicId };
+    return (await this.#read(keyText, lane, who)) ?? { missing: "unknown", publicId: reading.parts.publicId };
   }
 
   apply(changes: readonly FeedRow[]): void {
@@ -68,10 +71,10 @@ export class KeyDesk {
     this.#flights.clear();
   }
 
-  #fill(keyText: string, digest: string, lane: Lane): Promise<KeyEntry | null> {
+  #fill(keyText: string, digest: string, lane: Lane, who: string | null): Promise<KeyEntry | null> {
     const underWay = this.#flights.get(digest);
     if (underWay) return underWay;
-    const flight = this.#readAndKeep(keyText, digest, lane).finally(() => {
+    const flight = this.#readAndKeep(keyText, digest, lane, who).finally(() => {
       if (this.#flights.get(digest) === flight) this.#flights.delete(digest);
     });
     this.#flights.set(digest, flight);
@@ -79,10 +82,15 @@ export class KeyDesk {
   }
 
   /** Unknown keys are not kept: strangers could fill the memory with them. */
-  async #readAndKeep(keyText: string, digest: string, lane: Lane): Promise<KeyEntry | null> {
+  async #readAndKeep(
+    keyText: string,
+    digest: string,
+    lane: Lane,
+    who: string | null,
+  ): Promise<KeyEntry | null> {
     for (let reading = 1; ; reading++) {
       const epoch = this.#epoch;
-      const entry = await this.#read(keyText, lane);
+      const entry = await this.#read(keyText, lane, who);
       if (epoch === this.#epoch) {
         if (entry) this.#memory.put(digest, entry);
         return entry;
@@ -91,8 +99,8 @@ export class KeyDesk {
     }
   }
 
-  async #read(keyText: string, lane: Lane): Promise<KeyEntry | null> {
-    const record = await lane.run(() => this.#load(keyText));
+  async #read(keyText: string, lane: Lane, who: string | null): Promise<KeyEntry | null> {
+    const record = await lane.run(() => this.#load(keyText), who);
     return record && new KeyEntry(record);
   }
 }

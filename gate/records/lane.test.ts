@@ -54,3 +54,39 @@ test("while the database is away one tries and the others are refused without a 
   void lane.run(lookup);
   expect(running).toHaveLength(5);
 });
+
+test("those who ask take turns: a flood from one address does not keep another one waiting", async () => {
+  const lane = new Lane(1, 100);
+  const { running, lookup } = lookups();
+  const order: string[] = [];
+  const ask = (who: string) => void lane.run(lookup, who).then(() => order.push(who));
+  for (let i = 0; i < 50; i++) ask("flood");
+  ask("good");
+  for (let turn = 0; turn < 3; turn++) {
+    running[turn]!.done();
+    await settled();
+  }
+  expect(order).toEqual(["flood", "flood", "good"]);
+});
+
+test("in a full lane the address that has the most waiting gives way, and alone is refused", async () => {
+  const lane = new Lane(1, 10);
+  const { running, lookup } = lookups();
+  const refused: string[] = [];
+  const ask = (who: string) =>
+    lane.run(lookup, who).catch((error) => {
+      expect(error).toBeInstanceOf(Busy);
+      refused.push(who);
+    });
+  const asked = Array.from({ length: 30 }, () => ask("flood"));
+  for (let i = 0; i < 4; i++) asked.push(ask("good"), ask("flood"));
+  await settled();
+  expect(refused).toEqual(Array(19 + 8).fill("flood"));
+  // One is running, and of ten who wait four are good.
+  for (let turn = 0; turn < 11; turn++) {
+    running[turn]!.done();
+    await settled();
+  }
+  await Promise.all(asked);
+  expect(running).toHaveLength(11);
+});

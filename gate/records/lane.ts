@@ -14,13 +14,16 @@ interface Waiting {
 
 /**
  * Lets so many lookups run at once and so many wait; more are refused. Strangers with invented keys can so fill a lane,
- * never the connections of everybody else. While the database is away one lookup at a time tries whether it is back,
+ * never the connections of everybody else. Those who ask take turns, and in a full lane who has the most waiting gives
+ * way: a flood from one address slows and refuses itself, not the holders of good keys elsewhere. While the database is away one lookup at a time tries whether it is back,
  * and the others are refused without a wait.
  */
 export class Lane {
   readonly #atOnce: number;
   readonly #mostWaiting: number;
-  readonly #waiting: Waiting[] = [];
+  /** Who asks -> their lookups that wait, in the order in which they have their turn. */
+  readonly #waiting = new Map<string, Waiting[]>();
+  #waitingInAll = 0;
   #running = 0;
   #away = false;
 
@@ -29,8 +32,9 @@ export class Lane {
     this.#mostWaiting = mostWaiting;
   }
 
-  async run<T>(lookup: () => Promise<T>): Promise<T> {
-    if (this.#running >= (this.#away ? 1 : this.#atOnce)) await this.#queue();
+  /** `who` = the address that it is done for. */
+  async run<T>(lookup: () => Promise<T>, who: string | null = null): Promise<T> {
+    if (this.#running >= (this.#away ? 1 : this.#atOnce)) await this.#queue(who ?? "");
     else this.#running += 1;
     try {
       const found = await lookup();
@@ -41,19 +45,45 @@ export class Lane {
       throw error;
     } finally {
       // The place is handed on, or a newcomer could take it too before the one who waited does.
-      const next = this.#waiting.shift();
+      const next = this.#next();
       if (next) next.go();
       else this.#running -= 1;
     }
   }
 
-  #queue(): Promise<void> {
-    if (this.#away || this.#waiting.length >= this.#mostWaiting) throw new Busy();
-    return new Promise((resolve, reject) => this.#waiting.push({ go: resolve, refuse: reject }));
+  #queue(who: string): Promise<void> {
+    if (this.#away) throw new Busy();
+    const own = this.#waiting.get(who) ?? [];
+    if (this.#waitingInAll >= this.#mostWaiting) this.#makeRoomBeside(own);
+    this.#waiting.set(who, own);
+    this.#waitingInAll += 1;
+    return new Promise((resolve, reject) => own.push({ go: resolve, refuse: reject }));
+  }
+
+  /** The last one of whoever has the most waiting goes; where nobody has more than the newcomer will have, it is that. */
+  #makeRoomBeside(own: readonly Waiting[]): void {
+    let most: Waiting[] = [];
+    for (const waiting of this.#waiting.values()) if (waiting.length > most.length) most = waiting;
+    if (most.length <= own.length + 1) throw new Busy();
+    this.#waitingInAll -= 1;
+    most.pop()!.refuse(new Busy());
+  }
+
+  #next(): Waiting | undefined {
+    for (const [who, waiting] of this.#waiting) {
+      const next = waiting.shift();
+      this.#waiting.delete(who);
+      if (waiting.length > 0) this.#waiting.set(who, waiting);
+      this.#waitingInAll -= 1;
+      return next;
+    }
+    return undefined;
   }
 
   #loseDatabase(): void {
     this.#away = true;
-    for (const { refuse } of this.#waiting.splice(0)) refuse(new Busy());
+    for (const waiting of this.#waiting.values()) for (const { refuse } of waiting) refuse(new Busy());
+    this.#waiting.clear();
+    this.#waitingInAll = 0;
   }
 }

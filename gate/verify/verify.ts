@@ -58,7 +58,7 @@ class VerifyCall {
   begin(): void {
     const { desk, bearers, log } = this.#parts;
     try {
-      const caller = desk.find(this.#presented.text, bearers);
+      const caller = desk.find(this.#presented.text, bearers, this.#exchange.ip);
       andThen(this.#exchange, log, caller, (found) => this.#admit(found));
     } catch (error) {
       fail(this.#exchange, error, log);
