@@ -35,6 +35,8 @@ export interface Gate {
   /** Answers a request to one of the gate's paths (`isGatePath`); never throws. */
   handle(req: IncomingMessage, res: ServerResponse, caller: Caller): void;
   ready(): Promise<Readiness>;
+  /** Whether the database could not be reached when it was last tried; costs nothing to ask. */
+  databaseAway(): boolean;
   /** Takes the gate off the list of verifiers and writes what it has counted. */
   stop(): Promise<void>;
 }
@@ -94,6 +96,7 @@ export async function createGate(options: GateOptions): Promise<Gate> {
   return {
     handle: (req, res, { ip, requestId }) => route({ req, res, ip, requestId, fixed }),
     ready,
+    databaseAway: () => verifier.databaseAway,
     async stop() {
       clearInterval(flushing);
       await verifier.stop();

@@ -69,6 +69,11 @@ export class Verifier {
     return holdsLease(this.#lease, atMs) && dateMs - this.#leaseDateMs < LEASE_MS;
   }
 
+  /** Whether the last try to reach the database failed. */
+  get databaseAway(): boolean {
+    return this.#failures > 0;
+  }
+
   /** Ends the polling and takes the gate off the list, so that nobody waits for its reports. */
   async stop(): Promise<void> {
     this.#stopping = true;

@@ -348,3 +348,22 @@ describe("the gate's paths", () => {
     expect(reached).toHaveLength(1);
   });
 });
+
+describe("a page that fails", () => {
+  const broken = (_request: unknown, response: import("node:http").ServerResponse) => {
+    response.writeHead(500, { "content-type": "text/html" }).end("<p>no answer</p>");
+  };
+  const door = (away: boolean) => ({ handle: () => {}, databaseAway: () => away });
+
+  it("while the database is away asks to come again: 503 with Retry-After", async () => {
+    const { send } = await front({ gate: door(true), console: broken });
+    const { status, headers, body } = await send("/settings");
+    expect([status, headers["retry-after"], body]).toEqual([503, "2", "<p>no answer</p>"]);
+  });
+
+  it("for another reason stays a 500", async () => {
+    const { send } = await front({ gate: door(false), console: broken });
+    const { status, headers } = await send("/settings");
+    expect([status, headers["retry-after"]]).toEqual([500, undefined]);
+  });
+});

@@ -16,7 +16,7 @@ import { CONSOLE_AWAY, escaped, HUB_STARTING, type OwnPage, sendOwnPage, TOO_LAR
 import { CONSOLE_BODY_LIMIT, toConsole } from "./to-console";
 
 /** What the front needs of the gate. */
-export type GateDoor = Pick<Gate, "handle">;
+export type GateDoor = Pick<Gate, "handle"> & Partial<Pick<Gate, "databaseAway">>;
 
 export interface FrontOptions {
   publicUrl: URL;
@@ -75,7 +75,12 @@ export function createFront(options: FrontOptions): Server {
     toConsole(request, response, {
       socketPath,
       headers: consoleHeaders(request.headers, vouched),
-      answer: (from) => answerHeaders(from, { ...security, "x-request-id": vouched.requestId }),
+      answer: (status, from) => {
+        // A page that failed because the database is away is no fault of ours: come again.
+        const away = status === 500 && options.gate()?.databaseAway?.() === true;
+        const ours = { ...security, "x-request-id": vouched.requestId, ...(away && { "retry-after": "2" }) };
+        return { status: away ? 503 : status, headers: answerHeaders(from, ours) };
+      },
       ...(isAction(request) && {
         bodyIsGood: (body: Buffer) => fromOwnPage(request.headers["content-type"], body),
       }),

@@ -14,8 +14,11 @@ export const CONSOLE_BODY_LIMIT = 1024 * 1024;
 export interface ConsoleCall {
   socketPath: string;
   headers: OutgoingHttpHeaders;
-  /** Makes the headers of the answer from those of the console. */
-  answer: (from: IncomingMessage["headers"]) => OutgoingHttpHeaders;
+  /** Makes status and headers of the answer from those of the console. */
+  answer: (
+    status: number,
+    from: IncomingMessage["headers"],
+  ) => { status: number; headers: OutgoingHttpHeaders };
   /** Judges the whole body before anything is passed on; absent = the body streams. */
   bodyIsGood?: (body: Buffer) => boolean;
   /** Called instead of an answer; nothing has been sent yet. */
@@ -48,7 +51,8 @@ export function toConsole(from: IncomingMessage, to: ServerResponse, call: Conso
   onward.on("response", (answer) => {
     clearTimeout(late);
     if (settled) return answer.destroy();
-    to.writeHead(answer.statusCode ?? 502, call.answer(answer.headers));
+    const { status, headers } = call.answer(answer.statusCode ?? 502, answer.headers);
+    to.writeHead(status, headers);
     to.flushHeaders();
     answer.pipe(to);
     // An answer that breaks off must not look whole to the browser.
