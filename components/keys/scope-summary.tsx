@@ -31,7 +31,7 @@ export function ScopeSummary({ scopes }: { scopes: readonly string[] }) {
 
 /** Every scope, for a details page. */
 export function ScopeBadges({ scopes }: { scopes: readonly string[] }) {
-  if (scopes.length === 0) return <span className="text-faint">None: it can do nothing</span>;
+  if (scopes.length === 0) return <span className="text-faint">None: it can only say who it is</span>;
   return (
     <ul className="flex flex-wrap gap-1.5">
       {scopes.map((scope) => (

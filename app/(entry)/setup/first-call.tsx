@@ -14,11 +14,11 @@ export function FirstCall({ publicUrl, foot }: { publicUrl: string; foot: ReactN
       foot={foot}
     >
       <CodeBlock
-        code={`curl -H "Authorization: Bearer $KEYSMITH_KEY" \\\n  ${publicUrl}/v1/whoami`}
+        code={`curl -H "Authorization: Bearer $KEYSMITH_ACCESS_KEY" \\\n  ${publicUrl}/v1/whoami`}
         label="Copy the call"
       />
       <p className="mt-4 text-soft">
-        Put the key&apos;s value into the variable <code>KEYSMITH_KEY</code> first. What else programs can ask
+        Put the key&apos;s value into the variable <code>KEYSMITH_ACCESS_KEY</code> first. What else programs can ask
         is told in the{" "}
         <Link href="/docs/quickstart" className="link">
           quickstart
