@@ -18,8 +18,8 @@ export function FirstCall({ publicUrl, foot }: { publicUrl: string; foot: ReactN
         label="Copy the call"
       />
       <p className="mt-4 text-soft">
-        Put the key&apos;s value into the variable <code>KEYSMITH_ACCESS_KEY</code> first. What else programs can ask
-        is told in the{" "}
+        Put the key&apos;s value into the variable <code>KEYSMITH_ACCESS_KEY</code> first. What else programs
+        can ask is told in the{" "}
         <Link href="/docs/quickstart" className="link">
           quickstart
         </Link>
