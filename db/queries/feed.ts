@@ -123,12 +123,10 @@ export async function liveGates(db: Db | Tx): Promise<VerifierRow[]> {
     .orderBy(asc(verifiers.name));
 }
 
-/** The newest revision, if it is so young that some gate may not have applied it; null where all is settled. */
-export async function recentRevision(db: Db): Promise<number | null> {
-  const [row] = await db.execute<{ revision: string }>(sql`
-    select revision from ${feed} where ${feed.at} > clock_timestamp() - make_interval(secs => ${LIVE_MS / 1000})
-    order by revision desc limit 1`);
-  return row ? Number(row.revision) : null;
+/** The newest revision there is. */
+export async function headRevision(db: Db): Promise<number> {
+  const [head] = await db.select({ revision: feedHead.revision }).from(feedHead);
+  return head!.revision;
 }
 
 /** Forgets changes older than `before`, and verifiers that have been silent since. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { liveGates, recentRevision, type VerifierRow } from "@/db/queries/feed";
+import { headRevision, liveGates, type VerifierRow } from "@/db/queries/feed";
 import { ACK_LIMIT_MS } from "@/lib/domain/feed/lease";
 import type { Receipt } from "@/lib/domain/feed/receipt";
 import type { Context } from "./context";
@@ -36,9 +36,8 @@ const UNSEEN = "every gate there is";
  * Waits until what somebody else withdrew a moment ago is enforced too. Called before a status is told: a page, a
  * replayed answer or a refusal must not say "revoked" of a key that some gate still lets through.
  */
-export async function settle(ctx: Context): Promise<Receipt | null> {
-  const revision = await recentRevision(database());
-  return revision === null ? null : acknowledge(ctx, revision);
+export async function settle(ctx: Context): Promise<Receipt> {
+  return acknowledge(ctx, await headRevision(database()));
 }
 
 function names(gates: VerifierRow[]): string[] {
