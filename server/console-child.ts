@@ -1,6 +1,6 @@
 /** Keeps the console running: starts it, and starts it again when it dies. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { getPriority, setPriority } from "node:os";
 import { join } from "node:path";
 import { log } from "@/lib/log";
@@ -47,6 +47,8 @@ export function startConsole(dataFolder: string, env: NodeJS.ProcessEnv): Consol
       stdio: ["ignore", "inherit", "inherit", "ipc"],
       cwd: projectFolder(),
       env,
+      // A session of its own: kernels that share the processor out by session give the gate a share for itself.
+      detached: true,
     });
     child = started;
     yieldToGate(started.pid);
@@ -100,7 +102,10 @@ async function end(child: ChildProcess): Promise<void> {
 
 /** A page may take a moment longer; a verdict may not wait for one. Where the system forbids it, all stay as they are. */
 function yieldToGate(pid: number | undefined): void {
+  if (pid === undefined) return;
+  const niceness = Math.min(19, getPriority() + consoleNiceness);
   try {
-    if (pid !== undefined) setPriority(pid, Math.min(19, getPriority() + consoleNiceness));
+    setPriority(pid, niceness);
+    writeFileSync(`/proc/${pid}/autogroup`, String(niceness));
   } catch {}
 }

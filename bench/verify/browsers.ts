@@ -1,4 +1,5 @@
 /** What browsers ask of the console, without the browsers. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { hashPassword } from "@/lib/crypto/passwords";
 import type { House } from "../testing/house";
 
@@ -8,7 +9,7 @@ const password = "correct horse battery staple";
 export async function signInOwner({ workspace, superuser }: House, url: string): Promise<string> {
   const { id, email } = workspace.owner;
   await superuser`update users set password_hash = ${await hashPassword(password)} where id = ${id}`;
-  const asked = await fetch(`${url}/api/auth/csrf`);
+  const asked = await whenUp(`${url}/api/auth/csrf`);
   const { csrfToken } = (await asked.json()) as { csrfToken: string };
   const answer = await fetch(`${url}/api/auth/callback/credentials`, {
     method: "POST",
@@ -19,6 +20,17 @@ export async function signInOwner({ workspace, superuser }: House, url: string):
   const session = cookies(answer);
   if (!session.includes("keysmith.session")) throw new Error(`signing in answered ${answer.status}`);
   return session;
+}
+
+/** The gate is ready before the console is. */
+async function whenUp(url: string): Promise<Response> {
+  for (let left = 300; ; left--) {
+    const answer = await fetch(url);
+    if (answer.ok) return answer;
+    await answer.arrayBuffer();
+    if (left === 0) throw new Error(`${url} answered ${answer.status}`);
+    await sleep(100);
+  }
 }
 
 function cookies(answer: Response): string {
