@@ -4,7 +4,7 @@ import type { VerdictCode } from "./domain/keys/verdict";
 import type { RefusalCode } from "./domain/refusals";
 
 interface Message {
-  status: 400 | 401 | 403 | 404 | 409 | 410 | 422;
+  status: 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429;
   sentence: string;
 }
 
@@ -52,6 +52,24 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
     sentence: "The key has expired. Tick Change Expiry Date and choose another.",
   },
   "expiry-in-the-past": { status: 422, sentence: "The new expiry lies in the past." },
+  "never-not-allowed": {
+    status: 422,
+    sentence: "This workspace wants every key to end. Choose an expiration; an Owner can change the rule.",
+  },
+  "lifetime-too-long": {
+    status: 422,
+    sentence: "This workspace allows no lifetime as long as that. Choose a shorter one.",
+  },
+  "nothing-to-clean-up": { status: 409, sentence: "None of these keys can be cleaned up any more." },
+  "too-many-keys": { status: 422, sentence: "That is too many keys at once. Take at most 1,000." },
+  "environment-in-use": {
+    status: 409,
+    sentence: "Keys of this environment exist. Delete them first, or keep the environment.",
+  },
+  "scope-in-use": {
+    status: 409,
+    sentence: "Keys hold this scope. Delete them first, or keep the scope.",
+  },
   "scope-not-held": { status: 403, sentence: "A key can hand on only scopes that it holds itself." },
   "last-owner": {
     status: 409,
@@ -59,6 +77,17 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
   },
   "owner-only": { status: 403, sentence: "Only an Owner can change Owners." },
   "role-unchanged": { status: 409, sentence: "The member has this role already." },
+  "member-disabled": { status: 409, sentence: "The member is disabled already." },
+  "member-not-disabled": { status: 409, sentence: "The member is not disabled." },
+  "password-needed": {
+    status: 403,
+    sentence: "This asks for your password again. Give it, and what you did goes on.",
+  },
+  "password-wrong": { status: 403, sentence: "That is not your password." },
+  "too-many-attempts": {
+    status: 429,
+    sentence: "Too many tries in a short time. Wait a minute, then try again.",
+  },
   "already-a-member": { status: 409, sentence: "That person is a member already." },
   "invitation-over": {
     status: 410,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { insertKey, insertVersion } from "@/db/queries/keys";
-import { newVersion } from "@/lib/services/access-keys/new-version";
 import { database } from "@/lib/services/database";
+import { newVersion } from "@/lib/services/keys/new-version";
 import type { TestWorkspace } from "@/lib/services/testing/workspace";
 
 /** Texts of so many good keys of a workspace, each with `orders:write`; in one transaction, so in seconds. */
@@ -23,6 +23,7 @@ export function makeKeys(workspace: TestWorkspace, count: number): Promise<strin
         createdBy: workspace.owner.id,
         createdByLabel: workspace.owner.name,
         createdAt: ctx.now,
+        ownerId: null,
         lastUsedAt: null,
         deletedAt: null,
         expiresAt: null,

@@ -17,17 +17,26 @@ export interface LockedKey {
   facts: KeyFacts;
 }
 
-/** The key, its versions and holds, locked against every other change; null where the workspace has no such key. */
+/** The key, its versions and holds, locked against every other change; null where the workspace, or its `owner`, has no such key. */
 export async function lockKey(
   tx: Tx,
   workspace: WorkspaceId,
   kind: KeyKind,
   id: string,
+  owner?: string,
 ): Promise<LockedKey | null> {
   const [row] = await tx
     .select()
     .from(keys)
-    .where(and(eq(keys.workspaceId, workspace), eq(keys.kind, kind), eq(keys.id, id), isNull(keys.deletedAt)))
+    .where(
+      and(
+        eq(keys.workspaceId, workspace),
+        eq(keys.kind, kind),
+        eq(keys.id, id),
+        isNull(keys.deletedAt),
+        owner === undefined ? undefined : eq(keys.ownerId, owner),
+      ),
+    )
     .for("update");
   if (!row) return null;
   const versions = await tx

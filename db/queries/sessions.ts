@@ -16,6 +16,12 @@ export interface Visitor {
   workspaceName: string;
   workspaceSlug: string;
   role: Role;
+  /** When the password was last given in this session. */
+  confirmedAt: Date;
+  /** IANA name; null = the browser's. */
+  timeZone: string | null;
+  /** How long Confirm waits for the second click; 0 = always a dialog. */
+  confirmSeconds: number;
 }
 
 /** Who a live session belongs to, with the role of this very moment; null where any of it has ended. */
@@ -30,6 +36,9 @@ export async function findVisitor(db: Db, sessionId: string, now: Date): Promise
       workspaceName: workspaces.name,
       workspaceSlug: workspaces.slug,
       role: memberships.role,
+      confirmedAt: sessions.confirmedAt,
+      timeZone: users.timeZone,
+      confirmSeconds: users.confirmSeconds,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
@@ -43,7 +52,7 @@ export async function findVisitor(db: Db, sessionId: string, now: Date): Promise
         eq(sessions.id, sessionId),
         isNull(sessions.endedAt),
         gt(sessions.expiresAt, now),
-        isNull(users.disabledAt),
+        isNull(memberships.disabledAt),
       ),
     );
   return (row as Visitor | undefined) ?? null;
@@ -55,13 +64,13 @@ export interface MembershipOf {
   role: Role;
 }
 
-/** Where a user is a member, oldest membership first. */
+/** Where a user is a member and not disabled, oldest membership first. */
 export async function membershipsOf(db: Db, userId: string): Promise<MembershipOf[]> {
   const rows = await db
     .select({ workspaceId: workspaces.id, workspaceName: workspaces.name, role: memberships.role })
     .from(memberships)
     .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
-    .where(eq(memberships.userId, userId))
+    .where(and(eq(memberships.userId, userId), isNull(memberships.disabledAt)))
     .orderBy(asc(memberships.createdAt), asc(workspaces.id));
   return rows as MembershipOf[];
 }

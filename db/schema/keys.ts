@@ -31,6 +31,8 @@ export const keys = pgTable(
     /** Who made it, for the screens; null where a program did. */
     createdBy: uuid("created_by").references(() => users.id),
     createdByLabel: text("created_by_label").notNull(),
+    /** Whose personal key it is; null for every other kind. */
+    ownerId: uuid("owner_id").references(() => users.id),
     createdAt: instant("created_at").notNull(),
     /** To within half a minute, so that a busy key costs few writes; the exact instant is in its usage. */
     lastUsedAt: instant("last_used_at"),
@@ -41,6 +43,10 @@ export const keys = pgTable(
   (table) => [
     unique("keys_in_workspace").on(table.workspaceId, table.id),
     check("keys_kind_known", sql`${table.kind} in ('access', 'personal', 'key_set')`),
+    check("keys_owner_of_personal", sql`(${table.kind} = 'personal') = (${table.ownerId} is not null)`),
+    index("keys_of_owner")
+      .on(table.workspaceId, table.ownerId, table.createdAt, table.id)
+      .where(sql`${table.ownerId} is not null and ${table.deletedAt} is null`),
     // One index per sortable column of the keys table, each ending in the id as the tie-break.
     index("keys_by_name")
       .on(table.workspaceId, table.kind, sql`lower(${table.name})`, table.id)

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns";
 import { workspaces } from "./workspaces";
 
@@ -12,9 +12,15 @@ export const users = pgTable(
     /** Argon2id, in PHC string format. */
     passwordHash: text("password_hash").notNull(),
     createdAt: instant("created_at").notNull(),
-    disabledAt: instant("disabled_at"),
+    /** IANA name, as in "Europe/Vienna"; null = the browser's. */
+    timeZone: text("time_zone"),
+    /** How long Confirm waits for the second click; 0 = always a dialog. */
+    confirmSeconds: smallint("confirm_seconds").notNull().default(2),
   },
-  (table) => [uniqueIndex("users_email_once").on(sql`lower(${table.email})`)],
+  (table) => [
+    uniqueIndex("users_email_once").on(sql`lower(${table.email})`),
+    check("users_confirm_seconds_known", sql`${table.confirmSeconds} in (0, 2, 5, 10, 20)`),
+  ],
 );
 
 const roleIsKnown = (role: unknown) => sql`${role} in ('owner', 'admin', 'developer', 'consumer', 'viewer')`;
@@ -30,6 +36,8 @@ export const memberships = pgTable(
       .references(() => users.id),
     role: text("role").notNull(),
     createdAt: instant("created_at").notNull(),
+    /** Since when the member may not enter, nor any personal key of theirs. */
+    disabledAt: instant("disabled_at"),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.userId] }),
@@ -75,6 +83,10 @@ export const sessions = pgTable(
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     endedAt: instant("ended_at"),
+    /** When its user last gave the password. */
+    confirmedAt: instant("confirmed_at").notNull(),
+    /** To within a minute. */
+    lastSeenAt: instant("last_seen_at").notNull(),
     ip: text("ip"),
     userAgent: text("user_agent"),
   },

@@ -37,6 +37,7 @@ export const callers = pgTable(
   (table) => [
     primaryKey({ columns: [table.versionId, table.verifierId, table.ip, table.userAgent] }),
     index("callers_of_key").on(table.workspaceId, table.keyId, table.lastAt),
+    index("callers_by_time").on(table.lastAt),
   ],
 );
 

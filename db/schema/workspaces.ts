@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
 export const workspaces = pgTable(
@@ -13,6 +13,10 @@ export const workspaces = pgTable(
     environments: text("environments").array().notNull(),
     /** Scopes of the team's own APIs, beside the hub's. */
     ownScopes: text("own_scopes").array().notNull(),
+    /** No key may live longer; null = any lifetime. */
+    longestLifetimeDays: integer("longest_lifetime_days"),
+    /** Whether a key may have no end at all. */
+    neverAllowed: boolean("never_allowed").notNull().default(true),
     createdAt: instant("created_at").notNull(),
   },
   (table) => [check("workspaces_slug_shape", sql`${table.slug} ~ '^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$'`)],

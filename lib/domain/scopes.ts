@@ -2,7 +2,8 @@
 export const HUB_SCOPES = {
   "keys:verify": "Ask whether a key is good",
   "keys:read": "List keys and read their facts",
-  "keys:write": "Create, edit, disable, regenerate, revoke and delete keys",
+  "keys:write": "Create, edit, disable, rotate, regenerate, revoke and delete keys",
+  "keys:rotate": "Rotate itself, and no other key",
 } as const;
 export type HubScope = keyof typeof HUB_SCOPES;
 

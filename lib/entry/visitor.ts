@@ -25,6 +25,7 @@ export const enter = cache(async (): Promise<Entered | null> => {
     via: "console",
     ...(await consoleOrigin()),
     idempotencyKey: null,
+    session: { id: sessionId as string, confirmedAt: visitor.confirmedAt },
   });
   return { visitor, ctx };
 });

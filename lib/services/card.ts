@@ -17,7 +17,7 @@ export interface EventDraft {
 
 /** What a verb gives back to the runner. */
 export type Outcome<Value> =
-  | { ok: true; value: Value; event: EventDraft; changes?: Change[] }
+  | { ok: true; value: Value; event: EventDraft | EventDraft[]; changes?: Change[] }
   | { ok: false; refusal: RefusalCode }
   | { ok: false; fields: FieldErrors };
 
@@ -28,6 +28,8 @@ export interface Command<Input extends z.ZodType, Value> {
   input: Input;
   /** True where a credential loses power: the answer waits for the gates, and carries their receipt. */
   withdraws?: boolean;
+  /** True for what only an Owner does: the password must have been given within the last minutes. */
+  ownerLevel?: boolean;
   run(tx: Tx, ctx: Context, input: z.output<Input>): Promise<Outcome<Value>>;
 }
 

@@ -21,4 +21,8 @@ export interface Context {
   readonly requestId: string;
   /** Makes a replayed submit harmless; null where the caller gave none. */
   readonly idempotencyKey: string | null;
+  /** When the acting person last gave the password in this session; null outside a session. */
+  readonly confirmedAt: Date | null;
+  /** The acting person's session; null outside one. */
+  readonly sessionId: string | null;
 }

@@ -38,6 +38,7 @@ export async function runCommand<Input extends z.ZodType, Value>(
     return refused(ctx, ctx.actor.kind === "key" ? "scope-missing" : "access-denied");
   const input = command.input.safeParse(raw);
   if (!input.success) return { kind: "invalid", fields: fieldErrors(input.error) };
+  if (command.ownerLevel && !confirmedLately(ctx)) return refused(ctx, "password-needed");
   try {
     const { value, revision, replayed } = await inTransaction(command, ctx, input.data);
     const receipt = command.withdraws ? await receiptOf(ctx, revision) : null;
@@ -85,12 +86,19 @@ function inTransaction<Input extends z.ZodType, Value>(
         key,
         answer: withoutSecrets(outcome.value),
       });
-    await record(tx, ctx, outcome.event);
+    for (const event of [outcome.event].flat()) await record(tx, ctx, event);
     const changes = outcome.changes ?? [];
     // Last, since the feed's lock is held to the commit.
     const revision = changes.length > 0 ? await appendChanges(tx, ctx.workspace, changes, ctx.now) : null;
     return { value: outcome.value, revision, replayed: false };
   });
+}
+
+const confirmedForMs = 10 * 60_000;
+
+/** A browser that was left open must not give the workspace away. */
+function confirmedLately({ confirmedAt, now }: Context): boolean {
+  return confirmedAt !== null && now.getTime() - confirmedAt.getTime() < confirmedForMs;
 }
 
 function actorId({ actor }: Context): string {

@@ -1,4 +1,7 @@
-/** Expiry choices of an access key at creation: Never, 30 days, 90 days or 1 year. It cannot be changed afterwards. */
+/** When keys end. A version's expiry is chosen when it is made, and never edited. */
+import type { RefusalCode } from "../refusals";
+
+/** Access keys: Never, 30 days, 90 days or 1 year. */
 export const ACCESS_EXPIRY_CHOICES = ["never", "30", "90", "365"] as const;
 export type AccessExpiryChoice = (typeof ACCESS_EXPIRY_CHOICES)[number];
 
@@ -9,7 +12,30 @@ export const EXPIRY_LABELS: Record<AccessExpiryChoice, string> = {
   "365": "1 year",
 };
 
+/** Personal keys: a number of days. */
+export const PERSONAL_EXPIRY_CHOICES = ["7", "30", "60", "90", "180", "365"] as const;
+export type PersonalExpiryChoice = (typeof PERSONAL_EXPIRY_CHOICES)[number];
+
+export type ExpiryChoice = AccessExpiryChoice | PersonalExpiryChoice;
+
+const dayMs = 86_400_000;
+
 /** The instant at which a key created at `now` with this choice ends; null = never. A day is 24 hours. */
-export function expiryFrom(choice: AccessExpiryChoice, now: Date): Date | null {
-  return choice === "never" ? null : new Date(now.getTime() + Number(choice) * 86_400_000);
+export function expiryFrom(choice: ExpiryChoice, now: Date): Date | null {
+  return choice === "never" ? null : new Date(now.getTime() + Number(choice) * dayMs);
+}
+
+/** What a workspace allows its access and personal keys. */
+export interface LifetimeRule {
+  /** No key may live longer; null = any lifetime. */
+  longestLifetimeDays: number | null;
+  /** Whether a key may have no end at all. A longest lifetime forbids that too. */
+  neverAllowed: boolean;
+}
+
+/** Why a workspace forbids a choice, or null where it allows it. A form's sleeping option shows this very code. */
+export function lifetimeRefusal(choice: ExpiryChoice, rule: LifetimeRule): RefusalCode | null {
+  const { longestLifetimeDays: longest, neverAllowed } = rule;
+  if (choice === "never") return neverAllowed && longest === null ? null : "never-not-allowed";
+  return longest !== null && Number(choice) > longest ? "lifetime-too-long" : null;
 }

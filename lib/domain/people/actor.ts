@@ -3,7 +3,8 @@ import { type HubScope, missingScopes } from "../scopes";
 import { type Permission, type Role, roleMay } from "./roles";
 
 export type Actor =
-  | { kind: "user"; id: string; name: string; email: string; role: Role }
+  /** `key` = the public id of the personal key through which the person acts; absent in the browser. */
+  | { kind: "user"; id: string; name: string; email: string; role: Role; key?: string }
   | { kind: "key"; id: string; publicId: string; name: string; scopes: readonly string[] }
   /** The person who holds the one-time setup link, or an invitation, and has no account yet. */
   | { kind: "newcomer"; email: string }
@@ -18,8 +19,10 @@ export const SCOPE_OF: Partial<Record<Permission, HubScope>> = {
   "access-key:edit": "keys:write",
   "access-key:disable": "keys:write",
   "access-key:regenerate": "keys:write",
+  "access-key:rotate": "keys:write",
   "access-key:revoke": "keys:write",
   "access-key:delete": "keys:write",
+  "key:rotate-itself": "keys:rotate",
 };
 
 export function actorMay(actor: Actor, permission: Permission): boolean {
@@ -49,7 +52,7 @@ export function scopesBeyond(actor: Actor, scopes: readonly string[]): string[] 
 export function actorLabel(actor: Actor): string {
   switch (actor.kind) {
     case "user":
-      return actor.name;
+      return actor.key === undefined ? actor.name : `${actor.name} (${actor.key})`;
     case "key":
       return `${actor.name} (${actor.publicId})`;
     case "newcomer":

@@ -20,13 +20,19 @@ export const ROLE_PURPOSES: Record<Role, string> = {
 
 export const PERMISSIONS = [
   "session:own",
+  "profile:own",
+  "personal-key:own",
+  "personal-key:view-all",
+  "personal-key:revoke-all",
   "access-key:view",
   "access-key:create",
   "access-key:edit",
   "access-key:disable",
   "access-key:regenerate",
+  "access-key:rotate",
   "access-key:revoke",
   "access-key:delete",
+  "key:rotate-itself",
   "key:verify",
   "audit:view",
   "member:view",
@@ -39,7 +45,7 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-const everyone: Permission[] = ["session:own"];
+const everyone: Permission[] = ["session:own", "profile:own", "personal-key:own"];
 const admin: Permission[] = [
   ...everyone,
   "access-key:view",
@@ -47,8 +53,11 @@ const admin: Permission[] = [
   "access-key:edit",
   "access-key:disable",
   "access-key:regenerate",
+  "access-key:rotate",
   "access-key:revoke",
   "access-key:delete",
+  "personal-key:view-all",
+  "personal-key:revoke-all",
   "audit:view",
   "member:view",
   "member:invite",

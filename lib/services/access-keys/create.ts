@@ -5,9 +5,9 @@ import { expiryFrom } from "@/lib/domain/keys/expiry";
 import { actorLabel } from "@/lib/domain/people/actor";
 import type { Secret } from "@/lib/domain/secret";
 import type { Command } from "../card";
+import { keyChanged, keyEvent } from "../keys/key-change";
+import { newVersion } from "../keys/new-version";
 import { checkGrant } from "./check-grant";
-import { keyChanged, keyEvent } from "./key-change";
-import { newVersion } from "./new-version";
 
 export interface CreatedKey {
   id: string;
@@ -41,6 +41,7 @@ export const createKey: Command<typeof createAccessKey, CreatedKey> = {
       scopes,
       createdBy: ctx.actor.kind === "user" ? ctx.actor.id : null,
       createdByLabel: actorLabel(ctx.actor),
+      ownerId: null,
       createdAt: ctx.now,
       lastUsedAt: null,
       deletedAt: null,

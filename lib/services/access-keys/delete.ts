@@ -1,11 +1,12 @@
 import { oneAccessKey } from "@/lib/contracts/access-keys";
-import { moveCommand } from "./move";
+import { moveCommand } from "../keys/move-command";
 
 /** Revokes at once and takes the key out of every list; its digest is wiped, the audit log keeps what happened. */
 export const deleteKey = moveCommand({
   name: "access-key.delete",
   permission: "access-key:delete",
   input: oneAccessKey,
+  kind: "access",
   move: "delete",
   event: "access-key.deleted",
   withdraws: true,

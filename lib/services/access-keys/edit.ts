@@ -2,7 +2,7 @@ import { lockKey, updateKeyText } from "@/db/queries/keys";
 import { editAccessKey } from "@/lib/contracts/access-keys";
 import { refusalOf } from "@/lib/domain/keys/moves";
 import { type Command, refuse } from "../card";
-import { keyChanged, keyEvent } from "./key-change";
+import { keyChanged, keyEvent } from "../keys/key-change";
 
 /** Changes name and description, nothing else. */
 export const editKey: Command<typeof editAccessKey, { id: string; name: string; description: string }> = {

@@ -1,11 +1,12 @@
 import { oneAccessKey } from "@/lib/contracts/access-keys";
-import { moveCommand } from "./move";
+import { moveCommand } from "../keys/move-command";
 
 /** Takes back a disabling. Other holds stay. */
 export const enableKey = moveCommand({
   name: "access-key.enable",
   permission: "access-key:disable",
   input: oneAccessKey,
+  kind: "access",
   move: "enable",
   event: "access-key.enabled",
   withdraws: false,

@@ -5,9 +5,9 @@ import { latestOf } from "@/lib/domain/keys/key-facts";
 import { replace } from "@/lib/domain/keys/moves";
 import { scopesBeyond } from "@/lib/domain/people/actor";
 import { type Command, refuse } from "../card";
+import { changeKey, keyChanged, keyEvent } from "../keys/key-change";
+import { newVersion } from "../keys/new-version";
 import type { CreatedKey } from "./create";
-import { changeKey, keyChanged, keyEvent } from "./key-change";
-import { newVersion } from "./new-version";
 
 /** Gives the key a new secret; every older one dies at once. With `expiration`, the new version gets another expiry. */
 export const regenerateKey: Command<typeof regenerateAccessKey, CreatedKey> = {

@@ -1,11 +1,12 @@
 import { revokeAccessKey } from "@/lib/contracts/access-keys";
-import { moveCommand } from "./move";
+import { moveCommand } from "../keys/move-command";
 
 /** Withdraws every live version for good; the key stays in the list with its history. */
 export const revokeKey = moveCommand({
   name: "access-key.revoke",
   permission: "access-key:revoke",
   input: revokeAccessKey,
+  kind: "access",
   move: "revoke",
   event: "access-key.revoked",
   withdraws: true,

@@ -48,8 +48,8 @@ describe("housekeeping", () => {
       await hub.sql`insert into diagnostics (id, at, cause) values (${id}, ${ago(7 * day + ms)}, 'unknown')`;
       await hub.sql`insert into idempotency (workspace_id, actor_id, key, command, answer, at)
         values (${workspace}, 'a', ${id}, 'c', '{}', ${ago(day + ms)})`;
-      await hub.sql`insert into sessions (id, user_id, created_at, expires_at, ended_at)
-        values (${randomUUID()}, ${who}, ${ago(40 * day)}, ${ago(-day)}, ${ago(30 * day + ms)})`;
+      await hub.sql`insert into sessions (id, user_id, created_at, expires_at, confirmed_at, last_seen_at, ended_at)
+        values (${randomUUID()}, ${who}, ${ago(40 * day)}, ${ago(-day)}, ${ago(0)}, ${ago(0)}, ${ago(30 * day + ms)})`;
       await hub.sql`insert into verifiers (id, kind, name, started_at, polled_at, applied_revision)
         values (${randomUUID()}, 'gate', ${id}, ${ago(9 * day)}, ${ago(7 * day + ms)}, 0)`;
     }
@@ -89,8 +89,8 @@ describe("housekeeping", () => {
   });
 
   it("leaves a session that has not ended alone, however old", async () => {
-    await hub.sql`insert into sessions (id, user_id, created_at, expires_at)
-      values (${randomUUID()}, ${await user()}, ${ago(400 * day)}, ${ago(-hour)})`;
+    await hub.sql`insert into sessions (id, user_id, created_at, expires_at, confirmed_at, last_seen_at)
+      values (${randomUUID()}, ${await user()}, ${ago(400 * day)}, ${ago(-hour)}, ${ago(0)}, ${ago(0)})`;
     await sweep(now);
     expect((await hub.sql`select 1 from sessions`).length).toBe(1);
   });

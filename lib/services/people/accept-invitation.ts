@@ -44,7 +44,8 @@ export const accept: Command<typeof acceptInvitation, { email: string }> = {
         name,
         passwordHash: await hashPassword(password),
         createdAt: ctx.now,
-        disabledAt: null,
+        timeZone: null,
+        confirmSeconds: 2,
       });
     }
     await insertMembership(tx, ctx.workspace, { userId, role, createdAt: ctx.now });

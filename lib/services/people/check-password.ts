@@ -17,7 +17,7 @@ export interface KnownPerson {
 export async function checkPassword(email: string, password: string): Promise<KnownPerson | null> {
   const user = await userByEmail(database(), email);
   const fits = await passwordFits(user?.passwordHash ?? null, password);
-  if (!user || !fits || user.disabledAt !== null) return null;
+  if (!user || !fits) return null;
   const [home] = await membershipsOf(database(), user.id);
   if (!home) return null;
   return {

@@ -22,6 +22,8 @@ export const startSession: Command<z.ZodObject, { sessionId: string }> = {
       createdAt: ctx.now,
       expiresAt: new Date(ctx.now.getTime() + SESSION_MS),
       endedAt: null,
+      confirmedAt: ctx.now,
+      lastSeenAt: ctx.now,
       ip: ctx.ip,
       userAgent: ctx.userAgent,
     });

@@ -60,7 +60,8 @@ export async function makeWorkspace(
         name: actor.name,
         passwordHash: "none",
         createdAt,
-        disabledAt: null,
+        timeZone: null,
+        confirmSeconds: 2,
       });
       await insertMembership(tx, id, { userId, role, createdAt });
     });
@@ -105,6 +106,8 @@ export function contextOf(
     userAgent: "test",
     requestId: randomUUID(),
     idempotencyKey,
+    confirmedAt: now,
+    sessionId: null,
   } as unknown as Context;
 }
 

@@ -14,6 +14,8 @@ export const NEW_WORKSPACE = {
   keyPrefix: "ks",
   environments: ["development", "staging", "production"],
   ownScopes: [] as string[],
+  longestLifetimeDays: null,
+  neverAllowed: true,
 };
 
 /** Makes the first owner and workspace. Asks for the link that the hub printed at its start; works once. */
@@ -38,7 +40,8 @@ export const setUp: Command<typeof setUpHub, { email: string }> = {
       name: input.name,
       passwordHash,
       createdAt: ctx.now,
-      disabledAt: null,
+      timeZone: null,
+      confirmSeconds: 2,
     });
     await insertMembership(tx, ctx.workspace, { userId, role: "owner", createdAt: ctx.now });
     await closeSetup(tx, ctx.now);
