@@ -3,8 +3,9 @@ import { readdir, readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { SETTINGS } from "@/lib/config";
 import { ACCESS_EXPIRY_CHOICES, EXPIRY_LABELS } from "@/lib/domain/keys/expiry";
-import { type Move, TRANSITIONS } from "@/lib/domain/keys/moves";
+import { MOVES, TRANSITIONS } from "@/lib/domain/keys/moves";
 import { KEY_FAULTS } from "@/lib/domain/keys/read-key-text";
+import { STATUSES } from "@/lib/domain/keys/status";
 import { VERDICT_CODES } from "@/lib/domain/keys/verdict";
 import { HUB_SCOPES } from "@/lib/domain/scopes";
 import { anchorOf } from "./anchor";
@@ -45,15 +46,16 @@ test("operations lists every setting, with its default and its meaning", () => {
 });
 
 test("the lifecycle table is the one that the hub goes by", () => {
-  const written = tableUnder("managing-keys", /^Lifecycle/, 1).map(([move, from, to]) => [
-    move!.toLowerCase(),
+  const moves = tableUnder("lifecycle", /^Moves/).map(([move, from, to]) => [
+    move!.toLowerCase().replaceAll(" ", "-"),
     from!.toLowerCase().split(", ").sort(),
     to!.toLowerCase().replace(/^the same$/, "same"),
   ]);
-  const moves: Move[] = ["edit", "disable", "enable", "revoke", "regenerate", "delete"];
-  expect(written).toEqual(
-    moves.map((move) => [move, [...TRANSITIONS[move].from].sort(), TRANSITIONS[move].to]),
+  expect(moves).toEqual(
+    MOVES.map((move) => [move, [...TRANSITIONS[move].from].sort(), TRANSITIONS[move].to]),
   );
+  const states = tableUnder("lifecycle", /^States/).map(([status]) => status!.toLowerCase());
+  expect(states.sort()).toEqual([...STATUSES].sort());
 });
 
 test("every verdict, fault and scope that a program can meet is explained", () => {

@@ -5,7 +5,9 @@ import { join } from "node:path";
 export const DOCS_PAGES = [
   { slug: "quickstart", title: "Quickstart" },
   { slug: "managing-keys", title: "Managing keys" },
+  { slug: "lifecycle", title: "Key lifecycle" },
   { slug: "authentication", title: "Authentication" },
+  { slug: "api", title: "API reference" },
   { slug: "operations", title: "Operations" },
   { slug: "security", title: "Security" },
   { slug: "contributing", title: "Contributing" },

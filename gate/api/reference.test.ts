@@ -1,0 +1,41 @@
+/** docs/api.md against the routes that exist: a reader finds every operation there, and nothing else. */
+import { readFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { SCOPE_OF } from "@/lib/domain/people/actor";
+import { keyFilter } from "./key-filter";
+import { ROUTES } from "./routes";
+
+const page = await readFile("docs/api.md", "utf8");
+
+/** The cells of the rows of the table under a heading, without its head. */
+function tableUnder(heading: string): string[][] {
+  const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`))!;
+  const [table] = /(?:^\|.*\|\n)+/m.exec(section)!;
+  return table
+    .trim()
+    .split("\n")
+    .slice(2)
+    .map((row) =>
+      row
+        .slice(1, -1)
+        .split("|")
+        .map((cell) => cell.trim().replaceAll("`", "")),
+    );
+}
+
+test("the reference lists every operation, with what it does and the scope that it needs", () => {
+  expect(tableUnder("Operations").sort()).toEqual(
+    ROUTES.map(({ method, path, summary, card }) => [
+      `${method.toUpperCase()} ${path}`,
+      summary,
+      SCOPE_OF[card.permission] ?? "",
+    ]).sort(),
+  );
+});
+
+test("the reference lists every filter of the list, with every value that is one of a few", () => {
+  const written = new Map(tableUnder("Lists and pages").map(([name, meaning]) => [name!, meaning!]));
+  expect([...written.keys()]).toEqual(Object.keys(keyFilter.shape));
+  for (const name of ["expiry", "sort", "order", "size"] as const)
+    for (const value of keyFilter.shape[name].unwrap().options) expect(written.get(name)).toContain(value);
+});
