@@ -49,15 +49,23 @@ test("the setup link works once", async ({ page }) => {
   await expect(page).toHaveURL(/\/sign-in$/);
 });
 
-test("the wizard goes on with the first key, which Settings > Agent Integrations makes", async ({ as }) => {
+test("the wizard makes the first key itself, and its line turns green at the key's first call", async ({
+  as,
+  gate,
+}) => {
   const page = await as("owner");
+  await page.goto("/setup?step=call");
+  await expect(page.getByText("There is no key yet to make it with")).toBeVisible();
   await page.goto("/setup");
-  await page.getByRole("link", { name: "Create Key" }).click();
-  await expect(page).toHaveURL(/\/settings\/agent-integrations/);
-  const { dialog } = await issueKey(page, { name: "First key" });
+  const { dialog, secret } = await issueKey(page, { name: "First key" });
   await leaveUncopied(dialog);
-  await page.goto("/setup");
   await expect(page.getByRole("heading", { name: "Make the first call" })).toBeVisible();
+  await expect(page.getByText("Waiting for its first use")).toBeVisible();
+  expect((await gate.whoami(secret)).status).toBe(200);
+  await expect(page.getByText(/^First used .* from/)).toBeVisible();
+  await page.getByRole("link", { name: "Open the console" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page).not.toHaveURL(/setup/);
 });
 
 const { owner: _, ...invited } = PEOPLE;

@@ -22,7 +22,11 @@ export function AuthFrame({ title, purpose, children, foot, step }: Props) {
       >
         <KeyDrawing className="absolute top-1/2 left-1/2 h-[34rem] max-h-[72dvh] -translate-x-1/2 -translate-y-1/2 text-brass-edge" />
       </div>
-      <main id="main" className="flex min-w-0 flex-col px-5 py-8 sm:px-10 lg:px-20">
+      <main
+        id="main"
+        tabIndex={-1}
+        className="flex min-w-0 flex-col px-5 py-8 outline-none sm:px-10 lg:px-20"
+      >
         <Wordmark />
         <div className="flex w-full max-w-md flex-1 flex-col justify-center py-10">
           {step ? <p className="mb-2 text-faint text-xs">{step}</p> : null}

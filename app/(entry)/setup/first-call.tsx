@@ -1,11 +1,15 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { CreateKeyButton } from "@/app/(console)/keys/_access-keys/create-key-button";
 import { AuthFrame } from "@/components/shell/auth-frame";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CodeBlock } from "@/components/ui/code-block";
+import { FirstUseOfKey, type UsedKey } from "./first-use-of-key";
 
-/** Step 4: a call that any key can make, with the hub's real address. */
-export function FirstCall({ publicUrl, foot }: { publicUrl: string; foot: ReactNode }) {
+type Props = { publicUrl: string; firstKey: UsedKey | null; now: Date; foot: ReactNode };
+
+/** Step 4: a call that any key can make, with the hub's real address, and a line that turns green when it comes. */
+export function FirstCall({ publicUrl, firstKey, now, foot }: Props) {
   return (
     <AuthFrame
       step="Step 4 of 4 · First call"
@@ -25,8 +29,16 @@ export function FirstCall({ publicUrl, foot }: { publicUrl: string; foot: ReactN
         </Link>
         .
       </p>
-      <div className="mt-7">
-        <ButtonLink href="/" variant="primary">
+      <div className="mt-5 border-line border-y py-3">
+        {firstKey ? (
+          <FirstUseOfKey usedKey={firstKey} now={now} />
+        ) : (
+          <p className="text-soft">There is no key yet to make it with. It takes a minute to create one.</p>
+        )}
+      </div>
+      <div className="mt-7 flex flex-wrap gap-2">
+        {firstKey ? null : <CreateKeyButton />}
+        <ButtonLink href="/" variant={firstKey ? "primary" : "ghost"}>
           Open the console
         </ButtonLink>
       </div>

@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
+import { CreateKeyButton } from "@/app/(console)/keys/_access-keys/create-key-button";
 import { AuthFrame } from "@/components/shell/auth-frame";
 import { Bdi } from "@/components/ui/bdi";
 import { ButtonLink } from "@/components/ui/button-link";
 
-/** Step 3: the way to Create Key, and what to know before. */
+/** Step 3: Create Key right here, and what to know before. */
 export function FirstKey({ workspace, foot }: { workspace: string; foot: ReactNode }) {
   return (
     <AuthFrame
@@ -24,9 +25,7 @@ export function FirstKey({ workspace, foot }: { workspace: string; foot: ReactNo
         <li className="border-line border-b py-2.5">Give it an expiration, and only the scopes it needs.</li>
       </ul>
       <div className="flex flex-wrap gap-2">
-        <ButtonLink href="/settings/agent-integrations" variant="primary">
-          Create Key
-        </ButtonLink>
+        <CreateKeyButton />
         <ButtonLink href="/setup?step=call" variant="ghost">
           Later
         </ButtonLink>

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { KeyDesk } from "@/app/(console)/keys/_access-keys/key-desk";
+import { readDesk } from "@/app/(console)/keys/_access-keys/read-desk";
 import { AuthFrame } from "@/components/shell/auth-frame";
 import { ButtonLink } from "@/components/ui/button-link";
 import { config } from "@/lib/config";
@@ -24,13 +26,23 @@ export default async function SetupPage({ searchParams }: Props) {
   const entered = await enter();
   if (!entered) return <SetUpAlready />;
   if (!roleMay(entered.visitor.role, "access-key:create")) redirect("/");
-  const { step } = await searchParams;
-  if (step === "call" || (await hasKeys())) return <FirstCall publicUrl={publicUrl} foot={<Foot />} />;
-  return <FirstKey workspace={entered.visitor.workspaceName} foot={<Foot />} />;
+  const [{ step }, setting, key] = await Promise.all([searchParams, readDesk(), newestKey()]);
+  // One desk for both steps: the dialog that shows the first key stays while the page under it goes on.
+  return (
+    <KeyDesk setting={setting}>
+      {step === "call" || key ? (
+        <FirstCall publicUrl={publicUrl} firstKey={key} now={setting.now} foot={<Foot />} />
+      ) : (
+        <FirstKey workspace={entered.visitor.workspaceName} foot={<Foot />} />
+      )}
+    </KeyDesk>
+  );
 }
 
-async function hasKeys(): Promise<boolean> {
-  return (await ask(listAccessKeys, {})).total > 0;
+async function newestKey() {
+  const { rows } = await ask(listAccessKeys, {});
+  const [newest] = rows;
+  return newest ? { id: newest.id, name: newest.name, lastUsedAt: newest.lastUsedAt } : null;
 }
 
 function SetUpAlready() {

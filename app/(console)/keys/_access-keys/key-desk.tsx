@@ -74,7 +74,8 @@ export function KeyDesk({
       if (document.activeElement !== document.body) return;
       // Where the button that opened the dialog is gone (the empty state's), the focus would be nowhere.
       const back = opener.current?.isConnected ? opener.current : null;
-      (back ?? document.querySelector<HTMLElement>("[data-create-key]"))?.focus();
+      const next = back ?? document.querySelector<HTMLElement>("[data-create-key]");
+      (next ?? document.getElementById("main"))?.focus();
     }, CLOSED_AFTER_MS);
   }
   const frame = { open: shown, onClose };
