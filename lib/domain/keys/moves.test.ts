@@ -24,7 +24,11 @@ function freshKey(patch: Partial<KeyFacts> = {}): KeyFacts {
 
 function attempt(key: KeyFacts, move: Move, now: Date, hours: number): Decision {
   if (move === "regenerate") return replace(key, "none", later(now, hours), now);
-  if (move === "rotate") return replace(key, later(now, hours), "keep", now);
+  if (move === "rotate") {
+    // Overlaps of every length, also without end, and new versions that end before their old ones.
+    const overlap = hours % 5 === 0 ? null : later(now, hours);
+    return replace(key, overlap, hours % 3 === 0 ? later(now, hours % 40) : "keep", now);
+  }
   return decide(key, move, now);
 }
 
@@ -90,6 +94,37 @@ describe("each move", () => {
       ["v1", true],
     ]);
   });
+  test("an end of the new version before that of the old one leaves roll back and revoke open", () => {
+    const both = moved(key, replace(key, null, later(start, 1), start), start, "v2");
+    const after = later(start, 2);
+    expect(keyStatus(both, after)).toBe("expired");
+    expect(liveVersions(both, after).map((version) => version.id)).toEqual(["v1"]);
+    const back = moved(both, decide(both, "roll-back", after), after);
+    expect(keyStatus(back, after)).toBe("active");
+    expect(back.versions[1]).toMatchObject({ latest: false, revokeReason: "rolled_back" });
+    const gone = moved(both, decide(both, "revoke", after, "leaked"), after);
+    expect(keyStatus(gone, after)).toBe("revoked");
+    expect(liveVersions(gone, after)).toEqual([]);
+    const ended = moved(both, decide(both, "end-overlap", after), after);
+    expect(refusalOf(ended, "revoke", after)).toBe("key-expired");
+  });
+  test("nothing of an overlap is open once the old version has retired", () => {
+    const both = moved(key, replace(key, later(start, 24), "keep", start), start, "v2");
+    for (const move of ["end-overlap", "roll-back"] as const) {
+      expect(refusalOf(both, move, later(start, 23))).toBeNull();
+      expect(decide(both, move, later(start, 24))).toEqual({ ok: false, refusal: "key-not-in-overlap" });
+    }
+  });
+  test("after a roll back the key can be rotated again, with a generation of its own", () => {
+    const both = moved(key, replace(key, null, "keep", start), start, "v2");
+    const back = moved(both, decide(both, "roll-back", start), start);
+    const again = moved(back, replace(back, null, "keep", start), start, "v3");
+    expect(again.versions.map(({ id, generation, latest }) => [id, generation, latest])).toEqual([
+      ["v1", 1, false],
+      ["v2", 2, false],
+      ["v3", 3, true],
+    ]);
+  });
   test("a key set is not deleted", () => {
     expect(refusalOf(freshKey({ kind: "key_set" }), "delete", start)).toBe("key-kind-not-deletable");
   });
@@ -147,7 +182,19 @@ test("no sequence of moves reaches an illegal state", () => {
         if (move === "disable") expect(keyStatus(next, now)).toBe("suspended");
         if (move === "regenerate" && statusBefore !== "expired")
           expect(keyStatus(next, now)).toBe(statusBefore);
-        if (move === "end-overlap") expect(overlapping(next, now)).toBeNull();
+        if (move === "end-overlap" || move === "roll-back") expect(overlapping(next, now)).toBeNull();
+        // A rotation takes nothing away, and a roll back gives the old version back as it was.
+        if (move === "rotate")
+          for (const version of liveVersions(key, now))
+            expect(liveVersions(next, now).map(({ id }) => id)).toContain(version.id);
+        if (move === "roll-back") {
+          const old = overlapping(key, now)!;
+          expect(next.versions.find(({ id }) => id === old.id)).toEqual({
+            ...old,
+            latest: true,
+            retiresAt: null,
+          });
+        }
         key = next;
       }
     }),

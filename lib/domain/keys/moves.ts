@@ -32,11 +32,11 @@ export const TRANSITIONS: Record<Move, { from: readonly Status[]; to: Status | "
   edit: { from: ["pending", "active", "suspended", "revoked", "expired"], to: "same" },
   disable: { from: ["active", "suspended"], to: "suspended" },
   enable: { from: ["suspended"], to: "active" },
-  revoke: { from: ["active", "suspended"], to: "revoked" },
+  revoke: { from: ["active", "suspended", "expired"], to: "revoked" },
   regenerate: { from: ["active", "suspended", "expired"], to: "same" },
   rotate: { from: ["active", "suspended"], to: "same" },
   "end-overlap": { from: ["active", "suspended", "expired"], to: "same" },
-  "roll-back": { from: ["active", "suspended"], to: "same" },
+  "roll-back": { from: ["active", "suspended", "expired"], to: "same" },
   delete: { from: ["pending", "active", "suspended", "revoked", "expired"], to: "deleted" },
 };
 
@@ -67,6 +67,8 @@ export function refusalOf(key: KeyFacts, move: Move, now: Date): RefusalCode | n
   if (!TRANSITIONS[move].from.includes(status)) return closed[status] ?? "key-not-active";
   if (move === "disable" && disabled) return "key-already-disabled";
   if (move === "enable" && !disabled) return "key-not-disabled";
+  // An expired key is revoked only while its old version still works: nobody must be left without a way to stop it.
+  if (move === "revoke" && status === "expired" && !overlapping(key, now)) return "key-expired";
   if (move === "rotate" && overlapping(key, now)) return "key-in-overlap";
   if ((move === "end-overlap" || move === "roll-back") && !overlapping(key, now)) return "key-not-in-overlap";
   if (move === "delete" && key.kind === "key_set") return "key-kind-not-deletable";
@@ -92,8 +94,10 @@ export function decide(
       return { ok: true, effects: [{ do: "hold", source: "manual" }] };
     case "enable":
       return { ok: true, effects: [{ do: "release", source: "manual" }] };
-    case "revoke":
-      return { ok: true, effects: end(live, reason) };
+    case "revoke": {
+      const latest = latestOf(key);
+      return { ok: true, effects: end([...live.filter((version) => !version.latest), latest], reason) };
+    }
     case "delete":
       return { ok: true, effects: [...end(live, "deleted"), { do: "delete" }] };
     case "end-overlap":
