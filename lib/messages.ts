@@ -79,6 +79,11 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
   "role-unchanged": { status: 409, sentence: "The member has this role already." },
   "member-disabled": { status: 409, sentence: "The member is disabled already." },
   "member-not-disabled": { status: 409, sentence: "The member is not disabled." },
+  "not-yourself": { status: 409, sentence: "You cannot disable yourself. Ask another Owner or Admin." },
+  "not-by-key": {
+    status: 403,
+    sentence: "A key cannot make personal keys. Sign in to the console, and do it under Profile > API Keys.",
+  },
   "password-needed": {
     status: 403,
     sentence: "This asks for your password again. Give it, and what you did goes on.",

@@ -2,11 +2,23 @@
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
 import type { KeyRecord } from "@/lib/domain/keys/verdict";
+import { scopesOfRole } from "@/lib/domain/people/personal-scopes";
+import type { Role } from "@/lib/domain/people/roles";
 import type { Db, Sql } from "../client";
 
 /** A verdict's record, and what an answer names beside it. */
 export interface StoredRecord extends KeyRecord {
   workspaceSlug: string;
+  /** The person who acts through a personal key; null for every other kind. */
+  owner: KeyOwner | null;
+}
+
+/** Whose personal key it is. `role` is that of this moment; null = no member of the workspace any more. */
+export interface KeyOwner {
+  userId: string;
+  name: string;
+  email: string;
+  role: Role | null;
 }
 
 interface Row {
@@ -27,6 +39,11 @@ interface Row {
   rotates_at: number | null;
   retires_at: number | null;
   revoked_at: number | null;
+  owner_id: string | null;
+  owner_name: string | null;
+  owner_email: string | null;
+  owner_role: Role | null;
+  owner_disabled: boolean;
 }
 
 /** The record of the key whose whole text has this SHA-256; null where there is none. One look into a unique index. */
@@ -40,10 +57,14 @@ export async function findRecord(db: Db, digest: Buffer): Promise<StoredRecord |
       (extract(epoch from v.expires_at) * 1000)::float8 as expires_at,
       (extract(epoch from v.rotates_at) * 1000)::float8 as rotates_at,
       (extract(epoch from v.retires_at) * 1000)::float8 as retires_at,
-      (extract(epoch from v.revoked_at) * 1000)::float8 as revoked_at
+      (extract(epoch from v.revoked_at) * 1000)::float8 as revoked_at,
+      k.owner_id, u.name as owner_name, u.email as owner_email, m.role as owner_role,
+      m.disabled_at is not null as owner_disabled
     from key_versions v
     join keys k on k.id = v.key_id and k.workspace_id = v.workspace_id
     join workspaces w on w.id = v.workspace_id
+    left join users u on u.id = k.owner_id
+    left join memberships m on m.workspace_id = k.workspace_id and m.user_id = k.owner_id
     where v.digest = ${digest}`;
   return row ? toRecord(row) : null;
 }
@@ -63,6 +84,7 @@ export async function findPublicId(
 }
 
 function toRecord(row: Row): StoredRecord {
+  const owner = ownerIn(row);
   return {
     workspaceId: row.workspace_id,
     workspaceSlug: row.slug,
@@ -73,15 +95,23 @@ function toRecord(row: Row): StoredRecord {
     kind: row.kind,
     name: row.name,
     environment: row.environment,
-    scopes: JSON.parse(row.scopes),
-    held: row.held,
+    scopes: owner === null ? JSON.parse(row.scopes) : owner.role === null ? [] : scopesOfRole(owner.role),
+    // Whoever may not enter has no key that may, even where a hold or a revocation were missing.
+    held: row.held || (owner !== null && (owner.role === null || row.owner_disabled)),
     deleted: row.deleted,
     activatedAt: instant(row.activated_at),
     expiresAt: instant(row.expires_at),
     rotatesAt: instant(row.rotates_at),
     retiresAt: instant(row.retires_at),
     revokedAt: instant(row.revoked_at),
+    owner,
   };
+}
+
+function ownerIn({ kind, owner_id, owner_name, owner_email, owner_role }: Row): KeyOwner | null {
+  if (kind !== "personal") return null;
+  // The database's own constraint: a personal key always has its user.
+  return { userId: owner_id!, name: owner_name!, email: owner_email!, role: owner_role };
 }
 
 function instant(milliseconds: number | null): Date | null {

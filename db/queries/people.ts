@@ -1,5 +1,5 @@
 /** Users, memberships, invitations. */
-import { and, asc, count, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { Role } from "@/lib/domain/people/roles";
 import type { Db, Tx } from "../client";
@@ -35,6 +35,8 @@ export interface Member {
   email: string;
   role: Role;
   joinedAt: Date;
+  /** Since when the member may not enter; null = may. */
+  disabledAt: Date | null;
 }
 
 export async function listMembers(tx: Db | Tx, workspace: WorkspaceId): Promise<Member[]> {
@@ -45,6 +47,7 @@ export async function listMembers(tx: Db | Tx, workspace: WorkspaceId): Promise<
       email: users.email,
       role: memberships.role,
       joinedAt: memberships.createdAt,
+      disabledAt: memberships.disabledAt,
     })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
@@ -53,31 +56,43 @@ export async function listMembers(tx: Db | Tx, workspace: WorkspaceId): Promise<
   return rows as Member[];
 }
 
-/** The members who hold one of the roles: whom the Access Denied page names. */
+/** The members who hold one of the roles and may enter: whom the Access Denied page names. */
 export async function membersWithRole(
   tx: Db,
   workspace: WorkspaceId,
   roles: readonly Role[],
 ): Promise<Member[]> {
-  return (await listMembers(tx, workspace)).filter((member) => roles.includes(member.role));
+  const members = await listMembers(tx, workspace);
+  return members.filter((member) => roles.includes(member.role) && member.disabledAt === null);
 }
 
 /**
  * The member, with the workspace locked: two Owners who demote each other at once must follow one
- * another, or the workspace would be left without any.
+ * another, or the workspace would be left without any. `owners` counts those who may enter.
  */
 export async function lockMember(
   tx: Tx,
   workspace: WorkspaceId,
   userId: string,
 ): Promise<(Member & { owners: number }) | null> {
-  await tx.select({ id: workspaces.id }).from(workspaces).where(eq(workspaces.id, workspace)).for("update");
+  // Not "for update": every audit row refers to the workspace, and would wait for us while it holds a key that we want.
+  await tx
+    .select({ id: workspaces.id })
+    .from(workspaces)
+    .where(eq(workspaces.id, workspace))
+    .for("no key update");
   const member = (await listMembers(tx, workspace)).find((candidate) => candidate.userId === userId);
   if (!member) return null;
   const [owners] = await tx
     .select({ n: count() })
     .from(memberships)
-    .where(and(eq(memberships.workspaceId, workspace), eq(memberships.role, "owner")));
+    .where(
+      and(
+        eq(memberships.workspaceId, workspace),
+        eq(memberships.role, "owner"),
+        isNull(memberships.disabledAt),
+      ),
+    );
   return { ...member, owners: owners!.n };
 }
 
@@ -105,6 +120,28 @@ export async function updateRole(
           eq(memberships.workspaceId, workspace),
           eq(memberships.userId, userId),
           eq(memberships.role, from),
+        ),
+      )
+      .returning({ id: memberships.userId }),
+  );
+}
+
+/** Shuts a member out since an instant, or lets them in again (null). */
+export async function updateDisabled(
+  tx: Tx,
+  workspace: WorkspaceId,
+  userId: string,
+  disabledAt: Date | null,
+): Promise<void> {
+  changedOne(
+    await tx
+      .update(memberships)
+      .set({ disabledAt })
+      .where(
+        and(
+          eq(memberships.workspaceId, workspace),
+          eq(memberships.userId, userId),
+          disabledAt === null ? isNotNull(memberships.disabledAt) : isNull(memberships.disabledAt),
         ),
       )
       .returning({ id: memberships.userId }),

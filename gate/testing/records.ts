@@ -21,6 +21,7 @@ export function recordOf(given: Partial<StoredRecord> = {}): StoredRecord {
     rotatesAt: null,
     retiresAt: null,
     revokedAt: null,
+    owner: null,
     ...given,
   };
 }

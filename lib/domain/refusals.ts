@@ -30,6 +30,8 @@ export const REFUSALS = [
   "role-unchanged",
   "member-disabled",
   "member-not-disabled",
+  "not-yourself",
+  "not-by-key",
   "password-needed",
   "password-wrong",
   "too-many-attempts",

@@ -4,7 +4,7 @@ import type { WorkspaceId } from "@/lib/domain/brand";
 import { database } from "../database";
 import { inTime } from "./in-time";
 
-export type { StoredRecord } from "@/db/queries/key-records";
+export type { KeyOwner, StoredRecord } from "@/db/queries/key-records";
 
 /** The record of the key whose whole text this is, as the database has it now; null where there is none. */
 export function loadKeyRecord(keyText: string): Promise<StoredRecord | null> {

@@ -61,10 +61,10 @@ export const accept: Command<typeof acceptInvitation, { email: string }> = {
   },
 };
 
-/** An invitation is worth what its maker may still give: whoever was removed or demoted has left no way in. */
+/** An invitation is worth what its maker may still give: whoever was removed, disabled or demoted has left no way in. */
 async function stillInvited(tx: Tx, ctx: Context, maker: string, role: Role): Promise<boolean> {
   const member = (await listMembers(tx, ctx.workspace)).find(({ userId }) => userId === maker);
-  if (!member || !roleMay(member.role, "member:invite")) return false;
+  if (!member || member.disabledAt !== null || !roleMay(member.role, "member:invite")) return false;
   const actor = {
     kind: "user" as const,
     id: maker,
