@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { KeyDrawing } from "./key-drawing";
 import { Wordmark } from "./mark";
+import { NotAlive } from "./not-alive";
 
 type Props = {
   title: ReactNode;
@@ -16,6 +17,7 @@ type Props = {
 export function AuthFrame({ title, purpose, children, foot, step }: Props) {
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
+      <NotAlive />
       <div
         aria-hidden="true"
         className="ruled relative hidden overflow-hidden border-line border-r bg-sunk lg:block"

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { MobileNav } from "./mobile-nav";
 import type { NavSection } from "./nav";
+import { NotAlive } from "./not-alive";
 import { Sidebar } from "./sidebar";
 import { SkipLink } from "./skip-link";
 import type { Theme } from "./theme-switch";
@@ -22,6 +23,7 @@ export function Shell({ children, ...frame }: ShellProps & { children: ReactNode
   return (
     <div className="md:grid md:grid-cols-[13rem_minmax(0,1fr)] xl:grid-cols-[15rem_minmax(0,1fr)]">
       <SkipLink />
+      <NotAlive />
       <aside className="sticky top-0 hidden h-dvh border-line border-r bg-paper md:block">
         <Sidebar {...frame} />
       </aside>

@@ -1,4 +1,5 @@
 import { Section } from "@/components/ui/section";
+import { WidgetBoundary } from "@/components/ui/widget-boundary";
 import { KeyDoctor } from "./key-doctor";
 import { RefusalLookup } from "./refusal-lookup";
 
@@ -11,8 +12,12 @@ export function Troubleshooting() {
       className="mt-14"
     >
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
-        <RefusalLookup />
-        <KeyDoctor />
+        <WidgetBoundary what="The lookup of refusals">
+          <RefusalLookup />
+        </WidgetBoundary>
+        <WidgetBoundary what="The key doctor">
+          <KeyDoctor />
+        </WidgetBoundary>
       </div>
     </Section>
   );
