@@ -1,6 +1,7 @@
 /** What the access-key commands take: one shape for the form, the HTTP body and the docs. */
 import { z } from "zod";
 import { ACCESS_EXPIRY_CHOICES } from "@/lib/domain/keys/expiry";
+import { DEFAULT_OVERLAP, LONGEST_OVERLAP_HOURS, SHORTEST_OVERLAP_HOURS } from "@/lib/domain/keys/overlap";
 import { descriptionText, environmentText, idText, nameText, scopeList } from "./text";
 
 const expiration = z.enum(ACCESS_EXPIRY_CHOICES, "Choose when the key expires.");
@@ -29,6 +30,33 @@ export const regenerateAccessKey = z.strictObject({
   id: idText,
   /** Absent = the expiry stays as it is. */
   expiration: expiration.optional(),
+});
+
+const overlapHours = "Between 1 and 720 whole hours (30 days).";
+const overlapSentence = "Between 1 and 720 whole hours (30 days), or until-ended.";
+
+/** How long the old version keeps working: a number of hours, or "until-ended" = until somebody ends it. */
+const overlap = z
+  .union(
+    [z.int().min(SHORTEST_OVERLAP_HOURS).max(LONGEST_OVERLAP_HOURS), z.literal("until-ended")],
+    overlapSentence,
+  )
+  .default(Number(DEFAULT_OVERLAP));
+
+export const rotateAccessKey = z.strictObject({
+  id: idText,
+  overlap,
+  /** Of the new version. Absent = the expiry stays as it is. */
+  expiration: expiration.optional(),
+});
+
+/** A key that rotates itself: it cannot choose an expiry, or it could live for ever. */
+export const rotateItself = z.strictObject({
+  overlap: z
+    .int(overlapHours)
+    .min(SHORTEST_OVERLAP_HOURS, overlapHours)
+    .max(LONGEST_OVERLAP_HOURS, overlapHours)
+    .default(24),
 });
 
 export const REVOKE_CHOICES = ["leaked", "no_longer_needed", "owner_left", "other"] as const;

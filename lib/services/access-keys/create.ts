@@ -3,24 +3,14 @@ import { createAccessKey } from "@/lib/contracts/access-keys";
 import { newId } from "@/lib/crypto/random";
 import { expiryFrom } from "@/lib/domain/keys/expiry";
 import { actorLabel } from "@/lib/domain/people/actor";
-import type { Secret } from "@/lib/domain/secret";
 import type { Command } from "../card";
 import { keyChanged, keyEvent } from "../keys/key-change";
 import { newVersion } from "../keys/new-version";
+import type { IssuedKey } from "../keys/replace-version";
 import { checkGrant } from "./check-grant";
 
-export interface CreatedKey {
-  id: string;
-  name: string;
-  publicId: string;
-  environment: string | null;
-  expiresAt: string | null;
-  /** The whole key, once. Null where the same request is answered again. */
-  secret: Secret | null;
-}
-
 /** Creates an access key. Its whole text is in this answer alone. */
-export const createKey: Command<typeof createAccessKey, CreatedKey> = {
+export const createKey: Command<typeof createAccessKey, IssuedKey> = {
   name: "access-key.create",
   permission: "access-key:create",
   input: createAccessKey,

@@ -2,7 +2,7 @@ import type { Tx } from "@/db/client";
 import { applyEffects, type LockedKey, type VersionRow } from "@/db/queries/keys";
 import { newId } from "@/lib/crypto/random";
 import type { EventFacts, EventType } from "@/lib/domain/audit/events";
-import { keyStatus, latestOf } from "@/lib/domain/keys/key-facts";
+import { keyStatus, latestOf, overlapping } from "@/lib/domain/keys/key-facts";
 import { apply, type Effect } from "@/lib/domain/keys/moves";
 import { actorLabel } from "@/lib/domain/people/actor";
 import type { EventDraft } from "../card";
@@ -41,12 +41,15 @@ export async function changeKey(
   };
 }
 
-function lifeFacts(facts: LockedKey["facts"], now: Date): EventFacts {
+/** What the audit log keeps of a key's life at a moment. */
+export function lifeFacts(facts: LockedKey["facts"], now: Date): EventFacts {
   const latest = latestOf(facts);
+  const old = overlapping(facts, now);
   return {
     status: facts.deletedAt ? "deleted" : keyStatus(facts, now),
     generation: latest.generation,
     expiresAt: latest.expiresAt?.toISOString() ?? null,
+    ...(old && { oldVersionUntil: old.retiresAt?.toISOString() ?? "until-ended" }),
   };
 }
 

@@ -1,0 +1,67 @@
+import type { Tx } from "@/db/client";
+import type { LockedKey } from "@/db/queries/keys";
+import type { EventFacts, EventType } from "@/lib/domain/audit/events";
+import type { KeyKind } from "@/lib/domain/keys/kinds";
+import { type Effect, type NewExpiry, replace } from "@/lib/domain/keys/moves";
+import type { Secret } from "@/lib/domain/secret";
+import { type Outcome, refuse } from "../card";
+import type { Context } from "../context";
+import { changeKey, keyChanged, keyEvent } from "./key-change";
+import { newVersion } from "./new-version";
+
+/** What a new secret is answered with. */
+export interface IssuedKey {
+  id: string;
+  name: string;
+  publicId: string;
+  environment: string | null;
+  expiresAt: string | null;
+  /** The whole key, once. Null where the same request is answered again. */
+  secret: Secret | null;
+}
+
+interface Replacement {
+  /** Until when the old version keeps working: "none" (dies now), an instant, or null (until somebody ends it). */
+  overlap: "none" | Date | null;
+  newExpiry: NewExpiry;
+  event: EventType;
+  /** What the event tells beyond the key's own facts. */
+  facts?: EventFacts;
+}
+
+/** Gives a locked key a new version with a secret of its own: what regenerating and rotating have in common. */
+export async function replaceVersion(
+  tx: Tx,
+  ctx: Context,
+  key: LockedKey,
+  { overlap, newExpiry, event, facts }: Replacement,
+): Promise<Outcome<IssuedKey>> {
+  const decision = replace(key.facts, overlap, newExpiry, ctx.now);
+  if (!decision.ok) return refuse(decision.refusal);
+  const { id, name, environment, kind } = key.row;
+  const prefix = key.versions.at(-1)!.prefix;
+  const version = newVersion(ctx, { id, prefix, kind: kind as KeyKind, environment });
+  const changed = await changeKey(tx, ctx, key, { effects: decision.effects, issued: version.row });
+  const { publicId } = version.row;
+  return {
+    ok: true,
+    value: {
+      id,
+      name,
+      publicId,
+      environment,
+      expiresAt: issuedUntil(decision.effects),
+      secret: version.text,
+    },
+    event: keyEvent(event, key.row, {
+      before: changed.before,
+      after: { ...changed.after, publicId, ...facts },
+    }),
+    changes: keyChanged(id),
+  };
+}
+
+function issuedUntil(effects: Effect[]): string | null {
+  const issue = effects.find((effect) => effect.do === "issue")!;
+  return issue.expiresAt?.toISOString() ?? null;
+}
