@@ -1,6 +1,7 @@
 /** What the commands about personal keys take: one shape for the form, the HTTP body and the docs. */
 import { z } from "zod";
 import { PERSONAL_EXPIRY_CHOICES } from "@/lib/domain/keys/expiry";
+import { REVOKE_CHOICES } from "./access-keys";
 import { descriptionText, idText, nameText } from "./text";
 
 const expiration = z.enum(PERSONAL_EXPIRY_CHOICES, "Choose when the key expires.");
@@ -17,6 +18,12 @@ export const regeneratePersonalKey = z.strictObject({
   id: idText,
   /** Absent = the expiry stays as it is. */
   expiration: expiration.optional(),
+});
+
+/** By an Owner or Admin, of anybody's key. */
+export const revokePersonalKey = z.strictObject({
+  id: idText,
+  reason: z.enum(REVOKE_CHOICES, "Choose a reason."),
 });
 
 export const PERSONAL_KEY_SORTS = ["name", "created", "expires", "lastUsed", "status"] as const;

@@ -1,17 +1,24 @@
 import { lockMember, updateRole } from "@/db/queries/people";
 import { changeMember } from "@/lib/contracts/people";
-import { memberRefusal } from "@/lib/domain/people/membership";
 import { type Command, refuse } from "../card";
+import { changeRefusal } from "./check-change";
+import { memberKeysChanged } from "../personal-keys/of-member";
 
-/** Gives a member another role; it counts from that person's next request. */
+/** Gives a member another role; it counts from the next request, of that person and of their personal keys. */
 export const changeRole: Command<typeof changeMember, { userId: string }> = {
   name: "member.change-role",
   permission: "member:change",
   input: changeMember,
+  withdraws: true,
   async run(tx, ctx, { userId, role }) {
     const member = await lockMember(tx, ctx.workspace, userId);
     if (!member) return refuse("not-found");
-    const refusal = memberRefusal(ctx.actor, { from: member.role, to: role, owners: member.owners });
+    const refusal = changeRefusal(ctx, {
+      from: member.role,
+      to: role,
+      owners: member.owners,
+      disabled: member.disabledAt !== null,
+    });
     if (refusal) return refuse(refusal);
     if (member.role === role) return refuse("role-unchanged");
     await updateRole(tx, ctx.workspace, userId, member.role, role);
@@ -24,6 +31,7 @@ export const changeRole: Command<typeof changeMember, { userId: string }> = {
         before: { role: member.role },
         after: { role },
       },
+      changes: await memberKeysChanged(tx, ctx, userId),
     };
   },
 };

@@ -2,9 +2,9 @@ import { insertInvitation, isMember, userByEmail } from "@/db/queries/people";
 import { inviteMember } from "@/lib/contracts/people";
 import { digestOf } from "@/lib/crypto/digest";
 import { newId, newLinkToken } from "@/lib/crypto/random";
-import { memberRefusal } from "@/lib/domain/people/membership";
 import type { Secret } from "@/lib/domain/secret";
 import { type Command, refuse } from "../card";
+import { changeRefusal } from "./check-change";
 
 /** An invitation is open for 7 days. */
 export const INVITATION_MS = 7 * 86_400_000;
@@ -15,7 +15,7 @@ export const invite: Command<typeof inviteMember, { id: string; token: Secret | 
   permission: "member:invite",
   input: inviteMember,
   async run(tx, ctx, { email, role }) {
-    const refusal = memberRefusal(ctx.actor, { from: null, to: role, owners: 1 });
+    const refusal = changeRefusal(ctx, { from: null, to: role, owners: 1 });
     if (refusal) return refuse(refusal);
     if (ctx.actor.kind !== "user") return refuse("access-denied");
     const user = await userByEmail(tx, email);

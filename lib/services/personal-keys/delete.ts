@@ -1,0 +1,14 @@
+import { onePersonalKey } from "@/lib/contracts/personal-keys";
+import { moveCommand } from "../keys/move-command";
+
+/** Revokes one's own key at once and takes it out of every list; the audit log keeps what happened. */
+export const deletePersonal = moveCommand({
+  name: "personal-key.delete",
+  permission: "personal-key:own",
+  input: onePersonalKey,
+  kind: "personal",
+  own: true,
+  move: "delete",
+  event: "personal-key.deleted",
+  withdraws: true,
+});

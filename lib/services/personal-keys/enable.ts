@@ -1,0 +1,14 @@
+import { onePersonalKey } from "@/lib/contracts/personal-keys";
+import { moveCommand } from "../keys/move-command";
+
+/** Ticks Enabled again. A hold that somebody else put on the key stays. */
+export const enablePersonal = moveCommand({
+  name: "personal-key.enable",
+  permission: "personal-key:own",
+  input: onePersonalKey,
+  kind: "personal",
+  own: true,
+  move: "enable",
+  event: "personal-key.enabled",
+  withdraws: false,
+});

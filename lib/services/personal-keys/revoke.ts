@@ -1,0 +1,13 @@
+import { revokePersonalKey } from "@/lib/contracts/personal-keys";
+import { moveCommand } from "../keys/move-command";
+
+/** Withdraws anybody's personal key for good, by an Owner or Admin. It stays in its user's list, revoked. */
+export const revokePersonal = moveCommand({
+  name: "personal-key.revoke",
+  permission: "personal-key:revoke-all",
+  input: revokePersonalKey,
+  kind: "personal",
+  move: "revoke",
+  event: "personal-key.revoked",
+  withdraws: true,
+});
