@@ -18,10 +18,10 @@ test("[2-14] a table says when to create, to rotate and to revoke", async ({ pag
     ).toContainText(words);
 });
 
-test("[2-15] the help leads to Authentication and Quickstart, which the hub serves itself", async ({
+test("[2-15] the help leads to Authentication, Quickstart and the life of a key, which the hub serves itself", async ({
   page,
 }) => {
-  for (const name of ["Authentication", "Quickstart"]) {
+  for (const name of ["Authentication", "Quickstart", "Key lifecycle"]) {
     const link = page.getByRole("main").getByRole("link", { name, exact: true });
     const href = (await link.getAttribute("href")) ?? "";
     expect(href).toMatch(/^\/docs\//);
@@ -59,4 +59,18 @@ test("[4-25] [4-26] [4-28] the help advises safe keeping, an expiration for ever
   await expect(advice.filter({ hasText: "secret manager" })).toContainText("never in version control");
   await expect(advice.filter({ hasText: "Give every key an expiration" })).toBeVisible();
   await expect(advice.filter({ hasText: "number of Admins small" })).toBeVisible();
+});
+
+test("[4-28] the members page counts who can manage keys, and asks to keep it to few", async ({ page }) => {
+  await page.goto("/settings/members");
+  await expect(
+    page.getByText(/\d+ of \d+ members can manage keys\. Keep it to those who need it/),
+  ).toBeVisible();
+  await page.getByRole("button", { name: "Invite member" }).click();
+  await expect(page.getByRole("dialog")).toContainText("Make few people Owner or Admin");
+});
+
+test("from the head of the page a link leads to the troubleshooting under the table", async ({ page }) => {
+  await page.getByRole("link", { name: "Why was a key refused?" }).click();
+  await expect(page.getByLabel("Diagnostic id")).toBeInViewport();
 });

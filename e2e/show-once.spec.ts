@@ -41,7 +41,14 @@ test("[2-05] [2-06] [4-25] the dialog says where a key belongs, and to put .env 
   await expect(dialog.getByRole("listitem").filter({ hasText: "secret manager" })).toContainText(
     "environment variable, never in version control",
   );
-  await expect(dialog.getByRole("listitem").filter({ hasText: ".gitignore" })).toContainText(".env");
+  const line = dialog.getByRole("listitem").filter({ hasText: ".gitignore" });
+  await expect(line).toContainText(".env");
+  await line.getByRole("button", { name: "Copy the line for .gitignore" }).click();
+  await expect(page.locator("[data-announcer]")).toContainText("Copied");
+  expect(await clipboard(page)).toBe(".env");
+  // To copy that line is not to have copied the key.
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await expect(dialog.getByRole("alertdialog", { name: "You haven't copied it" })).toBeVisible();
 });
 
 test("[0-10] [2-01] [2-02] after closing, the value is nowhere: not on a page, in the address or in storage", async ({

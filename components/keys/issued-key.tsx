@@ -102,12 +102,38 @@ export function IssuedKey({ issued, baseUrl, copied, onCopied, firstUse, now, fa
 
 function SafeKeeping() {
   return (
-    <ul className="grid list-disc gap-1 pl-4 text-soft marker:text-faint">
-      <li>Keep it in a secret manager or an environment variable, never in version control.</li>
-      <li>
-        If it goes into a file, add <code>.env</code> to <code>.gitignore</code> first.
-      </li>
-      <li>Lost it? Nobody can show it again. Create a new key and revoke this one.</li>
-    </ul>
+    <div className="grid gap-3">
+      <ul className="grid list-disc gap-1 pl-4 text-soft marker:text-faint">
+        <li>Keep it in a secret manager or an environment variable, never in version control.</li>
+        <li>
+          If it goes into a file, add the line <code>.env</code> to <code>.gitignore</code> first
+          <CopyButton
+            text=".env"
+            label="Copy the line for .gitignore"
+            className="-my-1.5 ml-0.5 align-middle"
+          />
+        </li>
+        <li>Test it with the call above before an older one goes.</li>
+        <li>Lost it? Nobody can show it again. Create a new key and revoke this one.</li>
+      </ul>
+      <p className="text-soft">
+        Read on:{" "}
+        {READ_ON.map(([slug, title], index) => (
+          <span key={slug}>
+            {index > 0 ? ", " : null}
+            {/* Apart from this page: leaving it would lose the value. */}
+            <a className="link" href={`/docs/${slug}`} target="_blank" rel="noopener">
+              {title}
+            </a>
+          </span>
+        ))}
+      </p>
+    </div>
   );
 }
+
+const READ_ON = [
+  ["quickstart", "Quickstart"],
+  ["authentication", "Authentication"],
+  ["lifecycle", "Key lifecycle"],
+];

@@ -7,13 +7,15 @@ type Props = {
   action?: ReactNode;
   children: ReactNode;
   className?: string;
+  /** For links to this part: "#id". */
+  anchor?: string;
 };
 
 /** A part of a page under its own heading, parted by a hairline. */
-export function Section({ title, purpose, action, children, className }: Props) {
+export function Section({ title, purpose, action, children, className, anchor }: Props) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className={cx("[section+&]:mt-12", className)}>
+    <section id={anchor} aria-labelledby={id} className={cx("[section+&]:mt-12", className)}>
       <div className="mb-4 flex flex-wrap items-end justify-between gap-3">
         <div className="grid min-w-0 gap-0.5">
           <h2 id={id} className="text-lg">

@@ -8,7 +8,7 @@ import { KeyNotice } from "./key-notice";
 import { KeysTable } from "./keys-table";
 import { readDesk } from "./read-desk";
 import { readView, VIEW_COOKIE } from "./table-view";
-import { Troubleshooting } from "./troubleshooting";
+import { Troubleshooting, WhyRefusedLink } from "./troubleshooting";
 
 export type Address = Promise<Record<string, string | string[] | undefined>>;
 
@@ -29,6 +29,7 @@ export async function AccessKeys({
     <KeyDesk setting={setting}>
       {frame(
         <>
+          <WhyRefusedLink />
           <KeyHelp />
           <KeyNotice />
           <KeysTable rows={rows} total={total} view={readView(jar.get(VIEW_COOKIE)?.value)} />

@@ -26,12 +26,17 @@ export function KeyDoctor() {
     <div className="grid content-start gap-3">
       <TextField
         label="Examine a key"
-        type="password"
+        // Masked by its look: a field of type password makes password managers offer to keep the key.
+        className="[&_input]:[-webkit-text-security:disc]"
         mono
         autoComplete="off"
+        autoCapitalize="none"
+        autoCorrect="off"
         spellCheck={false}
         data-1p-ignore
+        data-bwignore
         data-lpignore="true"
+        data-form-type="other"
         value={text}
         onChange={(event) => setText(event.target.value)}
         placeholder="Paste the key as the program holds it"

@@ -10,9 +10,19 @@ const DIFFERENCES: [feature: string, accessKeys: string, secrets: string][] = [
 ];
 const OCCASIONS: [act: string, when: ReactNode][] = [
   ["Create", "A new integration, or another environment of one. Copy the value while it is shown."],
-  ["Rotate", "Regularly, about every 90 days: create a new key, bring it live, then revoke the old one."],
+  [
+    "Rotate",
+    "Regularly, about every 90 days: create a new key, bring it live, then revoke the old one. Or let Rotate keep both secrets of one key good meanwhile.",
+  ],
   ["Revoke", "The key has leaked, or nothing needs it any more. It takes effect at once."],
 ];
+const READ_ON = [
+  ["managing-keys", "Managing keys"],
+  ["lifecycle", "Key lifecycle"],
+  ["authentication", "Authentication"],
+  ["quickstart", "Quickstart"],
+  ["api", "API reference"],
+] as const;
 const TIPS: ReactNode[] = [
   "Grant only the scopes that the program needs.",
   "Give every key an expiration, and each environment a key of its own.",
@@ -37,7 +47,7 @@ export function KeyHelp() {
         />
         How access keys work
       </summary>
-      <div className="mt-3 grid gap-x-10 gap-y-6 rounded-lg border border-line bg-surface p-5 lg:grid-cols-2">
+      <div className="clear-both mt-3 grid gap-x-10 gap-y-6 rounded-lg border border-line bg-surface p-5 lg:grid-cols-2">
         <HelpTable
           title="Access keys against secrets"
           head={["", "Access keys", "Secrets"]}
@@ -62,22 +72,14 @@ export function KeyHelp() {
           <p className="mb-2 font-strong" id="read-on-keys">
             Read on
           </p>
-          <ul aria-labelledby="read-on-keys" className="grid gap-1.5">
-            <li>
-              <Link className="link" href="/docs/managing-keys">
-                Managing keys
-              </Link>
-            </li>
-            <li>
-              <Link className="link" href="/docs/authentication">
-                Authentication
-              </Link>
-            </li>
-            <li>
-              <Link className="link" href="/docs/quickstart">
-                Quickstart
-              </Link>
-            </li>
+          <ul aria-labelledby="read-on-keys" className="grid grid-cols-2 gap-1.5">
+            {READ_ON.map(([slug, title]) => (
+              <li key={slug}>
+                <Link className="link" href={`/docs/${slug}`}>
+                  {title}
+                </Link>
+              </li>
+            ))}
           </ul>
           <p className="mt-3 text-soft">
             A lost value cannot be shown again: create a new key and revoke the lost one.

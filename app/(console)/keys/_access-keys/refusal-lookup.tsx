@@ -38,7 +38,7 @@ export function RefusalLookup() {
         autoComplete="off"
         spellCheck={false}
         placeholder="dx_…"
-        hint="From the 401 answer’s diagnostic_id. Kept for a week."
+        hint="The diagnostic_id of a 401, or of a verify answer that says no. Kept for a week."
         error={error}
       />
       <div>

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import type { Role } from "@/lib/domain/people/roles";
+import { type Role, roleMay } from "@/lib/domain/people/roles";
 import type { People } from "@/lib/services/people/list-people";
 import { InvitationsTable } from "./invitations-table";
 import { InviteDialog } from "./invite-dialog";
@@ -37,6 +37,7 @@ export function MembersView({ me, members, invitations, publicUrl, now }: Props)
         }
       />
       <MembersTable me={me} members={members} now={now} />
+      <p className="mt-3 text-faint text-xs">{keyManagers(members)}</p>
       {invitations.length > 0 ? (
         <Section
           className="mt-12"
@@ -49,4 +50,11 @@ export function MembersView({ me, members, invitations, publicUrl, now }: Props)
       {inviting ? <InviteDialog me={me} publicUrl={publicUrl} onClose={() => setInviting(false)} /> : null}
     </>
   );
+}
+
+/** "2 of 5 members can manage keys", with the advice to keep it so. */
+function keyManagers(members: People["members"]): string {
+  const managers = members.filter(({ role }) => roleMay(role, "access-key:create")).length;
+  const share = `${managers} of ${members.length} ${members.length === 1 ? "member" : "members"} can manage keys.`;
+  return `${share} Keep it to those who need it: whoever can create keys can do what keys can do.`;
 }

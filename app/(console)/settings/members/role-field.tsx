@@ -38,6 +38,9 @@ export function RoleField({ me, error }: { me: Me; error?: string }) {
           );
         })}
       </div>
+      <p className="mt-1.5 text-faint text-xs">
+        Make few people Owner or Admin: whoever can create keys can do what keys can do.
+      </p>
       <FieldError id={`${id}-error`} error={error} />
     </fieldset>
   );
