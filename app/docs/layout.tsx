@@ -1,9 +1,24 @@
 import type { ReactNode } from "react";
 import { DocsFrame } from "@/components/shell/docs-frame";
-import { DOCS_PAGES } from "./pages";
+import { DocsSearch } from "./docs-search";
+import { headingsOf } from "./headings";
+import { DOCS_PAGES, readPage } from "./pages";
 
 /** Open to everybody, also without a session. */
-export default function DocsLayout({ children }: { children: ReactNode }) {
+export default async function DocsLayout({ children }: { children: ReactNode }) {
   const items = DOCS_PAGES.map(({ slug, title }) => ({ href: `/docs/${slug}`, label: title }));
-  return <DocsFrame nav={[{ heading: "Documentation", items }]}>{children}</DocsFrame>;
+  const entries = await Promise.all(
+    DOCS_PAGES.map(async (page) =>
+      headingsOf(await readPage(page)).map(({ text, anchor }) => ({
+        page: page.title,
+        heading: text,
+        href: `/docs/${page.slug}#${anchor}`,
+      })),
+    ),
+  );
+  return (
+    <DocsFrame nav={[{ heading: "Documentation", items }]} search={<DocsSearch entries={entries.flat()} />}>
+      {children}
+    </DocsFrame>
+  );
 }

@@ -4,10 +4,10 @@ import { Wordmark } from "./mark";
 import { Nav, type NavSection } from "./nav";
 import { SkipLink } from "./skip-link";
 
-type Props = { nav: NavSection[]; children: ReactNode; foot?: ReactNode; backHref?: string };
+type Props = { nav: NavSection[]; search?: ReactNode; children: ReactNode; backHref?: string };
 
 /** The documentation that the hub serves: pages at the side, prose in a readable measure. */
-export function DocsFrame({ nav, children, foot, backHref = "/" }: Props) {
+export function DocsFrame({ nav, search, children, backHref = "/" }: Props) {
   return (
     <div className="mx-auto max-w-[76rem] px-4 sm:px-6">
       <SkipLink />
@@ -21,11 +21,11 @@ export function DocsFrame({ nav, children, foot, backHref = "/" }: Props) {
       </header>
       <div className="gap-12 py-8 md:grid md:grid-cols-[13rem_minmax(0,1fr)] md:py-10">
         <div className="mb-8 border-line max-md:border-b max-md:pb-6 md:sticky md:top-10 md:self-start md:pl-3">
+          {search}
           <Nav sections={nav} />
         </div>
         <main id="main" tabIndex={-1} className="min-w-0 outline-none">
-          <article className="prose">{children}</article>
-          {foot}
+          {children}
         </main>
       </div>
     </div>
