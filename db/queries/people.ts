@@ -201,3 +201,17 @@ export async function closeInvitation(
     .returning();
   return rows[0] ?? null;
 }
+
+/** The user, locked against another change of the same person. */
+export async function lockUser(tx: Tx, id: string): Promise<UserRow | null> {
+  const [row] = await tx.select().from(users).where(eq(users.id, id)).for("no key update");
+  return row ?? null;
+}
+
+export async function updateUser(
+  tx: Tx,
+  id: string,
+  set: Partial<Pick<UserRow, "name" | "timeZone" | "confirmSeconds" | "passwordHash">>,
+): Promise<void> {
+  changedOne(await tx.update(users).set(set).where(eq(users.id, id)).returning({ id: users.id }));
+}

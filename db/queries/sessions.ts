@@ -1,5 +1,5 @@
 /** Sessions: looked up on every request, so that what has ended counts at once. */
-import { and, asc, eq, gt, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, lte, ne } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { Role } from "@/lib/domain/people/roles";
 import type { Db, Tx } from "../client";
@@ -18,6 +18,8 @@ export interface Visitor {
   role: Role;
   /** When the password was last given in this session. */
   confirmedAt: Date;
+  /** To within a minute. */
+  lastSeenAt: Date;
   /** IANA name; null = the browser's. */
   timeZone: string | null;
   /** How long Confirm waits for the second click; 0 = always a dialog. */
@@ -37,6 +39,7 @@ export async function findVisitor(db: Db, sessionId: string, now: Date): Promise
       workspaceSlug: workspaces.slug,
       role: memberships.role,
       confirmedAt: sessions.confirmedAt,
+      lastSeenAt: sessions.lastSeenAt,
       timeZone: users.timeZone,
       confirmSeconds: users.confirmSeconds,
     })
@@ -100,4 +103,53 @@ export async function endSessionsIn(
     .update(sessions)
     .set({ endedAt: now })
     .where(and(eq(sessions.workspaceId, workspace), eq(sessions.userId, userId), isNull(sessions.endedAt)));
+}
+
+/** A user's live sessions, the one seen last first. */
+export async function liveSessions(db: Db, userId: string, now: Date): Promise<SessionRow[]> {
+  return db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), gt(sessions.expiresAt, now)))
+    .orderBy(desc(sessions.lastSeenAt), asc(sessions.id));
+}
+
+/** Ends every live session of a user but one; the number of those that ended. */
+export async function endOtherSessions(
+  tx: Tx,
+  userId: string,
+  kept: string | null,
+  now: Date,
+): Promise<number> {
+  const rows = await tx
+    .update(sessions)
+    .set({ endedAt: now })
+    .where(
+      and(
+        eq(sessions.userId, userId),
+        isNull(sessions.endedAt),
+        gt(sessions.expiresAt, now),
+        kept === null ? undefined : ne(sessions.id, kept),
+      ),
+    )
+    .returning({ id: sessions.id });
+  return rows.length;
+}
+
+/** Notes that the session's user gave the password; false where the session has ended. */
+export async function confirmSession(tx: Tx, userId: string, id: string, now: Date): Promise<boolean> {
+  const rows = await tx
+    .update(sessions)
+    .set({ confirmedAt: now })
+    .where(and(eq(sessions.id, id), eq(sessions.userId, userId), isNull(sessions.endedAt)))
+    .returning({ id: sessions.id });
+  return rows.length === 1;
+}
+
+/** Notes that a session was seen, unless it was since `unless`: many requests at once make one write. */
+export async function sessionSeen(db: Db, id: string, now: Date, unless: Date): Promise<void> {
+  await db
+    .update(sessions)
+    .set({ lastSeenAt: now })
+    .where(and(eq(sessions.id, id), lte(sessions.lastSeenAt, unless)));
 }

@@ -1,7 +1,8 @@
-import { eq } from "drizzle-orm";
+import { and, arrayOverlaps, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { Db, Tx } from "../client";
-import { workspaces } from "../schema";
+import { keys, workspaces } from "../schema";
+import { changedOne } from "./changed-one";
 
 export type WorkspaceRow = typeof workspaces.$inferSelect;
 
@@ -18,4 +19,71 @@ export async function slugTaken(tx: Tx, slug: string): Promise<boolean> {
   return (
     (await tx.select({ id: workspaces.id }).from(workspaces).where(eq(workspaces.slug, slug))).length > 0
   );
+}
+
+/** The workspace, as no change of its settings can alter it before this transaction ends. Take it before any key's lock. */
+export async function holdWorkspace(tx: Tx, workspace: WorkspaceId): Promise<WorkspaceRow | null> {
+  const [row] = await tx.select().from(workspaces).where(eq(workspaces.id, workspace)).for("share");
+  return row ?? null;
+}
+
+/** The workspace, locked for a change of its settings. */
+export async function lockWorkspace(tx: Tx, workspace: WorkspaceId): Promise<WorkspaceRow | null> {
+  const [row] = await tx.select().from(workspaces).where(eq(workspaces.id, workspace)).for("no key update");
+  return row ?? null;
+}
+
+export type WorkspaceSettings = Pick<
+  WorkspaceRow,
+  "name" | "keyPrefix" | "environments" | "ownScopes" | "longestLifetimeDays" | "neverAllowed"
+>;
+
+export async function updateWorkspace(tx: Tx, workspace: WorkspaceId, set: WorkspaceSettings): Promise<void> {
+  changedOne(
+    await tx.update(workspaces).set(set).where(eq(workspaces.id, workspace)).returning({ id: workspaces.id }),
+  );
+}
+
+const notDeleted = (workspace: WorkspaceId) => and(eq(keys.workspaceId, workspace), isNull(keys.deletedAt));
+
+/** Whether a key that is not deleted belongs to one of the environments. */
+export async function environmentsInUse(tx: Tx, workspace: WorkspaceId, names: string[]): Promise<boolean> {
+  if (names.length === 0) return false;
+  const found = await tx
+    .select({ id: keys.id })
+    .from(keys)
+    .where(and(notDeleted(workspace), inArray(keys.environment, names)))
+    .limit(1);
+  return found.length > 0;
+}
+
+/** Whether a key that is not deleted holds one of the scopes. */
+export async function scopesInUse(tx: Tx, workspace: WorkspaceId, scopes: string[]): Promise<boolean> {
+  if (scopes.length === 0) return false;
+  const found = await tx
+    .select({ id: keys.id })
+    .from(keys)
+    .where(and(notDeleted(workspace), arrayOverlaps(keys.scopes, scopes)))
+    .limit(1);
+  return found.length > 0;
+}
+
+/** How many keys that are not deleted belong to each environment, and hold each scope. */
+export async function countUses(
+  db: Db,
+  workspace: WorkspaceId,
+): Promise<{ environments: Record<string, number>; scopes: Record<string, number> }> {
+  const amount = sql<number>`count(*)::int`;
+  const scope = sql<string>`unnest(${keys.scopes})`;
+  const [environments, scopes] = await Promise.all([
+    db
+      .select({ name: keys.environment, amount })
+      .from(keys)
+      .where(notDeleted(workspace))
+      .groupBy(keys.environment),
+    db.select({ name: scope, amount }).from(keys).where(notDeleted(workspace)).groupBy(sql`1`),
+  ]);
+  const counts = (rows: { name: string | null; amount: number }[]) =>
+    Object.fromEntries(rows.flatMap(({ name, amount: n }) => (name === null ? [] : [[name, n]])));
+  return { environments: counts(environments), scopes: counts(scopes) };
 }

@@ -45,3 +45,10 @@ export const passwordText = z
 export const linkToken = z
   .string("The link is incomplete.")
   .regex(/^[0-9A-Za-z]{20,64}$/, "The link is incomplete. Open it again from where you got it.");
+
+/** A change of whatever is named: one that names nothing is a mistake, and says so. */
+export const somethingOf = <Shape extends z.ZodObject>(shape: Shape) =>
+  shape.refine(
+    (input) => Object.values(input).some((value) => value !== undefined),
+    "Nothing is to be changed. Name at least one field.",
+  );

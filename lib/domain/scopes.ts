@@ -21,6 +21,12 @@ export interface ScopePreset {
 /** Ready-made choices, least privilege first: the first one is the default. */
 export const SCOPE_PRESETS: ScopePreset[] = [
   {
+    id: "identity",
+    label: "Just an identity",
+    purpose: "Known to your APIs, without power over the hub",
+    scopes: [],
+  },
+  {
     id: "verify",
     label: "Verify keys",
     purpose: "For an API that checks its callers' keys",
@@ -43,4 +49,22 @@ export function knownScopes(ownScopes: readonly string[]): string[] {
 /** The asked scopes that are not held. */
 export function missingScopes(held: readonly string[], asked: readonly string[]): string[] {
   return asked.filter((scope) => !held.includes(scope));
+}
+
+/** The first words of scopes that are the hub's, now or later: a workspace's own ones never look like them. */
+const HUB_RESOURCES = [
+  "keys",
+  "tokens",
+  "key-sets",
+  "signing-keys",
+  "outposts",
+  "audit",
+  "usage",
+  "members",
+  "workspace",
+];
+
+/** Whether a workspace may declare a scope as its own. */
+export function mayBeOwnScope(scope: string): boolean {
+  return SCOPE_PATTERN.test(scope) && !HUB_RESOURCES.includes(scope.split(":")[0]!);
 }

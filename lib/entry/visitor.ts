@@ -3,6 +3,7 @@ import { authOptions } from "@/lib/auth/options";
 import { sessionIdOf } from "@/lib/auth/session";
 import type { Context } from "@/lib/services/context";
 import { findVisitor, type Visitor } from "@/lib/services/people/find-visitor";
+import { noteSeen } from "@/lib/services/people/session-seen";
 import { present } from "./clock";
 import { consoleOrigin } from "./console-request";
 import { mintContext } from "./mint-context";
@@ -18,6 +19,7 @@ export const enter = cache(async (): Promise<Entered | null> => {
   const sessionId = await sessionIdOf(authOptions(signInHooks));
   const visitor = sessionId && (await findVisitor(sessionId, present()));
   if (!visitor) return null;
+  noteSeen(visitor, present());
   const { userId: id, name, email, role, workspaceId } = visitor;
   const ctx = mintContext({
     workspace: workspaceId,

@@ -28,7 +28,10 @@ export interface Command<Input extends z.ZodType, Value> {
   input: Input;
   /** True where a credential loses power: the answer waits for the gates, and carries their receipt. */
   withdraws?: boolean;
-  /** True for what only an Owner does: the password must have been given within the last minutes. */
+  /**
+   * True for what only an Owner does: the password must have been given within the last minutes. Where it hangs on what
+   * is stored (whether a member is an Owner), the verb asks `confirmedLately` itself, under its lock.
+   */
   ownerLevel?: boolean;
   run(tx: Tx, ctx: Context, input: z.output<Input>): Promise<Outcome<Value>>;
 }

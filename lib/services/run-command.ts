@@ -16,6 +16,7 @@ import { REFUSAL_MESSAGES } from "@/lib/messages";
 import { acknowledge, settle } from "./acknowledge";
 import { record } from "./audit/record";
 import type { Command, Outcome } from "./card";
+import { confirmedLately } from "./confirmed-lately";
 import type { Context } from "./context";
 import { database } from "./database";
 
@@ -86,19 +87,12 @@ function inTransaction<Input extends z.ZodType, Value>(
         key,
         answer: withoutSecrets(outcome.value),
       });
-    for (const event of [outcome.event].flat()) await record(tx, ctx, event);
+    await record(tx, ctx, [outcome.event].flat());
     const changes = outcome.changes ?? [];
     // Last, since the feed's lock is held to the commit.
     const revision = changes.length > 0 ? await appendChanges(tx, ctx.workspace, changes, ctx.now) : null;
     return { value: outcome.value, revision, replayed: false };
   });
-}
-
-const confirmedForMs = 10 * 60_000;
-
-/** A browser that was left open must not give the workspace away. */
-function confirmedLately({ confirmedAt, now }: Context): boolean {
-  return confirmedAt !== null && now.getTime() - confirmedAt.getTime() < confirmedForMs;
 }
 
 function actorId({ actor }: Context): string {

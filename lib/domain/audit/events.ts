@@ -30,6 +30,7 @@ export const EVENT_WORDS = {
   "session.started": "signed in",
   "session.confirmed": "gave their password again",
   "session.ended": "signed out",
+  "session.others-ended": "signed out everywhere else",
 } as const;
 export type EventType = keyof typeof EVENT_WORDS;
 

@@ -39,3 +39,15 @@ export function lifetimeRefusal(choice: ExpiryChoice, rule: LifetimeRule): Refus
   if (choice === "never") return neverAllowed && longest === null ? null : "never-not-allowed";
   return longest !== null && Number(choice) > longest ? "lifetime-too-long" : null;
 }
+
+/**
+ * Why a new version may not live until `expiresAt` (null = for good): the same rule for a date that is kept, as regenerate
+ * and rotate do unless they are told otherwise.
+ */
+export function lifeRefusal(expiresAt: Date | null, now: Date, rule: LifetimeRule): RefusalCode | null {
+  if (expiresAt === null) return lifetimeRefusal("never", rule);
+  const { longestLifetimeDays: longest } = rule;
+  return longest !== null && expiresAt.getTime() - now.getTime() > longest * dayMs
+    ? "lifetime-too-long"
+    : null;
+}

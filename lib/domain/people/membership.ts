@@ -14,6 +14,11 @@ export interface MemberChange {
   disabled?: boolean;
 }
 
+/** Whether a change makes or unmakes an Owner. */
+export function touchesOwner({ from, to }: Pick<MemberChange, "from" | "to">): boolean {
+  return from !== to && (from === "owner" || to === "owner");
+}
+
 /** Why a change of membership is closed, or null where it is open. */
 export function memberRefusal(
   actor: Actor,

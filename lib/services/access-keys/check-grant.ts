@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/client";
-import { getWorkspace, type WorkspaceRow } from "@/db/queries/workspaces";
+import { holdWorkspace, type WorkspaceRow } from "@/db/queries/workspaces";
 import { scopesBeyond } from "@/lib/domain/people/actor";
 import { knownScopes, missingScopes } from "@/lib/domain/scopes";
 import type { Outcome } from "../card";
@@ -10,7 +10,7 @@ type Grant = { environment: string; scopes: string[] };
 
 /** Checks what a new key shall be for against the workspace, and against the powers of whoever makes it. */
 export async function checkGrant(tx: Tx, ctx: Context, { environment, scopes }: Grant): Promise<Checked> {
-  const workspace = (await getWorkspace(tx, ctx.workspace)) as WorkspaceRow;
+  const workspace = (await holdWorkspace(tx, ctx.workspace)) as WorkspaceRow;
   const unknown = missingScopes(knownScopes(workspace.ownScopes), scopes);
   if (unknown.length > 0)
     return { ok: false, fields: { scopes: `Not known in this workspace: ${unknown.join(", ")}.` } };

@@ -1,9 +1,9 @@
 import { insertKey, insertVersion } from "@/db/queries/keys";
 import { createAccessKey } from "@/lib/contracts/access-keys";
 import { newId } from "@/lib/crypto/random";
-import { expiryFrom } from "@/lib/domain/keys/expiry";
+import { expiryFrom, lifetimeRefusal } from "@/lib/domain/keys/expiry";
 import { actorLabel } from "@/lib/domain/people/actor";
-import type { Command } from "../card";
+import { type Command, refuse } from "../card";
 import { keyChanged, keyEvent } from "../keys/key-change";
 import { newVersion } from "../keys/new-version";
 import type { IssuedKey } from "../keys/replace-version";
@@ -17,6 +17,8 @@ export const createKey: Command<typeof createAccessKey, IssuedKey> = {
   async run(tx, ctx, input) {
     const grant = await checkGrant(tx, ctx, input);
     if (!grant.ok) return grant;
+    const forbidden = lifetimeRefusal(input.expiration, grant.workspace);
+    if (forbidden) return refuse(forbidden);
     const { name, description, environment, scopes } = input;
     const key = { id: newId(), prefix: grant.workspace.keyPrefix, kind: "access" as const, environment };
     const version = newVersion(ctx, key);

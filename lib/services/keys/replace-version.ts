@@ -1,6 +1,8 @@
 import type { Tx } from "@/db/client";
 import type { LockedKey } from "@/db/queries/keys";
+import { getWorkspace, type WorkspaceRow } from "@/db/queries/workspaces";
 import type { EventFacts, EventType } from "@/lib/domain/audit/events";
+import { lifeRefusal } from "@/lib/domain/keys/expiry";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
 import { type Effect, type NewExpiry, replace } from "@/lib/domain/keys/moves";
 import type { Secret } from "@/lib/domain/secret";
@@ -38,6 +40,11 @@ export async function replaceVersion(
 ): Promise<Outcome<IssuedKey>> {
   const decision = replace(key.facts, overlap, newExpiry, ctx.now);
   if (!decision.ok) return refuse(decision.refusal);
+  // Only a read: the key is locked already, and whoever locks the workspace may want a key next.
+  const workspace = (await getWorkspace(tx, ctx.workspace)) as WorkspaceRow;
+  const expiresAt = issuedUntil(decision.effects);
+  const forbidden = lifeRefusal(expiresAt, ctx.now, workspace);
+  if (forbidden) return refuse(forbidden);
   const { id, name, environment, kind } = key.row;
   const prefix = key.versions.at(-1)!.prefix;
   const version = newVersion(ctx, { id, prefix, kind: kind as KeyKind, environment });
@@ -50,7 +57,7 @@ export async function replaceVersion(
       name,
       publicId,
       environment,
-      expiresAt: issuedUntil(decision.effects),
+      expiresAt: expiresAt?.toISOString() ?? null,
       secret: version.text,
     },
     event: keyEvent(event, key.row, {
@@ -61,7 +68,7 @@ export async function replaceVersion(
   };
 }
 
-function issuedUntil(effects: Effect[]): string | null {
+function issuedUntil(effects: Effect[]): Date | null {
   const issue = effects.find((effect) => effect.do === "issue")!;
-  return issue.expiresAt?.toISOString() ?? null;
+  return issue.expiresAt;
 }

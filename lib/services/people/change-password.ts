@@ -1,5 +1,6 @@
 import { updateUser } from "@/db/queries/people";
 import { confirmSession, endOtherSessions } from "@/db/queries/sessions";
+import type { FieldErrors } from "@/lib/contracts/answer";
 import { changePassword } from "@/lib/contracts/profile";
 import { hashPassword, passwordFits } from "@/lib/crypto/passwords";
 import { REFUSAL_MESSAGES } from "@/lib/messages";
@@ -15,9 +16,8 @@ export const setPassword: Command<typeof changePassword, { ended: number }> = {
     const user = await lockOwnUser(tx, ctx);
     if (!user) return refuse("access-denied");
     if (!(await passwordFits(user.passwordHash, current)))
-      return { ok: false, fields: { current: REFUSAL_MESSAGES["password-wrong"].sentence } };
-    if (current === password)
-      return { ok: false, fields: { password: "That is your password already. Choose another." } };
+      return wrong({ current: REFUSAL_MESSAGES["password-wrong"].sentence });
+    if (current === password) return wrong({ password: "That is your password already. Choose another." });
     await updateUser(tx, user.id, { passwordHash: await hashPassword(password) });
     const ended = await endOtherSessions(tx, user.id, ctx.sessionId, ctx.now);
     if (ctx.sessionId !== null) await confirmSession(tx, user.id, ctx.sessionId, ctx.now);
@@ -32,3 +32,7 @@ export const setPassword: Command<typeof changePassword, { ended: number }> = {
     };
   },
 };
+
+function wrong(fields: FieldErrors): { ok: false; fields: FieldErrors } {
+  return { ok: false, fields };
+}

@@ -1,8 +1,8 @@
 import { lockMember, updateRole } from "@/db/queries/people";
 import { changeMember } from "@/lib/contracts/people";
 import { type Command, refuse } from "../card";
-import { changeRefusal } from "./check-change";
 import { memberKeysChanged } from "../personal-keys/of-member";
+import { changeRefusal } from "./check-change";
 
 /** Gives a member another role; it counts from the next request, of that person and of their personal keys. */
 export const changeRole: Command<typeof changeMember, { userId: string }> = {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { endSession as endRow } from "@/db/queries/sessions";
 import { idText } from "@/lib/contracts/text";
 import { type Command, refuse } from "../card";
+import { inBrowser } from "../personal-keys/in-browser";
 
 const oneSession = z.strictObject({ id: idText });
 
@@ -11,12 +12,13 @@ export const endSession: Command<typeof oneSession, { id: string }> = {
   permission: "session:own",
   input: oneSession,
   async run(tx, ctx, { id }) {
-    if (ctx.actor.kind !== "user") return refuse("access-denied");
-    if (!(await endRow(tx, ctx.actor.id, id, ctx.now))) return refuse("not-found");
+    const person = inBrowser(ctx);
+    if (!person) return refuse("access-denied");
+    if (!(await endRow(tx, person.id, id, ctx.now))) return refuse("not-found");
     return {
       ok: true,
       value: { id },
-      event: { type: "session.ended", subject: { kind: "session", id, label: ctx.actor.name } },
+      event: { type: "session.ended", subject: { kind: "session", id, label: person.name } },
     };
   },
 };

@@ -3,7 +3,7 @@
  * browser an allowance of its own, so that a stranger who hammers the account cannot keep its holder out.
  */
 import { config } from "@/lib/config";
-import { derive } from "@/lib/crypto/digest";
+import { derive, sameBytes } from "@/lib/crypto/digest";
 import { newId } from "@/lib/crypto/random";
 
 /** People who share a browser; whoever has not signed in for longest is forgotten first. */
@@ -12,7 +12,9 @@ const shape = /^([0-9a-f-]{36})\.([\w-]{43})$/;
 
 /** The name that the browser has for this account; null where it has none. `note` = what its cookie holds. */
 export function knownDevice(note: string | null, email: string): string | null {
-  return entriesOf(note).find(({ device, seal }) => seal === sealOf(device, email))?.device ?? null;
+  const isSealed = ({ device, seal }: Entry) =>
+    sameBytes(Buffer.from(seal), Buffer.from(sealOf(device, email)));
+  return entriesOf(note).find(isSealed)?.device ?? null;
 }
 
 /** The browser's note after a good sign-in to this account. */
@@ -25,7 +27,12 @@ export function noteDevice(note: string | null, email: string): string {
     .join("~");
 }
 
-function entriesOf(note: string | null): { device: string; seal: string }[] {
+interface Entry {
+  device: string;
+  seal: string;
+}
+
+function entriesOf(note: string | null): Entry[] {
   return (note ?? "")
     .slice(0, 1_000)
     .split("~")

@@ -2,8 +2,8 @@ import { deleteMembership, lockMember } from "@/db/queries/people";
 import { endSessionsIn } from "@/db/queries/sessions";
 import { oneMember } from "@/lib/contracts/people";
 import { type Command, refuse } from "../card";
-import { changeRefusal } from "./check-change";
 import { revokeKeysOf } from "../personal-keys/of-member";
+import { changeRefusal } from "./check-change";
 
 /** Takes a member out of the workspace; that person's next request finds no way in, nor any of their keys. */
 export const removeMember: Command<typeof oneMember, { userId: string }> = {

@@ -27,19 +27,26 @@ import type { Command, Query } from "../card";
 import type { Context } from "../context";
 import { lookupDiagnostic } from "../diagnostics/lookup";
 import { accept } from "../people/accept-invitation";
+import { setPassword } from "../people/change-password";
 import { changeRole } from "../people/change-role";
+import { confirmOwnPassword } from "../people/confirm-password";
+import { changeProfile } from "../people/edit-profile";
+import { endOtherSessions } from "../people/end-other-sessions";
 import { endSession } from "../people/end-session";
 import { invite } from "../people/invite";
 import { listPeople } from "../people/list-people";
+import { listSessions } from "../people/list-sessions";
 import { removeMember } from "../people/remove-member";
 import { startSession } from "../people/start-session";
 import { withdrawInvitation } from "../people/withdraw-invitation";
 import { runCommand } from "../run-command";
 import { runQuery } from "../run-query";
+import { changeWorkspace } from "../workspaces/edit";
 import { getWorkspace } from "../workspaces/get";
 import { setUp } from "../workspaces/set-up";
+import { workspaceSettings } from "../workspaces/settings";
 import type { Card } from "./cards";
-import { contextOf, done, type TestWorkspace } from "./workspace";
+import { contextOf, done, TEST_PASSWORD, type TestWorkspace } from "./workspace";
 
 /** Where a sample is taken: a workspace with its Owner. */
 export interface Stage {
@@ -145,7 +152,31 @@ export const SAMPLES: Sample[] = [
   command(endSession, async ({ home }) => ({
     input: { id: done(await runCommand(startSession, home.as(), {})).sessionId },
   })),
+  command(endOtherSessions, nothing),
+  query(listSessions, nothing),
+  command(confirmOwnPassword, async ({ home }) => {
+    const { sessionId } = done(await runCommand(startSession, home.as(), {}));
+    return { input: { password: TEST_PASSWORD }, ctx: { ...home.as(), sessionId } };
+  }),
+  command(changeProfile, async () => ({
+    input: { name: "Olive", timeZone: "Europe/Vienna", confirmSeconds: 5 },
+  })),
+  command(setPassword, async ({ home }) => {
+    const person = await home.member("viewer");
+    return { input: { current: TEST_PASSWORD, password: "nine other gulls at sea" }, ctx: home.as(person) };
+  }),
   query(getWorkspace, nothing),
+  query(workspaceSettings, nothing),
+  command(changeWorkspace, async () => ({
+    input: {
+      name: "Northwind",
+      keyPrefix: "nw",
+      environments: ["development", "staging", "production", "eu2"],
+      ownScopes: ["orders:write"],
+      longestLifetimeDays: 365,
+      neverAllowed: true,
+    },
+  })),
   command(setUp, async ({ db }) => {
     const token = "a".repeat(43);
     const setupDigest = digestOf(token);

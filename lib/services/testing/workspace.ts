@@ -6,6 +6,7 @@ import { insertMembership, insertUser } from "@/db/queries/people";
 import { insertWorkspace } from "@/db/queries/workspaces";
 import { createTestDatabase } from "@/db/testing/database";
 import type { Answer } from "@/lib/contracts/answer";
+import { hashPassword } from "@/lib/crypto/passwords";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { Actor } from "@/lib/domain/people/actor";
 import type { Role } from "@/lib/domain/people/roles";
@@ -27,6 +28,10 @@ export async function openTestHub() {
   };
 }
 
+/** The password of everybody in these workspaces. */
+export const TEST_PASSWORD = "nine gulls and a lighthouse";
+let passwordHash: Promise<string>;
+
 export interface TestWorkspace {
   id: WorkspaceId;
   slug: string;
@@ -44,6 +49,7 @@ export async function makeWorkspace(
   const id = randomUUID() as string as WorkspaceId;
   const slug = `w${id.slice(0, 8)}`;
   const createdAt = new Date();
+  passwordHash ??= hashPassword(TEST_PASSWORD);
   const join = async (role: Role) => {
     const userId = randomUUID();
     const actor = {
@@ -58,7 +64,7 @@ export async function makeWorkspace(
         id: userId,
         email: actor.email,
         name: actor.name,
-        passwordHash: "none",
+        passwordHash: await passwordHash,
         createdAt,
         timeZone: null,
         confirmSeconds: 2,

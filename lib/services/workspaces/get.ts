@@ -1,11 +1,23 @@
 import { z } from "zod";
+import { membersWithRole } from "@/db/queries/people";
 import { getWorkspace as readWorkspace, type WorkspaceRow } from "@/db/queries/workspaces";
 import type { Query } from "../card";
 
-/** The workspace's name, environments and scopes: what the forms offer. */
-export const getWorkspace: Query<z.ZodObject, WorkspaceRow> = {
+export interface WorkspaceFacts extends WorkspaceRow {
+  /** Who can allow what the workspace forbids; empty where it forbids nothing. */
+  rulers: string[];
+}
+
+/** The workspace's name, environments, scopes and rules: what the forms offer. */
+export const getWorkspace: Query<z.ZodObject, WorkspaceFacts> = {
   name: "workspace.get",
   permission: "session:own",
   input: z.strictObject({}),
-  run: (db, ctx) => readWorkspace(db, ctx.workspace),
+  async run(db, ctx) {
+    const workspace = await readWorkspace(db, ctx.workspace);
+    if (!workspace) return null;
+    const forbids = !workspace.neverAllowed || workspace.longestLifetimeDays !== null;
+    const owners = forbids ? await membersWithRole(db, ctx.workspace, ["owner"]) : [];
+    return { ...workspace, rulers: owners.map(({ name }) => name) };
+  },
 };
