@@ -1,7 +1,8 @@
 import { endOf } from "@/lib/domain/keys/status";
-import { SCOPE_OF } from "@/lib/domain/people/actor";
+import { actorMay } from "@/lib/domain/people/actor";
 import { PERMISSIONS } from "@/lib/domain/people/roles";
 import { wallClockMs } from "@/lib/entry/clock";
+import { actorOf } from "@/lib/entry/endpoint";
 import type { StoredRecord } from "@/lib/services/gate/key-records";
 import { presentationProblem, refusalOfBearer } from "./bearer/admit";
 import { readCredential } from "./bearer/credential";
@@ -38,6 +39,7 @@ export function whoami(parts: GateParts, exchange: Exchange): void {
 }
 
 function description(record: StoredRecord) {
+  const actor = actorOf(record);
   return {
     id: record.keyId,
     public_id: record.publicId,
@@ -47,11 +49,12 @@ function description(record: StoredRecord) {
     workspace: record.workspaceSlug,
     environment: record.environment,
     scopes: record.scopes,
-    permissions: PERMISSIONS.filter((permission) => {
-      const scope = SCOPE_OF[permission];
-      return scope !== undefined && record.scopes.includes(scope);
-    }),
+    permissions: PERMISSIONS.filter((permission) => actor !== null && actorMay(actor, permission)),
     expires_at: endOf(record)?.at.toISOString() ?? null,
     status: "active",
+    ...(actor?.kind === "user" && {
+      user: { id: actor.id, name: actor.name, email: actor.email },
+      role: actor.role,
+    }),
   };
 }

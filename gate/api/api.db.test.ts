@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { disableKey } from "@/lib/services/access-keys/disable";
 import { revokeKey } from "@/lib/services/access-keys/revoke";
+import { createPersonal } from "@/lib/services/personal-keys/create";
 import { makeWorkspace } from "@/lib/services/testing/workspace";
 import { openTeam, Team, type TestKey } from "../testing/open-gate";
 import { ROUTES } from "./routes";
@@ -15,6 +16,12 @@ afterAll(() => t.close());
 
 const api = (method: string, path: string, body?: unknown, headers?: Record<string, string>) =>
   t.gate.call(method, path, { key: manager.text, body, headers });
+
+/** What no scope allows to a program: the Owner's own key. */
+async function ownersKey(): Promise<string> {
+  const made = await t.team.run(createPersonal, { name: "Laptop", expiration: "30" });
+  return made.secret!.reveal();
+}
 
 /** Holds an answer to the shape that the document promises. */
 function promised(method: string, path: string, value: unknown) {
@@ -140,7 +147,7 @@ describe("who may", () => {
       expect((await t.gate.call(method, address, { key: gone.text })).json.code).toBe("invalid_key");
       const reply = await t.gate.call(method, address, { key: weak.text });
       expect(reply).toMatchObject({ status: 403, json: { code: "insufficient_scope" } });
-      expect(reply.json.detail).toMatch(/keys:(read|write)/);
+      expect(reply.json.detail).toMatch(/keys:(read|write)|personal key/);
     },
   );
 
@@ -154,7 +161,10 @@ describe("who may", () => {
       : path === "/v1/keys/{id}" && method === "patch"
         ? { name: "x" }
         : undefined;
-    const reply = await api(method.toUpperCase(), path.replace("{id}", stranger.id), fields ?? (body && {}));
+    const reply = await t.gate.call(method.toUpperCase(), path.replace("{id}", stranger.id), {
+      key: path.includes("personal-keys") ? await ownersKey() : manager.text,
+      body: fields ?? (body && {}),
+    });
     expect(reply).toMatchObject({ status: 404, json: { code: "not_found" } });
     const [row] = await t.hub.sql`
         select v.revoked_at, k.name, k.deleted_at from key_versions v join keys k on k.id = v.key_id where k.id = ${stranger.id}`;

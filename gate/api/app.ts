@@ -1,6 +1,7 @@
 import { OpenAPIHono, z } from "@hono/zod-openapi";
 import { verifyAnswer, verifyRequest } from "@/lib/contracts/verify";
 import { SCOPE_OF } from "@/lib/domain/people/actor";
+import { ROLE_LABELS, ROLES, rolesWith } from "@/lib/domain/people/roles";
 import type { GateParts } from "../gate-parts";
 import type { Exchange } from "../http/exchange";
 import { NOT_FOUND, type Problem, problemBody, wrongMethod } from "../http/problem";
@@ -71,6 +72,14 @@ function methodsOf(path: string): string[] {
   );
 }
 
+/** What a caller needs: a scope, or being a person. */
+function needsOf({ card }: Route): string {
+  const scope = SCOPE_OF[card.permission];
+  const roles = rolesWith(card.permission).map((role) => ROLE_LABELS[role]);
+  const person = `a personal key of ${roles.length === ROLES.length ? "any member" : roles.join(" or ")}`;
+  return scope ? `Needs the scope \`${scope}\`, or ${person}.` : `Needs ${person}.`;
+}
+
 function honoPath(path: string): string {
   return path.replace("{id}", ":id");
 }
@@ -88,7 +97,7 @@ function document({ openAPIRegistry }: OpenAPIHono<Env>, route: Route): void {
     path: route.path,
     operationId: route.card.name,
     summary: route.summary,
-    description: `Needs the scope \`${SCOPE_OF[route.card.permission]}\`.`,
+    description: needsOf(route),
     security: [{ key: [] }],
     request: {
       ...(route.path.includes("{id}") && { params: z.object({ id: z.uuid() }) }),

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { EXPIRY_FILTERS, PAGE_SIZES } from "@/lib/contracts/key-list";
+import { PERSONAL_PAGE_SIZES } from "@/lib/contracts/personal-keys";
 import { ENVIRONMENT_PATTERN } from "@/lib/domain/keys/key-text";
 import { STATUSES } from "@/lib/domain/keys/status";
 import { SCOPE_PATTERN } from "@/lib/domain/scopes";
@@ -30,6 +31,25 @@ export const keyFilter = z.strictObject({
   page: z.string().refine(wholeNumber, "A whole number from 1 on.").optional(),
   size: z.enum(PAGE_SIZES.map(String), `One of ${PAGE_SIZES.join(", ")}.`).optional(),
 });
+
+const personalSorts = { ...sorts, status: "status" } as const;
+
+/** The query of the tables of personal keys. */
+export const personalFilter = z.strictObject({
+  sort: z
+    .enum(
+      Object.keys(personalSorts) as (keyof typeof personalSorts)[],
+      `One of ${Object.keys(personalSorts)}.`,
+    )
+    .optional(),
+  order: z.enum(["asc", "desc"], "asc or desc.").optional(),
+  page: z.string().refine(wholeNumber, "A whole number from 1 on.").optional(),
+  size: z.enum(PERSONAL_PAGE_SIZES.map(String), `One of ${PERSONAL_PAGE_SIZES.join(", ")}.`).optional(),
+});
+
+export function consolePersonalFilter({ sort, ...rest }: z.output<typeof personalFilter>) {
+  return { ...rest, ...(sort && { sort: personalSorts[sort] }) };
+}
 
 /** The same in the words of the contract. */
 export function consoleFilter({ sort, ...rest }: z.output<typeof keyFilter>) {

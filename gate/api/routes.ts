@@ -6,6 +6,7 @@ import {
   regenerateAccessKey,
   revokeAccessKey,
 } from "@/lib/contracts/access-keys";
+import { revokePersonalKey } from "@/lib/contracts/personal-keys";
 import { createKey } from "@/lib/services/access-keys/create";
 import { deleteKey } from "@/lib/services/access-keys/delete";
 import { disableKey } from "@/lib/services/access-keys/disable";
@@ -16,8 +17,11 @@ import { listAccessKeys } from "@/lib/services/access-keys/list";
 import { regenerateKey } from "@/lib/services/access-keys/regenerate";
 import { revokeKey } from "@/lib/services/access-keys/revoke";
 import type { Command, Query } from "@/lib/services/card";
-import { consoleFilter, keyFilter } from "./key-filter";
-import { editedKey, issuedKey, keyDetail, keyPage, movedKey, withdrawnKey } from "./shapes";
+import { listPersonal } from "@/lib/services/personal-keys/list";
+import { listAllPersonal } from "@/lib/services/personal-keys/list-all";
+import { revokePersonal } from "@/lib/services/personal-keys/revoke";
+import { consoleFilter, consolePersonalFilter, keyFilter, personalFilter } from "./key-filter";
+import { editedKey, issuedKey, keyDetail, keyPage, movedKey, personalKeyPage, withdrawnKey } from "./shapes";
 
 interface Common {
   method: "get" | "post" | "patch" | "delete";
@@ -130,6 +134,35 @@ export const ROUTES: readonly Route[] = [
     kind: "command",
     card: revokeKey,
     body: revokeAccessKey.omit(withoutId),
+    answer: withdrawnKey,
+  },
+  {
+    method: "get",
+    path: "/v1/personal-keys",
+    summary: "List one's own personal keys",
+    kind: "query",
+    card: listPersonal,
+    search: { shape: personalFilter, input: consolePersonalFilter },
+    present: ({ rows, total }: { rows: unknown; total: number }) => ({ keys: rows, total }),
+    answer: personalKeyPage,
+  },
+  {
+    method: "get",
+    path: "/v1/members/personal-keys",
+    summary: "List everybody's personal keys",
+    kind: "query",
+    card: listAllPersonal,
+    search: { shape: personalFilter, input: consolePersonalFilter },
+    present: ({ rows, total }: { rows: unknown; total: number }) => ({ keys: rows, total }),
+    answer: personalKeyPage,
+  },
+  {
+    method: "post",
+    path: "/v1/members/personal-keys/{id}/revoke",
+    summary: "Withdraw somebody's personal key for good",
+    kind: "command",
+    card: revokePersonal,
+    body: revokePersonalKey.omit(withoutId),
     answer: withdrawnKey,
   },
 ];

@@ -1,9 +1,10 @@
 import type { Answer } from "@/lib/contracts/answer";
-import type { KeyRecord } from "@/lib/domain/keys/verdict";
-import { SCOPE_OF } from "@/lib/domain/people/actor";
+import { actorMay, SCOPE_OF } from "@/lib/domain/people/actor";
+import type { RefusalCode } from "@/lib/domain/refusals";
 import { wallClockMs } from "@/lib/entry/clock";
-import { command, type KeyCall, query } from "@/lib/entry/endpoint";
+import { actorOf, command, type KeyCall, query } from "@/lib/entry/endpoint";
 import { REFUSAL_MESSAGES } from "@/lib/messages";
+import type { StoredRecord } from "@/lib/services/gate/key-records";
 import { presentationProblem, refusalOfBearer, scopeProblem } from "../bearer/admit";
 import { readCredential } from "../bearer/credential";
 import type { GateParts } from "../gate-parts";
@@ -40,12 +41,9 @@ export async function runRoute(
     parts.counter.count(record, outcome, nowMs);
     parts.counter.countCaller(record, ip, userAgent, nowMs);
   };
-  const scope = SCOPE_OF[route.card.permission];
-  if (scope === undefined || record.kind !== "access" || !record.scopes.includes(scope)) {
-    count("insufficient_scope");
-    return no(scopeProblem(scope ?? "that this takes"));
-  }
-  count("valid");
+  const refusal = whyNot(record, route);
+  count(refusal === null ? "valid" : "insufficient_scope");
+  if (refusal) return no(refusal);
   const idempotencyKey = readIdempotencyKey(req.headers["idempotency-key"]);
   if (idempotencyKey === undefined)
     return no(invalid({ "Idempotency-Key": "8 to 64 letters, digits, hyphens or underscores." }));
@@ -54,16 +52,35 @@ export async function runRoute(
   return present(route, await call(route, { record, ip, userAgent, requestId, idempotencyKey }, input.value));
 }
 
-function call(route: Route, by: KeyCall & { record: KeyRecord }, input: unknown): Promise<Answer<unknown>> {
+/** Whether this key may ask for this at all: a program by its scopes, a person by the role of this moment. */
+function whyNot(record: StoredRecord, { card }: Route): Problem | null {
+  const { permission } = card;
+  const actor = actorOf(record);
+  if (record.kind === "personal")
+    return actor && actorMay(actor, permission) ? null : refusedAs("access-denied");
+  const scope = SCOPE_OF[permission];
+  if (scope !== undefined && record.kind === "access" && record.scopes.includes(scope)) return null;
+  return scope === undefined ? PERSONS_ONLY : scopeProblem(scope);
+}
+
+function refusedAs(code: RefusalCode): Problem {
+  const { status, sentence } = REFUSAL_MESSAGES[code];
+  return { status, code: code.replaceAll("-", "_"), detail: sentence };
+}
+
+const PERSONS_ONLY: Problem = {
+  status: 403,
+  code: "insufficient_scope",
+  detail: "No scope allows this to a program. Call with a personal key.",
+};
+
+function call(route: Route, by: KeyCall, input: unknown): Promise<Answer<unknown>> {
   return route.kind === "command" ? command(route.card, by, input) : query(route.card, by, input);
 }
 
 function present(route: Route, answer: Answer<unknown>): Reply {
   if (answer.kind === "invalid") return no(invalid(answer.fields));
-  if (answer.kind === "refused") {
-    const { status, sentence } = REFUSAL_MESSAGES[answer.code];
-    return no({ status, code: answer.code.replaceAll("-", "_"), detail: sentence });
-  }
+  if (answer.kind === "refused") return no(refusedAs(answer.code));
   if (answer.kind === "failed") return no({ ...INTERNAL, detail: answer.message });
   const { value, receipt, replayed } = answer;
   if (route.kind === "query") {

@@ -3,6 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { KEY_KINDS } from "@/lib/domain/keys/kinds";
 import { MOVES } from "@/lib/domain/keys/moves";
 import { STATUSES } from "@/lib/domain/keys/status";
+import { ROLES } from "@/lib/domain/people/roles";
 
 const instant = z.iso.datetime().openapi({ example: "2026-04-01T09:30:00.000Z" });
 const id = z.uuid();
@@ -38,6 +39,38 @@ export const keyPage = z
     total: z.number().int(),
   })
   .openapi("KeyPage");
+
+const member = z.object({
+  user_id: id,
+  name: z.string(),
+  email: z.string(),
+  /** Of this moment; null = no member of the workspace any more. */
+  role: z.enum(ROLES).nullable(),
+  disabled: z.boolean(),
+});
+
+const personalKey = z
+  .object({
+    id,
+    name: z.string(),
+    description: z.string(),
+    status: z.enum(STATUSES),
+    enabled: z.boolean(),
+    prefix: z.string(),
+    public_id: z.string(),
+    tail: z.string(),
+    generation: z.number().int(),
+    created_at: instant,
+    last_used_at: instant.nullable(),
+    expires_at: instant.nullable(),
+    member,
+    moves,
+  })
+  .openapi("PersonalKey");
+
+export const personalKeyPage = z
+  .object({ keys: z.array(personalKey), total: z.number().int() })
+  .openapi("PersonalKeyPage");
 
 export const keyDetail = z
   .object({
@@ -106,5 +139,8 @@ export const identity = z
     permissions: z.array(z.string()),
     expires_at: instant.nullable(),
     status: z.literal("active"),
+    /** Of a personal key: the person it acts as, and the role of this moment. */
+    user: z.object({ id, name: z.string(), email: z.string() }).optional(),
+    role: z.enum(ROLES).optional(),
   })
   .openapi("Identity");

@@ -42,6 +42,13 @@ function describedKey(record: StoredRecord): string {
     environment: record.environment,
     scopes: record.scopes,
     expires_at: endOf(record)?.at.toISOString() ?? null,
-    owner: { kind: "workspace", id: record.workspaceId, slug: record.workspaceSlug },
+    owner: describedOwner(record),
   });
+}
+
+/** A personal key's owner is its user, by the role of this moment (null = no member any more); any other's the workspace. */
+function describedOwner({ owner, workspaceId, workspaceSlug }: StoredRecord) {
+  if (owner === null) return { kind: "workspace", id: workspaceId, slug: workspaceSlug };
+  const { userId, email, name, role } = owner;
+  return { kind: "user", user_id: userId, email, name, role };
 }

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { ENVIRONMENT_PATTERN } from "@/lib/domain/keys/key-text";
 import { VERDICT_CODES } from "@/lib/domain/keys/verdict";
+import { ROLES } from "@/lib/domain/people/roles";
 import { SCOPES_PER_KEY } from "@/lib/domain/scopes";
 import { scopeText } from "./text";
 
@@ -25,7 +26,17 @@ const verifiedKey = z.object({
   environment: z.string().nullable(),
   scopes: z.array(z.string()),
   expires_at: z.string().nullable(),
-  owner: z.object({ kind: z.literal("workspace"), id: z.string(), slug: z.string() }),
+  owner: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("workspace"), id: z.string(), slug: z.string() }),
+    /** Of a personal key: the person it acts as. `role` null = no member of the workspace any more. */
+    z.object({
+      kind: z.literal("user"),
+      user_id: z.string(),
+      email: z.string(),
+      name: z.string(),
+      role: z.enum(ROLES).nullable(),
+    }),
+  ]),
 });
 
 export const verifyAnswer = z.discriminatedUnion("valid", [

@@ -1,16 +1,17 @@
 /** The door of programs: a key that was proven becomes a Context, and the very cards of the console run. */
 import type { z } from "zod";
 import type { Answer } from "@/lib/contracts/answer";
-import type { KeyRecord } from "@/lib/domain/keys/verdict";
+import type { Actor } from "@/lib/domain/people/actor";
 import type { Command, Query } from "@/lib/services/card";
 import { COMMAND_LIMIT_MS, inTime, QUERY_LIMIT_MS } from "@/lib/services/gate/in-time";
+import type { StoredRecord } from "@/lib/services/gate/key-records";
 import { runCommand } from "@/lib/services/run-command";
 import { runQuery } from "@/lib/services/run-query";
 import { mintContext } from "./mint-context";
 
 /** A call by a key whose whole secret matched, and whose state was read for this very call. */
 export interface KeyCall {
-  record: KeyRecord;
+  record: StoredRecord;
   ip: string | null;
   userAgent: string | null;
   requestId: string;
@@ -35,12 +36,20 @@ export function query<Input extends z.ZodType, Value>(
   return inTime(runQuery(card, contextOf(call), input), QUERY_LIMIT_MS);
 }
 
+/**
+ * Who calls through a key. A personal key stands for its person, with the role of this moment, and is named beside them
+ * in the audit log; every other key stands for itself. Null for the key of somebody who is no member any more.
+ */
+export function actorOf({ keyId, publicId, name, scopes, kind, owner }: StoredRecord): Actor | null {
+  if (kind !== "personal") return { kind: "key", id: keyId, publicId, name, scopes };
+  if (owner === null || owner.role === null) return null;
+  const { userId: id, name: person, email, role } = owner;
+  return { kind: "user", id, name: person, email, role, key: publicId };
+}
+
 function contextOf({ record, ...call }: KeyCall) {
-  const { keyId, publicId, name, scopes, workspaceId } = record;
-  return mintContext({
-    ...call,
-    workspace: workspaceId,
-    actor: { kind: "key", id: keyId, publicId, name, scopes },
-    via: "api",
-  });
+  const actor = actorOf(record);
+  // Its verdict was "suspended": nobody gets here with such a key. Should one, it must not act as nobody in particular.
+  if (actor === null) throw new Error("a key of no member came past its verdict");
+  return mintContext({ ...call, workspace: record.workspaceId, actor, via: "api" });
 }
