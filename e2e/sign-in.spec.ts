@@ -1,4 +1,5 @@
 import { ACCESS_KEYS } from "./harness/keys";
+import { acceptInvitation, inviteMember } from "./harness/members";
 import { fillSignIn, PASSWORD, PEOPLE, signIn } from "./harness/people";
 import { hubUrl } from "./harness/run";
 import { expect, test } from "./harness/test";
@@ -85,4 +86,48 @@ test("the theme that was chosen stays, in every page from its first paint", asyn
     .toContain("dark");
   const answer = await page.goto("/docs");
   expect(await answer?.text()).toContain('data-theme="dark"');
+});
+
+test("whoever tries too often is told to wait, and learns nothing from it; the holder comes in meanwhile", async ({
+  page,
+  as,
+  faults,
+  unique,
+}) => {
+  faults.allow(/status of (401|429)/);
+  const name = unique("Hilda Hammered");
+  const known = `${name.toLowerCase().replace(/[^a-z0-9]+/g, "-")}@northwind.test`;
+  const theirs = await as("stranger");
+  await acceptInvitation(theirs, await inviteMember(page, known, "Viewer"), { name });
+  const stranger = await as("stranger");
+  await stranger.goto("/sign-in");
+  const alert = stranger.getByRole("main").getByRole("alert");
+  const triesUntilLimited = async (who: string) => {
+    for (let tries = 1; tries <= 20; tries++) {
+      await fillSignIn(stranger, who, `a wrong guess number ${tries}`);
+      await expect(stranger.getByRole("button", { name: "Sign in" })).toBeEnabled();
+      await expect(alert).toBeVisible();
+      if ((await alert.textContent())?.includes("Too many tries")) return tries;
+    }
+    return "never";
+  };
+  const tries = await triesUntilLimited(known);
+  expect(tries).toBe(6);
+  expect(await triesUntilLimited(`nobody-${known}`)).toBe(tries);
+  await fillSignIn(stranger, known, PASSWORD);
+  await expect(alert).toContainText("Too many tries");
+
+  await theirs.getByRole("button", { name }).click();
+  await theirs.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(theirs).toHaveURL(/\/sign-in$/);
+  await fillSignIn(theirs, known, PASSWORD);
+  await expect(theirs.getByRole("button", { name })).toBeVisible();
+});
+
+test("a browser that has signed in keeps a note that scripts cannot read", async ({ as }) => {
+  const page = await as("stranger");
+  await signIn(page, email);
+  const note = (await page.context().cookies()).find((cookie) => cookie.name.endsWith("keysmith.device"));
+  expect(note).toMatchObject({ httpOnly: true, sameSite: "Lax" });
+  expect(note?.value).not.toContain(email);
 });

@@ -91,7 +91,7 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
   "password-wrong": { status: 403, sentence: "That is not your password." },
   "too-many-attempts": {
     status: 429,
-    sentence: "Too many tries in a short time. Wait a minute, then try again.",
+    sentence: "Too many tries in a short time. Wait a few minutes, then try again.",
   },
   "already-a-member": { status: 409, sentence: "That person is a member already." },
   "invitation-over": {

@@ -1,8 +1,9 @@
 /** What the hub forgets after a while. */
 import { and, lt, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "../client";
-import { callers, diagnostics, idempotency, sessions, usage, usageBatches } from "../schema";
+import { diagnostics, idempotency, sessions, usage, usageBatches } from "../schema";
 import { pruneFeed } from "./feed";
+import { pruneBuckets } from "./rate-buckets";
 
 /** Any number, the same in every version: instances take turns at cleaning up by it. */
 const sweepLock = "7165217091426";
@@ -12,8 +13,11 @@ export interface Horizons {
   idempotency: Date;
   diagnostics: Date;
   sessions: Date;
-  /** Calls and callers; null = not this time. No index leads to them: the tables are read through. */
+  /** Calls; null = not this time. No index leads to them: the table is read through. */
   usage: Date | null;
+  callers: Date;
+  /** Allowances: older than the longest takes to drain. */
+  buckets: Date;
 }
 
 /** Deletes what is older than its horizon; false where another instance is at it. */
@@ -29,12 +33,20 @@ export async function sweepUntil(db: Db, before: Horizons): Promise<boolean> {
     await tx.delete(idempotency).where(lt(idempotency.at, before.idempotency));
     await tx.delete(diagnostics).where(lt(diagnostics.at, before.diagnostics));
     await pruneSessions(tx, before.sessions);
-    if (before.usage) {
-      await tx.delete(usage).where(lt(usage.hour, before.usage));
-      await tx.delete(callers).where(lt(callers.lastAt, before.usage));
-    }
+    await pruneBuckets(tx, before.buckets);
+    await pruneCallers(tx, before.callers);
+    if (before.usage) await tx.delete(usage).where(lt(usage.hour, before.usage));
     return true;
   });
+}
+
+/** The oldest first, so many at a time: a stranger may have made millions of them in one day. */
+const callersAtOnce = 20_000;
+
+async function pruneCallers(tx: Tx, before: Date): Promise<void> {
+  await tx.execute(sql`delete from callers where ctid = any(array(
+    select ctid from callers where last_at < ${before.toISOString()}::timestamptz
+    order by last_at limit ${callersAtOnce}))`);
 }
 
 async function pruneSessions(tx: Tx, before: Date): Promise<void> {

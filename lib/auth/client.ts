@@ -1,13 +1,20 @@
 "use client";
 
 import { signIn, signOut } from "next-auth/react";
-import { SIGN_IN_UNAVAILABLE } from "./unavailable";
+import { SIGN_IN_TOO_MANY, SIGN_IN_UNAVAILABLE } from "./unavailable";
 
-/** Signs in with email and password. False for every reason to refuse: the answer does not tell which. Throws where the hub is at fault. */
-export async function signInWithPassword(email: string, password: string): Promise<boolean> {
+/**
+ * Signs in with email and password. "refused" is every reason to refuse: the answer does not tell which. Throws where the
+ * hub is at fault.
+ */
+export async function signInWithPassword(
+  email: string,
+  password: string,
+): Promise<"entered" | "refused" | "too-many"> {
   const answer = await signIn("credentials", { email, password, redirect: false });
   if (answer?.error === SIGN_IN_UNAVAILABLE) throw new Error("the hub cannot check passwords at the moment");
-  return answer?.ok === true && !answer.error;
+  if (answer?.error === SIGN_IN_TOO_MANY) return "too-many";
+  return answer?.ok === true && !answer.error ? "entered" : "refused";
 }
 
 /** Ends the session and goes to the sign-in page. */

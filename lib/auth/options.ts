@@ -17,13 +17,17 @@ export interface SignInHooks {
 
 const week = 7 * 86_400;
 
-export function authOptions(hooks: SignInHooks): NextAuthOptions {
+/** A cookie of ours, by its short name. */
+export function cookie(name: string) {
   const https = config().publicUrl.protocol === "https:";
-  const cookie = (name: string) => ({
+  return {
     // __Host-: no other host or path of the domain can plant or shadow it.
     name: https ? `__Host-keysmith.${name}` : `keysmith.${name}`,
     options: { httpOnly: true, sameSite: "lax" as const, path: "/", secure: https },
-  });
+  };
+}
+
+export function authOptions(hooks: SignInHooks): NextAuthOptions {
   return {
     secret: config().authSecret,
     session: { strategy: "jwt", maxAge: week },

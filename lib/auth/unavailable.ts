@@ -1,2 +1,6 @@
-/** The one word that next-auth carries to the browser when the hub itself is at fault. */
+/** The words that next-auth carries to the browser where something else than the password is the reason. */
+
+/** The hub itself is at fault. */
 export const SIGN_IN_UNAVAILABLE = "unavailable";
+/** Too many tries have failed. */
+export const SIGN_IN_TOO_MANY = "too-many-attempts";

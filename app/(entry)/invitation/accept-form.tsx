@@ -23,8 +23,8 @@ export function AcceptForm({ token, invited }: { token: string; invited: Invited
       const answer = await acceptInvitation({ token, name, password });
       if (answer.kind === "done") {
         forgetLinkToken();
-        const entered = await signInWithPassword(answer.value.email, password).catch(() => false);
-        window.location.replace(entered ? "/" : "/sign-in");
+        const entered = await signInWithPassword(answer.value.email, password).catch(() => "refused");
+        window.location.replace(entered === "entered" ? "/" : "/sign-in");
       }
       return answer;
     });

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { TextField } from "@/components/ui/text-field";
 import { signInWithPassword } from "@/lib/auth/client";
+import { REFUSAL_MESSAGES } from "@/lib/messages";
 
 /** One sentence for every refusal: it does not tell whether the account exists. */
 const REFUSED =
@@ -24,8 +25,8 @@ export function SignInForm({ to }: { to: string }) {
     try {
       const entered = await signInWithPassword(String(form.get("email")), String(form.get("password")));
       // A whole new page: nothing that was fetched for a stranger stays in memory.
-      if (entered) return window.location.assign(to);
-      setMessage(REFUSED);
+      if (entered === "entered") return window.location.assign(to);
+      setMessage(entered === "refused" ? REFUSED : REFUSAL_MESSAGES["too-many-attempts"].sentence);
     } catch {
       setMessage(NO_ANSWER_SENTENCE);
     }

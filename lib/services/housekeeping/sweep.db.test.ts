@@ -18,6 +18,7 @@ beforeEach(async () => {
     "users",
     "usage",
     "callers",
+    "rate_buckets",
   ])
     await hub.sql.unsafe(`delete from ${table}`);
 });
@@ -68,7 +69,30 @@ describe("housekeeping", () => {
     });
   });
 
-  it("forgets calls and callers after 400 days, once an hour", async () => {
+  it("forgets an allowance once it has drained, and no sooner", async () => {
+    for (const [name, ms] of [
+      ["drained", hour + 1],
+      ["used", hour - 1_000],
+    ] as const)
+      await hub.sql`insert into rate_buckets (name, level, at) values (${name}, 60, ${ago(ms)})`;
+    await sweep(now);
+    expect((await hub.sql`select name from rate_buckets`).map((row) => row.name)).toEqual(["used"]);
+  });
+
+  it("forgets callers in bounded handfuls, the oldest first", async () => {
+    await hub.sql`insert into callers
+      (workspace_id, key_id, version_id, verifier_id, ip, user_agent, calls, first_at, last_at)
+      select gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), n::text, '', 1, at, at
+      from (select n, ${ago(401 * day)}::timestamptz - n * interval '1 second' as at
+        from generate_series(1, 20010) n) as old`;
+    await sweep(now);
+    const left = await hub.sql`select ip from callers order by last_at desc`;
+    expect(left.map((row) => row.ip)).toEqual(["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]);
+    await sweep(now);
+    expect(await hub.sql`select 1 from callers`).toHaveLength(0);
+  });
+
+  it("forgets calls after 400 days once an hour, and callers at once", async () => {
     for (const ms of [hour, -hour]) {
       const [workspace, key, version, gate] = [1, 2, 3, 4].map(() => randomUUID()) as [string, ...string[]];
       const at = ago(400 * day + ms);
@@ -83,7 +107,7 @@ describe("housekeeping", () => {
         await hub.sql`select (select count(*)::int from usage) as usage, (select count(*)::int from callers) as callers`
       )[0];
     await sweep(new Date(now.getTime() + 60_000));
-    expect(await kept()).toEqual({ usage: 2, callers: 2 });
+    expect(await kept()).toEqual({ usage: 2, callers: 1 });
     await sweep(now);
     expect(await kept()).toEqual({ usage: 1, callers: 1 });
   });

@@ -1,4 +1,5 @@
 import { sweepUntil } from "@/db/queries/housekeeping";
+import { DRAINED_AFTER_MS } from "@/lib/domain/limits/sign-in";
 import { database } from "../database";
 
 const hour = 3_600_000;
@@ -6,7 +7,7 @@ const day = 24 * hour;
 
 /**
  * Forgets what has had its time: changes and diagnostics after a week, replayed answers after a day, ended sessions
- * after a month, usage after 400 days. No rule depends on it. False where another instance was at it.
+ * after a month, usage after 400 days, allowances once they have drained. No rule depends on it. False where another instance was at it.
  */
 export async function sweep(now: Date): Promise<boolean> {
   const ago = (ms: number) => new Date(now.getTime() - ms);
@@ -17,5 +18,7 @@ export async function sweep(now: Date): Promise<boolean> {
     sessions: ago(30 * day),
     // It grows by the hour and is much: the sweeps come each minute, and one in an hour is enough.
     usage: now.getUTCMinutes() === 0 ? ago(400 * day) : null,
+    callers: ago(400 * day),
+    buckets: ago(DRAINED_AFTER_MS),
   });
 }
