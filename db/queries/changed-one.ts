@@ -1,13 +1,19 @@
-/** A change that was aimed at one row hit another number of rows. The transaction must not commit. */
+/** A change hit another number of rows than it was aimed at, mostly one. The transaction must not commit. */
 export class ChangedMeanwhile extends Error {
-  constructor(count: number) {
-    super(`a write aimed at one row changed ${count}`);
+  constructor(count: number, aimed = 1) {
+    super(`a write aimed at ${aimed} rows changed ${count}`);
   }
 }
 
 /** Checks the affected-row count of a write aimed at exactly one row; gives the rows back. */
 export function changedOne<Row>(rows: Row[]): Row[] {
   if (rows.length !== 1) throw new ChangedMeanwhile(rows.length);
+  return rows;
+}
+
+/** The same for a write aimed at `aimed` rows. */
+export function changedAll<Row>(rows: Row[], aimed: number): Row[] {
+  if (rows.length !== aimed) throw new ChangedMeanwhile(rows.length, aimed);
   return rows;
 }
 

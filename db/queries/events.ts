@@ -26,16 +26,23 @@ export async function startChain(tx: Tx, workspace: WorkspaceId, hash: Buffer): 
   await tx.insert(eventHeads).values({ workspaceId: workspace, seq: 0, hash });
 }
 
-export async function appendEvent(tx: Tx, entry: AuditEntry, hash: Buffer): Promise<void> {
-  await tx.insert(events).values({ ...entry, hash });
+/** Appends entries, in their order, behind the locked end of the chain. */
+export async function appendEvents(tx: Tx, end: ChainEnd, entries: readonly StoredEvent[]): Promise<void> {
+  const last = entries.at(-1);
+  if (!last) return;
+  for (let from = 0; from < entries.length; from += ROWS_PER_INSERT)
+    await tx.insert(events).values(entries.slice(from, from + ROWS_PER_INSERT));
   changedOne(
     await tx
       .update(eventHeads)
-      .set({ seq: entry.seq, hash })
-      .where(and(eq(eventHeads.workspaceId, entry.workspaceId), eq(eventHeads.seq, entry.seq - 1)))
+      .set({ seq: last.seq, hash: last.hash })
+      .where(and(eq(eventHeads.workspaceId, last.workspaceId), eq(eventHeads.seq, end.seq)))
       .returning({ seq: eventHeads.seq }),
   );
 }
+
+/** A statement takes at most 65,535 parameters. */
+const ROWS_PER_INSERT = 1_000;
 
 export interface StoredEvent extends AuditEntry {
   hash: Buffer;

@@ -1,18 +1,29 @@
 import type { Tx } from "@/db/client";
-import { appendEvent, lockChain } from "@/db/queries/events";
+import { appendEvents, lockChain, type StoredEvent } from "@/db/queries/events";
 import { chainHash } from "@/lib/crypto/digest";
 import { type AuditEntry, canonicalEntry } from "@/lib/domain/audit/events";
 import { actorLabel } from "@/lib/domain/people/actor";
 import type { EventDraft } from "../card";
 import type { Context } from "../context";
 
-/** Appends an event to the workspace's chain, in the transaction of the change that it tells of. */
-export async function record(tx: Tx, ctx: Context, draft: EventDraft): Promise<void> {
+/** Appends events to the workspace's chain, in the transaction of the changes that they tell of. */
+export async function record(tx: Tx, ctx: Context, drafts: readonly EventDraft[]): Promise<void> {
+  if (drafts.length === 0) return;
   const end = await lockChain(tx, ctx.workspace);
+  let { seq, hash } = end;
+  const entries = drafts.map((draft): StoredEvent => {
+    const entry = entryOf(ctx, draft, ++seq);
+    hash = chainHash(hash, canonicalEntry(entry));
+    return { ...entry, hash };
+  });
+  await appendEvents(tx, end, entries);
+}
+
+function entryOf(ctx: Context, draft: EventDraft, seq: number): AuditEntry {
   const { actor } = ctx;
-  const entry: AuditEntry = {
+  return {
     workspaceId: ctx.workspace,
-    seq: end.seq + 1,
+    seq,
     at: ctx.now,
     type: draft.type,
     actorKind: actor.kind,
@@ -28,5 +39,4 @@ export async function record(tx: Tx, ctx: Context, draft: EventDraft): Promise<v
     before: draft.before ?? null,
     after: draft.after ?? null,
   };
-  await appendEvent(tx, entry, chainHash(end.hash, canonicalEntry(entry)));
 }

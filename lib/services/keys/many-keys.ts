@@ -1,0 +1,48 @@
+import type { Tx } from "@/db/client";
+import type { LockedKey } from "@/db/queries/keys";
+import { applyToMany } from "@/db/queries/many-keys";
+import { newId } from "@/lib/crypto/random";
+import type { EventFacts, EventType } from "@/lib/domain/audit/events";
+import { apply, type Effect } from "@/lib/domain/keys/moves";
+import { actorLabel } from "@/lib/domain/people/actor";
+import type { EventDraft } from "../card";
+import type { Context } from "../context";
+import { keyChanged, keyEvent, lifeFacts } from "./key-change";
+
+/** A key of which an act has been decided. */
+export interface DecidedKey {
+  key: LockedKey;
+  effects: Effect[];
+  /** What else the audit log says of it. */
+  facts?: EventFacts;
+}
+
+/** A key that is left as it is, by name where the scope still has it. */
+export interface Skipped<Why> {
+  id: string;
+  name: string | null;
+  why: Why;
+}
+
+/** Carries out what was decided of many locked keys: one event and one row of the change feed for each. */
+export async function changeKeys(
+  tx: Tx,
+  ctx: Context,
+  type: EventType,
+  decided: readonly DecidedKey[],
+  reason = "",
+) {
+  await applyToMany(
+    tx,
+    { workspace: ctx.workspace, now: ctx.now, newId, actorLabel: actorLabel(ctx.actor), reason },
+    decided.map(({ key, effects }) => ({ keyId: key.row.id, effects })),
+  );
+  const event = decided.map(({ key, effects, facts }): EventDraft => {
+    const after = apply(key.facts, effects, ctx.now, "");
+    return keyEvent(type, key.row, {
+      before: lifeFacts(key.facts, ctx.now),
+      after: { ...lifeFacts(after, ctx.now), ...(reason ? { reason } : {}), ...facts },
+    });
+  });
+  return { event, changes: decided.flatMap(({ key }) => keyChanged(key.row.id)) };
+}
