@@ -1,32 +1,38 @@
 /**
- * The status of a key version in SQL, for filters and counts. `lib/domain/keys/status.ts` is the rule;
- * a property test holds this expression to it.
+ * The status of a key in SQL, for filters and counts. `lib/domain/keys/status.ts` is the rule;
+ * a property test holds these expressions to it.
  */
-import { and, eq, type SQL, sql } from "drizzle-orm";
-import { holds, keys, keyVersions } from "../schema";
+import { and, eq, gt, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import type { Status } from "@/lib/domain/keys/status";
+import { keys, keyVersions } from "../schema";
 
-const v = keyVersions;
-
-/** When the version expires: a rotation due on the same UTC day carries it to the end of that day. */
-const expiry = sql`case
-  when ${v.retiresAt} is null and date_trunc('day', ${v.rotatesAt}, 'UTC') = date_trunc('day', ${v.expiresAt}, 'UTC')
-  then date_trunc('day', ${v.expiresAt}, 'UTC') + interval '1 day'
-  else ${v.expiresAt} end`;
-
-/** True where the key has at least one hold. */
-export const held = sql<boolean>`exists (select 1 from ${holds} where ${holds.keyId} = ${v.keyId})`;
-
-/** One of the five status words, at an instant. */
+/** One of the five status words, at an instant: what the key stands at, unless the clock has ended it. */
 export function statusAt(now: Date): SQL<string> {
   const at = sql`${now.toISOString()}::timestamptz`;
-  return sql<string>`case
-    when ${v.revokedAt} is not null then 'revoked'
-    when ${v.retiresAt} <= ${at} and (${expiry} is null or ${v.retiresAt} <= ${expiry}) then 'revoked'
-    when ${expiry} <= ${at} then 'expired'
-    when ${v.activatedAt} is null then 'pending'
-    when ${held} then 'suspended'
-    else 'active' end`;
+  return sql<string>`case when ${keys.endsAt} <= ${at} then ${keys.endsAs} else ${keys.standing} end`;
+}
+
+/** Whether a key has one of these statuses, in conditions that an index can answer. */
+export function hasStatus(statuses: readonly Status[], now: Date): SQL | undefined {
+  return or(...statuses.map((status) => conditionOf(status, now)));
+}
+
+function conditionOf(status: Status, now: Date): SQL | undefined {
+  const ended = lte(keys.endsAt, now);
+  switch (status) {
+    case "revoked":
+      return or(eq(keys.standing, "revoked"), and(eq(keys.endsAs, "revoked"), ended));
+    case "expired":
+      return and(
+        inArray(keys.standing, ["active", "pending", "suspended"]),
+        eq(keys.endsAs, "expired"),
+        ended,
+        lte(keys.expiresAt, now),
+      );
+    default:
+      return and(eq(keys.standing, status), or(isNull(keys.endsAt), gt(keys.endsAt, now)));
+  }
 }
 
 /** Joins a key with the version whose status it shows. */
-export const latestVersion = and(eq(v.keyId, keys.id), eq(v.latest, true));
+export const latestVersion = and(eq(keyVersions.keyId, keys.id), eq(keyVersions.latest, true));

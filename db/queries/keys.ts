@@ -9,6 +9,8 @@ import { holds, keys, keyVersions } from "../schema";
 import { changedOne } from "./changed-one";
 
 export type KeyRow = typeof keys.$inferSelect;
+/** A key as it is made; what it shows of LATEST comes with its version, by triggers. */
+export type NewKey = Omit<KeyRow, "issuedAt" | "standing" | "endsAt" | "endsAs">;
 export type VersionRow = typeof keyVersions.$inferSelect;
 
 export interface LockedKey {
@@ -76,7 +78,7 @@ export function factsOf(
   };
 }
 
-export async function insertKey(tx: Tx, row: KeyRow): Promise<void> {
+export async function insertKey(tx: Tx, row: NewKey): Promise<void> {
   await tx.insert(keys).values(row);
 }
 
@@ -177,7 +179,6 @@ async function applyEffect(tx: Tx, context: EffectContext, effect: Effect): Prom
         latest: true,
         expiresAt: effect.expiresAt,
       });
-      await copyExpiry(tx, context, effect.expiresAt);
       return;
     }
     case "make-latest": {
@@ -188,14 +189,13 @@ async function applyEffect(tx: Tx, context: EffectContext, effect: Effect): Prom
           .where(and(ofKey, eq(keyVersions.latest, true)))
           .returning({ id: keyVersions.id }),
       );
-      const [version] = changedOne(
+      changedOne(
         await tx
           .update(keyVersions)
           .set({ latest: true })
           .where(and(ofKey, eq(keyVersions.id, effect.version)))
-          .returning(),
+          .returning({ id: keyVersions.id }),
       );
-      await copyExpiry(tx, context, version!.expiresAt);
       return;
     }
     case "delete":
@@ -210,18 +210,4 @@ async function applyEffect(tx: Tx, context: EffectContext, effect: Effect): Prom
       await tx.delete(holds).where(and(eq(holds.workspaceId, workspace), eq(holds.keyId, keyId)));
       return;
   }
-}
-
-async function copyExpiry(
-  tx: Tx,
-  { workspace, keyId }: EffectContext,
-  expiresAt: Date | null,
-): Promise<void> {
-  changedOne(
-    await tx
-      .update(keys)
-      .set({ expiresAt })
-      .where(and(eq(keys.workspaceId, workspace), eq(keys.id, keyId)))
-      .returning({ id: keys.id }),
-  );
 }

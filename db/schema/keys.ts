@@ -37,13 +37,24 @@ export const keys = pgTable(
     /** To within half a minute, so that a busy key costs few writes; the exact instant is in its usage. */
     lastUsedAt: instant("last_used_at"),
     deletedAt: instant("deleted_at"),
-    /** A copy of LATEST's expiry: the keys table sorts by it through one index. */
+    // What LATEST and the holds say, copied by triggers (migration 0003), so that one table answers the keys page.
     expiresAt: instant("expires_at"),
+    /** When LATEST was made: the age of the secret. */
+    issuedAt: instant("issued_at"),
+    /** The status but for the clock: revoked, pending, suspended or active. */
+    standing: text("standing").notNull().default("pending"),
+    /** When and as what (expired, revoked) the clock ends LATEST; null where it never does, or a revocation already has. */
+    endsAt: instant("ends_at"),
+    endsAs: text("ends_as"),
   },
   (table) => [
     unique("keys_in_workspace").on(table.workspaceId, table.id),
     check("keys_kind_known", sql`${table.kind} in ('access', 'personal', 'key_set')`),
     check("keys_owner_of_personal", sql`(${table.kind} = 'personal') = (${table.ownerId} is not null)`),
+    check("keys_standing_known", sql`${table.standing} in ('active', 'pending', 'suspended', 'revoked')`),
+    check("keys_end_known", sql`${table.endsAs} in ('expired', 'revoked')`),
+    check("keys_end_whole", sql`(${table.endsAt} is null) = (${table.endsAs} is null)`),
+    check("keys_revoked_has_no_end", sql`${table.standing} <> 'revoked' or ${table.endsAt} is null`),
     index("keys_of_owner")
       .on(table.workspaceId, table.ownerId, table.createdAt, table.id)
       .where(sql`${table.ownerId} is not null and ${table.deletedAt} is null`),
@@ -60,7 +71,43 @@ export const keys = pgTable(
     index("keys_by_expiry")
       .on(table.workspaceId, table.kind, table.expiresAt, table.id)
       .where(sql`${table.deletedAt} is null`),
+    // One per filter of the keys table, for what is rare.
+    index("keys_by_standing")
+      .on(table.workspaceId, table.kind, table.standing, table.expiresAt)
+      .where(sql`${table.deletedAt} is null`),
+    index("keys_by_environment")
+      .on(table.workspaceId, table.kind, table.environment)
+      .where(sql`${table.deletedAt} is null`),
+    // Without a pending list, which every search would have to read through.
+    index("keys_by_scope")
+      .using("gin", table.scopes)
+      .with({ fastupdate: false })
+      .where(sql`${table.deletedAt} is null`),
+    // For the notices: old secrets, keys that nobody described, and LATEST retired by the clock (which no move does).
+    index("keys_by_issue")
+      .on(table.workspaceId, table.kind, table.issuedAt)
+      .where(sql`${table.deletedAt} is null`),
+    index("keys_undescribed")
+      .on(table.workspaceId, table.kind)
+      .where(sql`${table.description} = '' and ${table.deletedAt} is null`),
+    index("keys_retired")
+      .on(table.workspaceId, table.kind, table.endsAt)
+      .where(sql`${table.endsAs} = 'revoked' and ${table.deletedAt} is null`),
   ],
+);
+
+/**
+ * Every three letters in a row of a key's name and description: text is searched by index, on any PostgreSQL and
+ * without an extension. Kept by a trigger on `keys`, apart from it, since there every use of a key writes all indexes.
+ */
+export const keySearch = pgTable(
+  "key_search",
+  {
+    keyId: uuid("key_id").primaryKey(),
+    workspaceId: uuid("workspace_id").notNull(),
+    grams: text("grams").array().notNull(),
+  },
+  (table) => [index("key_search_by_gram").using("gin", table.grams).with({ fastupdate: false })],
 );
 
 /** One secret of a key. Only its digest is kept. */
