@@ -32,15 +32,13 @@ export const regenerateAccessKey = z.strictObject({
   expiration: expiration.optional(),
 });
 
-const overlapHours = "Between 1 and 720 whole hours (30 days).";
+const hours = (sentence: string) =>
+  z.int(sentence).min(SHORTEST_OVERLAP_HOURS, sentence).max(LONGEST_OVERLAP_HOURS, sentence);
 const overlapSentence = "Between 1 and 720 whole hours (30 days), or until-ended.";
 
 /** How long the old version keeps working: a number of hours, or "until-ended" = until somebody ends it. */
 const overlap = z
-  .union(
-    [z.int().min(SHORTEST_OVERLAP_HOURS).max(LONGEST_OVERLAP_HOURS), z.literal("until-ended")],
-    overlapSentence,
-  )
+  .union([hours(overlapSentence), z.literal("until-ended")], overlapSentence)
   .default(Number(DEFAULT_OVERLAP));
 
 export const rotateAccessKey = z.strictObject({
@@ -52,11 +50,7 @@ export const rotateAccessKey = z.strictObject({
 
 /** A key that rotates itself: it cannot choose an expiry, or it could live for ever. */
 export const rotateItself = z.strictObject({
-  overlap: z
-    .int(overlapHours)
-    .min(SHORTEST_OVERLAP_HOURS, overlapHours)
-    .max(LONGEST_OVERLAP_HOURS, overlapHours)
-    .default(24),
+  overlap: hours("Between 1 and 720 whole hours (30 days).").default(24),
 });
 
 export const REVOKE_CHOICES = ["leaked", "no_longer_needed", "owner_left", "other"] as const;
