@@ -1,7 +1,7 @@
 /** A command or query is a card: who may, what it takes, what it does. The runner owns the rest. */
 import type { z } from "zod";
 import type { Db, Tx } from "@/db/client";
-import type { FieldErrors } from "@/lib/contracts/answer";
+import type { Answer, FieldErrors } from "@/lib/contracts/answer";
 import type { EventFacts, EventType } from "@/lib/domain/audit/events";
 import type { Change } from "@/lib/domain/feed/changes";
 import type { Permission } from "@/lib/domain/people/roles";
@@ -33,6 +33,8 @@ export interface Command<Input extends z.ZodType, Value> {
    * is stored (whether a member is an Owner), the verb asks `confirmedLately` itself, under its lock.
    */
   ownerLevel?: boolean;
+  /** Where the acting person gives a password: whether the answer says that it was wrong. Too many of those are refused. */
+  isWrongPassword?(answer: Answer<unknown>): boolean;
   run(tx: Tx, ctx: Context, input: z.output<Input>): Promise<Outcome<Value>>;
 }
 

@@ -19,6 +19,7 @@ import type { Command, Outcome } from "./card";
 import { confirmedLately } from "./confirmed-lately";
 import type { Context } from "./context";
 import { database } from "./database";
+import { withinAllowance } from "./people/attempts";
 
 /** Thrown inside the transaction to roll it back; carries the answer out. */
 class RolledBack extends Error {
@@ -40,8 +41,27 @@ export async function runCommand<Input extends z.ZodType, Value>(
   const input = command.input.safeParse(raw);
   if (!input.success) return { kind: "invalid", fields: fieldErrors(input.error) };
   if (command.ownerLevel && !confirmedLately(ctx)) return refused(ctx, "password-needed");
+  const { isWrongPassword } = command;
+  const { sessionId } = ctx;
+  if (!isWrongPassword || sessionId === null) return perform(command, ctx, input.data);
+  // Outside the transaction: a wrong password rolls that back, and must be counted all the same.
+  const by = { kind: "session", sessionId } as const;
+  const answer = await withinAllowance(
+    by,
+    ctx.now,
+    () => perform(command, ctx, input.data),
+    (given) => isWrongPassword(given),
+  );
+  return answer ?? refused(ctx, "too-many-attempts");
+}
+
+async function perform<Input extends z.ZodType, Value>(
+  command: Command<Input, Value>,
+  ctx: Context,
+  input: z.output<Input>,
+): Promise<Answer<Value>> {
   try {
-    const { value, revision, replayed } = await inTransaction(command, ctx, input.data);
+    const { value, revision, replayed } = await inTransaction(command, ctx, input);
     const receipt = command.withdraws ? await receiptOf(ctx, revision) : null;
     return { kind: "done", value, receipt, replayed };
   } catch (error) {

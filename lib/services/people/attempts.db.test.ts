@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { hashPassword } from "@/lib/crypto/passwords";
 import { ALLOWANCES } from "@/lib/domain/limits/sign-in";
-import { openTestHub } from "../testing/workspace";
+import type { Context } from "../context";
+import { runCommand } from "../run-command";
+import { done, makeWorkspace, openTestHub } from "../testing/workspace";
 import { type Attempt, countWrongLink, withinAllowance } from "./attempts";
+import { setPassword } from "./change-password";
+import { confirmOwnPassword } from "./confirm-password";
 import { knownDevice, noteDevice } from "./known-device";
+import { startSession } from "./start-session";
 
 let hub: Awaited<ReturnType<typeof openTestHub>>;
 beforeAll(async () => {
@@ -122,6 +128,26 @@ test("a session that confirms its password has an allowance of its own", async (
   expect(await failUntilLimited(() => session("a"), 30)).toBe(ALLOWANCES.session.capacity);
   expect(await attempt(session("b"), true)).toBe("in");
 });
+
+test("guessing at one's own password from an open session ends soon, and a good one is not counted", async () => {
+  const home = await makeWorkspace(hub.db);
+  const own = done(await runCommand(startSession, home.as(), {})).sessionId;
+  const password = "correct horse battery";
+  await hub.sql`update users set password_hash = ${await hashPassword(password)} where id = ${home.owner.id}`;
+  const ctx = { ...home.as(), sessionId: own };
+  const confirm = (given: string) => runCommand(confirmOwnPassword, ctx, { password: given });
+  for (let n = 0; n < 15; n++) expect((await confirm(password)).kind).toBe("done");
+  const codes: string[] = [];
+  for (let n = 0; n < 12; n++) {
+    const answer = n % 2 ? await confirm("a wrong one here") : await change(ctx, "a wrong one here");
+    codes.push(answer.kind === "refused" ? answer.code : answer.kind);
+  }
+  expect(codes.filter((code) => code !== "too-many-attempts")).toHaveLength(ALLOWANCES.session.capacity);
+  expect(await confirm(password)).toMatchObject({ code: "too-many-attempts" });
+});
+
+const change = (ctx: Context, current: string) =>
+  runCommand(setPassword, ctx, { current, password: "another long pass phrase" });
 
 test("wrong links are told so until there were too many from an address", async () => {
   const told = [];

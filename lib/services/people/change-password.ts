@@ -12,6 +12,7 @@ export const setPassword: Command<typeof changePassword, { ended: number }> = {
   name: "profile.change-password",
   permission: "profile:own",
   input: changePassword,
+  isWrongPassword: (answer) => answer.kind === "invalid" && "current" in answer.fields,
   async run(tx, ctx, { current, password }) {
     const user = await lockOwnUser(tx, ctx);
     if (!user) return refuse("access-denied");

@@ -9,6 +9,7 @@ export const confirmOwnPassword: Command<typeof confirmPassword, { confirmedAt: 
   name: "session.confirm",
   permission: "session:own",
   input: confirmPassword,
+  isWrongPassword: (answer) => answer.kind === "refused" && answer.code === "password-wrong",
   async run(tx, ctx, { password }) {
     const user = await lockOwnUser(tx, ctx);
     if (!user || ctx.sessionId === null) return refuse("access-denied");
