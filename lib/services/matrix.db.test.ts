@@ -91,10 +91,25 @@ const FOR_EVERY_ROLE = [
   "profile.edit",
   "profile.change-password",
   "workspace.get",
+  "personal-key.create",
+  "personal-key.disable",
+  "personal-key.enable",
+  "personal-key.regenerate",
+  "personal-key.delete",
+  "personal-key.first-use",
+  "personal-key.list",
 ];
 const FOR_OWNERS = ["workspace.edit", "workspace.settings"];
 /** About the session or the account of whoever asks: somebody else's sample does not fit. */
-const OF_ONESELF = ["session.end", "session.confirm"];
+const OF_ONESELF = [
+  "session.end",
+  "session.confirm",
+  "personal-key.disable",
+  "personal-key.enable",
+  "personal-key.regenerate",
+  "personal-key.delete",
+  "personal-key.first-use",
+];
 const FOR_NEWCOMERS = ["hub.set-up", "invitation.accept"];
 const FOR_KEYS = /^(access-key\.(?!history)|diagnostic\.)/;
 

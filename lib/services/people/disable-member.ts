@@ -4,6 +4,7 @@ import { oneMember } from "@/lib/contracts/people";
 import { disableRefusal } from "@/lib/domain/people/membership";
 import { type Command, refuse } from "../card";
 import { holdKeysOf } from "../personal-keys/of-member";
+import { changeRefusal } from "./check-change";
 
 /** Shuts a member out for a while: sessions end, personal keys are held, and signing in is refused. */
 export const disableMember: Command<typeof oneMember, { userId: string }> = {
@@ -14,7 +15,9 @@ export const disableMember: Command<typeof oneMember, { userId: string }> = {
   async run(tx, ctx, { userId }) {
     const member = await lockMember(tx, ctx.workspace, userId);
     if (!member) return refuse("not-found");
-    const refusal = disableRefusal(ctx.actor, member);
+    const refusal =
+      disableRefusal(ctx.actor, member) ??
+      changeRefusal(ctx, { from: member.role, to: null, owners: member.owners });
     if (refusal) return refuse(refusal);
     await updateDisabled(tx, ctx.workspace, userId, ctx.now);
     await endSessionsIn(tx, ctx.workspace, userId, ctx.now);

@@ -1,6 +1,7 @@
 import { updateUser } from "@/db/queries/people";
 import { editProfile } from "@/lib/contracts/profile";
 import { type Command, refuse } from "../card";
+import { memberKeysChanged } from "../personal-keys/of-member";
 import { lockOwnUser } from "./own-user";
 
 export interface Profile {
@@ -34,6 +35,8 @@ export const changeProfile: Command<typeof editProfile, Profile> = {
         before,
         after,
       },
+      // What verify tells of a personal key names its user.
+      changes: after.name === name ? [] : await memberKeysChanged(tx, ctx, user.id),
     };
   },
 };

@@ -30,7 +30,9 @@ import { accept } from "../people/accept-invitation";
 import { setPassword } from "../people/change-password";
 import { changeRole } from "../people/change-role";
 import { confirmOwnPassword } from "../people/confirm-password";
+import { disableMember } from "../people/disable-member";
 import { changeProfile } from "../people/edit-profile";
+import { enableMember } from "../people/enable-member";
 import { endOtherSessions } from "../people/end-other-sessions";
 import { endSession } from "../people/end-session";
 import { invite } from "../people/invite";
@@ -39,6 +41,15 @@ import { listSessions } from "../people/list-sessions";
 import { removeMember } from "../people/remove-member";
 import { startSession } from "../people/start-session";
 import { withdrawInvitation } from "../people/withdraw-invitation";
+import { createPersonal } from "../personal-keys/create";
+import { deletePersonal } from "../personal-keys/delete";
+import { disablePersonal } from "../personal-keys/disable";
+import { enablePersonal } from "../personal-keys/enable";
+import { personalFirstUse } from "../personal-keys/first-use";
+import { listPersonal } from "../personal-keys/list";
+import { listAllPersonal } from "../personal-keys/list-all";
+import { regeneratePersonal } from "../personal-keys/regenerate";
+import { revokePersonal } from "../personal-keys/revoke";
 import { runCommand } from "../run-command";
 import { runQuery } from "../run-query";
 import { changeWorkspace } from "../workspaces/edit";
@@ -93,6 +104,11 @@ const newKey = () => ({
 });
 const key = async ({ home }: Stage) => done(await runCommand(createKey, home.as(), newKey())).id;
 const oneKey = async (stage: Stage) => ({ input: { id: await key(stage) } });
+const newPersonal = () => ({ name: "Laptop", description: "For the command line", expiration: "30" });
+const personal = async ({ home }: Stage) => ({
+  input: { id: done(await runCommand(createPersonal, home.as(), newPersonal())).id },
+});
+const personalPage = async () => ({ input: { sort: "status", order: "asc", page: 1, size: 10 } });
 const email = () => `new-${randomUUID().slice(0, 8)}@example.com`;
 const invited = async ({ home }: Stage) =>
   done(await runCommand(invite, home.as(), { email: email(), role: "viewer" }));
@@ -120,6 +136,7 @@ export const SAMPLES: Sample[] = [
       environment: "production",
       scope: "keys:verify",
       expiry: null,
+      notice: null,
       sort: "name",
       order: "asc",
       page: 1,
@@ -147,7 +164,32 @@ export const SAMPLES: Sample[] = [
     input: { userId: (await home.member("viewer")).id, role: "admin" },
   })),
   command(removeMember, async ({ home }) => ({ input: { userId: (await home.member("viewer")).id } })),
+  command(disableMember, async ({ home }) => ({ input: { userId: (await home.member("viewer")).id } })),
+  command(enableMember, async ({ home }) => {
+    const input = { userId: (await home.member("viewer")).id };
+    done(await runCommand(disableMember, home.as(), input));
+    return { input };
+  }),
   query(listPeople, nothing),
+  command(createPersonal, async () => ({ input: newPersonal() })),
+  command(disablePersonal, personal),
+  command(enablePersonal, async (stage) => {
+    const good = await personal(stage);
+    done(await runCommand(disablePersonal, stage.home.as(), good.input));
+    return good;
+  }),
+  command(regeneratePersonal, async (stage) => {
+    const { input } = await personal(stage);
+    return { input: { ...input, expiration: "60" } };
+  }),
+  command(deletePersonal, personal),
+  command(revokePersonal, async (stage) => {
+    const { input } = await personal(stage);
+    return { input: { ...input, reason: "leaked" } };
+  }),
+  query(personalFirstUse, personal),
+  query(listPersonal, personalPage),
+  query(listAllPersonal, personalPage),
   command(startSession, nothing),
   command(endSession, async ({ home }) => ({
     input: { id: done(await runCommand(startSession, home.as(), {})).sessionId },
