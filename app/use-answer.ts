@@ -2,6 +2,7 @@
 import { useState } from "react";
 import type { Answer, FieldErrors } from "@/lib/contracts/answer";
 import { NO_ANSWER_SENTENCE } from "./no-answer";
+import { withStepUp } from "./step-up";
 
 export interface Trouble {
   message: string | null;
@@ -26,7 +27,7 @@ export function useAnswer() {
     setBusy(true);
     setTrouble(NO_TROUBLE);
     try {
-      const answer = await ask();
+      const answer = await withStepUp(ask);
       if (answer.kind === "done") return { value: answer.value };
       setTrouble(troubleOf(answer) ?? NO_TROUBLE);
     } catch {

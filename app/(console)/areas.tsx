@@ -1,6 +1,6 @@
-import { KeyRound, Plug, ScrollText, UsersRound } from "lucide-react";
+import { CircleUserRound, KeyRound, Plug, ScrollText, SlidersHorizontal, UsersRound } from "lucide-react";
 import type { NavSection } from "@/components/shell/nav";
-import { type Permission, type Role, roleMay } from "@/lib/domain/people/roles";
+import { type Permission, ROLES, type Role, roleMay, rolesWith } from "@/lib/domain/people/roles";
 
 interface Area {
   heading: string;
@@ -40,6 +40,20 @@ const AREAS: Area[] = [
     permission: "audit:view",
     Icon: ScrollText,
   },
+  {
+    heading: "Settings › Workspace",
+    href: "/settings/workspace",
+    label: "Workspace settings",
+    permission: "workspace:edit",
+    Icon: SlidersHorizontal,
+  },
+  {
+    heading: "Profile",
+    href: "/profile",
+    label: "Profile",
+    permission: "profile:own",
+    Icon: CircleUserRound,
+  },
 ];
 
 /** The navigation of a role: only what it may enter. */
@@ -54,7 +68,8 @@ export function areasFor(role: Role): NavSection[] {
   }));
 }
 
-/** Where a role begins; null where no area is open to it. */
+/** Where a role begins; null where no area is open to it but those about oneself, which everybody has. */
 export function firstArea(role: Role): string | null {
-  return AREAS.find((area) => roleMay(role, area.permission))?.href ?? null;
+  const forSome = AREAS.filter((area) => rolesWith(area.permission).length < ROLES.length);
+  return forSome.find((area) => roleMay(role, area.permission))?.href ?? null;
 }

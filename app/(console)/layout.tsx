@@ -8,12 +8,14 @@ import { Frame } from "./frame";
 /** The frame of the console. It is no lock: every page asks for its own permission. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const { visitor } = await visit();
-  const { name, email, role, workspaceName } = visitor;
+  const { name, email, role, workspaceName, timeZone, confirmSeconds } = visitor;
   return (
     <Frame
       workspace={{ name: workspaceName, href: "/" }}
       user={{ name, email, role: ROLE_LABELS[role] }}
       nav={areasFor(role)}
+      userLinks={[{ label: "Profile", href: "/profile" }]}
+      preferences={{ timeZone, confirmMs: confirmSeconds === 0 ? null : confirmSeconds * 1000 }}
       theme={await currentTheme()}
     >
       {children}

@@ -11,7 +11,7 @@ import { firstArea } from "./areas";
 
 export const metadata: Metadata = { title: "Home" };
 
-/** The first area that is open to the visitor; for roles without any, who they are and whom to ask. */
+/** The first area that is open to the visitor; for roles without any of their own, who they are and whom to ask. */
 export default async function Home() {
   const { visitor } = await visit();
   const area = firstArea(visitor.role);
@@ -26,7 +26,7 @@ export default async function Home() {
             You are in <Bdi>{visitor.workspaceName}</Bdi>
           </>
         }
-        purpose="Your role opens no area of the console. You are known here, and can be given another role."
+        purpose="Your role opens no area of the console but your own profile. You are known here, and can be given another role."
         action={<ButtonLink href="/docs">Documentation</ButtonLink>}
       />
       <DetailsGrid

@@ -3,6 +3,7 @@ import { type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } f
 import { announce } from "../ui/announcer";
 import { type ButtonSize, buttonStyle, iconButtonStyle } from "../ui/button-style";
 import { cx } from "../ui/class-names";
+import { usePreferences } from "../ui/preferences";
 import { Spinner } from "../ui/spinner";
 import { Tip } from "../ui/tip";
 
@@ -12,7 +13,7 @@ type Props = {
   /** The visible word beside the icon; an icon alone without it. */
   children?: string;
   icon?: ReactNode;
-  /** How long Confirm stays, from the user's settings; null means always a dialog. */
+  /** How long Confirm stays, where it is not as the user has set it; null means always a dialog. */
   durationMs?: number | null;
   onConfirm: () => void;
   /** Opens the untimed dialog: for the keyboard, assistive technology, and "always a dialog". */
@@ -24,15 +25,16 @@ type Props = {
 };
 
 /**
- * Two clicks within a time. The first turns the button into Confirm, which turns back when the time is over.
+ * Two clicks within a time (2 seconds, unless the user has set another). The first turns the button into Confirm, which turns back when the time is over.
  * A double click is one click (detail > 1), and a press without a pointer (detail 0) never meets a time limit.
  */
 export function TwoSecondConfirm(props: Props) {
+  const { confirmMs } = usePreferences();
   const {
     label,
     children,
     icon,
-    durationMs = 2000,
+    durationMs = confirmMs,
     onConfirm,
     onUntimed,
     busy,

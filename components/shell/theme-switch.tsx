@@ -9,7 +9,7 @@ type Props = {
   /** Receives a form with `theme`; it keeps the choice in a cookie. */
   action: (form: FormData) => void | Promise<void>;
 };
-const choices = [
+export const THEMES = [
   { value: "system", label: "As the system", Icon: Monitor },
   { value: "light", label: "Light", Icon: Sun },
   { value: "dark", label: "Dark", Icon: Moon },
@@ -19,7 +19,7 @@ const choices = [
 export function ThemeSwitch({ theme, action }: Props) {
   return (
     <form action={action} className="inline-flex gap-0.5 rounded-md border border-line p-0.5">
-      {choices.map(({ value, label, Icon }) => (
+      {THEMES.map(({ value, label, Icon }) => (
         <Tip key={value} text={label}>
           <button
             type="submit"

@@ -20,9 +20,18 @@ export function utcInstant(at: Instant): string {
   return `${utcDay(at)}, ${two(d.getUTCHours())}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())} UTC`;
 }
 
+/** The day in a time zone, in the same letters: put together by hand, since server and browser may spell months differently. */
+export function zonedDay(at: Instant, timeZone: string): string {
+  const parts = zoned({ day: "numeric", month: "numeric", year: "numeric" }, timeZone).formatToParts(
+    toMs(at),
+  );
+  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
+  return `${part("day")} ${months[part("month") - 1]} ${part("year")}`;
+}
+
 /** The same instant in a time zone (the browser's own when none is named): "21 Nov 2026, 03:09:30 GMT+1". */
 export function zonedInstant(at: Instant, timeZone?: string): string {
-  return new Intl.DateTimeFormat("en-GB", {
+  const parts: Intl.DateTimeFormatOptions = {
     day: "numeric",
     month: "short",
     year: "numeric",
@@ -30,8 +39,17 @@ export function zonedInstant(at: Instant, timeZone?: string): string {
     minute: "2-digit",
     second: "2-digit",
     timeZoneName: "short",
-    timeZone,
-  }).format(toMs(at));
+  };
+  return zoned(parts, timeZone).format(toMs(at));
+}
+
+/** A zone that this browser does not know (a newer one than itself) gives way to its own. */
+function zoned(options: Intl.DateTimeFormatOptions, timeZone?: string): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat("en-GB", { ...options, timeZone });
+  } catch {
+    return new Intl.DateTimeFormat("en-GB", options);
+  }
 }
 
 /** Unit, its length, and from how many of the next smaller unit it is used: 90 days read better than 3 months. */

@@ -1,15 +1,16 @@
 "use client";
 import { useSyncExternalStore } from "react";
-import { type Instant, relative, toMs, utcDay, utcInstant, zonedInstant } from "./format-time";
+import { type Instant, relative, toMs, utcDay, utcInstant, zonedDay, zonedInstant } from "./format-time";
+import { usePreferences } from "./preferences";
 import { Tip } from "./tip";
 
 type Props = {
   at: Instant;
   /** The server's present, for the first paint; time then passes by itself. */
   now: Instant;
-  /** The user's time zone; the browser's own otherwise. */
+  /** Another time zone than the user's. */
   timeZone?: string;
-  /** "date" shows the day, the tooltip stays the same. */
+  /** "date" shows the day (in UTC, as long as the user has chosen no zone); the tooltip stays the same. */
   show?: "relative" | "date";
   className?: string;
 };
@@ -44,14 +45,17 @@ function tickOf(now: number): number {
 }
 
 /** An instant, relative, with local time and UTC in a tooltip that the keyboard reaches too. */
-export function Time({ at, now, timeZone, show = "relative", className }: Props) {
+export function Time({ at, now, show = "relative", className, ...props }: Props) {
+  const preferred = usePreferences().timeZone ?? undefined;
+  const timeZone = props.timeZone ?? preferred;
   const passed = useSyncExternalStore(
     watch,
     () => ticks,
     () => 0,
   );
   const seen = tickOf(toMs(now));
-  const text = show === "date" ? utcDay(at) : relative(at, toMs(now) + Math.max(0, passed - seen) * TICK_MS);
+  const day = () => (timeZone === undefined ? utcDay(at) : zonedDay(at, timeZone));
+  const text = show === "date" ? day() : relative(at, toMs(now) + Math.max(0, passed - seen) * TICK_MS);
   return (
     <Tip text={<BothTimes at={at} timeZone={timeZone} />}>
       <time

@@ -3,6 +3,7 @@ import type { FormEvent } from "react";
 import { useAnswer } from "@/app/use-answer";
 import { Button } from "@/components/ui/button";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import { NEW_PASSWORD_HINT, PasswordField } from "@/components/ui/password-field";
 import { TextField } from "@/components/ui/text-field";
 import { signInWithPassword } from "@/lib/auth/client";
 import type { Invited } from "@/lib/entry/newcomer";
@@ -45,16 +46,11 @@ export function AcceptForm({ token, invited }: { token: string; invited: Invited
           autoFocus
         />
       )}
-      <TextField
+      <PasswordField
         label="Password"
         name="password"
-        type="password"
         autoComplete={invited.hasAccount ? "current-password" : "new-password"}
-        hint={
-          invited.hasAccount
-            ? undefined
-            : "At least 12 characters. A few words in a row are easy to keep in mind."
-        }
+        hint={invited.hasAccount ? undefined : NEW_PASSWORD_HINT}
         error={trouble.fields.password}
         required
       />

@@ -4,6 +4,7 @@ import { checkFields } from "@/app/check-fields";
 import type { Trouble } from "@/app/use-answer";
 import { Button } from "@/components/ui/button";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import { NEW_PASSWORD_HINT, PasswordField } from "@/components/ui/password-field";
 import { TextField } from "@/components/ui/text-field";
 import type { FieldErrors } from "@/lib/contracts/answer";
 import { setUpHub } from "@/lib/contracts/people";
@@ -55,14 +56,13 @@ export function OwnerStep({ owner, trouble, onDone }: Props) {
         hint="You sign in with it."
         required
       />
-      <TextField
+      <PasswordField
         label="Password"
         name="password"
-        type="password"
         autoComplete="new-password"
         defaultValue={owner?.password}
         error={wrong.password}
-        hint="At least 12 characters. A few words in a row are easy to keep in mind."
+        hint={NEW_PASSWORD_HINT}
         required
       />
       <Button type="submit" variant="primary" className="justify-self-start">

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from "react";
 import { NO_ANSWER_SENTENCE } from "@/app/no-answer";
 import { Button } from "@/components/ui/button";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import { PasswordField } from "@/components/ui/password-field";
 import { TextField } from "@/components/ui/text-field";
 import { signInWithPassword } from "@/lib/auth/client";
 import { REFUSAL_MESSAGES } from "@/lib/messages";
@@ -38,10 +39,9 @@ export function SignInForm({ to }: { to: string }) {
     <form method="post" onSubmit={submit} className="grid gap-5">
       <FormErrorSummary message={message} />
       <TextField label="Email" name="email" type="email" autoComplete="username" required autoFocus />
-      <TextField
+      <PasswordField
         label="Password"
         name="password"
-        type="password"
         autoComplete="current-password"
         maxLength={200}
         required

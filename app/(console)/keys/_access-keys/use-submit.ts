@@ -1,5 +1,6 @@
 "use client";
 import { useRef, useState } from "react";
+import { withStepUp } from "@/app/step-up";
 import type { Answer, FieldErrors } from "@/lib/contracts/answer";
 import type { RefusalCode } from "@/lib/domain/refusals";
 
@@ -37,7 +38,7 @@ export function useSubmit() {
 export async function settle<Value>(
   run: () => Promise<Answer<Value>>,
 ): Promise<Done<Value> | { problem: Problem }> {
-  const answer = await run().catch(() => null);
+  const answer = await withStepUp(run).catch(() => null);
   if (answer === null) return { problem: { message: UNREACHABLE, fields: {} } };
   if (answer.kind === "done") return answer;
   if (answer.kind === "invalid")
