@@ -19,9 +19,11 @@ import {
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { HoldSource } from "@/lib/domain/keys/key-facts";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
+import type { Notice } from "@/lib/domain/keys/notices";
 import type { Status, VersionTimes } from "@/lib/domain/keys/status";
 import type { Db } from "../client";
 import { holds, keys, keyVersions } from "../schema";
+import { hasNotice } from "./key-notices";
 import { latestVersion, statusAt } from "./key-status";
 
 export interface KeyListQuery {
@@ -30,6 +32,9 @@ export interface KeyListQuery {
   environment: string[];
   scope: string[];
   expiry: "never" | "in7" | "in30" | "in90" | "past" | null;
+  notice: Notice | null;
+  /** Of these alone. */
+  ids?: readonly string[];
   sort: "name" | "created" | "lastUsed" | "expires";
   order: "asc" | "desc";
   page: number;
@@ -144,6 +149,8 @@ function conditions(
     query.environment.length > 0 ? inArray(keys.environment, query.environment) : undefined,
     query.scope.length > 0 ? arrayOverlaps(keys.scopes, query.scope) : undefined,
     expiryCondition(query.expiry, now),
+    query.notice === null ? undefined : hasNotice(query.notice, now),
+    query.ids === undefined ? undefined : inArray(keys.id, [...query.ids]),
   ];
 }
 

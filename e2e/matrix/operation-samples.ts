@@ -10,6 +10,12 @@ export interface OperationSample {
 
 const id = async (stage: Neighbourhood) => ({ id: (await stage.key()).id });
 
+const rotated = async (stage: Neighbourhood) => {
+  const key = await stage.key();
+  await stage.rotate(key.id);
+  return { id: key.id };
+};
+
 export const OPERATION_SAMPLES: Record<string, (stage: Neighbourhood) => Promise<OperationSample>> = {
   "key.verify": async (stage) => ({
     body: {
@@ -27,6 +33,7 @@ export const OPERATION_SAMPLES: Record<string, (stage: Neighbourhood) => Promise
       environment: "production",
       scope: "keys:read",
       expiry: "in90",
+      notice: "old",
       sort: "name",
       order: "asc",
       page: "1",
@@ -52,5 +59,12 @@ export const OPERATION_SAMPLES: Record<string, (stage: Neighbourhood) => Promise
     return { id: key.id };
   },
   "access-key.regenerate": async (stage) => ({ ...(await id(stage)), body: { expiration: "30" } }),
+  "access-key.rotate": async (stage) => ({
+    ...(await id(stage)),
+    body: { overlap: 48, expiration: "30" },
+  }),
+  "access-key.end-overlap": rotated,
+  "access-key.roll-back": rotated,
+  "key.rotate-itself": async () => ({ body: { overlap: 24 } }),
   "access-key.revoke": async (stage) => ({ ...(await id(stage)), body: { reason: "leaked" } }),
 };

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { EXPIRY_FILTERS, PAGE_SIZES } from "@/lib/contracts/key-list";
 import { PERSONAL_PAGE_SIZES } from "@/lib/contracts/personal-keys";
 import { ENVIRONMENT_PATTERN } from "@/lib/domain/keys/key-text";
+import { NOTICES } from "@/lib/domain/keys/notices";
 import { STATUSES } from "@/lib/domain/keys/status";
 import { SCOPE_PATTERN } from "@/lib/domain/scopes";
 
@@ -26,6 +27,7 @@ export const keyFilter = z.strictObject({
   environment: list("environments", (member) => ENVIRONMENT_PATTERN.test(member)),
   scope: list("scopes", (member) => SCOPE_PATTERN.test(member)),
   expiry: z.enum(EXPIRY_FILTERS, `One of ${EXPIRY_FILTERS.join(", ")}.`).optional(),
+  notice: z.enum(NOTICES, `One of ${NOTICES.join(", ")}.`).optional(),
   sort: z.enum(Object.keys(sorts) as (keyof typeof sorts)[], `One of ${Object.keys(sorts)}.`).optional(),
   order: z.enum(["asc", "desc"], "asc or desc.").optional(),
   page: z.string().refine(wholeNumber, "A whole number from 1 on.").optional(),

@@ -1,6 +1,7 @@
 /** Filters, order and page of the keys table, as they stand in the URL. Every URL is good: what is off falls back. */
 import { z } from "zod";
 import { ENVIRONMENT_PATTERN } from "@/lib/domain/keys/key-text";
+import { NOTICES } from "@/lib/domain/keys/notices";
 import { STATUSES } from "@/lib/domain/keys/status";
 import { SCOPE_PATTERN } from "@/lib/domain/scopes";
 import { hasUnsafeCharacter } from "@/lib/domain/text";
@@ -27,6 +28,7 @@ export const keyListFilter = z.object({
   environment: listOf((member) => ENVIRONMENT_PATTERN.test(member)),
   scope: listOf((member) => SCOPE_PATTERN.test(member)),
   expiry: z.enum(EXPIRY_FILTERS).nullable().catch(null),
+  notice: z.enum(NOTICES).nullable().catch(null),
   sort: z.enum(KEY_SORTS).catch("created"),
   order: z.enum(["asc", "desc"]).catch("desc"),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),

@@ -49,6 +49,11 @@ export function liveVersions(key: KeyFacts, now: Date): VersionFacts[] {
   );
 }
 
+/** Whether a call with any of its versions passes at `now`. */
+export function worksNow(key: KeyFacts, now: Date): boolean {
+  return key.versions.some((version) => versionStatus(version, key.holds.length > 0, now) === "active");
+}
+
 /** The old version that still works beside LATEST, if an overlap runs. */
 export function overlapping(key: KeyFacts, now: Date): VersionFacts | null {
   return liveVersions(key, now).find((version) => !version.latest) ?? null;

@@ -8,6 +8,8 @@ import {
   usageOf,
 } from "@/db/queries/key-detail";
 import { oneAccessKey } from "@/lib/contracts/access-keys";
+import { worksNow } from "@/lib/domain/keys/key-facts";
+import { callsPerHour, type Risk, rateSince, riskOf } from "@/lib/domain/keys/withdrawal-risk";
 import type { Query } from "../card";
 
 export interface KeyUsage {
@@ -15,29 +17,50 @@ export interface KeyUsage {
   outcomes: UsageByOutcome[];
   /** The same of the last 24 hours, taken to the hour. */
   lastDay: UsageByOutcome[];
+  lastWeek: UsageByOutcome[];
   days: DayOfUsage[];
   /** The twenty latest callers. */
   callers: CallerRow[];
+  /** Calls per hour that pass now. */
+  perHour: number;
+  /** The last call that passed, to the second. */
+  lastUsedAt: Date | null;
+  /** What a withdrawal would cut. */
+  risk: Risk;
 }
 
 /** How many days the usage of a key goes back. */
 export const USAGE_DAYS = 30;
 
-/** Who used a key, how often, and what was denied, over the last 30 days. */
+/** Who used a key, how often, and what was denied, over the last 30 days: the evidence before it is withdrawn. */
 export const keyUsage: Query<typeof oneAccessKey, KeyUsage> = {
   name: "access-key.usage",
   permission: "access-key:view",
   input: oneAccessKey,
   async run(db, ctx, { id }) {
-    if (!(await readKey(db, ctx.workspace, "access", id))) return null;
+    const key = await readKey(db, ctx.workspace, "access", id);
+    if (!key) return null;
     const ago = (days: number) => new Date(ctx.now.getTime() - days * 86_400_000);
     const since = ago(USAGE_DAYS);
-    const [outcomes, lastDay, days, callers] = await Promise.all([
+    const [outcomes, lastWeek, lastDay, lately, days, callers] = await Promise.all([
       usageOf(db, ctx.workspace, id, since),
+      usageOf(db, ctx.workspace, id, ago(7)),
       usageOf(db, ctx.workspace, id, ago(1)),
+      usageOf(db, ctx.workspace, id, rateSince(ctx.now)),
       usageByDay(db, ctx.workspace, id, since),
       callersOf(db, ctx.workspace, id, 20),
     ]);
-    return { outcomes, lastDay, days, callers };
+    const passed = lately.find(({ outcome }) => outcome === "valid")?.calls ?? 0;
+    const { lastUsedAt } = key;
+    return {
+      outcomes,
+      lastDay,
+      lastWeek,
+      days,
+      callers,
+      perHour: callsPerHour(passed, ctx.now),
+      lastUsedAt,
+      risk: riskOf({ works: worksNow(key.facts, ctx.now), lastUsedAt }, ctx.now),
+    };
   },
 };

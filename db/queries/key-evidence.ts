@@ -1,0 +1,83 @@
+/** Who uses keys now: what is shown before they are withdrawn. Calls that passed, not those that were refused. */
+import { and, desc, eq, gte, inArray, max, sql, sum } from "drizzle-orm";
+import type { WorkspaceId } from "@/lib/domain/brand";
+import type { Db } from "../client";
+import { callers, keys, usage } from "../schema";
+
+export interface CallsSince {
+  /** Calls since `since` (taken to the hour). */
+  calls: number;
+  /** Of those the ones since `rateSince`. */
+  lately: number;
+  lastAt: Date | null;
+}
+
+/** The calls of many keys that passed since an instant, by key. */
+export async function callsOfMany(
+  db: Db,
+  workspace: WorkspaceId,
+  ids: readonly string[],
+  since: Date,
+  rateSince: Date,
+): Promise<Map<string, CallsSince>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({
+      keyId: usage.keyId,
+      calls: sum(usage.calls),
+      lately: sql`coalesce(sum(${usage.calls}) filter (where ${usage.hour} >= ${rateSince.toISOString()}), 0)`,
+      lastAt: max(usage.lastAt),
+    })
+    .from(usage)
+    .where(
+      and(
+        eq(usage.workspaceId, workspace),
+        inArray(usage.keyId, [...ids]),
+        gte(usage.hour, since),
+        eq(usage.outcome, "valid"),
+      ),
+    )
+    .groupBy(usage.keyId);
+  return new Map(
+    rows.map(({ keyId, calls, lately, lastAt }) => [
+      keyId,
+      { calls: Number(calls), lately: Number(lately), lastAt },
+    ]),
+  );
+}
+
+export interface CallerOfMany {
+  keyId: string;
+  keyName: string;
+  ip: string;
+  userAgent: string;
+  lastAt: Date;
+}
+
+/** Who called with any of the keys since an instant, the latest first. */
+export async function callersOfMany(
+  db: Db,
+  workspace: WorkspaceId,
+  ids: readonly string[],
+  since: Date,
+  limit: number,
+): Promise<CallerOfMany[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select({
+      keyId: callers.keyId,
+      keyName: keys.name,
+      ip: callers.ip,
+      userAgent: callers.userAgent,
+      lastAt: max(callers.lastAt),
+    })
+    .from(callers)
+    .innerJoin(keys, and(eq(keys.workspaceId, workspace), eq(keys.id, callers.keyId)))
+    .where(
+      and(eq(callers.workspaceId, workspace), inArray(callers.keyId, [...ids]), gte(callers.lastAt, since)),
+    )
+    .groupBy(callers.keyId, keys.name, callers.ip, callers.userAgent)
+    .orderBy(desc(max(callers.lastAt)))
+    .limit(limit);
+  return rows.map((row) => ({ ...row, lastAt: row.lastAt! }));
+}
