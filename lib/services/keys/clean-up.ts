@@ -1,7 +1,9 @@
+import { z } from "zod";
 import {
   type CleanUpCounts,
   type CleanUpRow,
   countCleanUp,
+  hasCleanUp,
   type KeyScope,
   listCleanUp,
 } from "@/db/queries/clean-up";
@@ -61,6 +63,20 @@ export function cleanUpPlanQuery(card: Omit<CleanUpCard, "event">): Query<typeof
         listCleanUp(db, scope, choices, ctx.now, KEYS_AT_ONCE),
       ]);
       return { counts, keys };
+    },
+  };
+}
+
+/** Whether there is anything to clean up: the button is there only then. */
+export function canCleanUpQuery(card: Omit<CleanUpCard, "event">): Query<z.ZodObject, { any: boolean }> {
+  return {
+    name: card.name,
+    permission: card.permission,
+    tellsStatus: true,
+    input: z.strictObject({}),
+    async run(db, ctx) {
+      const scope = cleanUpScope(card, ctx);
+      return scope && { any: await hasCleanUp(db, scope, ctx.now) };
     },
   };
 }

@@ -1,4 +1,12 @@
-import { cleanUpCommand, cleanUpPlanQuery } from "../keys/clean-up";
+import { canCleanUpQuery, cleanUpCommand, cleanUpPlanQuery } from "../keys/clean-up";
+
+/** Whether the user has anything to clean up. */
+export const canCleanUpPersonal = canCleanUpQuery({
+  name: "personal-key.can-clean-up",
+  permission: "personal-key:own",
+  kind: "personal",
+  own: true,
+});
 
 /** What a clean up of one's own personal keys would delete. */
 export const planPersonalCleanUp = cleanUpPlanQuery({
