@@ -9,17 +9,29 @@ import type { Answer } from "@/lib/contracts/answer";
 import { digestOf } from "@/lib/crypto/digest";
 import { newDiagnosticId } from "@/lib/crypto/random";
 import type { WorkspaceId } from "@/lib/domain/brand";
+import type { Actor } from "@/lib/domain/people/actor";
+import { deleteKeys, disableKeys, enableKeys, revokeKeys } from "../access-keys/bulk";
+import { cleanUpAccessKeys, planCleanUp } from "../access-keys/clean-up";
 import { createKey } from "../access-keys/create";
 import { deleteKey } from "../access-keys/delete";
 import { disableKey } from "../access-keys/disable";
 import { editKey } from "../access-keys/edit";
 import { enableKey } from "../access-keys/enable";
+import { endOverlap } from "../access-keys/end-overlap";
+import { exportKeys } from "../access-keys/export";
 import { firstUse } from "../access-keys/first-use";
 import { getAccessKey } from "../access-keys/get";
+import { listKeyHistory } from "../access-keys/histories";
 import { keyHistory } from "../access-keys/history";
 import { listAccessKeys } from "../access-keys/list";
+import { keyNotices } from "../access-keys/notices";
 import { regenerateKey } from "../access-keys/regenerate";
 import { revokeKey } from "../access-keys/revoke";
+import { rollBack } from "../access-keys/roll-back";
+import { rotateKey } from "../access-keys/rotate";
+import { rotateOwnKey } from "../access-keys/rotate-itself";
+import { keyRotation } from "../access-keys/rotation";
+import { keySelectionFacts } from "../access-keys/selection";
 import { keyUsage } from "../access-keys/usage";
 import { listEvents } from "../audit/list";
 import { verifyChain } from "../audit/verify-chain";
@@ -41,6 +53,7 @@ import { listSessions } from "../people/list-sessions";
 import { removeMember } from "../people/remove-member";
 import { startSession } from "../people/start-session";
 import { withdrawInvitation } from "../people/withdraw-invitation";
+import { canCleanUpPersonal, cleanUpPersonalKeys, planPersonalCleanUp } from "../personal-keys/clean-up";
 import { createPersonal } from "../personal-keys/create";
 import { deletePersonal } from "../personal-keys/delete";
 import { disablePersonal } from "../personal-keys/disable";
@@ -104,11 +117,22 @@ const newKey = () => ({
 });
 const key = async ({ home }: Stage) => done(await runCommand(createKey, home.as(), newKey())).id;
 const oneKey = async (stage: Stage) => ({ input: { id: await key(stage) } });
+const someKeys = async (stage: Stage) => ({ input: { ids: [await key(stage), await key(stage)] } });
+const disabledKeys = async (stage: Stage) => {
+  const some = await someKeys(stage);
+  done(await runCommand(disableKeys, stage.home.as(), some.input));
+  return some;
+};
 const newPersonal = () => ({ name: "Laptop", description: "For the command line", expiration: "30" });
 const personal = async ({ home }: Stage) => ({
   input: { id: done(await runCommand(createPersonal, home.as(), newPersonal())).id },
 });
 const personalPage = async () => ({ input: { sort: "status", order: "asc", page: 1, size: 10 } });
+const rotated = async (stage: Stage) => {
+  const good = await oneKey(stage);
+  done(await runCommand(rotateKey, stage.home.as(), { ...good.input, overlap: 24 }));
+  return good;
+};
 const email = () => `new-${randomUUID().slice(0, 8)}@example.com`;
 const invited = async ({ home }: Stage) =>
   done(await runCommand(invite, home.as(), { email: email(), role: "viewer" }));
@@ -128,6 +152,17 @@ export const SAMPLES: Sample[] = [
   command(regenerateKey, async (stage) => ({ input: { id: await key(stage), expiration: "30" } })),
   command(revokeKey, async (stage) => ({ input: { id: await key(stage), reason: "leaked" } })),
   command(deleteKey, oneKey),
+  command(rotateKey, async (stage) => ({
+    input: { id: await key(stage), overlap: 48, expiration: "30" },
+  })),
+  command(endOverlap, rotated),
+  command(rollBack, rotated),
+  command(rotateOwnKey, async (stage) => {
+    const actor = { kind: "key", id: await key(stage), publicId: "p", name: "K", scopes: ["keys:rotate"] };
+    return { input: { overlap: 24 }, ctx: stage.home.as(actor as Actor) };
+  }),
+  query(keyRotation, rotated),
+  query(listKeyHistory, async () => ({ input: { of: "revocations", before: 1_000 } })),
   query(getAccessKey, oneKey),
   query(listAccessKeys, async () => ({
     input: {
@@ -146,6 +181,21 @@ export const SAMPLES: Sample[] = [
   query(keyHistory, async (stage) => ({ input: { id: await key(stage), before: 1_000 } })),
   query(keyUsage, oneKey),
   query(firstUse, oneKey),
+  command(revokeKeys, async (stage) => {
+    const { input } = await someKeys(stage);
+    return { input: { ...input, reason: "leaked" } };
+  }),
+  command(disableKeys, someKeys),
+  command(enableKeys, disabledKeys),
+  command(deleteKeys, someKeys),
+  query(keySelectionFacts, someKeys),
+  query(exportKeys, async () => ({ input: { filter: { q: "o", notice: "old", page: 1 } } })),
+  query(keyNotices, nothing),
+  query(planCleanUp, async () => ({ input: { choices: ["expired", "revoked"] } })),
+  command(cleanUpAccessKeys, async (stage) => {
+    const { input } = await disabledKeys(stage);
+    return { input: { ...input, choices: ["revoked"] } };
+  }),
   query(listEvents, async () => ({ input: { before: 1_000 } })),
   query(verifyChain, nothing),
   query(lookupDiagnostic, async ({ db, home }) => {
@@ -188,6 +238,13 @@ export const SAMPLES: Sample[] = [
     return { input: { ...input, reason: "leaked" } };
   }),
   query(personalFirstUse, personal),
+  query(canCleanUpPersonal, nothing),
+  query(planPersonalCleanUp, async () => ({ input: { choices: ["both"] } })),
+  command(cleanUpPersonalKeys, async (stage) => {
+    const { input } = await personal(stage);
+    done(await runCommand(disablePersonal, stage.home.as(), input));
+    return { input: { choices: ["revoked"], ids: [input.id] } };
+  }),
   query(listPersonal, personalPage),
   query(listAllPersonal, personalPage),
   command(startSession, nothing),
