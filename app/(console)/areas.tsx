@@ -1,4 +1,4 @@
-import { CircleUserRound, KeyRound, Plug, ScrollText, SlidersHorizontal, UsersRound } from "lucide-react";
+import { CircleUserRound, KeyRound, KeySquare, Plug, ScrollText, SlidersHorizontal, UsersRound } from "lucide-react";
 import type { NavSection } from "@/components/shell/nav";
 import { type Permission, ROLES, type Role, roleMay, rolesWith } from "@/lib/domain/people/roles";
 
@@ -53,6 +53,13 @@ const AREAS: Area[] = [
     label: "Profile",
     permission: "profile:own",
     Icon: CircleUserRound,
+  },
+  {
+    heading: "Profile",
+    href: "/profile/api-keys",
+    label: "API Keys",
+    permission: "personal-key:own",
+    Icon: KeySquare,
   },
 ];
 

@@ -8,7 +8,7 @@ import type { Instant } from "../ui/format-time";
 import { Tabs } from "../ui/tabs";
 import { downloadText } from "./download-text";
 import { type FirstUse, FirstUseLine } from "./first-use-line";
-import { envLine, snippets } from "./snippets";
+import { commandLine, envLine, snippets } from "./snippets";
 
 export type Issued = {
   /** The full value. It lives in this page's memory only; drop it when the dialog closes. */
@@ -21,6 +21,8 @@ export type Issued = {
   fileName: string;
   /** What it may do: decides which calls are shown. */
   scopes?: readonly string[];
+  /** It acts as a person: the command line comes first. */
+  personal?: boolean;
 };
 type Props = {
   issued: Issued;
@@ -36,7 +38,9 @@ type Props = {
 /** The green alert with the full value, and everything one needs to put it where it belongs. */
 export function IssuedKey({ issued, baseUrl, copied, onCopied, firstUse, now, farewell }: Props) {
   const value = useRef<HTMLElement>(null);
-  const { secret, masked, envName, fileName, scopes } = issued;
+  const { secret, masked, envName, fileName, scopes, personal } = issued;
+  const ways = snippets(envName, baseUrl, scopes);
+  if (personal) ways.unshift(commandLine(envName, baseUrl));
   return (
     <div className="grid grid-cols-1 gap-5">
       <div
@@ -82,7 +86,7 @@ export function IssuedKey({ issued, baseUrl, copied, onCopied, firstUse, now, fa
       {farewell}
       <Tabs
         label="Use it"
-        tabs={snippets(envName, baseUrl, scopes).map((snippet) => ({
+        tabs={ways.map((snippet) => ({
           value: snippet.value,
           label: snippet.label,
           content: (

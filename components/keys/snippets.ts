@@ -1,5 +1,15 @@
 export type Snippet = { value: string; label: string; code: (secret: string) => string };
 
+/** What a person types to call with a fresh key: one line that keeps it for this window, one that proves it. */
+export function commandLine(envName: string, baseUrl: string): Snippet {
+  return {
+    value: "shell",
+    label: "Command line",
+    code: (secret) =>
+      `export ${envName}=${secret}\ncurl -H "Authorization: Bearer $${envName}" ${baseUrl}/v1/whoami`,
+  };
+}
+
 /**
  * How to use a fresh key, per language. `baseUrl` is the hub's public URL without a trailing slash. The calls ask
  * who the key is (`/v1/whoami`), so that pasting one is the test of the new key. A key that may verify others also

@@ -4,12 +4,16 @@ import { Alert } from "@/components/ui/alert";
 import { Bdi } from "@/components/ui/bdi";
 import { RequestId } from "@/components/ui/error-state";
 import { IconButton } from "@/components/ui/icon-button";
-import { useKeyDesk } from "./key-desk";
+import { type Notice, useKeyDesk } from "./key-desk";
 import { WithdrawalReceipt } from "./withdrawal-receipt";
 
-/** The receipt of what was done without a dialog, or why it was not done; it stays in sight until it is dismissed. */
 export function KeyNotice() {
   const { notice, tell } = useKeyDesk();
+  return <ActNotice notice={notice} onDismiss={() => tell(null)} />;
+}
+
+/** The receipt of what was done without a dialog, or why it was not done; it stays in sight until it is dismissed. */
+export function ActNotice({ notice, onDismiss }: { notice: Notice | null; onDismiss: () => void }) {
   return (
     <div role="status" className="sticky top-3 z-30 empty:hidden">
       {notice ? (
@@ -26,17 +30,14 @@ export function KeyNotice() {
               <Failure {...notice} />
             )}
           </div>
-          <IconButton label="Dismiss" icon={<X aria-hidden="true" />} onClick={() => tell(null)} />
+          <IconButton label="Dismiss" icon={<X aria-hidden="true" />} onClick={onDismiss} />
         </div>
       ) : null}
     </div>
   );
 }
 
-function Failure({
-  name,
-  problem,
-}: Extract<NonNullable<ReturnType<typeof useKeyDesk>["notice"]>, { problem: object }>) {
+function Failure({ name, problem }: Extract<Notice, { problem: object }>) {
   const { message, requestId, code } = problem;
   return (
     <Alert kind="danger" title={<Bdi>{name}</Bdi>}>

@@ -4,7 +4,8 @@ import type { Sort } from "@/components/table/table-types";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Menu } from "@/components/ui/menu";
 
-const ORDERS: { id: string; desc: boolean; label: string }[] = [
+type Order = Sort & { label: string };
+const ORDERS: Order[] = [
   { id: "created", desc: true, label: "Newest first" },
   { id: "created", desc: false, label: "Oldest first" },
   { id: "name", desc: false, label: "Name, A to Z" },
@@ -16,10 +17,18 @@ const ORDERS: { id: string; desc: boolean; label: string }[] = [
 ];
 
 /** The order in words: for cards, which have no headers to press, and for columns that are hidden. */
-export function SortMenu({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) => void }) {
+export function SortMenu({
+  sort,
+  onSort,
+  orders = ORDERS,
+}: {
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+  orders?: Order[];
+}) {
   return (
     <Menu
-      entries={ORDERS.map(({ label, ...order }) => ({
+      entries={orders.map(({ label, ...order }) => ({
         kind: "check",
         label,
         checked: order.id === sort.id && order.desc === sort.desc,

@@ -6,7 +6,7 @@ const EVERY_MS = 2_000;
 type Use = { at: string; ip: string | null; seenAt: string };
 
 /** Asks every two seconds whether the newest secret of a key has been used, until it has. `id` null: does not ask. */
-export function useFirstUse(id: string | null): Use | null {
+export function useFirstUse(id: string | null, read: typeof readFirstUse = readFirstUse): Use | null {
   const [use, setUse] = useState<(Use & { id: string }) | null>(null);
   const found = use !== null && use.id === id;
   useEffect(() => {
@@ -14,7 +14,7 @@ export function useFirstUse(id: string | null): Use | null {
     let over = false;
     let timer = setTimeout(ask, EVERY_MS);
     async function ask() {
-      const answer = document.hidden ? null : await readFirstUse({ id }).catch(() => null);
+      const answer = document.hidden ? null : await read({ id }).catch(() => null);
       if (over) return;
       if (answer?.kind === "done" && answer.value.usedAt) {
         const { usedAt, from, askedAt } = answer.value;
@@ -27,6 +27,6 @@ export function useFirstUse(id: string | null): Use | null {
       over = true;
       clearTimeout(timer);
     };
-  }, [id, found]);
+  }, [id, found, read]);
   return found ? use : null;
 }

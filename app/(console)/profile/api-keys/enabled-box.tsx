@@ -1,0 +1,62 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { startTransition, useId, useOptimistic, useState } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Tip } from "@/components/ui/tip";
+import { toast } from "@/components/ui/toast";
+import type { PersonalKeyRow } from "@/lib/services/personal-keys/personal-key-row";
+import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
+import { isolated } from "../../keys/_access-keys/key-subject";
+import { sleeping } from "../../keys/_access-keys/sleeping";
+import { settle } from "../../keys/_access-keys/use-submit";
+import { disableApiKey, enableApiKey } from "./actions";
+import { useApiKeysDesk } from "./api-keys-desk";
+
+/** The Enabled box of a row. It counts at once and can be undone; of a key that has ended it sleeps, and says why. */
+export function EnabledBox({ row }: { row: PersonalKeyRow }) {
+  const { tell } = useApiKeysDesk();
+  const router = useRouter();
+  const why = useId();
+  const [busy, setBusy] = useState(false);
+  const [shown, show] = useOptimistic(row.enabled);
+  const { id, name, enabled, moves } = row;
+  const asleep = sleeping(enabled ? moves.disable : moves.enable);
+
+  function change(to: boolean) {
+    startTransition(async () => {
+      show(to);
+      setBusy(true);
+      tell(null);
+      const answer = await settle(() => (to ? enableApiKey : disableApiKey)({ id }, newIdempotencyKey()));
+      setBusy(false);
+      if ("problem" in answer) return tell({ name, problem: answer.problem });
+      if (!to && answer.receipt) tell({ name, did: "disabled", receipt: answer.receipt });
+      toast(`${isolated(name)} is ${to ? "enabled" : "disabled"}`, {
+        action: { label: "Undo", run: () => change(!to) },
+      });
+      startTransition(() => router.refresh());
+    });
+  }
+  const box = (
+    <Checkbox
+      bare
+      label={`Enabled: ${name}`}
+      checked={shown}
+      aria-disabled={asleep || busy ? true : undefined}
+      aria-describedby={asleep ? why : undefined}
+      className={asleep ? "opacity-50" : undefined}
+      onChange={(event) => (asleep || busy ? undefined : change(event.target.checked))}
+    />
+  );
+  if (!asleep) return box;
+  return (
+    <>
+      <Tip text={asleep}>
+        <span className="inline-flex">{box}</span>
+      </Tip>
+      <span id={why} className="sr-only">
+        {asleep}
+      </span>
+    </>
+  );
+}
