@@ -116,7 +116,9 @@ for (const [name, prepare] of Object.entries(OPERATION_SAMPLES)) {
             });
             // What JSON cannot carry arrives as another value.
             const carried = JSON.stringify(value) !== undefined && !Number.isNaN(value);
-            if (part === "body" && never && carried && name !== "key.verify")
+            // Another number may be a good one.
+            const alike = typeof value === "number" && typeof good[part]?.[field] === "number";
+            if (part === "body" && never && carried && !alike && name !== "key.verify")
               expect(status, `${field}: ${what}`).toBeGreaterThanOrEqual(400);
           }
         }

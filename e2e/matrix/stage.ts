@@ -8,13 +8,15 @@ import { ROLES, type Role } from "@/lib/domain/people/roles";
 import { HUB_SCOPES } from "@/lib/domain/scopes";
 import { createKey } from "@/lib/services/access-keys/create";
 import { disableKey } from "@/lib/services/access-keys/disable";
+import { rotateKey } from "@/lib/services/access-keys/rotate";
 import { closeDatabase, provideDatabase } from "@/lib/services/database";
 import { runCommand } from "@/lib/services/run-command";
 import { fingerprinter } from "@/lib/services/testing/fingerprints";
 import { done, makeWorkspace, type TestWorkspace } from "@/lib/services/testing/workspace";
 import { hubUrl, RUN } from "../harness/run";
 
-const password = "correct horse battery staple";
+/** The password of everybody there. */
+export const STAGE_PASSWORD = "correct horse battery staple";
 
 export interface Neighbourhood {
   home: TestWorkspace;
@@ -25,6 +27,10 @@ export interface Neighbourhood {
   key(scopes?: string[], of?: TestWorkspace): Promise<{ id: string; text: string; publicId: string }>;
   /** Disables a key of `home`. */
   disable(id: string): Promise<void>;
+  /** Rotates a key of `home`. */
+  rotate(id: string): Promise<void>;
+  /** Gives everybody the password again, and their sessions the moment in which they gave it. */
+  freshen(): Promise<void>;
   /** A key of each workspace that may do all that keys may do. */
   managers: { home: string; away: string };
   /** What a workspace consists of, its counters aside. Two looks are equal while nobody has changed anything. */
@@ -50,7 +56,12 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
   const people = [away.owner, home.owner];
   for (const role of ROLES) if (role !== "owner") people.push(await home.member(role));
   const ids = people.map(({ id }) => id);
-  await owner`update users set password_hash = ${await hashPassword(password)} where id in ${owner(ids)}`;
+  const hash = await hashPassword(STAGE_PASSWORD);
+  const freshen = async () => {
+    await owner`update users set password_hash = ${hash} where id in ${owner(ids)}`;
+    await owner`update sessions set confirmed_at = now() where user_id in ${owner(ids)}`;
+  };
+  await freshen();
   const [neighbour, ...cookies] = await Promise.all(people.map(({ email }) => signInCookie(email)));
   const prints = { home: await fingerprinter(owner, home.id), away: await fingerprinter(owner, away.id) };
   const key = async (scopes: string[] = [], of = home) => {
@@ -73,6 +84,10 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
     async disable(id) {
       done(await runCommand(disableKey, home.as(), { id }));
     },
+    async rotate(id) {
+      done(await runCommand(rotateKey, home.as(), { id }));
+    },
+    freshen,
     managers: { home: (await key(everything)).text, away: (await key(everything, away)).text },
     async look(workspace) {
       const { away: own } = await prints[workspace]();
@@ -97,7 +112,7 @@ async function signInCookie(email: string): Promise<string> {
       "content-type": "application/x-www-form-urlencoded",
       origin: hubUrl(),
     },
-    body: new URLSearchParams({ csrfToken, email, password, json: "true" }),
+    body: new URLSearchParams({ csrfToken, email, password: STAGE_PASSWORD, json: "true" }),
   });
   const cookies = cookiesIn(answer);
   if (!cookies.includes("session=")) throw new Error(`${email} could not sign in: ${answer.status}`);

@@ -147,7 +147,7 @@ describe("who may", () => {
       expect((await t.gate.call(method, address, { key: gone.text })).json.code).toBe("invalid_key");
       const reply = await t.gate.call(method, address, { key: weak.text });
       expect(reply).toMatchObject({ status: 403, json: { code: "insufficient_scope" } });
-      expect(reply.json.detail).toMatch(/keys:(read|write)|personal key/);
+      expect(reply.json.detail).toMatch(/keys:(read|write|rotate)|personal key/);
     },
   );
 

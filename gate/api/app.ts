@@ -67,9 +67,8 @@ function refusal(problem: Problem, exchange: Exchange): Response {
 
 function methodsOf(path: string): string[] {
   if (path === "/v1/openapi.json") return ["GET"];
-  return ROUTES.filter((route) => new RegExp(`^${route.path.replace("{id}", "[^/]+")}$`).test(path)).map(
-    (route) => route.method.toUpperCase(),
-  );
+  const here = ROUTES.filter((route) => new RegExp(`^${route.path.replace("{id}", "[^/]+")}$`).test(path));
+  return [...new Set(here.map((route) => route.method.toUpperCase()))];
 }
 
 /** What a caller needs: a scope, or being a person. */
@@ -110,7 +109,8 @@ function document({ openAPIRegistry }: OpenAPIHono<Env>, route: Route): void {
             .optional(),
         }),
       }),
-      ...(isCommand && route.body && { body: { required: true, ...json(route.body) } }),
+      ...(isCommand &&
+        route.body && { body: { required: !route.body.safeParse({}).success, ...json(route.body) } }),
     },
     responses: { [status]: { description: "Done", ...json(route.answer) }, ...refusals },
   });

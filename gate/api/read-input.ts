@@ -17,7 +17,7 @@ export type Input = { ok: true; value: unknown } | { ok: false; problem: Problem
 export function readInput(route: Route, call: RawCall): Input {
   const id = call.id === undefined ? {} : { id: call.id };
   if (route.kind === "query") return route.search ? readSearch(route.search, call.search) : good(id);
-  if (!route.body && call.body.length === 0) return good(id);
+  if (call.body.length === 0 && (!route.body || call.contentType === undefined)) return good(id);
   if (!isJson(call.contentType)) return { ok: false, problem: NOT_JSON };
   const body = parse(call.body);
   if (body === undefined) return bad({ "": "The body is not JSON." });

@@ -5,6 +5,8 @@ import {
   editAccessKey,
   regenerateAccessKey,
   revokeAccessKey,
+  rotateAccessKey,
+  rotateItself,
 } from "@/lib/contracts/access-keys";
 import { revokePersonalKey } from "@/lib/contracts/personal-keys";
 import { createKey } from "@/lib/services/access-keys/create";
@@ -12,16 +14,29 @@ import { deleteKey } from "@/lib/services/access-keys/delete";
 import { disableKey } from "@/lib/services/access-keys/disable";
 import { editKey } from "@/lib/services/access-keys/edit";
 import { enableKey } from "@/lib/services/access-keys/enable";
+import { endOverlap } from "@/lib/services/access-keys/end-overlap";
 import { getAccessKey } from "@/lib/services/access-keys/get";
 import { listAccessKeys } from "@/lib/services/access-keys/list";
 import { regenerateKey } from "@/lib/services/access-keys/regenerate";
 import { revokeKey } from "@/lib/services/access-keys/revoke";
+import { rollBack } from "@/lib/services/access-keys/roll-back";
+import { rotateKey } from "@/lib/services/access-keys/rotate";
+import { rotateOwnKey } from "@/lib/services/access-keys/rotate-itself";
 import type { Command, Query } from "@/lib/services/card";
 import { listPersonal } from "@/lib/services/personal-keys/list";
 import { listAllPersonal } from "@/lib/services/personal-keys/list-all";
 import { revokePersonal } from "@/lib/services/personal-keys/revoke";
 import { consoleFilter, consolePersonalFilter, keyFilter, personalFilter } from "./key-filter";
-import { editedKey, issuedKey, keyDetail, keyPage, movedKey, personalKeyPage, withdrawnKey } from "./shapes";
+import {
+  editedKey,
+  issuedKey,
+  keyDetail,
+  keyPage,
+  movedKey,
+  personalKeyPage,
+  rotatedKey,
+  withdrawnKey,
+} from "./shapes";
 
 interface Common {
   method: "get" | "post" | "patch" | "delete";
@@ -134,6 +149,41 @@ export const ROUTES: readonly Route[] = [
     kind: "command",
     card: revokeKey,
     body: revokeAccessKey.omit(withoutId),
+    answer: withdrawnKey,
+  },
+  {
+    method: "post",
+    // Before the same path of another key: "self" is no id.
+    path: "/v1/keys/self/rotate",
+    summary: "Rotate the calling key itself: a new secret beside the old one",
+    kind: "command",
+    card: rotateOwnKey,
+    body: rotateItself,
+    answer: rotatedKey,
+  },
+  {
+    method: "post",
+    path: "/v1/keys/{id}/rotate",
+    summary: "Give the key a new secret; the old one keeps working for the overlap",
+    kind: "command",
+    card: rotateKey,
+    body: rotateAccessKey.omit(withoutId),
+    answer: rotatedKey,
+  },
+  {
+    method: "post",
+    path: "/v1/keys/{id}/end-overlap",
+    summary: "Refuse the old version of a rotated key from now on",
+    kind: "command",
+    card: endOverlap,
+    answer: withdrawnKey,
+  },
+  {
+    method: "post",
+    path: "/v1/keys/{id}/roll-back",
+    summary: "Refuse the new version of a rotated key from now on; the old one is LATEST again",
+    kind: "command",
+    card: rollBack,
     answer: withdrawnKey,
   },
   {

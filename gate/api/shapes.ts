@@ -29,7 +29,13 @@ const facts = {
 };
 
 export const keySummary = z
-  .object({ ...facts, kind: z.enum(KEY_KINDS), generation: z.number().int() })
+  .object({
+    ...facts,
+    kind: z.enum(KEY_KINDS),
+    generation: z.number().int(),
+    /** While a rotation is under way: when the old version ends; "until-ended" = when somebody ends it. */
+    old_version_until: z.union([instant, z.literal("until-ended")]).nullable(),
+  })
   .openapi("KeySummary");
 
 export const keyPage = z
@@ -92,18 +98,22 @@ const receipt = z
   })
   .openapi("Receipt");
 
-export const issuedKey = z
-  .object({
-    id,
-    name: z.string(),
-    public_id: z.string(),
-    environment: z.string().nullable(),
-    expires_at: instant.nullable(),
-    /** The whole key, once. Null where the same request is answered again. */
-    secret: z.string().nullable(),
-    receipt: receipt.nullable().optional(),
-  })
-  .openapi("IssuedKey");
+const issued = {
+  id,
+  name: z.string(),
+  public_id: z.string(),
+  environment: z.string().nullable(),
+  expires_at: instant.nullable(),
+  /** The whole key, once. Null where the same request is answered again. */
+  secret: z.string().nullable(),
+};
+
+export const issuedKey = z.object({ ...issued, receipt: receipt.nullable().optional() }).openapi("IssuedKey");
+
+/** `previous` keeps working beside the new version; null = until somebody ends the overlap. */
+export const rotatedKey = z
+  .object({ ...issued, previous: z.object({ public_id: z.string(), retires_at: instant.nullable() }) })
+  .openapi("RotatedKey");
 
 export const editedKey = z.object({ id, name: z.string(), description: z.string() }).openapi("EditedKey");
 export const movedKey = z.object({ id, name: z.string() }).openapi("MovedKey");

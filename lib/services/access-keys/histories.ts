@@ -28,7 +28,7 @@ const PER_PAGE = 50;
 
 /** What was rotated, or withdrawn, in the whole workspace: a view of the audit log, newest first. */
 export const listKeyHistory: Query<typeof keyHistories, AuditPage> = {
-  name: "access-key.histories",
+  name: "audit.key-history",
   permission: "audit:view",
   input: keyHistories,
   async run(db, ctx, { of, before }) {
