@@ -54,6 +54,27 @@ export const SETTINGS: Setting[] = [
     meaning:
       "Role that owns and migrates the schema, so that DATABASE_URL's role cannot change the audit log.",
   },
+  {
+    name: "KEYSMITH_BAD_KEYS_PER_MINUTE",
+    fallback: "600",
+    meaning: "Refused keys that one address is answered in a minute before it gets 429; 0 = any number.",
+  },
+  {
+    name: "KEYSMITH_KEY_CALLS_PER_MINUTE",
+    fallback: "60000",
+    meaning:
+      "Calls that one key may make in a minute before it gets 429; 0 = any number. To verify others does not count.",
+  },
+  {
+    name: "KEYSMITH_METRICS_TOKEN",
+    fallback: "none: only from the hub's own machine",
+    meaning: "Token, at least 16 characters, with which /metrics can be read from elsewhere.",
+  },
+  {
+    name: "KEYSMITH_METRICS_TOKEN_FILE",
+    fallback: "none",
+    meaning: "File that holds that token.",
+  },
   { name: "KEYSMITH_POOL_SIZE", fallback: "10", meaning: "Database connections of each process." },
   { name: "KEYSMITH_LOG_LEVEL", fallback: "info", meaning: "trace, debug, info, warn, error or silent." },
 ];
@@ -68,6 +89,8 @@ export interface Config {
   authSecret: string;
   poolSize: number;
   publicUrl: URL;
+  /** Addresses and networks of the proxies in front, as they were given; shown in the workspace settings. */
+  trustedProxies: string[];
   logLevel: string;
 }
 
@@ -92,6 +115,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     authSecret: env[INTERNAL.authSecret] ?? "",
     poolSize: wholeNumber(env, "KEYSMITH_POOL_SIZE", 10, 2, 200),
     publicUrl: publicUrl(env),
+    trustedProxies: (env.KEYSMITH_TRUSTED_PROXIES ?? "")
+      .split(",")
+      .map((part) => part.trim())
+      .filter(Boolean),
     logLevel: env.KEYSMITH_LOG_LEVEL || "info",
   };
 }

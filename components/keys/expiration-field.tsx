@@ -3,8 +3,15 @@ import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { type Instant, toMs, utcDay } from "../ui/format-time";
 import { SegmentedControl } from "../ui/segmented-control";
+import { LifetimeNote } from "./lifetime-note";
 
-export type ExpirationOption = { value: string; label: string; days: number | null };
+export type ExpirationOption = {
+  value: string;
+  label: string;
+  days: number | null;
+  /** The workspace forbids it. */
+  sleeping?: boolean;
+};
 type Props = {
   name: string;
   options: ExpirationOption[];
@@ -13,11 +20,14 @@ type Props = {
   defaultValue?: string;
   legend?: string;
   error?: string | null;
+  /** Who can switch on what is asleep. */
+  rulers?: string[];
 };
 const DAY_MS = 86_400_000;
 
 /** How long a key lives, with the day it will end; Never is allowed, and warned about. */
-export function ExpirationField({ name, options, now, defaultValue, legend = "Expiration", error }: Props) {
+export function ExpirationField(props: Props) {
+  const { name, options, now, defaultValue, legend = "Expiration", error, rulers = [] } = props;
   const [value, setValue] = useState(defaultValue ?? options[0]?.value);
   const days = options.find((option) => option.value === value)?.days;
   const hint =
@@ -29,9 +39,10 @@ export function ExpirationField({ name, options, now, defaultValue, legend = "Ex
     ) : (
       <span className="tabular">
         Ends on <span className="text-ink">{utcDay(toMs(now) + days * DAY_MS)}</span>, counted from now in
-        UTC. It cannot be changed later.
+        UTC. Editing cannot change it; regenerating gives the key another, and a new secret.
       </span>
     );
+  const asleep = options.filter((option) => option.sleeping).map((option) => option.label);
   return (
     <SegmentedControl
       legend={legend}
@@ -39,7 +50,12 @@ export function ExpirationField({ name, options, now, defaultValue, legend = "Ex
       options={options}
       value={value}
       onChange={setValue}
-      hint={<span aria-live="polite">{hint}</span>}
+      hint={
+        <span className="grid gap-1">
+          <span aria-live="polite">{hint}</span>
+          <LifetimeNote labels={asleep} rulers={rulers} />
+        </span>
+      }
       error={error}
     />
   );

@@ -58,7 +58,13 @@ export function ScopesField({
             />
           </div>
         ) : null}
-        <div className="grid max-h-60 gap-x-4 overflow-y-auto bg-surface py-1.5 sm:grid-cols-2">
+        <div
+          className={cx(
+            "grid gap-x-4 bg-surface py-1.5 sm:grid-cols-2",
+            // A few are shown whole: a list that scrolls inside a dialog that scrolls hides more than it saves.
+            scopes.length > 12 && "max-h-60 overflow-y-auto",
+          )}
+        >
           {scopes.map((scope) => (
             <Checkbox
               key={scope.value}
@@ -76,7 +82,7 @@ export function ScopesField({
       </div>
       <p id={`${id}-count`} className="text-faint text-xs">
         {chosen.size === 0
-          ? "Without a scope this key can do nothing. Grant only what it needs."
+          ? "Without a scope it has no power over the hub: it only tells who it is, as a program that calls your own API needs. Grant only what it needs."
           : `${chosen.size} of ${scopes.length} granted. Grant only what it needs.`}
       </p>
       <FieldError id={`${id}-error`} error={error} />

@@ -32,13 +32,13 @@ export function Dialog(props: DialogProps) {
     <Base.Root open={open} onOpenChange={onOpenChange} disablePointerDismissal={sticky || alert}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Base.Viewport className="fixed inset-0 z-40 grid grid-cols-1 max-sm:items-end sm:justify-items-center sm:p-6 sm:pt-[10dvh]">
+        <Base.Viewport className="fixed inset-0 z-40 grid grid-cols-1 max-sm:items-end sm:justify-items-center sm:p-6 sm:pt-[min(10dvh,5rem)]">
           <Base.Popup
             {...(alert ? { role: "alertdialog" } : {})}
             initialFocus={props.initialFocus}
             finalFocus={props.finalFocus}
             className={cx(
-              "flex max-h-[92dvh] w-full flex-col self-start overflow-hidden rounded-lg border border-line bg-surface shadow-lift transition duration-150 ease-out max-sm:self-end max-sm:rounded-b-none sm:max-h-[82dvh]",
+              "flex max-h-[92dvh] w-full flex-col self-start overflow-hidden rounded-lg border border-line bg-surface shadow-lift transition duration-150 ease-out max-sm:self-end max-sm:rounded-b-none sm:max-h-[calc(100dvh-min(10dvh,5rem)-1.5rem)]",
               "data-ending-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0",
               widths[size],
             )}
@@ -60,7 +60,9 @@ export function Dialog(props: DialogProps) {
               )}
             </header>
             {children ? (
-              <div className="min-h-0 flex-1 overflow-y-auto px-6 pt-1 pb-6">{children}</div>
+              <div className="scroll-edges min-h-0 flex-1 overflow-y-auto overscroll-contain px-6 pt-1 pb-6">
+                {children}
+              </div>
             ) : null}
             {footer ? (
               <footer className="flex flex-wrap items-center justify-end gap-2 border-line border-t bg-paper px-6 py-3.5">

@@ -3,7 +3,12 @@ import { type ReactNode, useId } from "react";
 import { cx } from "./class-names";
 import { FieldError } from "./field";
 
-export type SegmentedOption = { value: string; label: ReactNode };
+export type SegmentedOption = {
+  value: string;
+  label: ReactNode;
+  /** It cannot be chosen now; `hint` or a note beside the control says why. */
+  sleeping?: boolean;
+};
 type Props = {
   legend: ReactNode;
   name: string;
@@ -28,12 +33,13 @@ export function SegmentedControl(props: Props) {
         {options.map((option) => (
           <label
             key={option.value}
-            className="not-first:border-line relative flex h-9 items-center justify-center px-3 text-center text-soft hover:bg-hover not-first:border-l has-checked:bg-brass-wash has-checked:font-strong has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-ring has-focus-visible:-outline-offset-2 max-[24rem]:not-first:border-t max-[24rem]:not-first:border-l-0"
+            className="not-first:border-line relative flex h-9 items-center justify-center px-3 text-center text-soft hover:bg-hover not-first:border-l has-checked:bg-brass-wash has-checked:font-strong has-checked:text-ink has-disabled:cursor-not-allowed has-disabled:bg-sunk has-disabled:text-faint has-disabled:line-through has-focus-visible:outline-2 has-focus-visible:outline-ring has-focus-visible:-outline-offset-2 max-[24rem]:not-first:border-t max-[24rem]:not-first:border-l-0"
           >
             <input
               type="radio"
               name={name}
               value={option.value}
+              disabled={option.sleeping}
               checked={value === undefined ? undefined : value === option.value}
               defaultChecked={value === undefined ? defaultValue === option.value : undefined}
               onChange={() => onChange?.(option.value)}

@@ -3,11 +3,11 @@ import { randomUUID } from "node:crypto";
 import { invite } from "@/lib/services/people/invite";
 import { runCommand } from "@/lib/services/run-command";
 import { done } from "@/lib/services/testing/workspace";
-import type { Neighbourhood } from "./stage";
+import { type Neighbourhood, STAGE_PASSWORD } from "./stage";
 
 export interface ActionSample {
-  /** Who may do it: Owner and Admin, or whoever has the link, or anybody at all without an answer being given. */
-  open: "admins" | "link-holders" | "anybody";
+  /** Who may do it: Owner and Admin, the Owner alone, every member, whoever has the link, or anybody at all without an answer being given. */
+  open: "admins" | "owners" | "members" | "link-holders" | "anybody";
   /** Makes what the call names. The first argument holds the fields. */
   prepare(stage: Neighbourhood): Promise<unknown[]>;
 }
@@ -21,9 +21,16 @@ const newKey = () => ({
 });
 const email = () => `new-${randomUUID().slice(0, 8)}@example.com`;
 const oneKey = async (stage: Neighbourhood) => ({ id: (await stage.key()).id });
+const rotatedKey = async (stage: Neighbourhood) => {
+  const key = await oneKey(stage);
+  await stage.rotate(key.id);
+  return key;
+};
 const invited = async ({ home }: Neighbourhood) =>
   done(await runCommand(invite, home.as(), { email: email(), role: "viewer" }));
 const admins = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "admins", prepare });
+const owners = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "owners", prepare });
+const members = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "members", prepare });
 const links = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "link-holders", prepare });
 const anybody = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "anybody", prepare });
 
@@ -37,6 +44,10 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
     return [key, randomUUID()];
   }),
   regenerateAccessKey: admins(async (stage) => [await oneKey(stage), randomUUID()]),
+  rotateAccessKey: admins(async (stage) => [{ ...(await oneKey(stage)), overlap: 24 }, randomUUID()]),
+  endKeyOverlap: admins(async (stage) => [await rotatedKey(stage), randomUUID()]),
+  rollBackKey: admins(async (stage) => [await rotatedKey(stage), randomUUID()]),
+  readRotation: admins(async (stage) => [await rotatedKey(stage)]),
   revokeAccessKey: admins(async (stage) => [{ ...(await oneKey(stage)), reason: "leaked" }, randomUUID()]),
   deleteAccessKey: admins(async (stage) => [await oneKey(stage), randomUUID()]),
   readFirstUse: admins(async (stage) => [await oneKey(stage)]),
@@ -47,6 +58,30 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
   withdraw: admins(async (stage) => [{ id: (await invited(stage)).id }]),
   changeMember: admins(async ({ home }) => [{ userId: (await home.member("viewer")).id, role: "developer" }]),
   remove: admins(async ({ home }) => [{ userId: (await home.member("viewer")).id }]),
+  editWorkspace: owners(async (stage) => {
+    await stage.freshen();
+    return [
+      {
+        name: "Northwind",
+        keyPrefix: "nw",
+        environments: ["development", "staging", "production", "eu2"],
+        ownScopes: ["orders:write", "orders:read"],
+        longestLifetimeDays: 365,
+        neverAllowed: true,
+      },
+    ];
+  }),
+  editProfile: members(async () => [{ name: "Olive", timeZone: "Europe/Vienna", confirmSeconds: 5 }]),
+  changePassword: members(async (stage) => {
+    await stage.freshen();
+    return [{ current: STAGE_PASSWORD, password: "nine other gulls at sea" }];
+  }),
+  confirmPassword: members(async (stage) => {
+    await stage.freshen();
+    return [{ password: STAGE_PASSWORD }];
+  }),
+  endOneSession: members(async () => [{ id: randomUUID() }]),
+  endEveryOtherSession: members(async () => []),
   setUpHub: links(async () => [
     {
       token: "a".repeat(43),

@@ -6,7 +6,7 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import { SelectField } from "@/components/ui/select-field";
 import { TextAreaField, TextField } from "@/components/ui/text-field";
 import { HUB_SCOPES, SCOPE_PRESETS } from "@/lib/domain/scopes";
-import { EXPIRY_OPTIONS } from "./expiry-options";
+import { accessExpiryOptions, firstChoice } from "./expiry-options";
 import { FormProblem } from "./form-problem";
 import type { DeskSetting } from "./key-desk";
 import type { Problem } from "./use-submit";
@@ -23,6 +23,7 @@ const SIDE_BY_SIDE = 4;
 /** The fields of Create Key, by the manual's names. */
 export function CreateKeyForm({ id, setting, problem, onSubmit }: Props) {
   const errors = problem?.fields ?? {};
+  const expirations = accessExpiryOptions(setting.lifetime);
   const scopes = [
     ...Object.entries(HUB_SCOPES).map(([value, description]) => ({
       value,
@@ -54,9 +55,10 @@ export function CreateKeyForm({ id, setting, problem, onSubmit }: Props) {
       />
       <ExpirationField
         name="expiration"
-        options={EXPIRY_OPTIONS}
+        options={expirations}
         now={setting.now}
-        defaultValue="90"
+        defaultValue={firstChoice(expirations)}
+        rulers={setting.lifetime.rulers}
         error={errors.expiration}
       />
       <EnvironmentField environments={setting.environments} error={errors.environment} />

@@ -1,6 +1,7 @@
 "use client";
 import { createContext, type ReactNode, use, useMemo, useRef, useState } from "react";
 import type { Receipt } from "@/lib/domain/feed/receipt";
+import type { LifetimeRule } from "@/lib/domain/keys/expiry";
 import { CreateKeyDialog } from "./create-key-dialog";
 import { DeleteKeyDialog } from "./delete-key-dialog";
 import { EditKeyDialog } from "./edit-key-dialog";
@@ -18,6 +19,8 @@ export interface DeskSetting {
   environments: string[];
   /** Scopes of the team's own APIs. */
   ownScopes: string[];
+  /** How long keys may live here, and the names of who can change that. */
+  lifetime: LifetimeRule & { rulers: string[] };
 }
 
 type Task = { kind: "create" } | { kind: "edit" | "regenerate" | "revoke" | "delete"; key: KeySubject };

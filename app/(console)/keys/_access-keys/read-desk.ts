@@ -6,6 +6,7 @@ import type { DeskSetting } from "./key-desk";
 /** What the forms offer in this workspace. */
 export async function readDesk(): Promise<DeskSetting> {
   const [workspace, now] = await Promise.all([ask(getWorkspace, {}), pageNow()]);
-  const { environments, ownScopes } = workspace;
-  return { now, baseUrl: config().publicUrl.origin, environments, ownScopes };
+  const { environments, ownScopes, longestLifetimeDays, neverAllowed, rulers } = workspace;
+  const lifetime = { longestLifetimeDays, neverAllowed, rulers };
+  return { now, baseUrl: config().publicUrl.origin, environments, ownScopes, lifetime };
 }

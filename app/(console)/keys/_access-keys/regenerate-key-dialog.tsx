@@ -91,7 +91,7 @@ export function RegenerateKeyDialog({ subject, open, onClose }: Props) {
         <RegenerateKeyForm
           id={form}
           subject={subject}
-          now={setting.now}
+          setting={setting}
           problem={problem}
           onSubmit={regenerate}
         />

@@ -1,0 +1,64 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { DetailsGrid } from "@/components/ui/details-grid";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { config } from "@/lib/config";
+import { admit, ask } from "@/lib/entry/page";
+import { workspaceSettings } from "@/lib/services/workspaces/settings";
+import { Denied } from "../../denied";
+import { WorkspaceForm } from "./workspace-form";
+
+export const metadata: Metadata = { title: "Workspace settings" };
+
+export default async function WorkspaceSettingsPage() {
+  const admission = await admit("workspace:edit");
+  if (!admission.admitted) return <Denied what="the workspace settings" {...admission} />;
+  const { workspace, uses } = await ask(workspaceSettings, {});
+  const { name, keyPrefix, environments, ownScopes, longestLifetimeDays, neverAllowed } = workspace;
+  const { publicUrl, trustedProxies } = config();
+  return (
+    <>
+      <PageHeader
+        title="Workspace settings"
+        purpose="What keys of this workspace look like, what they may be for, and how long they may live."
+      />
+      <WorkspaceForm
+        settings={{ name, keyPrefix, environments, ownScopes, longestLifetimeDays, neverAllowed }}
+        uses={uses}
+      />
+      <Section
+        className="mt-12"
+        title="Set where the hub runs"
+        purpose="Whoever starts the hub gives it these, as environment variables, and starts it again to change them."
+      >
+        <DetailsGrid
+          facts={[
+            { term: "Short name", value: <code>{workspace.slug}</code>, note: "Chosen at setup; it stays." },
+            {
+              term: "Public URL",
+              value: <code>{publicUrl.origin}</code>,
+              note: <code>KEYSMITH_PUBLIC_URL</code>,
+            },
+            {
+              term: "Trusted proxies",
+              value:
+                trustedProxies.length > 0 ? (
+                  <code>{trustedProxies.join(", ")}</code>
+                ) : (
+                  "None: forwarded addresses are believed from nobody."
+                ),
+              note: <code>KEYSMITH_TRUSTED_PROXIES</code>,
+            },
+          ]}
+        />
+        <p className="mt-3 text-soft">
+          <Link className="link" href="/docs/operations#behind-a-proxy">
+            Behind a proxy
+          </Link>{" "}
+          tells how they work together.
+        </p>
+      </Section>
+    </>
+  );
+}
