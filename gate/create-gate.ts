@@ -1,12 +1,18 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { wallClockMs } from "@/lib/entry/clock";
+import type { Registry } from "prom-client";
+import { monotonicMs, wallClockMs } from "@/lib/entry/clock";
 import { createApi } from "./api/app";
 import { throughApi } from "./api/bridge";
+import { Refusals } from "./bearer/refusals";
 import { Diagnostics } from "./diagnostics/diagnostics";
 import type { GateLog } from "./gate-log";
 import type { GateParts } from "./gate-parts";
 import { answerHealth, type Readiness, readiness } from "./health";
 import { type Exchange, fixedHeaders } from "./http/exchange";
+import { type LimitSettings, Limits, NO_LIMITS } from "./limits/limits";
+import { answerMetrics } from "./metrics/answer-metrics";
+import { Meter } from "./metrics/meter";
+import { createRegistry } from "./metrics/registry";
 import { KeyDesk } from "./records/key-desk";
 import { Lane } from "./records/lane";
 import { UsageCounter } from "./usage/usage-counter";
@@ -23,6 +29,10 @@ export interface GateOptions {
   /** Where programs reach the hub; the documents name it. */
   publicUrl: URL;
   log: GateLog;
+  /** Absent = none. */
+  limits?: LimitSettings;
+  /** Who may read the metrics; null = this machine alone. */
+  metricsToken?: string | null;
 }
 
 /** Who called, as the front knows it: the address as far as it can be trusted, and the request's name in logs. */
@@ -57,10 +67,14 @@ export async function createGate(options: GateOptions): Promise<Gate> {
   const counter = new UsageCounter();
   const writer = new UsageWriter(verifier.id, counter, log);
   const diagnostics = new Diagnostics(log);
+  const meter = new Meter();
   const parts: GateParts = {
     desk,
     counter,
     diagnostics,
+    limits: new Limits(options.limits ?? NO_LIMITS),
+    refusals: new Refusals(log),
+    meter,
     log,
     bearers: new Lane(4, 512),
     targets: new Lane(4, 1_024),
@@ -70,23 +84,44 @@ export async function createGate(options: GateOptions): Promise<Gate> {
   const flushing = setInterval(() => {
     void writer.flush(wallClockMs());
     void diagnostics.flush();
+    parts.refusals.tell(wallClockMs());
   }, flushEveryMs);
 
   const ready = () => readiness(verifier);
   const fixed = fixedHeaders(options.publicUrl);
+  // Made at the first look: whoever does not measure does not pay for it.
+  let registry: Registry | undefined;
+  const measured = () => {
+    registry ??= createRegistry({ ...parts, verifier, writer }, options.name);
+    return registry;
+  };
+  const tallies = {
+    verify: meter.route("POST /v1/keys/verify"),
+    whoami: meter.route("GET /v1/whoami"),
+    health: meter.route("GET /healthz, /readyz"),
+    metrics: meter.route("GET /metrics"),
+    other: meter.route("other"),
+  };
 
   function route(exchange: Exchange): void {
     const path = pathOf(exchange.req.url);
     switch (path) {
       case "/v1/keys/verify":
+        exchange.tally = tallies.verify;
         verify(parts, exchange);
         return;
       case "/v1/whoami":
+        exchange.tally = tallies.whoami;
         whoami(parts, exchange);
         return;
       case "/healthz":
       case "/readyz":
+        exchange.tally = tallies.health;
         answerHealth(exchange, path, ready, log);
+        return;
+      case "/metrics":
+        exchange.tally = tallies.metrics;
+        answerMetrics(exchange, measured, options.metricsToken ?? null, log);
         return;
       default:
         throughApi(api, exchange, log);
@@ -94,7 +129,8 @@ export async function createGate(options: GateOptions): Promise<Gate> {
   }
 
   return {
-    handle: (req, res, { ip, requestId }) => route({ req, res, ip, requestId, fixed }),
+    handle: (req, res, { ip, requestId }) =>
+      route({ req, res, ip, requestId, fixed, tally: tallies.other, startedMs: monotonicMs() }),
     ready,
     databaseAway: () => verifier.databaseAway,
     async stop() {

@@ -1,5 +1,8 @@
+import type { Refusals } from "./bearer/refusals";
 import type { Diagnostics } from "./diagnostics/diagnostics";
 import type { GateLog } from "./gate-log";
+import type { Limits } from "./limits/limits";
+import type { Meter } from "./metrics/meter";
 import type { KeyDesk } from "./records/key-desk";
 import type { Lane } from "./records/lane";
 import type { UsageCounter } from "./usage/usage-counter";
@@ -9,6 +12,9 @@ export interface GateParts {
   desk: KeyDesk;
   counter: UsageCounter;
   diagnostics: Diagnostics;
+  limits: Limits;
+  refusals: Refusals;
+  meter: Meter;
   log: GateLog;
   /** Lookups of keys whose bearers nobody knows yet. */
   bearers: Lane;

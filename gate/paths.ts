@@ -5,5 +5,5 @@ export function isHealthPath(path: string): boolean {
 
 /** Whether a path, without its query, is the gate's; known before there is a gate. */
 export function isGatePath(path: string): boolean {
-  return path.startsWith("/v1/") || path === "/v1" || isHealthPath(path);
+  return path.startsWith("/v1/") || path === "/v1" || path === "/metrics" || isHealthPath(path);
 }

@@ -4,7 +4,7 @@ import { PERMISSIONS } from "@/lib/domain/people/roles";
 import { wallClockMs } from "@/lib/entry/clock";
 import { actorOf } from "@/lib/entry/endpoint";
 import type { StoredRecord } from "@/lib/services/gate/key-records";
-import { presentationProblem, refusalOfBearer } from "./bearer/admit";
+import { presentationProblem, refusalOfBearer, tooManyCalls } from "./bearer/admit";
 import { readCredential } from "./bearer/credential";
 import type { GateParts } from "./gate-parts";
 import { answerJson, type Exchange } from "./http/exchange";
@@ -24,7 +24,7 @@ export function whoami(parts: GateParts, exchange: Exchange): void {
     const from = { ip, userAgent: req.headers["user-agent"] ?? null, inAuthorization, nowMs };
     try {
       andThen(exchange, parts.log, parts.desk.find(text, parts.bearers, ip), (found) => {
-        const problem = refusalOfBearer(parts, found, from);
+        const problem = refusalOfBearer(parts, found, from) ?? tooManyCalls(parts, found, nowMs);
         if (problem !== null) refuse(exchange, problem);
         else if (found instanceof KeyEntry) {
           parts.counter.count(found.record, "valid", nowMs);

@@ -12,6 +12,7 @@ describe("the console's environment", () => {
       DATABASE_OWNER_URL: "postgres://owner:hunter22@db/keys",
       KEYSMITH_MASTER_KEY: "v1:hunter22",
       KEYSMITH_MASTER_KEY_FILE: "/hunter22",
+      KEYSMITH_METRICS_TOKEN: "hunter22",
       NODE_ENV: "test" as const,
     };
     const env = consoleEnvironment(given, settings, consoleSecrets("postgres://runner@db/keys", key(1)));

@@ -4,7 +4,14 @@ import type { MasterKey } from "@/lib/crypto/sealing";
 import type { HubSettings } from "./settings";
 
 /** What the hub alone needs to know: a fault of the console must not give it away. */
-const hubOnly = ["DATABASE_URL", "DATABASE_OWNER_URL", "KEYSMITH_MASTER_KEY", "KEYSMITH_MASTER_KEY_FILE"];
+const hubOnly = [
+  "DATABASE_URL",
+  "DATABASE_OWNER_URL",
+  "KEYSMITH_MASTER_KEY",
+  "KEYSMITH_MASTER_KEY_FILE",
+  "KEYSMITH_METRICS_TOKEN",
+  "KEYSMITH_METRICS_TOKEN_FILE",
+];
 
 export interface ConsoleSecrets {
   runUrl: string;

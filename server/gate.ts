@@ -9,8 +9,9 @@ export interface OpenedGate extends GateDoor {
 }
 
 /** The gate, in this process. */
-export function openGate({ gateName, publicUrl }: HubSettings, feedUrl: string): Promise<OpenedGate> {
-  return createGate({ feedUrl, name: gateName, publicUrl, log: log() });
+export function openGate(settings: HubSettings, feedUrl: string): Promise<OpenedGate> {
+  const { gateName: name, publicUrl, limits, metricsToken } = settings;
+  return createGate({ feedUrl, name, publicUrl, limits, metricsToken, log: log() });
 }
 
 /** What an instance answers programs that is no gate: whether it lives, and whether it can show its pages. */

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { SETTINGS, SettingError } from "@/lib/config";
 import { sentenceOf } from "./failure";
@@ -22,6 +25,10 @@ describe("the hub's settings", () => {
     ["KEYSMITH_TRUSTED_PROXIES", "proxy.example.com"],
     ["KEYSMITH_LOG_LEVEL", "loud"],
     ["KEYSMITH_POOL_SIZE", "0"],
+    ["KEYSMITH_BAD_KEYS_PER_MINUTE", "-1"],
+    ["KEYSMITH_KEY_CALLS_PER_MINUTE", "many"],
+    ["KEYSMITH_METRICS_TOKEN", "too short"],
+    ["KEYSMITH_METRICS_TOKEN_FILE", "/nowhere/at/all"],
     ["DATABASE_URL", "mysql://db/keys"],
     ["DATABASE_OWNER_URL", "postgres://db/keys"],
   ])("are refused with a sentence that names them: %s=%s", (name, value) => {
@@ -34,6 +41,16 @@ describe("the hub's settings", () => {
     const refuse = () => readSettings({ DATABASE_URL: "mysql://me:hunter22@db/keys" });
     expect(refuse).toThrow(SettingError);
     expect(refuse).not.toThrow(/hunter22/);
+  });
+
+  it("take the metrics token from a file, and repeat it nowhere", () => {
+    const file = join(mkdtempSync(join(tmpdir(), "ks-token-")), "token");
+    writeFileSync(file, "hunter22-hunter22\n");
+    expect(readSettings({ KEYSMITH_METRICS_TOKEN_FILE: file }).metricsToken).toBe("hunter22-hunter22");
+    const both = { KEYSMITH_METRICS_TOKEN_FILE: file, KEYSMITH_METRICS_TOKEN: "hunter22-hunter22" };
+    expect(() => readSettings(both)).toThrow(SettingError);
+    expect(() => readSettings({ KEYSMITH_METRICS_TOKEN: "hunter22" })).not.toThrow(/hunter22/);
+    rmSync(dirname(file), { recursive: true });
   });
 
   it("reach people without a stack, and without a credential that slipped into a message", () => {

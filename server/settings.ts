@@ -1,6 +1,8 @@
 /** What only the hub's own process asks of the environment. Every name here stands in SETTINGS. */
+import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { resolve } from "node:path";
+import type { LimitSettings } from "@/gate/limits/limits";
 import { readConfig, SettingError, wholeNumber } from "@/lib/config";
 import { LOG_LEVELS } from "@/lib/log";
 import { readTrustedProxies, type TrustedProxies } from "./front/client-address";
@@ -20,6 +22,8 @@ export interface HubSettings {
   trustedProxies: TrustedProxies;
   masterKey: string | null;
   masterKeyFile: string;
+  limits: LimitSettings;
+  metricsToken: string | null;
   databaseUrl: string | null;
   databaseOwnerUrl: string | null;
 }
@@ -47,9 +51,35 @@ export function readSettings(env: Environment): HubSettings {
     trustedProxies: readTrustedProxies(env.KEYSMITH_TRUSTED_PROXIES ?? ""),
     masterKey: env.KEYSMITH_MASTER_KEY || null,
     masterKeyFile: resolve(env.KEYSMITH_MASTER_KEY_FILE || `${dataFolder}/secrets/master.key`),
+    limits: {
+      badKeysPerMinute: wholeNumber(env, "KEYSMITH_BAD_KEYS_PER_MINUTE", 600, 0, 1_000_000),
+      callsPerMinute: wholeNumber(env, "KEYSMITH_KEY_CALLS_PER_MINUTE", 60_000, 0, 100_000_000),
+    },
+    metricsToken: metricsToken(env),
     databaseUrl,
     databaseOwnerUrl,
   };
+}
+
+/** From the environment, or from a file, where secret managers put it. Its value is never repeated. */
+function metricsToken(env: Environment): string | null {
+  const file = env.KEYSMITH_METRICS_TOKEN_FILE;
+  if (env.KEYSMITH_METRICS_TOKEN && file)
+    throw new SettingError("KEYSMITH_METRICS_TOKEN and KEYSMITH_METRICS_TOKEN_FILE are both set: set one.");
+  const token = file ? readToken(file) : env.KEYSMITH_METRICS_TOKEN;
+  if (!file && !token) return null;
+  if (/^[\x21-\x7e]{16,}$/.test(token ?? "")) return token ?? null;
+  throw new SettingError(
+    `${file ? "KEYSMITH_METRICS_TOKEN_FILE" : "KEYSMITH_METRICS_TOKEN"} must hold at least 16 characters, without spaces.`,
+  );
+}
+
+function readToken(file: string): string {
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch {
+    throw new SettingError(`KEYSMITH_METRICS_TOKEN_FILE cannot be read: ${file}.`);
+  }
 }
 
 function role(text: string): HubRole {

@@ -5,6 +5,7 @@ import { ROLE_LABELS, ROLES, rolesWith } from "@/lib/domain/people/roles";
 import type { GateParts } from "../gate-parts";
 import type { Exchange } from "../http/exchange";
 import { NOT_FOUND, type Problem, problemBody, wrongMethod } from "../http/problem";
+import { VERSION } from "../version";
 import { ROUTES, type Route } from "./routes";
 import { runRoute } from "./run-route";
 import { identity, problem } from "./shapes";
@@ -13,8 +14,6 @@ import { identity, problem } from "./shapes";
 export interface Env {
   Bindings: { exchange: Exchange; body: Buffer };
 }
-
-const version = "0.1.0";
 
 /** The management API: every route of the list, and the document that describes them. */
 export function createApi(parts: GateParts, publicUrl: URL): OpenAPIHono<Env> {
@@ -40,7 +39,7 @@ export function createApi(parts: GateParts, publicUrl: URL): OpenAPIHono<Env> {
       openapi: "3.1.0",
       info: {
         title: "Keysmith",
-        version,
+        version: VERSION,
         description: "Issue, watch and withdraw access keys, and verify them.",
       },
       servers: [{ url: publicUrl.origin }],

@@ -5,7 +5,7 @@ import { wallClockMs } from "@/lib/entry/clock";
 import { actorOf, command, type KeyCall, query } from "@/lib/entry/endpoint";
 import { REFUSAL_MESSAGES } from "@/lib/messages";
 import type { StoredRecord } from "@/lib/services/gate/key-records";
-import { presentationProblem, refusalOfBearer, scopeProblem } from "../bearer/admit";
+import { presentationProblem, refusalOfBearer, scopeProblem, tooManyCalls } from "../bearer/admit";
 import { readCredential } from "../bearer/credential";
 import type { GateParts } from "../gate-parts";
 import type { Exchange } from "../http/exchange";
@@ -27,13 +27,15 @@ export async function runRoute(
   raw: RawCall,
 ): Promise<Reply> {
   const { req, ip, requestId } = exchange;
+  exchange.tally = parts.meter.route(`${route.method.toUpperCase()} ${route.path}`);
   const presented = readCredential(req);
   if (presented.kind !== "one") return no(presentationProblem(presented));
   const nowMs = wallClockMs();
   const userAgent = req.headers["user-agent"] ?? null;
   const found = await parts.desk.findFresh(presented.text, parts.bearers, ip);
   const { inAuthorization } = presented;
-  const problem = refusalOfBearer(parts, found, { ip, userAgent, inAuthorization, nowMs });
+  const from = { ip, userAgent, inAuthorization, nowMs };
+  const problem = refusalOfBearer(parts, found, from) ?? tooManyCalls(parts, found, nowMs);
   if (problem !== null || !(found instanceof KeyEntry)) return no(problem!);
 
   const { record } = found;

@@ -1,6 +1,7 @@
 import type { VerdictRequest } from "@/lib/domain/keys/verdict";
 import { verdict } from "@/lib/domain/keys/verdict";
 import { FAULT_SENTENCES } from "@/lib/messages";
+import type { DiagnosticDraft } from "@/lib/services/gate/write-diagnostics";
 import type { GateParts } from "../gate-parts";
 import type { Problem } from "../http/problem";
 import type { Found } from "../records/key-desk";
@@ -46,22 +47,32 @@ export function refusalOfBearer(
     parts.counter.countCaller(record, ip, from.userAgent, nowMs);
     const { publicId, workspaceId, keyId } = record;
     const tied = { atMs: nowMs, cause: code, publicId, workspaceId, keyId, ip };
-    return { ...badKey, headers, diagnosticId: parts.diagnostics.note(tied) };
+    return noted(parts, tied, { ...badKey, headers });
   }
   const { publicId } = found;
   const malformed = found.missing === "malformed";
   const cause = malformed ? found.fault : "unknown";
-  const diagnosticId = parts.diagnostics.note({
-    atMs: nowMs,
-    cause,
-    publicId,
-    workspaceId: null,
-    keyId: null,
-    ip,
-  });
-  if (!malformed) return { ...badKey, headers, diagnosticId };
+  parts.meter.judged(malformed ? "malformed" : "unknown");
+  const untied = { atMs: nowMs, cause, publicId, workspaceId: null, keyId: null, ip };
+  if (!malformed) return noted(parts, untied, { ...badKey, headers });
   const detail = FAULT_SENTENCES[found.fault];
-  return { status: 401, code: "malformed_key", detail, hint: found.fault, headers, diagnosticId };
+  return noted(parts, untied, { status: 401, code: "malformed_key", detail, hint: found.fault, headers });
+}
+
+/**
+ * The refusal with its diagnostic id. Where an address has had too many, it is the same for every cause, and none is
+ * kept: a stranger must not fill the owners' diagnostics.
+ */
+function noted(parts: GateParts, cause: Omit<DiagnosticDraft, "id">, problem: Problem): Problem {
+  const tooMany = parts.limits.refusedFrom(cause.ip, cause.atMs);
+  const diagnosticId = tooMany ? undefined : parts.diagnostics.note(cause);
+  parts.refusals.note({ cause: cause.cause, publicId: cause.publicId, ip: cause.ip, diagnosticId });
+  return tooMany ?? { ...problem, diagnosticId };
+}
+
+/** Whether the key of a bearer that was let in calls too often; null = no. */
+export function tooManyCalls({ limits }: GateParts, found: Found, nowMs: number): Problem | null {
+  return found instanceof KeyEntry ? limits.calledBy(found.record.keyId, nowMs) : null;
 }
 
 const badKey = {

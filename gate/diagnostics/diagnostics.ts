@@ -15,6 +15,9 @@ export class Diagnostics {
   #waiting: DiagnosticDraft[] = [];
   #sinceFlush = 0;
   #dropped = 0;
+  /** Refusals since the start that were noted, and those of which none is kept. */
+  noted = 0;
+  droppedInAll = 0;
 
   constructor(log: GateLog) {
     this.#log = log;
@@ -24,8 +27,11 @@ export class Diagnostics {
   note(refusal: Omit<DiagnosticDraft, "id">): string {
     const id = newDiagnosticId();
     this.#sinceFlush += 1;
-    if (this.#sinceFlush > mostPerFlush || this.#waiting.length >= mostWaiting) this.#dropped += 1;
-    else this.#waiting.push({ ...refusal, id, ip: refusal.ip && storable(refusal.ip, 45) });
+    this.noted += 1;
+    if (this.#sinceFlush > mostPerFlush || this.#waiting.length >= mostWaiting) {
+      this.#dropped += 1;
+      this.droppedInAll += 1;
+    } else this.#waiting.push({ ...refusal, id, ip: refusal.ip && storable(refusal.ip, 45) });
     return id;
   }
 

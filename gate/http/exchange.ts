@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { monotonicMs } from "@/lib/entry/clock";
+import type { RouteTally } from "../metrics/meter";
 
 /** One request at the gate and the way to answer it. */
 export interface Exchange {
@@ -9,6 +11,9 @@ export interface Exchange {
   requestId: string;
   /** What every answer carries (`fixedHeaders`), made once. */
   fixed: readonly string[];
+  /** Where the answer is counted, and since when it is under way, by the monotonic clock. */
+  tally?: RouteTally;
+  startedMs?: number;
 }
 
 /** The headers of every answer to a program, as a flat list. */
@@ -27,13 +32,15 @@ export function fixedHeaders(publicUrl: URL): readonly string[] {
 
 /** Answers with a text. `length` spares counting it again; `more` is a flat list of further header names and values. */
 export function answer(
-  { res, requestId, fixed }: Exchange,
+  exchange: Exchange,
   status: number,
   type: string,
   body: string,
   more: readonly string[] = [],
   length = Buffer.byteLength(body),
 ): void {
+  const { res, requestId, fixed, tally } = exchange;
+  if (tally !== undefined) tally.count(status, monotonicMs() - (exchange.startedMs ?? 0));
   res.writeHead(status, [
     "Content-Type",
     type,

@@ -27,6 +27,7 @@ const titles: Record<number, string> = {
   413: "Body too large",
   415: "Unsupported media type",
   422: "Cannot be done so",
+  429: "Too many requests",
   500: "Internal error",
   503: "Not available",
 };

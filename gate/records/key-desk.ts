@@ -26,6 +26,10 @@ export class KeyDesk {
   readonly #flights = new Map<string, Promise<KeyEntry | null>>();
   /** Moves with every change of the feed: a reading begun before it may tell of what is no longer so. */
   #epoch = 0;
+  /** Lookups under the lease that memory answered, and those that it could not; and lookups without the lease. */
+  hits = 0;
+  misses = 0;
+  unleased = 0;
 
   constructor(holdsLease: () => boolean, memory = new RecordMemory(), load = loadKeyRecord) {
     this.#holdsLease = holdsLease;
@@ -41,9 +45,14 @@ export class KeyDesk {
     const leased = this.#holdsLease();
     const digest = leased ? digestKey(keyText) : "";
     const remembered = leased ? this.#memory.get(digest) : undefined;
-    if (remembered !== undefined) return remembered;
+    if (remembered !== undefined) {
+      this.hits += 1;
+      return remembered;
+    }
     const reading = readKeyText(keyText);
     if (!reading.ok) return { missing: "malformed", fault: reading.fault, publicId: reading.publicId };
+    if (leased) this.misses += 1;
+    else this.unleased += 1;
     const asked = leased ? this.#fill(keyText, digest, lane, who) : this.#read(keyText, lane, who);
     return asked.then((entry) => entry ?? { missing: "unknown", publicId: reading.parts.publicId });
   }
@@ -53,6 +62,11 @@ export class KeyDesk {
     const reading = readKeyText(keyText);
     if (!reading.ok) return { missing: "malformed", fault: reading.fault, publicId: reading.publicId };
     return (await this.#read(keyText, lane, who)) ?? { missing: "unknown", publicId: reading.parts.publicId };
+  }
+
+  /** Records in memory. */
+  get remembered(): number {
+    return this.#memory.size;
   }
 
   apply(changes: readonly FeedRow[]): void {

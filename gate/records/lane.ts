@@ -32,6 +32,14 @@ export class Lane {
     this.#mostWaiting = mostWaiting;
   }
 
+  get running(): number {
+    return this.#running;
+  }
+
+  get waiting(): number {
+    return this.#waitingInAll;
+  }
+
   /** `who` = the address that it is done for. */
   async run<T>(lookup: () => Promise<T>, who: string | null = null): Promise<T> {
     if (this.#running >= (this.#away ? 1 : this.#atOnce)) await this.#queue(who ?? "");

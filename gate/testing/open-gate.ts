@@ -8,10 +8,10 @@ import { createKey } from "@/lib/services/access-keys/create";
 import type { Command } from "@/lib/services/card";
 import { runCommand } from "@/lib/services/run-command";
 import { done, makeWorkspace, openTestHub, type TestWorkspace } from "@/lib/services/testing/workspace";
-import { createGate, type Gate } from "../create-gate";
+import { createGate, type Gate, type GateOptions } from "../create-gate";
 import type { GateLog } from "../gate-log";
 
-export const quiet: GateLog = { info() {}, warn() {}, error() {} };
+export const quiet: GateLog = { debug() {}, info() {}, warn() {}, error() {} };
 
 export interface TestGate {
   gate: Gate;
@@ -36,8 +36,14 @@ export interface Reply {
 }
 
 /** Opens one more gate on a database. */
-export async function openGate(feedUrl: string, name = "gate 1", log = quiet): Promise<TestGate> {
-  const gate = await createGate({ feedUrl, name, log, publicUrl: new URL("https://keysmith.test") });
+export async function openGate(
+  feedUrl: string,
+  name = "gate 1",
+  log = quiet,
+  more: Pick<GateOptions, "limits" | "metricsToken"> = {},
+): Promise<TestGate> {
+  const publicUrl = new URL("https://keysmith.test");
+  const gate = await createGate({ feedUrl, name, log, publicUrl, ...more });
   const server: Server = createServer((req, res) =>
     gate.handle(req, res, { ip: req.socket.remoteAddress ?? null, requestId: randomUUID() }),
   );

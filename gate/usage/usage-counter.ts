@@ -39,6 +39,7 @@ export class UsageCounter {
   #used = new Map<string, number>();
   #lost = 0;
   #lostCallers = 0;
+  #taken: ReadonlyMap<string, number> = new Map();
 
   /** Counts one call of a key version by its outcome. */
   count(record: StoredRecord, outcome: VerdictCode, nowMs: number): void {
@@ -73,6 +74,18 @@ export class UsageCounter {
     this.#used.set(record.keyId, nowMs);
   }
 
+  /** Rows that wait for their batch: counts, and callers. */
+  get waiting(): number {
+    return this.#rows.length + this.#callers.size;
+  }
+
+  /** Calls by outcome since the start, as far as they have been taken, and those since. */
+  totals(): ReadonlyMap<string, number> {
+    const totals = new Map(this.#taken);
+    for (const { outcome, calls } of this.#rows) totals.set(outcome, (totals.get(outcome) ?? 0) + calls);
+    return totals;
+  }
+
   /** Hands over everything counted so far, and starts anew. */
   take(): Counts {
     const counts = {
@@ -82,6 +95,7 @@ export class UsageCounter {
       lost: this.#lost,
       lostCallers: this.#lostCallers,
     };
+    this.#taken = this.totals();
     for (const row of this.#rows) if (row.outcome === "valid") counts.used.set(row.keyId, row.lastAtMs);
     this.#tallies = new Map();
     this.#rows = [];

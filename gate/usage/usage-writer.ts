@@ -17,12 +17,21 @@ export class UsageWriter {
   #batches: UsageBatch[] = [];
   #number = 0;
   #failing = false;
+  /** Batches written, writings that failed, and calls for which there was no room. */
+  written = 0;
+  failures = 0;
+  lost = 0;
   #flush: Promise<void> | null = null;
 
   constructor(verifierId: string, counter: UsageCounter, log: GateLog) {
     this.#verifierId = verifierId;
     this.#counter = counter;
     this.#log = log;
+  }
+
+  /** Rows in batches that were cut and are not written yet. */
+  get waiting(): number {
+    return this.#batches.reduce((sum, batch) => sum + batch.usage.length + batch.callers.length, 0);
   }
 
   /** Writes what has been counted. Never throws: what could not be written waits for the next time. */
@@ -52,10 +61,12 @@ export class UsageWriter {
       for (let batch = this.#batches[0]; batch; batch = this.#batches[0]) {
         await writeUsage(batch);
         this.#batches.shift();
+        this.written += 1;
       }
       await this.#lastUsed.write(nowMs);
       this.#failing = false;
     } catch (error) {
+      this.failures += 1;
       if (!this.#failing)
         this.#log.warn({ err: error }, "usage cannot be written; it is kept and tried again");
       this.#failing = true;
@@ -63,6 +74,7 @@ export class UsageWriter {
   }
 
   #cut({ usage, callers, used, lost, lostCallers }: Counts, atMs: number): void {
+    this.lost += lost;
     if (lost > 0)
       this.#log.error({ calls: lost }, "calls were not counted: too many keys without a database");
     if (lostCallers > 0)

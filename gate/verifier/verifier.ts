@@ -69,6 +69,17 @@ export class Verifier {
     return holdsLease(this.#lease, atMs) && dateMs - this.#leaseDateMs < LEASE_MS;
   }
 
+  /** The last revision of the feed that has been applied. */
+  get applied(): number {
+    return this.#applied;
+  }
+
+  /** Milliseconds since the start of the last good poll; null where there was none since the last connection. */
+  sinceGoodPollMs(atMs = monotonicMs()): number | null {
+    const { lastPollStartedAt } = this.#lease;
+    return lastPollStartedAt === null ? null : atMs - lastPollStartedAt;
+  }
+
   /** Whether the last try to reach the database failed. */
   get databaseAway(): boolean {
     return this.#failures > 0;

@@ -129,6 +129,8 @@ class VerifyCall {
 
   /** `target` only where the whole secret matched a key of the caller's workspace. */
   #deny(no: Negative, target: KeyEntry | null, caller: StoredRecord, publicId: string | null = null): void {
+    if (target === null && (no.code === "unknown" || no.code === "malformed"))
+      this.#parts.meter.judged(no.code);
     const diagnosticId = this.#parts.diagnostics.note({
       atMs: this.#nowMs,
       cause: no.hint ?? no.code,
