@@ -26,8 +26,8 @@ CREATE FUNCTION copy_latest(ids uuid[]) RETURNS void LANGUAGE sql AS $$
         WHEN v.retires_at IS NULL AND date_trunc('day', v.rotates_at, 'UTC') = date_trunc('day', v.expires_at, 'UTC')
         THEN date_trunc('day', v.expires_at, 'UTC') + interval '24 hours'
         ELSE v.expires_at END AS expiry
-    FROM key_versions AS v
-    WHERE v.latest AND v.key_id = ANY (ids)
+    FROM (SELECT DISTINCT id FROM unnest(ids) AS id) AS written
+    JOIN key_versions AS v ON v.key_id = written.id AND v.latest
   ), shown AS (
     SELECT key_id, expires_at, created_at, standing,
       CASE WHEN standing <> 'revoked' THEN least(retires_at, expiry) END AS ends_at,
@@ -47,7 +47,7 @@ $$;
 --> statement-breakpoint
 CREATE FUNCTION copy_latest_of_written() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM copy_latest(array(SELECT DISTINCT key_id FROM written));
+  PERFORM copy_latest(array(SELECT key_id FROM written));
   RETURN NULL;
 END $$;
 --> statement-breakpoint
@@ -89,6 +89,8 @@ CREATE TRIGGER keys_noted_on_insert AFTER INSERT ON "keys" FOR EACH ROW EXECUTE 
 CREATE TRIGGER keys_noted_on_change AFTER UPDATE OF name, description, deleted_at ON "keys" FOR EACH ROW EXECUTE FUNCTION note_key_texts();
 --> statement-breakpoint
 CREATE INDEX "key_search_by_gram" ON "key_search" USING gin ("grams") WITH (fastupdate=false);
+--> statement-breakpoint
+CREATE INDEX "key_versions_overlapping" ON "key_versions" USING btree ("key_id") WHERE not "key_versions"."latest" and "key_versions"."revoked_at" is null;
 --> statement-breakpoint
 CREATE INDEX "keys_by_standing" ON "keys" USING btree ("workspace_id","kind","standing","expires_at") WHERE "keys"."deleted_at" is null;
 --> statement-breakpoint

@@ -10,6 +10,7 @@ import type { KeyKind } from "@/lib/domain/keys/kinds";
 import type { Status } from "@/lib/domain/keys/status";
 import type { Db } from "../client";
 import { holds, keys, keyVersions } from "../schema";
+import { byIndex } from "./by-index";
 import { latestVersion, statusAt } from "./key-status";
 
 /** Whose keys: the workspace's of one kind, or of those the ones of one person. */
@@ -80,27 +81,31 @@ export async function countCleanUp(db: Db, scope: KeyScope, now: Date): Promise<
     .from(keys)
     .where(and(within(scope), candidate))
     .as("marked");
-  const [counts] = await db
-    .select({
-      expired: number(sql`${marked.expired}`),
-      revoked: number(sql`${marked.revoked} or ${marked.disabled}`),
-      both: number(sql`${marked.expired} and (${marked.revoked} or ${marked.disabled})`),
-      either: number(sql`${marked.expired} or ${marked.revoked} or ${marked.disabled}`),
-      withdrawn: number(sql`${marked.revoked}`),
-      disabled: number(sql`${marked.disabled}`),
-    })
-    .from(marked);
+  const [counts] = await byIndex(db, (tx) =>
+    tx
+      .select({
+        expired: number(sql`${marked.expired}`),
+        revoked: number(sql`${marked.revoked} or ${marked.disabled}`),
+        both: number(sql`${marked.expired} and (${marked.revoked} or ${marked.disabled})`),
+        either: number(sql`${marked.expired} or ${marked.revoked} or ${marked.disabled}`),
+        withdrawn: number(sql`${marked.revoked}`),
+        disabled: number(sql`${marked.disabled}`),
+      })
+      .from(marked),
+  );
   return counts!;
 }
 
 /** Whether anything at all can be cleaned up. */
 export async function hasCleanUp(db: Db, scope: KeyScope, now: Date): Promise<boolean> {
   const { expired, revoked, disabled, candidate } = marksAt(now);
-  const [found] = await db
-    .select({ id: keys.id })
-    .from(keys)
-    .where(and(within(scope), candidate, sql`(${expired} or ${revoked} or ${disabled})`))
-    .limit(1);
+  const [found] = await byIndex(db, (tx) =>
+    tx
+      .select({ id: keys.id })
+      .from(keys)
+      .where(and(within(scope), candidate, sql`(${expired} or ${revoked} or ${disabled})`))
+      .limit(1),
+  );
   return found !== undefined;
 }
 

@@ -2,9 +2,7 @@
 import {
   and,
   arrayOverlaps,
-  asc,
   count,
-  desc,
   eq,
   gt,
   ilike,
@@ -21,10 +19,11 @@ import type { HoldSource } from "@/lib/domain/keys/key-facts";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
 import type { Notice } from "@/lib/domain/keys/notices";
 import type { Status, VersionTimes } from "@/lib/domain/keys/status";
-import type { Db } from "../client";
-import { holds, keys, keyVersions } from "../schema";
+import type { Db, Tx } from "../client";
+import { holds, keySearch, keys, keyVersions } from "../schema";
+import { byIndex } from "./by-index";
 import { hasNotice } from "./key-notices";
-import { latestVersion, statusAt } from "./key-status";
+import { hasStatus, latestVersion, statusAt } from "./key-status";
 
 export interface KeyListQuery {
   q: string;
@@ -72,18 +71,46 @@ const columns = {
   expires: sql`${keys.expiresAt}`,
 };
 
-/** One page of keys, and how many match (at most COUNT_LIMIT + 1, which means more). */
+/**
+ * One page of keys, and how many match (at most COUNT_LIMIT + 1, which means more). The same walk finds both: in the
+ * order of the page through that column's index where much matches; where little does, through the index of a filter.
+ */
 export async function listKeys(
   db: Db,
   workspace: WorkspaceId,
   kind: KeyKind,
   query: KeyListQuery,
   now: Date,
-) {
-  const where = and(...conditions(workspace, kind, query, now));
-  const ascending = query.order === "asc";
-  const direction = ascending ? asc : desc;
-  const rows = await db
+): Promise<{ rows: KeyListRow[]; total: number }> {
+  return byIndex(db, async (tx) => {
+    const text = query.q ? await textCondition(tx, workspace, query.q) : undefined;
+    const from = (query.page - 1) * query.size;
+    const order = orderOf(query);
+    const ordered = tx
+      .select({ id: keys.id, place: sql<number>`row_number() over (order by ${order})`.as("place") })
+      .from(keys)
+      .where(and(...conditions(workspace, kind, query, now), text))
+      .orderBy(order)
+      .limit(Math.max(COUNT_LIMIT + 1, from + query.size))
+      .as("ordered");
+    const onPage = sql`${ordered.place} > ${from} and ${ordered.place} <= ${from + query.size}`;
+    const [found] = await tx
+      .select({ total: count(), ids: sql<string[] | null>`json_agg(${ordered.id}) filter (where ${onPage})` })
+      .from(ordered);
+    const { total, ids } = found!;
+    return { rows: ids ? await readRows(tx, ids, order, now) : [], total: Math.min(total, COUNT_LIMIT + 1) };
+  });
+}
+
+/** By a column and then by id. A key never used comes before all uses, one that never expires after all expiries. */
+function orderOf({ sort, order }: KeyListQuery): SQL {
+  const direction = order === "asc" ? sql`asc` : sql`desc`;
+  const nulls = sort !== "lastUsed" ? sql`` : order === "asc" ? sql`nulls first` : sql`nulls last`;
+  return sql`${columns[sort]} ${direction} ${nulls}, ${keys.id} ${direction}`;
+}
+
+async function readRows(tx: Tx, ids: string[], order: SQL, now: Date): Promise<KeyListRow[]> {
+  const rows = await tx
     .select({
       id: keys.id,
       name: keys.name,
@@ -113,25 +140,9 @@ export async function listKeys(
     })
     .from(keys)
     .innerJoin(keyVersions, latestVersion)
-    .where(where)
-    .orderBy(
-      // A key that was never used comes before all uses, one that never expires after all expiries.
-      query.sort === "lastUsed"
-        ? sql`${keys.lastUsedAt} ${ascending ? sql`asc nulls first` : sql`desc nulls last`}`
-        : direction(columns[query.sort]),
-      direction(keys.id),
-    )
-    .limit(query.size)
-    .offset((query.page - 1) * query.size);
-  const matching = db
-    .select({ one: sql`1` })
-    .from(keys)
-    .innerJoin(keyVersions, latestVersion)
-    .where(where)
-    .limit(COUNT_LIMIT + 1)
-    .as("matching");
-  const [total] = await db.select({ n: count() }).from(matching);
-  return { rows: rows satisfies KeyListRow[] as KeyListRow[], total: total!.n };
+    .where(inArray(keys.id, ids))
+    .orderBy(order);
+  return rows satisfies KeyListRow[] as KeyListRow[];
 }
 
 function conditions(
@@ -144,8 +155,7 @@ function conditions(
     eq(keys.workspaceId, workspace),
     eq(keys.kind, kind),
     isNull(keys.deletedAt),
-    query.q ? matches(query.q) : undefined,
-    query.status.length > 0 ? inArray(statusAt(now), query.status) : undefined,
+    query.status.length > 0 ? hasStatus(query.status as Status[], now) : undefined,
     query.environment.length > 0 ? inArray(keys.environment, query.environment) : undefined,
     query.scope.length > 0 ? arrayOverlaps(keys.scopes, query.scope) : undefined,
     expiryCondition(query.expiry, now),
@@ -154,15 +164,36 @@ function conditions(
   ];
 }
 
-/** Free text in name and description; a public id, or a key pasted whole or masked, finds its key. */
-function matches(text: string): SQL | undefined {
+/** Fewer letters than this make no gram, and match too much to be worth an index. */
+const GRAM = 3;
+
+/**
+ * Free text in name and description; a public id, or a key pasted whole or masked, finds its key. Where the index of
+ * grams leads to few keys, these are looked at; where to many, a page and the total are soon full by walking.
+ */
+async function textCondition(tx: Tx, workspace: WorkspaceId, text: string): Promise<SQL | undefined> {
   const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-  const ids = text.split(/[^0-9A-Za-z]+/).filter((piece) => piece.length === 16);
-  const byId =
-    ids.length > 0
-      ? sql`${keys.id} in (select key_id from key_versions where public_id in ${ids})`
-      : undefined;
-  return or(ilike(keys.name, pattern), ilike(keys.description, pattern), byId);
+  const inText = or(ilike(keys.name, pattern), ilike(keys.description, pattern));
+  const pieces = text.split(/[^0-9A-Za-z]+/).filter((piece) => piece.length === 16);
+  const byId = pieces.length > 0 ? await idsOf(tx, workspace, pieces) : [];
+  const matches = byId.length > 0 ? or(inText, inArray(keys.id, byId)) : inText;
+  if ([...text].length < GRAM) return matches;
+  const candidates = await tx
+    .select({ id: keySearch.keyId })
+    .from(keySearch)
+    .where(and(eq(keySearch.workspaceId, workspace), sql`${keySearch.grams} @> key_grams(${text})`))
+    .limit(COUNT_LIMIT + 1);
+  if (candidates.length > COUNT_LIMIT) return matches;
+  const ids = [...candidates.map((row) => row.id), ...byId];
+  return and(sql`${keys.id} = any (${`{${ids}}`}::uuid[])`, matches);
+}
+
+async function idsOf(tx: Tx, workspace: WorkspaceId, publicIds: string[]): Promise<string[]> {
+  const rows = await tx
+    .select({ id: keyVersions.keyId })
+    .from(keyVersions)
+    .where(and(eq(keyVersions.workspaceId, workspace), inArray(keyVersions.publicId, publicIds)));
+  return rows.map((row) => row.id);
 }
 
 function expiryCondition(filter: KeyListQuery["expiry"], now: Date): SQL | undefined {

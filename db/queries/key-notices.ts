@@ -3,6 +3,7 @@ import { and, eq, gt, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { NOTICES, type Notice, noticeBorders } from "@/lib/domain/keys/notices";
 import type { Db } from "../client";
 import { keys } from "../schema";
+import { byIndex } from "./by-index";
 import type { KeyScope } from "./clean-up";
 
 /** Counts of notices are exact up to this number; one more means more. */
@@ -25,9 +26,10 @@ export function hasNotice(notice: Notice, now: Date): SQL | undefined {
 
 /** How many keys each notice speaks of. */
 export async function countNotices(db: Db, scope: KeyScope, now: Date): Promise<Record<Notice, number>> {
-  const counts = await Promise.all(
-    NOTICES.map(async (notice) => {
-      const some = db
+  return byIndex(db, async (tx) => {
+    const counts = {} as Record<Notice, number>;
+    for (const notice of NOTICES) {
+      const some = tx
         .select({ one: sql`1`.as("one") })
         .from(keys)
         .where(
@@ -40,9 +42,9 @@ export async function countNotices(db: Db, scope: KeyScope, now: Date): Promise<
         )
         .limit(NOTICE_COUNT_LIMIT + 1)
         .as("some");
-      const [row] = await db.select({ n: sql`count(*)`.mapWith(Number) }).from(some);
-      return [notice, row!.n] as const;
-    }),
-  );
-  return Object.fromEntries(counts) as Record<Notice, number>;
+      const [row] = await tx.select({ n: sql`count(*)`.mapWith(Number) }).from(some);
+      counts[notice] = row!.n;
+    }
+    return counts;
+  });
 }

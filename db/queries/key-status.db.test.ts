@@ -82,7 +82,7 @@ test("the status that SQL filters by is the status that the domain derives, for 
   });
   await compare(rows);
   // Whatever writes a version or a hold afterwards, the key follows.
-  const changed = fc.sample(version, rows.length).map((times, i) => ({ ...rows[i]!, times, held: false }));
+  const changed = fc.sample(version, 150).map((times, i) => ({ ...rows[i]!, times, held: false }));
   await hub.db.delete(holds).where(eq(holds.workspaceId, workspace.id));
   await hub.db.transaction(async (tx) => {
     for (const { id, times } of changed)

@@ -138,6 +138,10 @@ export const keyVersions = pgTable(
     foreignKey({ columns: [table.workspaceId, table.keyId], foreignColumns: [keys.workspaceId, keys.id] }),
     unique("key_versions_generation_once").on(table.keyId, table.generation),
     uniqueIndex("key_versions_one_latest").on(table.keyId).where(sql`${table.latest}`),
+    // Old versions that still work, or worked until the clock ended them: few, and asked about for every key of a list.
+    index("key_versions_overlapping")
+      .on(table.keyId)
+      .where(sql`not ${table.latest} and ${table.revokedAt} is null`),
     check(
       "key_versions_reason_with_revocation",
       sql`(${table.revokedAt} is null) = (${table.revokeReason} is null)`,
