@@ -90,6 +90,8 @@ CREATE TRIGGER keys_noted_on_change AFTER UPDATE OF name, description, deleted_a
 --> statement-breakpoint
 CREATE INDEX "key_search_by_gram" ON "key_search" USING gin ("grams") WITH (fastupdate=false);
 --> statement-breakpoint
+CREATE INDEX "events_by_type" ON "events" USING btree ("workspace_id","type","seq");
+--> statement-breakpoint
 CREATE INDEX "key_versions_overlapping" ON "key_versions" USING btree ("key_id") WHERE not "key_versions"."latest" and "key_versions"."revoked_at" is null;
 --> statement-breakpoint
 CREATE INDEX "keys_by_standing" ON "keys" USING btree ("workspace_id","kind","standing","expires_at") WHERE "keys"."deleted_at" is null;

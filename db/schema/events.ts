@@ -29,6 +29,8 @@ export const events = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.seq] }),
+    // For the histories of rotations and revocations, which may be few among many events.
+    index("events_by_type").on(table.workspaceId, table.type, table.seq),
     index("events_of_subject").on(table.workspaceId, table.subjectKind, table.subjectId, table.seq),
   ],
 );
