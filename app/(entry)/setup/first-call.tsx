@@ -18,7 +18,7 @@ export function FirstCall({ publicUrl, firstKey, now, foot }: Props) {
       foot={foot}
     >
       <CodeBlock
-        code={`curl -H "Authorization: Bearer $KEYSMITH_ACCESS_KEY" \\\n  ${publicUrl}/v1/whoami`}
+        code={`curl ${publicUrl}/v1/whoami \\\n  -H "Authorization: Bearer $KEYSMITH_ACCESS_KEY"`}
         label="Copy the call"
       />
       <p className="mt-4 text-soft">
