@@ -6,8 +6,8 @@ import { done } from "@/lib/services/testing/workspace";
 import { type Neighbourhood, STAGE_PASSWORD } from "./stage";
 
 export interface ActionSample {
-  /** Who may do it: Owner and Admin, the Owner alone, every member, whoever has the link, or anybody at all without an answer being given. */
-  open: "admins" | "owners" | "members" | "link-holders" | "anybody";
+  /** Who may do it: Owner and Admin, the Owner alone, every member, the one whose it is (the Owner, here), whoever has the link, or anybody at all without an answer being given. */
+  open: "admins" | "owners" | "members" | "holder" | "link-holders" | "anybody";
   /** Makes what the call names. The first argument holds the fields. */
   prepare(stage: Neighbourhood): Promise<unknown[]>;
 }
@@ -31,6 +31,8 @@ const invited = async ({ home }: Neighbourhood) =>
 const admins = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "admins", prepare });
 const owners = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "owners", prepare });
 const members = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "members", prepare });
+const holder = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "holder", prepare });
+const apiKey = async (stage: Neighbourhood) => ({ id: (await stage.personalKey()).id });
 const links = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "link-holders", prepare });
 const anybody = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "anybody", prepare });
 
@@ -82,6 +84,23 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
   }),
   endOneSession: members(async () => [{ id: randomUUID() }]),
   endEveryOtherSession: members(async () => []),
+  disableMember: admins(async ({ home }) => [{ userId: (await home.member("viewer")).id }]),
+  enableMember: admins(async (stage) => {
+    const { id } = await stage.home.member("viewer");
+    await stage.shutOut(id);
+    return [{ userId: id }];
+  }),
+  revokeMemberKey: admins(async (stage) => [{ ...(await apiKey(stage)), reason: "leaked" }, randomUUID()]),
+  createApiKey: members(async () => [{ name: "Laptop", expiration: "90" }, randomUUID()]),
+  disableApiKey: holder(async (stage) => [await apiKey(stage), randomUUID()]),
+  enableApiKey: holder(async (stage) => {
+    const key = await apiKey(stage);
+    await stage.disablePersonal(key.id);
+    return [key, randomUUID()];
+  }),
+  regenerateApiKey: holder(async (stage) => [await apiKey(stage), randomUUID()]),
+  deleteApiKey: holder(async (stage) => [await apiKey(stage), randomUUID()]),
+  readApiKeyFirstUse: holder(async (stage) => [await apiKey(stage)]),
   setUpHub: links(async () => [
     {
       token: "a".repeat(43),

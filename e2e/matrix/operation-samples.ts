@@ -67,4 +67,10 @@ export const OPERATION_SAMPLES: Record<string, (stage: Neighbourhood) => Promise
   "access-key.roll-back": rotated,
   "key.rotate-itself": async () => ({ body: { overlap: 24 } }),
   "access-key.revoke": async (stage) => ({ ...(await id(stage)), body: { reason: "leaked" } }),
+  "personal-key.list": async () => ({ search: { sort: "status", order: "asc", page: "1", size: "10" } }),
+  "personal-key.list-all": async () => ({ search: { sort: "name", order: "asc", page: "1", size: "50" } }),
+  "personal-key.revoke": async (stage) => ({
+    id: (await stage.personalKey()).id,
+    body: { reason: "leaked" },
+  }),
 };

@@ -10,6 +10,9 @@ import { createKey } from "@/lib/services/access-keys/create";
 import { disableKey } from "@/lib/services/access-keys/disable";
 import { rotateKey } from "@/lib/services/access-keys/rotate";
 import { closeDatabase, provideDatabase } from "@/lib/services/database";
+import { disableMember } from "@/lib/services/people/disable-member";
+import { createPersonal } from "@/lib/services/personal-keys/create";
+import { disablePersonal } from "@/lib/services/personal-keys/disable";
 import { runCommand } from "@/lib/services/run-command";
 import { fingerprinter } from "@/lib/services/testing/fingerprints";
 import { done, makeWorkspace, type TestWorkspace } from "@/lib/services/testing/workspace";
@@ -33,6 +36,14 @@ export interface Neighbourhood {
   freshen(): Promise<void>;
   /** A key of each workspace that may do all that keys may do. */
   managers: { home: string; away: string };
+  /** Disables a member of `home`. */
+  shutOut(userId: string): Promise<void>;
+  /** A personal key of each workspace's Owner. */
+  persons: { home: string; away: string };
+  /** Makes a personal key of the Owner of `home`. */
+  personalKey(): Promise<{ id: string }>;
+  /** Disables it again. */
+  disablePersonal(id: string): Promise<void>;
   /** What a workspace consists of, its counters aside. Two looks are equal while nobody has changed anything. */
   look(workspace: "home" | "away"): Promise<Record<string, string>>;
   close(): Promise<void>;
@@ -69,6 +80,10 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
     const made = done(await runCommand(createKey, of.as(), input));
     return { id: made.id, text: made.secret!.reveal(), publicId: made.publicId };
   };
+  const personal = async (of = home) => {
+    const made = done(await runCommand(createPersonal, of.as(), { name: "Laptop", expiration: "90" }));
+    return { id: made.id, text: made.secret!.reveal() };
+  };
   const everything = Object.keys(HUB_SCOPES);
   return {
     home,
@@ -88,6 +103,14 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
       done(await runCommand(rotateKey, home.as(), { id }));
     },
     freshen,
+    async shutOut(userId) {
+      done(await runCommand(disableMember, home.as(), { userId }));
+    },
+    persons: { home: (await personal()).text, away: (await personal(away)).text },
+    personalKey: () => personal(),
+    async disablePersonal(id) {
+      done(await runCommand(disablePersonal, home.as(), { id }));
+    },
     managers: { home: (await key(everything)).text, away: (await key(everything, away)).text },
     async look(workspace) {
       const { away: own } = await prints[workspace]();

@@ -1,16 +1,19 @@
 "use client";
-import { Trash2 } from "lucide-react";
+import { CirclePlay, UserMinus, UserX } from "lucide-react";
 import { useMemo, useState } from "react";
 import { DataTable } from "@/components/table/data-table";
 import type { DataColumn } from "@/components/table/table-types";
 import { Badge } from "@/components/ui/badge";
 import { Bdi } from "@/components/ui/bdi";
-import { IconButton } from "@/components/ui/icon-button";
+import { RowMenu } from "@/components/ui/row-menu";
 import { Time } from "@/components/ui/time";
-import { memberRefusal } from "@/lib/domain/people/membership";
+import { disableRefusal, enableRefusal, memberRefusal } from "@/lib/domain/people/membership";
 import type { Role } from "@/lib/domain/people/roles";
+import type { RefusalCode } from "@/lib/domain/refusals";
 import { REFUSAL_MESSAGES } from "@/lib/messages";
 import type { People } from "@/lib/services/people/list-people";
+import { DisableDialog } from "./disable-dialog";
+import { EnableDialog } from "./enable-dialog";
 import type { Me } from "./members-view";
 import { RemoveDialog } from "./remove-dialog";
 import { RoleSelect } from "./role-select";
@@ -22,15 +25,15 @@ export type WhyNot = (to: Role | null) => string | null;
 type Props = { me: Me; members: Member[]; now: Date };
 
 export function MembersTable({ me, members, now }: Props) {
-  const [leaving, setLeaving] = useState<Member | null>(null);
-  const owners = members.filter((member) => member.role === "owner").length;
+  const [task, setTask] = useState<{ kind: "disable" | "enable" | "remove"; member: Member } | null>(null);
+  const owners = members.filter((member) => member.role === "owner" && member.disabledAt === null).length;
   const columns = useMemo((): DataColumn<Member>[] => {
     const whyNot =
       (member: Member): WhyNot =>
       (to) => {
         const actor = { kind: "user" as const, ...me };
-        const refusal = memberRefusal(actor, { from: member.role, to, owners });
-        return refusal && REFUSAL_MESSAGES[refusal].sentence;
+        const disabled = member.disabledAt !== null;
+        return sentenceOf(memberRefusal(actor, { from: member.role, to, owners, disabled }));
       };
     return [
       {
@@ -41,6 +44,7 @@ export function MembersTable({ me, members, now }: Props) {
           <span className="inline-flex flex-wrap items-center gap-2">
             <Bdi className="font-strong">{member.name}</Bdi>
             {member.userId === me.id ? <Badge>You</Badge> : null}
+            {member.disabledAt ? <Badge tone="danger">Disabled</Badge> : null}
           </span>
         ),
       },
@@ -49,6 +53,12 @@ export function MembersTable({ me, members, now }: Props) {
         id: "role",
         header: "Role",
         cell: (member) => <RoleSelect me={me} member={member} whyNot={whyNot(member)} />,
+      },
+      {
+        id: "keys",
+        header: "API keys",
+        align: "end",
+        cell: (member) => <span className="tabular">{member.personalKeys}</span>,
       },
       {
         id: "joined",
@@ -61,22 +71,47 @@ export function MembersTable({ me, members, now }: Props) {
         bareHeader: true,
         align: "end",
         cell: (member) => (
-          <IconButton
-            label={`Remove ${member.name}`}
-            tip="Remove"
-            tone="danger"
-            icon={<Trash2 aria-hidden="true" />}
-            sleeping={whyNot(member)(null)}
-            onClick={() => setLeaving(member)}
+          <RowMenu
+            label={`Actions for ${member.name}`}
+            entries={[
+              member.disabledAt
+                ? {
+                    label: "Enable",
+                    icon: <CirclePlay aria-hidden="true" />,
+                    onSelect: () => setTask({ kind: "enable", member }),
+                    sleeping: sentenceOf(enableRefusal({ kind: "user", ...me }, { ...member, owners })),
+                  }
+                : {
+                    label: "Disable",
+                    icon: <UserX aria-hidden="true" />,
+                    onSelect: () => setTask({ kind: "disable", member }),
+                    sleeping: sentenceOf(disableRefusal({ kind: "user", ...me }, { ...member, owners })),
+                  },
+              { kind: "line" },
+              {
+                label: member.userId === me.id ? "Leave" : "Remove",
+                icon: <UserMinus aria-hidden="true" />,
+                danger: true,
+                onSelect: () => setTask({ kind: "remove", member }),
+                sleeping: whyNot(member)(null),
+              },
+            ]}
           />
         ),
       },
     ];
   }, [me, owners, now]);
+  const close = () => setTask(null);
   return (
     <>
       <DataTable caption="Members" rows={members} columns={columns} rowId={(member) => member.userId} />
-      {leaving ? <RemoveDialog me={me} member={leaving} onClose={() => setLeaving(null)} /> : null}
+      {task?.kind === "disable" ? <DisableDialog member={task.member} onClose={close} /> : null}
+      {task?.kind === "enable" ? <EnableDialog member={task.member} onClose={close} /> : null}
+      {task?.kind === "remove" ? <RemoveDialog me={me} member={task.member} onClose={close} /> : null}
     </>
   );
+}
+
+function sentenceOf(refusal: RefusalCode | null): string | null {
+  return refusal && REFUSAL_MESSAGES[refusal].sentence;
 }

@@ -2,6 +2,7 @@
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { type Role, roleMay } from "@/lib/domain/people/roles";
@@ -27,13 +28,16 @@ export function MembersView({ me, members, invitations, publicUrl, now }: Props)
         title="Members"
         purpose="Who may enter this workspace. A changed role or a removed member counts from the next request."
         action={
-          <Button
-            variant="primary"
-            icon={<UserPlus aria-hidden="true" className="size-4" />}
-            onClick={() => setInviting(true)}
-          >
-            Invite member
-          </Button>
+          <>
+            <ButtonLink href="/settings/members/api-keys">Members' API keys</ButtonLink>
+            <Button
+              variant="primary"
+              icon={<UserPlus aria-hidden="true" className="size-4" />}
+              onClick={() => setInviting(true)}
+            >
+              Invite member
+            </Button>
+          </>
         }
       />
       <MembersTable me={me} members={members} now={now} />

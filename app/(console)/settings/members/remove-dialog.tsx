@@ -9,11 +9,12 @@ import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import { RequestId } from "@/components/ui/error-state";
 import type { People } from "@/lib/services/people/list-people";
 import { remove } from "./actions";
+import { keysThatStop } from "./keys-that-stop";
 import type { Me } from "./members-view";
 
 type Props = { me: Me; member: People["members"][number]; onClose: () => void };
 
-/** Removing asks first: it ends the member's sessions. The keys that they made belong to the workspace, and stay. */
+/** Removing asks first: it ends the member's sessions and personal keys. The access keys that they made belong to the workspace, and stay. */
 export function RemoveDialog({ me, member, onClose }: Props) {
   const router = useRouter();
   const { busy, trouble, send } = useAnswer();
@@ -43,6 +44,7 @@ export function RemoveDialog({ me, member, onClose }: Props) {
             {name} (<Bdi>{member.email}</Bdi>) is signed out with the next request.
           </>
         ),
+        `${keysThatStop(member.personalKeys)} revoked at once, for good.`,
         "Access keys made by a member belong to the workspace and keep working. Regenerate or revoke those whose value the person may still hold.",
         "A new invitation brings a member back. The audit log keeps everything.",
       ]}
