@@ -19,6 +19,8 @@ export type Issued = {
   envName: string;
   /** File name of the download: "orders.env". */
   fileName: string;
+  /** Which way to use it is shown first; `.env` otherwise. */
+  firstTab?: "env" | "curl";
   /** What it may do: decides which calls are shown. */
   scopes?: readonly string[];
   /** It acts as a person: the command line comes first. */
@@ -86,6 +88,7 @@ export function IssuedKey({ issued, baseUrl, copied, onCopied, firstUse, now, fa
       {farewell}
       <Tabs
         label="Use it"
+        defaultValue={issued.firstTab}
         tabs={ways.map((snippet) => ({
           value: snippet.value,
           label: snippet.label,

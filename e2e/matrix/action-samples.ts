@@ -26,6 +26,12 @@ const rotatedKey = async (stage: Neighbourhood) => {
   await stage.rotate(key.id);
   return key;
 };
+const someKeys = async (stage: Neighbourhood) => [(await stage.key()).id, (await stage.key()).id];
+const disabledKeys = async (stage: Neighbourhood) => {
+  const ids = await someKeys(stage);
+  for (const id of ids) await stage.disable(id);
+  return ids;
+};
 const invited = async ({ home }: Neighbourhood) =>
   done(await runCommand(invite, home.as(), { email: email(), role: "viewer" }));
 const admins = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "admins", prepare });
@@ -52,6 +58,17 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
   readRotation: admins(async (stage) => [await rotatedKey(stage)]),
   revokeAccessKey: admins(async (stage) => [{ ...(await oneKey(stage)), reason: "leaked" }, randomUUID()]),
   deleteAccessKey: admins(async (stage) => [await oneKey(stage), randomUUID()]),
+  revokeAccessKeys: admins(async (stage) => [{ ids: await someKeys(stage), reason: "leaked" }, randomUUID()]),
+  disableAccessKeys: admins(async (stage) => [{ ids: await someKeys(stage) }, randomUUID()]),
+  enableAccessKeys: admins(async (stage) => [{ ids: await disabledKeys(stage) }, randomUUID()]),
+  deleteAccessKeys: admins(async (stage) => [{ ids: await someKeys(stage) }, randomUUID()]),
+  readSelection: admins(async (stage) => [{ ids: await someKeys(stage) }]),
+  exportAccessKeys: admins(async () => [{ filter: { q: "o" } }]),
+  readCleanUp: admins(async () => [{ choices: ["expired", "revoked"] }]),
+  cleanUpKeys: admins(async (stage) => [
+    { choices: ["revoked"], ids: await disabledKeys(stage) },
+    randomUUID(),
+  ]),
   readFirstUse: admins(async (stage) => [await oneKey(stage)]),
   readUsage: admins(async (stage) => [await oneKey(stage)]),
   readDiagnostic: admins(async () => [{ id: "dx_00000000000000" }]),

@@ -1,5 +1,5 @@
 "use client";
-import { CirclePause, CirclePlay, Pencil, RefreshCw } from "lucide-react";
+import { CirclePause, CirclePlay, Pencil, RefreshCw, Replace } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { useKeyDesk } from "../_access-keys/key-desk";
 import type { KeySubject } from "../_access-keys/key-subject";
@@ -8,7 +8,7 @@ import { useKeyActs } from "../_access-keys/use-key-acts";
 
 const icon = "size-4";
 
-/** Edit, disable or enable, regenerate. */
+/** Edit, disable or enable, rotate, regenerate. */
 export function KeyHeaderActions({ subject }: { subject: KeySubject }) {
   const { open } = useKeyDesk();
   const { busy, disable, enable } = useKeyActs(subject);
@@ -41,6 +41,13 @@ export function KeyHeaderActions({ subject }: { subject: KeySubject }) {
           Disable
         </Button>
       )}
+      <Button
+        icon={<Replace aria-hidden="true" className={icon} />}
+        sleeping={sleeping(moves.rotate)}
+        onClick={() => open({ kind: "rotate", key: subject })}
+      >
+        Rotate
+      </Button>
       <Button
         icon={<RefreshCw aria-hidden="true" className={icon} />}
         sleeping={sleeping(moves.regenerate)}

@@ -3,14 +3,22 @@
 import { cookies } from "next/headers";
 import { config } from "@/lib/config";
 import { act, look } from "@/lib/entry/action";
+import { deleteKeys, disableKeys, enableKeys, revokeKeys } from "@/lib/services/access-keys/bulk";
+import { cleanUpAccessKeys, planCleanUp } from "@/lib/services/access-keys/clean-up";
 import { createKey } from "@/lib/services/access-keys/create";
 import { deleteKey } from "@/lib/services/access-keys/delete";
 import { disableKey } from "@/lib/services/access-keys/disable";
 import { editKey } from "@/lib/services/access-keys/edit";
 import { enableKey } from "@/lib/services/access-keys/enable";
+import { endOverlap } from "@/lib/services/access-keys/end-overlap";
+import { exportKeys } from "@/lib/services/access-keys/export";
 import { firstUse } from "@/lib/services/access-keys/first-use";
 import { regenerateKey } from "@/lib/services/access-keys/regenerate";
 import { revokeKey } from "@/lib/services/access-keys/revoke";
+import { rollBack } from "@/lib/services/access-keys/roll-back";
+import { rotateKey } from "@/lib/services/access-keys/rotate";
+import { keyRotation } from "@/lib/services/access-keys/rotation";
+import { keySelectionFacts } from "@/lib/services/access-keys/selection";
 import { keyUsage } from "@/lib/services/access-keys/usage";
 import { lookupDiagnostic } from "@/lib/services/diagnostics/lookup";
 import { parseView, VIEW_COOKIE } from "./table-view";
@@ -30,11 +38,47 @@ export async function enableAccessKey(input: unknown, idempotencyKey: unknown) {
 export async function regenerateAccessKey(input: unknown, idempotencyKey: unknown) {
   return act(regenerateKey, input, idempotencyKey);
 }
+export async function rotateAccessKey(input: unknown, idempotencyKey: unknown) {
+  return act(rotateKey, input, idempotencyKey);
+}
+export async function endKeyOverlap(input: unknown, idempotencyKey: unknown) {
+  return act(endOverlap, input, idempotencyKey);
+}
+export async function rollBackKey(input: unknown, idempotencyKey: unknown) {
+  return act(rollBack, input, idempotencyKey);
+}
+export async function readRotation(input: unknown) {
+  return look(keyRotation, input);
+}
 export async function revokeAccessKey(input: unknown, idempotencyKey: unknown) {
   return act(revokeKey, input, idempotencyKey);
 }
 export async function deleteAccessKey(input: unknown, idempotencyKey: unknown) {
   return act(deleteKey, input, idempotencyKey);
+}
+export async function revokeAccessKeys(input: unknown, idempotencyKey: unknown) {
+  return act(revokeKeys, input, idempotencyKey);
+}
+export async function disableAccessKeys(input: unknown, idempotencyKey: unknown) {
+  return act(disableKeys, input, idempotencyKey);
+}
+export async function enableAccessKeys(input: unknown, idempotencyKey: unknown) {
+  return act(enableKeys, input, idempotencyKey);
+}
+export async function deleteAccessKeys(input: unknown, idempotencyKey: unknown) {
+  return act(deleteKeys, input, idempotencyKey);
+}
+export async function readSelection(input: unknown) {
+  return look(keySelectionFacts, input);
+}
+export async function exportAccessKeys(input: unknown) {
+  return look(exportKeys, input);
+}
+export async function readCleanUp(input: unknown) {
+  return look(planCleanUp, input);
+}
+export async function cleanUpKeys(input: unknown, idempotencyKey: unknown) {
+  return act(cleanUpAccessKeys, input, idempotencyKey);
 }
 export async function readFirstUse(input: unknown) {
   return look(firstUse, input);

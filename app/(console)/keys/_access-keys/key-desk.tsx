@@ -2,12 +2,19 @@
 import { createContext, type ReactNode, use, useMemo, useRef, useState } from "react";
 import type { Receipt } from "@/lib/domain/feed/receipt";
 import type { LifetimeRule } from "@/lib/domain/keys/expiry";
+import type { BulkMove } from "@/lib/services/access-keys/selection";
+import { CleanUpDialog } from "../_clean-up/clean-up-dialog";
+import { cleanUpKeys, readCleanUp } from "./actions";
+import type { KeysPicked } from "./bulk-acts";
+import { BulkDialog } from "./bulk-dialog";
 import { CreateKeyDialog } from "./create-key-dialog";
 import { DeleteKeyDialog } from "./delete-key-dialog";
 import { EditKeyDialog } from "./edit-key-dialog";
 import type { KeySubject } from "./key-subject";
+import { OverlapDialog } from "./overlap-dialog";
 import { RegenerateKeyDialog } from "./regenerate-key-dialog";
 import { RevokeKeyDialog } from "./revoke-key-dialog";
+import { RotateKeyDialog } from "./rotate-key-dialog";
 import type { Problem } from "./use-submit";
 
 /** What the forms offer, from the server. */
@@ -23,7 +30,15 @@ export interface DeskSetting {
   lifetime: LifetimeRule & { rulers: string[] };
 }
 
-type Task = { kind: "create" } | { kind: "edit" | "regenerate" | "revoke" | "delete"; key: KeySubject };
+const CLEAN_UP = { plan: readCleanUp, sweep: cleanUpKeys };
+
+type Task =
+  | { kind: "create" | "clean-up" }
+  | { kind: "bulk"; move: BulkMove; picked: KeysPicked; onDone: () => void }
+  | {
+      kind: "edit" | "regenerate" | "rotate" | "end-overlap" | "roll-back" | "revoke" | "delete";
+      key: KeySubject;
+    };
 /** What came of an act without a dialog: a receipt, or why it failed. */
 export type Notice = { name: string; did: string; receipt: Receipt } | { name: string; problem: Problem };
 
@@ -85,10 +100,18 @@ export function KeyDesk({
   return (
     <DeskContext value={desk}>
       {children}
+      {task?.kind === "clean-up" ? (
+        <CleanUpDialog key={task.turn} actions={CLEAN_UP} now={setting.now} {...frame} />
+      ) : null}
+      {task?.kind === "bulk" ? <BulkDialog key={task.turn} {...task} {...frame} /> : null}
       {task?.kind === "create" ? <CreateKeyDialog key={task.turn} {...frame} /> : null}
       {task?.kind === "edit" ? <EditKeyDialog key={task.turn} subject={task.key} {...frame} /> : null}
       {task?.kind === "regenerate" ? (
         <RegenerateKeyDialog key={task.turn} subject={task.key} {...frame} />
+      ) : null}
+      {task?.kind === "rotate" ? <RotateKeyDialog key={task.turn} subject={task.key} {...frame} /> : null}
+      {task?.kind === "end-overlap" || task?.kind === "roll-back" ? (
+        <OverlapDialog key={task.turn} act={task.kind} subject={task.key} {...frame} />
       ) : null}
       {task?.kind === "revoke" ? <RevokeKeyDialog key={task.turn} subject={task.key} {...frame} /> : null}
       {task?.kind === "delete" ? <DeleteKeyDialog key={task.turn} subject={task.key} {...frame} /> : null}

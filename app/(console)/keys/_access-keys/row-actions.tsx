@@ -1,5 +1,5 @@
 "use client";
-import { Ban, CirclePause, CirclePlay, FileText, Pencil, RefreshCw, Trash2 } from "lucide-react";
+import { Ban, CirclePause, CirclePlay, FileText, Pencil, RefreshCw, Replace, Trash2 } from "lucide-react";
 import { TwoSecondConfirm } from "@/components/keys/two-second-confirm";
 import { IconButton } from "@/components/ui/icon-button";
 import { RowMenu } from "@/components/ui/row-menu";
@@ -53,6 +53,12 @@ export function RowActions({ row }: { row: AccessKeyRow }) {
                 onSelect: disable,
                 sleeping: sleeping(moves.disable),
               },
+          {
+            label: "Rotate",
+            icon: <Replace aria-hidden="true" />,
+            onSelect: () => open({ kind: "rotate", key: row }),
+            sleeping: sleeping(moves.rotate),
+          },
           {
             label: "Regenerate",
             icon: <RefreshCw aria-hidden="true" />,

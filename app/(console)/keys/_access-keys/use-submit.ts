@@ -49,7 +49,7 @@ export async function settle<Value>(
   };
 }
 
-const ORDER = ["name", "description", "expiration", "environment", "scopes", "reason"];
+const ORDER = ["name", "description", "overlap", "expiration", "environment", "scopes", "reason"];
 
 /** "scopes.3" stands beside Scopes; in the order of the forms, so that the first bad field gets the focus. */
 function byField(fields: FieldErrors): FieldErrors {

@@ -1,0 +1,79 @@
+"use client";
+import { Bdi } from "@/components/ui/bdi";
+import { Time } from "@/components/ui/time";
+import { rotateAccessKey } from "./actions";
+import { IssueDialog } from "./issue-dialog";
+import { issuedFrom } from "./issued";
+import { useKeyDesk } from "./key-desk";
+import type { KeySubject } from "./key-subject";
+import { OldSecret } from "./old-secret";
+import { RotateKeyForm } from "./rotate-key-form";
+import { TestNewKey } from "./test-new-key";
+
+type Props = { subject: KeySubject; open: boolean; onClose: () => void };
+
+/** Rotate: a new secret, shown once and tested here; the old one keeps working for the overlap. */
+export function RotateKeyDialog({ subject, open, onClose }: Props) {
+  const { setting } = useKeyDesk();
+  const { id, name, scopes } = subject;
+  const title = (
+    <>
+      Rotate <Bdi>{name}</Bdi>
+    </>
+  );
+  return (
+    <IssueDialog
+      open={open}
+      onClose={onClose}
+      title={title}
+      description="A new secret beside the old one. Both work while your programs change over, so nothing stops."
+      submit={{ label: "Rotate", variant: "primary" }}
+      send={(data, idempotencyKey) =>
+        rotateAccessKey(
+          { id, overlap: overlapIn(data), expiration: data.get("expiration") ?? undefined },
+          idempotencyKey,
+        )
+      }
+      form={(form) => <RotateKeyForm {...form} subject={subject} setting={setting} />}
+      issued={({ publicId, secret }) => ({
+        ...issuedFrom(name, publicId, secret, scopes),
+        // The test that can be run where the key will live.
+        firstTab: "curl",
+      })}
+      issuedTitle={() => (
+        <>
+          New secret of <Bdi>{name}</Bdi>
+        </>
+      )}
+      replayed={() => ({
+        title,
+        alert: "This key was rotated already; its new secret was shown once.",
+        children:
+          "The first press had reached the hub. If you did not get to copy the secret, roll back on the key's page, and rotate again.",
+      })}
+      beside={({ value: { secret, previous } }) => (
+        <>
+          <TestNewKey secret={secret} suspended={subject.status === "suspended"} />
+          <OldSecret>
+            <p>
+              It keeps working{" "}
+              {previous.retiresAt ? (
+                <>
+                  and ends by itself <Time at={previous.retiresAt} now={setting.now} />
+                </>
+              ) : (
+                "until you end it"
+              )}
+              . The key’s page shows who still uses it.
+            </p>
+          </OldSecret>
+        </>
+      )}
+    />
+  );
+}
+
+function overlapIn(data: FormData): number | string {
+  const chosen = String(data.get("overlap"));
+  return /^\d+$/.test(chosen) ? Number(chosen) : chosen;
+}
