@@ -18,6 +18,7 @@ type Props = {
   busy?: boolean;
   sleeping?: string | null;
   tone?: "danger" | "primary";
+  size?: "sm" | "md";
   /** Once it is done: what came of it, in the same place, with one button to leave. */
   outcome?: { title: ReactNode; children: ReactNode } | null;
 };
@@ -41,7 +42,7 @@ export function ConsequenceDialog(props: Props) {
   return (
     <Dialog
       alert
-      size="sm"
+      size={props.size ?? "sm"}
       open={open}
       onOpenChange={(next) => onOpenChange(next)}
       title={outcome ? outcome.title : title}

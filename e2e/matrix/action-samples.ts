@@ -8,6 +8,8 @@ import { type Neighbourhood, STAGE_PASSWORD } from "./stage";
 export interface ActionSample {
   /** Who may do it: Owner and Admin, the Owner alone, every member, the one whose it is (the Owner, here), whoever has the link, or anybody at all without an answer being given. */
   open: "admins" | "owners" | "members" | "holder" | "link-holders" | "anybody";
+  /** What others than its holder are told, if not that there is no such thing. */
+  refusedAs?: string;
   /** Makes what the call names. The first argument holds the fields. */
   prepare(stage: Neighbourhood): Promise<unknown[]>;
 }
@@ -117,6 +119,15 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
   }),
   regenerateApiKey: holder(async (stage) => [await apiKey(stage), randomUUID()]),
   deleteApiKey: holder(async (stage) => [await apiKey(stage), randomUUID()]),
+  readApiKeysCleanUp: members(async () => [{ choices: ["both"] }]),
+  cleanUpApiKeys: {
+    ...holder(async (stage) => {
+      const { id } = await apiKey(stage);
+      await stage.disablePersonal(id);
+      return [{ choices: ["revoked"], ids: [id] }, randomUUID()];
+    }),
+    refusedAs: "nothing-to-clean-up",
+  },
   readApiKeyFirstUse: holder(async (stage) => [await apiKey(stage)]),
   setUpHub: links(async () => [
     {

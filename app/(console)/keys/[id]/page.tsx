@@ -17,6 +17,7 @@ import { KeyDanger } from "./key-danger";
 import { KeyFacts } from "./key-facts";
 import { KeyHeaderActions } from "./key-header-actions";
 import { KeyHistory } from "./key-history";
+import { KeyNotices } from "./key-notices";
 import { KeyUsageView } from "./key-usage-view";
 import { KeyVersions } from "./key-versions";
 
@@ -51,6 +52,7 @@ export default async function KeyPage({ params, searchParams }: Props) {
         action={<KeyHeaderActions subject={key} />}
       />
       <KeyNotice />
+      <KeyNotices accessKey={key} now={now} />
       <div className="grid gap-x-12 gap-y-12 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0">
           <Section title="Facts">

@@ -2,10 +2,12 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { ask } from "@/lib/entry/page";
 import { listAccessKeys } from "@/lib/services/access-keys/list";
+import { keyNotices } from "@/lib/services/access-keys/notices";
 import { KeyDesk } from "./key-desk";
 import { KeyHelp } from "./key-help";
 import { KeyNotice } from "./key-notice";
 import { KeysTable } from "./keys-table";
+import { NoticesStrip } from "./notices-strip";
 import { readDesk } from "./read-desk";
 import { readView, VIEW_COOKIE } from "./table-view";
 import { Troubleshooting, WhyRefusedLink } from "./troubleshooting";
@@ -20,8 +22,9 @@ export async function AccessKeys({
   address: Address;
   frame: (table: ReactNode) => ReactNode;
 }) {
-  const [{ rows, total }, setting, jar] = await Promise.all([
+  const [{ rows, total }, notices, setting, jar] = await Promise.all([
     address.then((filter) => ask(listAccessKeys, filter)),
+    ask(keyNotices, {}),
     readDesk(),
     cookies(),
   ]);
@@ -32,7 +35,13 @@ export async function AccessKeys({
           <WhyRefusedLink />
           <KeyHelp />
           <KeyNotice />
-          <KeysTable rows={rows} total={total} view={readView(jar.get(VIEW_COOKIE)?.value)} />
+          <NoticesStrip notices={notices} />
+          <KeysTable
+            rows={rows}
+            total={total}
+            view={readView(jar.get(VIEW_COOKIE)?.value)}
+            cleanUp={notices.cleanUp}
+          />
         </>,
       )}
       <Troubleshooting />

@@ -6,11 +6,12 @@ import { Bdi } from "@/components/ui/bdi";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import type { Receipt } from "@/lib/domain/feed/receipt";
 import { deleteAccessKey } from "./actions";
-import { Evidence } from "./evidence";
+import { EvidenceView, useEvidence } from "./evidence";
 import { FormProblem } from "./form-problem";
 import { newIdempotencyKey } from "./idempotency-key";
 import { useKeyDesk } from "./key-desk";
 import type { KeySubject } from "./key-subject";
+import { useKnowing } from "./use-knowing";
 import { useSubmit } from "./use-submit";
 import { WithdrawalReceipt } from "./withdrawal-receipt";
 
@@ -22,6 +23,8 @@ export function DeleteKeyDialog({ subject, open, onClose }: Props) {
   const router = useRouter();
   const [idempotencyKey] = useState(newIdempotencyKey);
   const [receipt, setReceipt] = useState<Receipt | "none" | null>(null);
+  const evidence = useEvidence(subject.id);
+  const knowing = useKnowing(evidence.risk);
   const { busy, problem, submit } = useSubmit();
   async function remove() {
     const done = await submit(() => deleteAccessKey({ id: subject.id }, idempotencyKey));
@@ -53,6 +56,7 @@ export function DeleteKeyDialog({ subject, open, onClose }: Props) {
       confirmLabel="Delete key"
       onConfirm={remove}
       busy={busy}
+      sleeping={knowing.sleeping}
       outcome={
         receipt && {
           title: (
@@ -69,7 +73,8 @@ export function DeleteKeyDialog({ subject, open, onClose }: Props) {
         }
       }
     >
-      <Evidence subject={subject} now={setting.now} />
+      <EvidenceView evidence={evidence} now={setting.now} />
+      {knowing.box}
       {problem ? (
         <form noValidate onSubmit={(event) => event.preventDefault()}>
           <FormProblem problem={problem} />

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
+import type { Risk } from "@/lib/domain/keys/withdrawal-risk";
 import type { KeyUsage } from "@/lib/services/access-keys/usage";
 import { readUsage } from "./actions";
 import type { KeySubject } from "./key-subject";
@@ -10,68 +11,109 @@ import { notBefore } from "./not-before";
 import { settle } from "./use-submit";
 
 const total = (rows: KeyUsage["outcomes"]) => rows.reduce((sum, row) => sum + row.calls, 0);
-const count = (n: number) => n.toLocaleString("en");
-const SHOWN = 3;
+export const count = (n: number) => n.toLocaleString("en");
+const SHOWN = 5;
 
-/** Before a withdrawal: who uses the key now. Fetched when the dialog opens, so that it is fresh. */
-export function Evidence({ subject, now }: { subject: KeySubject; now: Date }) {
+/** Who uses a key now. Fetched when the dialog opens, so that it is fresh; "failed" must not keep anybody from withdrawing. */
+export function useEvidence(id: string) {
   const [usage, setUsage] = useState<KeyUsage | "failed" | null>(null);
   const read = useCallback(async () => {
     setUsage(null);
-    const answer = await settle(() => readUsage({ id: subject.id }));
+    const answer = await settle(() => readUsage({ id }));
     setUsage("problem" in answer ? "failed" : answer.value);
-  }, [subject.id]);
+  }, [id]);
   useEffect(() => {
     read();
   }, [read]);
+  const risk: Risk | "unknown" | null = usage === "failed" ? "unknown" : (usage?.risk ?? null);
+  return { usage, risk, again: read };
+}
+
+/** Before a withdrawal: how often the key is called, from where, and what that means. */
+export function Evidence({ subject, now }: { subject: KeySubject; now: Date }) {
+  return <EvidenceView evidence={useEvidence(subject.id)} now={now} />;
+}
+
+export function EvidenceView({ evidence, now }: { evidence: ReturnType<typeof useEvidence>; now: Date }) {
+  const { usage, again } = evidence;
   return (
-    <section aria-label="Who uses it" className="rounded-lg border border-line bg-paper p-3.5">
-      {usage === null ? (
+    <EvidenceFrame reading={usage === null} failed={usage === "failed"} onAgain={again}>
+      {usage === null || usage === "failed" ? null : <Facts usage={usage} now={now} />}
+    </EvidenceFrame>
+  );
+}
+
+/** The box around evidence, of one key or of many. */
+export function EvidenceFrame(props: {
+  label?: string;
+  reading: boolean;
+  failed: boolean;
+  onAgain: () => void;
+  children: React.ReactNode;
+}) {
+  const { label = "Who uses it", reading, failed, onAgain, children } = props;
+  return (
+    <section aria-label={label} className="rounded-lg border border-line bg-paper p-3.5">
+      {reading ? (
         <div role="status" className="grid gap-2">
-          <span className="sr-only">Reading who uses it</span>
+          <span className="sr-only">Reading who calls</span>
           <Skeleton className="h-4 w-2/3" />
           <Skeleton className="h-4 w-1/2" />
         </div>
-      ) : usage === "failed" ? (
+      ) : failed ? (
         <p className="flex flex-wrap items-center justify-between gap-2">
-          Its usage could not be read.
-          <Button size="sm" onClick={read}>
+          The usage could not be read.
+          <Button size="sm" onClick={onAgain}>
             Try again
           </Button>
         </p>
       ) : (
-        <Facts usage={usage} subject={subject} now={now} />
+        children
       )}
     </section>
   );
 }
 
-function Facts({ usage, subject, now }: { usage: KeyUsage; subject: KeySubject; now: Date }) {
-  const month = total(usage.outcomes);
-  const last = usage.callers[0];
-  const lastUsedAt = subject.lastUsedAt ?? last?.lastAt;
-  if (month === 0 && !lastUsedAt)
-    return <p className="text-soft">It has not been used in the last 30 days, so nothing should break.</p>;
+const MEANING: Record<Risk, string | null> = {
+  stopped: "Its calls are refused already, so nothing more breaks.",
+  idle: "It has not been used in the last 30 days, so nothing should break.",
+  quiet: "Nobody has called with it in the last 24 hours, but somebody did within 30 days.",
+  "in-use": null,
+};
+
+function Facts({ usage, now }: { usage: KeyUsage; now: Date }) {
+  const { risk, lastUsedAt, perHour, callers } = usage;
+  const never = total(usage.outcomes) === 0 && lastUsedAt === null;
   return (
     <div className="grid gap-2.5">
-      <dl className="grid grid-cols-3 gap-3">
-        <Figure term="Last used">
-          {lastUsedAt ? <Time at={lastUsedAt} now={notBefore(lastUsedAt, now)} /> : "Never"}
-        </Figure>
-        <Figure term="Calls in 24 h">{count(total(usage.lastDay))}</Figure>
-        <Figure term="Calls in 30 days">{count(month)}</Figure>
-      </dl>
-      {usage.callers.length > 0 ? (
-        <ul className="grid gap-1 text-xs">
-          {usage.callers.slice(0, SHOWN).map((caller) => (
+      <p className={risk === "in-use" ? "font-strong text-danger" : "text-soft"}>
+        {MEANING[risk] ??
+          `In use now: ${perHour === 0 ? "called within 24 hours" : `about ${count(perHour)} calls an hour`}. These calls will fail.`}
+      </p>
+      {never ? null : (
+        <dl className="grid grid-cols-2 gap-x-3 gap-y-2 sm:grid-cols-4">
+          <Figure term="Last used">
+            {lastUsedAt ? <Time at={lastUsedAt} now={notBefore(lastUsedAt, now)} /> : "Never"}
+          </Figure>
+          <Figure term="Calls in 24 h">{count(total(usage.lastDay))}</Figure>
+          <Figure term="In 7 days">{count(total(usage.lastWeek))}</Figure>
+          <Figure term="In 30 days">{count(total(usage.outcomes))}</Figure>
+        </dl>
+      )}
+      {callers.length > 0 ? (
+        <ul className="grid gap-1 text-xs" aria-label="Callers">
+          {callers.slice(0, SHOWN).map((caller) => (
             <li key={`${caller.ip} ${caller.userAgent}`} className="flex min-w-0 gap-2">
               <code className="shrink-0">{caller.ip}</code>
               <bdi className="min-w-0 flex-1 truncate text-faint">{caller.userAgent}</bdi>
               <span className="tabular shrink-0 text-soft">{count(caller.calls)} calls</span>
+              <span className="w-16 shrink-0 text-right">
+                <Time at={caller.lastAt} now={notBefore(caller.lastAt, now)} />
+              </span>
             </li>
           ))}
-          {usage.callers.length > SHOWN ? (
-            <li className="text-faint">and {usage.callers.length - SHOWN} more callers</li>
+          {callers.length > SHOWN ? (
+            <li className="text-faint">and {callers.length - SHOWN} more callers</li>
           ) : null}
         </ul>
       ) : null}
@@ -79,7 +121,7 @@ function Facts({ usage, subject, now }: { usage: KeyUsage; subject: KeySubject; 
   );
 }
 
-function Figure({ term, children }: { term: string; children: React.ReactNode }) {
+export function Figure({ term, children }: { term: string; children: React.ReactNode }) {
   return (
     <div>
       <dt className="text-faint text-xs">{term}</dt>

@@ -1,9 +1,11 @@
 "use client";
 import { FilterMenu } from "@/components/table/filter-menu";
 import { type EXPIRY_FILTERS, KEY_SORTS } from "@/lib/contracts/key-list";
+import { NOTICES, type Notice } from "@/lib/domain/keys/notices";
 import { STATUSES, type Status } from "@/lib/domain/keys/status";
 import { knownScopes } from "@/lib/domain/scopes";
 import { useKeyDesk } from "./key-desk";
+import { NOTICE_WORDS } from "./notice-words";
 
 type ExpiryFilter = (typeof EXPIRY_FILTERS)[number];
 export type KeySort = (typeof KEY_SORTS)[number];
@@ -28,6 +30,7 @@ export interface Filters {
   environment: string[];
   scope: string[];
   expiry: ExpiryFilter | null;
+  notice: Notice | null;
 }
 type Props = { filters: Filters; onChange: (change: Partial<Filters>) => void };
 
@@ -63,6 +66,13 @@ export function KeysFilters({ filters, onChange }: Props) {
         options={Object.entries(EXPIRY_WORDS).map(([value, label]) => ({ value, label }))}
         selected={filters.expiry ? [filters.expiry] : []}
         onChange={([expiry]) => onChange({ expiry: (expiry as ExpiryFilter | undefined) ?? null })}
+      />
+      <FilterMenu
+        single
+        label="Notice"
+        options={NOTICES.map((value) => ({ value, label: NOTICE_WORDS[value].filter }))}
+        selected={filters.notice ? [filters.notice] : []}
+        onChange={([notice]) => onChange({ notice: (notice as Notice | undefined) ?? null })}
       />
     </>
   );

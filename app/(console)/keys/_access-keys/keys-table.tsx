@@ -12,13 +12,16 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { searchableText } from "@/lib/domain/keys/searchable-text";
 import type { AccessKeyRow } from "@/lib/services/access-keys/list";
+import { CleanUpButton } from "../_clean-up/clean-up-button";
 import { keepView } from "./actions";
 import { keyColumns } from "./key-columns";
 import { useKeyDesk } from "./key-desk";
+import { KeysBulkBar } from "./keys-bulk-bar";
 import { asKeySort, type Filters, KeysFilters } from "./keys-filters";
 import { SortMenu } from "./sort-menu";
 import { NO_FILTERS, tableAddress } from "./table-address";
 import type { TableView } from "./table-view";
+import { usePicked } from "./use-picked";
 
 /** Totals above this are told as "10,000+". */
 const COUNTED = 10_000;
@@ -26,17 +29,27 @@ type Props = {
   rows: AccessKeyRow[];
   total: number;
   view: TableView;
+  /** Whether anything can be cleaned up. */
+  cleanUp: boolean;
 };
 
 /** The access keys: searched, filtered, sorted and paged by the server; all of it stands in the address. */
-export function KeysTable({ rows, total, view: saved }: Props) {
+export function KeysTable({ rows, total, view: saved, cleanUp }: Props) {
   const { setting, open } = useKeyDesk();
   const [pending, start] = useTransition();
   const [address, setAddress] = useQueryStates(tableAddress, { shallow: false, startTransition: start });
   const [view, setView] = useState(saved);
   const columns = useMemo(() => keyColumns(setting.now), [setting.now]);
-  const { q, status, environment, scope, expiry } = address;
-  const filtered = Boolean(q || status.length || environment.length || scope.length || expiry);
+  const { q, status, environment, scope, expiry, notice } = address;
+  const filtered = Boolean(q || status.length || environment.length || scope.length || expiry || notice);
+  const picked = usePicked(rows, {
+    q,
+    status: status.join(","),
+    environment: environment.join(","),
+    scope: scope.join(","),
+    expiry,
+    notice,
+  });
   const sort: Sort = { id: address.sort, desc: address.order === "desc" };
 
   function onSort(next: Sort) {
@@ -70,13 +83,14 @@ export function KeysTable({ rows, total, view: saved }: Props) {
         }
         filters={
           <KeysFilters
-            filters={{ status, environment, scope, expiry }}
+            filters={{ status, environment, scope, expiry, notice }}
             onChange={(change: Partial<Filters>) => setAddress({ ...change, page: null })}
           />
         }
         onClear={filtered ? clear : null}
         view={
           <>
+            {cleanUp ? <CleanUpButton onClick={() => open({ kind: "clean-up" })} /> : null}
             <SortMenu sort={sort} onSort={onSort} />
             <ViewMenu
               columns={columns}
@@ -88,8 +102,10 @@ export function KeysTable({ rows, total, view: saved }: Props) {
           </>
         }
       />
+      <KeysBulkBar picked={picked} total={total} />
       <DataTable
         caption="Access keys"
+        selection={picked.selection}
         rows={rows}
         columns={columns}
         rowId={(row) => row.id}

@@ -6,12 +6,13 @@ import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import { SelectField } from "@/components/ui/select-field";
 import type { Receipt } from "@/lib/domain/feed/receipt";
 import { revokeAccessKey } from "./actions";
-import { Evidence } from "./evidence";
+import { EvidenceView, useEvidence } from "./evidence";
 import { FormProblem } from "./form-problem";
 import { newIdempotencyKey } from "./idempotency-key";
 import { useKeyDesk } from "./key-desk";
 import type { KeySubject } from "./key-subject";
 import { REVOKE_OPTIONS } from "./revoke-reasons";
+import { useKnowing } from "./use-knowing";
 import { useSubmit } from "./use-submit";
 import { WithdrawalReceipt } from "./withdrawal-receipt";
 
@@ -24,6 +25,9 @@ export function RevokeKeyDialog({ subject, open, onClose }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const [idempotencyKey] = useState(newIdempotencyKey);
   const [receipt, setReceipt] = useState<Receipt | "none" | null>(null);
+  const [leaked, setLeaked] = useState(false);
+  const evidence = useEvidence(subject.id);
+  const knowing = useKnowing(evidence.risk, leaked);
   const { busy, problem, submit } = useSubmit();
   async function revoke() {
     const reason = new FormData(form.current!).get("reason");
@@ -48,6 +52,7 @@ export function RevokeKeyDialog({ subject, open, onClose }: Props) {
       confirmLabel="Revoke key"
       onConfirm={revoke}
       busy={busy}
+      sleeping={knowing.sleeping}
       outcome={
         receipt && {
           title: (
@@ -64,7 +69,7 @@ export function RevokeKeyDialog({ subject, open, onClose }: Props) {
         }
       }
     >
-      <Evidence subject={subject} now={setting.now} />
+      <EvidenceView evidence={evidence} now={setting.now} />
       <form
         ref={form}
         noValidate
@@ -82,7 +87,9 @@ export function RevokeKeyDialog({ subject, open, onClose }: Props) {
           options={REVOKE_OPTIONS}
           hint="It stands in the history. If the key has leaked, revoke it now; otherwise bring the new key live first, and revoke at low traffic."
           error={problem?.fields.reason}
+          onChange={(event) => setLeaked(event.target.value === "leaked")}
         />
+        {knowing.box}
       </form>
     </ConsequenceDialog>
   );

@@ -1,6 +1,7 @@
 "use client";
 import { parseAsArrayOf, parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs";
 import { EXPIRY_FILTERS, KEY_SORTS, PAGE_SIZES } from "@/lib/contracts/key-list";
+import { NOTICES } from "@/lib/domain/keys/notices";
 import { STATUSES } from "@/lib/domain/keys/status";
 
 /** The table's state in the URL; the same names and defaults as `keyListFilter`, which reads it on the server. */
@@ -10,10 +11,19 @@ export const tableAddress = {
   environment: parseAsArrayOf(parseAsString).withDefault([]),
   scope: parseAsArrayOf(parseAsString).withDefault([]),
   expiry: parseAsStringLiteral(EXPIRY_FILTERS),
+  notice: parseAsStringLiteral(NOTICES),
   sort: parseAsStringLiteral(KEY_SORTS).withDefault("created"),
   order: parseAsStringLiteral(["asc", "desc"] as const).withDefault("desc"),
   page: parseAsInteger.withDefault(1),
   size: parseAsInteger.withDefault(PAGE_SIZES[0]),
 };
 
-export const NO_FILTERS = { q: null, status: null, environment: null, scope: null, expiry: null, page: null };
+export const NO_FILTERS = {
+  q: null,
+  status: null,
+  environment: null,
+  scope: null,
+  expiry: null,
+  notice: null,
+  page: null,
+};

@@ -1,6 +1,7 @@
 "use server";
 
 import { act, look } from "@/lib/entry/action";
+import { cleanUpPersonalKeys, planPersonalCleanUp } from "@/lib/services/personal-keys/clean-up";
 import { createPersonal } from "@/lib/services/personal-keys/create";
 import { deletePersonal } from "@/lib/services/personal-keys/delete";
 import { disablePersonal } from "@/lib/services/personal-keys/disable";
@@ -25,4 +26,10 @@ export async function deleteApiKey(input: unknown, idempotencyKey: unknown) {
 }
 export async function readApiKeyFirstUse(input: unknown) {
   return look(personalFirstUse, input);
+}
+export async function readApiKeysCleanUp(input: unknown) {
+  return look(planPersonalCleanUp, input);
+}
+export async function cleanUpApiKeys(input: unknown, idempotencyKey: unknown) {
+  return act(cleanUpPersonalKeys, input, idempotencyKey);
 }

@@ -2,11 +2,15 @@
 import { createContext, type ReactNode, use, useMemo, useRef, useState } from "react";
 import type { PersonalKeyRow } from "@/lib/services/personal-keys/personal-key-row";
 import type { DeskSetting, Notice } from "../../keys/_access-keys/key-desk";
+import { CleanUpDialog } from "../../keys/_clean-up/clean-up-dialog";
+import { cleanUpApiKeys, readApiKeysCleanUp } from "./actions";
 import { CreateApiKeyDialog } from "./create-api-key-dialog";
 import { DeleteApiKeyDialog } from "./delete-api-key-dialog";
 import { RegenerateApiKeyDialog } from "./regenerate-api-key-dialog";
 
-type Task = { kind: "create" } | { kind: "regenerate" | "delete"; row: PersonalKeyRow };
+const CLEAN_UP = { plan: readApiKeysCleanUp, sweep: cleanUpApiKeys };
+
+type Task = { kind: "create" | "clean-up" } | { kind: "regenerate" | "delete"; row: PersonalKeyRow };
 
 interface Desk {
   setting: DeskSetting;
@@ -51,6 +55,9 @@ export function ApiKeysDesk({ setting, children }: { setting: DeskSetting; child
   return (
     <DeskContext value={desk}>
       {children}
+      {task?.kind === "clean-up" ? (
+        <CleanUpDialog key={task.turn} actions={CLEAN_UP} now={setting.now} {...frame} />
+      ) : null}
       {task?.kind === "create" ? <CreateApiKeyDialog key={task.turn} {...frame} /> : null}
       {task?.kind === "regenerate" ? (
         <RegenerateApiKeyDialog key={task.turn} row={task.row} {...frame} />

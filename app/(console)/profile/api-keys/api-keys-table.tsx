@@ -12,12 +12,13 @@ import { PERSONAL_PAGE_SIZES } from "@/lib/contracts/personal-keys";
 import type { PersonalKeyPage } from "@/lib/services/personal-keys/list";
 import { ActNotice } from "../../keys/_access-keys/key-notice";
 import { SortMenu } from "../../keys/_access-keys/sort-menu";
+import { CleanUpButton } from "../../keys/_clean-up/clean-up-button";
 import { apiKeyColumns } from "./api-key-columns";
 import { useApiKeysDesk } from "./api-keys-desk";
 import { asPersonalSort, PERSONAL_ORDERS, personalTableAddress } from "./table-address";
 
 /** One's own keys: sorted and paged by the server; all of it stands in the address. */
-export function ApiKeysTable({ rows, total }: PersonalKeyPage) {
+export function ApiKeysTable({ rows, total, cleanUp }: PersonalKeyPage & { cleanUp: boolean }) {
   const { setting, open, notice, tell } = useApiKeysDesk();
   const [pending, start] = useTransition();
   const [address, setAddress] = useQueryStates(personalTableAddress, {
@@ -42,7 +43,14 @@ export function ApiKeysTable({ rows, total }: PersonalKeyPage) {
         />
       ) : (
         <>
-          <TableToolbar view={<SortMenu sort={sort} onSort={onSort} orders={PERSONAL_ORDERS} />} />
+          <TableToolbar
+            view={
+              <>
+                {cleanUp ? <CleanUpButton onClick={() => open({ kind: "clean-up" })} /> : null}
+                <SortMenu sort={sort} onSort={onSort} orders={PERSONAL_ORDERS} />
+              </>
+            }
+          />
           <DataTable
             caption="API keys"
             rows={rows}

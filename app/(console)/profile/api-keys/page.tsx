@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { admit, ask } from "@/lib/entry/page";
+import { canCleanUpPersonal } from "@/lib/services/personal-keys/clean-up";
 import { listPersonal } from "@/lib/services/personal-keys/list";
 import { Denied } from "../../denied";
 import type { Address } from "../../keys/_access-keys/access-keys";
@@ -16,8 +17,9 @@ export const metadata: Metadata = { title: "API Keys" };
 export default async function ApiKeysPage({ searchParams }: { searchParams: Address }) {
   const admission = await admit("personal-key:own");
   if (!admission.admitted) return <Denied what="personal API keys" {...admission} />;
-  const [{ rows, total }, setting] = await Promise.all([
+  const [{ rows, total }, { any }, setting] = await Promise.all([
     searchParams.then((filter) => ask(listPersonal, filter)),
+    ask(canCleanUpPersonal, {}),
     readDesk(),
   ]);
   return (
@@ -38,7 +40,7 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Addr
         </Link>
         .
       </p>
-      <ApiKeysTable rows={rows} total={total} />
+      <ApiKeysTable rows={rows} total={total} cleanUp={any} />
     </ApiKeysDesk>
   );
 }

@@ -1,0 +1,78 @@
+"use client";
+import { Ban, CirclePause, CirclePlay, Download, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { downloadText } from "@/components/keys/download-text";
+import { BulkBar } from "@/components/table/bulk-bar";
+import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
+import { exportAccessKeys } from "./actions";
+import { FormProblem } from "./form-problem";
+import { useKeyDesk } from "./key-desk";
+import type { usePicked } from "./use-picked";
+import { type Problem, settle } from "./use-submit";
+
+type Props = { picked: ReturnType<typeof usePicked>; total: number };
+
+const AT_ONCE = 1_000;
+const COUNTED = 10_000;
+const icon = "size-4";
+
+/** What can be done with the ticked keys. */
+export function KeysBulkBar({ picked, total }: Props) {
+  const { open } = useKeyDesk();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const count = picked.all ? Math.min(total, COUNTED) : picked.count;
+  if (count === 0) return null;
+  const begin = (move: "revoke" | "disable" | "enable" | "delete") => () =>
+    open({ kind: "bulk", move, picked: picked.picked, onDone: picked.clear });
+  async function save() {
+    setBusy(true);
+    const answer = await settle(() => exportAccessKeys(picked.picked));
+    setBusy(false);
+    setProblem("problem" in answer ? answer.problem : null);
+    if ("problem" in answer) return;
+    const { fileName, text, rows, total: matching } = answer.value;
+    downloadText(fileName, text, "text/csv;charset=utf-8");
+    toast(`${rows.toLocaleString("en")} ${rows === 1 ? "key" : "keys"} exported`, {
+      detail: matching > rows ? `The file holds the first ${rows.toLocaleString("en")} by name.` : undefined,
+    });
+  }
+  return (
+    <>
+      <BulkBar
+        count={count}
+        matching={picked.all ? undefined : Math.min(total, COUNTED)}
+        more={total > COUNTED}
+        onSelectAll={picked.pickAll}
+        onClear={picked.clear}
+        note={
+          picked.all && count > AT_ONCE
+            ? `One go takes the first ${AT_ONCE.toLocaleString("en")}.`
+            : undefined
+        }
+      >
+        <Button
+          size="sm"
+          icon={<CirclePause aria-hidden="true" className={icon} />}
+          onClick={begin("disable")}
+        >
+          Disable
+        </Button>
+        <Button size="sm" icon={<CirclePlay aria-hidden="true" className={icon} />} onClick={begin("enable")}>
+          Enable
+        </Button>
+        <Button size="sm" icon={<Download aria-hidden="true" className={icon} />} busy={busy} onClick={save}>
+          Export
+        </Button>
+        <Button size="sm" icon={<Ban aria-hidden="true" className={icon} />} onClick={begin("revoke")}>
+          Revoke
+        </Button>
+        <Button size="sm" icon={<Trash2 aria-hidden="true" className={icon} />} onClick={begin("delete")}>
+          Delete
+        </Button>
+      </BulkBar>
+      {problem ? <FormProblem problem={problem} /> : null}
+    </>
+  );
+}

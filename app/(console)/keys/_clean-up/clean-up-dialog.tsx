@@ -1,0 +1,98 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
+import type { Receipt } from "@/lib/domain/feed/receipt";
+import type { CleanUpChoice } from "@/lib/domain/keys/clean-up";
+import type { CleanUpResult } from "@/lib/services/keys/clean-up";
+import { FormProblem } from "../_access-keys/form-problem";
+import { newIdempotencyKey } from "../_access-keys/idempotency-key";
+import { useSubmit } from "../_access-keys/use-submit";
+import { WithdrawalReceipt } from "../_access-keys/withdrawal-receipt";
+import { type CleanUpActions, keyCount } from "./clean-up-actions";
+import { CleanUpChoices } from "./clean-up-choices";
+import { CleanUpList } from "./clean-up-list";
+import { SkippedKeys } from "./skipped-keys";
+import { useCleanUpPlan } from "./use-clean-up-plan";
+
+type Props = {
+  actions: CleanUpActions;
+  /** The server's present. */
+  now: Date;
+  open: boolean;
+  onClose: () => void;
+};
+type Outcome = { result: CleanUpResult; receipt: Receipt | null; names: Map<string, string> };
+
+const WHY = { gone: "has been deleted already", changed: "has changed meanwhile, and stays" };
+
+/** Clean up: what is to go, how many that is, which ones, and only then Delete. */
+export function CleanUpDialog({ actions, now, open, onClose }: Props) {
+  const router = useRouter();
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  // Other boxes are another request: a lost answer is told again for the same one alone.
+  const [attempt, setAttempt] = useState(newIdempotencyKey);
+  const { busy, problem, submit } = useSubmit();
+  const plan = useCleanUpPlan(actions.plan, open && outcome === null);
+  const { choices, counts, keys, reading } = plan;
+
+  function choose(choice: CleanUpChoice, ticked: boolean) {
+    setAttempt(newIdempotencyKey());
+    plan.choose(choice, ticked);
+  }
+  async function sweep() {
+    const ids = keys.map((key) => key.id);
+    const done = await submit(() => actions.sweep({ choices, ids }, attempt));
+    if (!done) return plan.again();
+    const names = new Map(keys.map((key) => [key.id, key.name]));
+    setOutcome({ result: done.value, receipt: done.receipt, names });
+    router.refresh();
+  }
+  return (
+    <ConsequenceDialog
+      size="md"
+      open={open}
+      onOpenChange={(next) => next || onClose()}
+      title="Clean up keys"
+      description="Deletes many keys at once: those that have ended, and those that were withdrawn."
+      confirmLabel="Delete"
+      onConfirm={sweep}
+      busy={busy}
+      sleeping={whyAsleep(choices, reading, keys.length)}
+      outcome={
+        outcome && {
+          title: `${keyCount(outcome.result.deleted.length)} deleted`,
+          children: (
+            <div className="grid gap-4">
+              <SkippedKeys skipped={outcome.result.skipped} names={outcome.names} words={(why) => WHY[why]} />
+              {outcome.receipt ? <WithdrawalReceipt receipt={outcome.receipt} /> : null}
+            </div>
+          ),
+        }
+      }
+    >
+      <form noValidate onSubmit={(event) => event.preventDefault()} className="grid gap-4">
+        <FormProblem problem={problem ?? plan.problem} />
+        <CleanUpChoices counts={counts} choices={choices} onChoose={choose} />
+        {choices.length > 0 ? (
+          <CleanUpList keys={keys} total={totalOf(counts, choices)} reading={reading} now={now} />
+        ) : null}
+        <Alert kind="warning" title="This is permanent and cannot be undone.">
+          Deleted keys leave every list, with their pages. The audit log keeps what happened.
+        </Alert>
+      </form>
+    </ConsequenceDialog>
+  );
+}
+
+function totalOf(counts: Parameters<typeof CleanUpChoices>[0]["counts"], choices: CleanUpChoice[]): number {
+  if (counts === null || choices.length === 0) return 0;
+  return choices.length > 1 ? counts.either : counts[choices[0]!];
+}
+
+function whyAsleep(choices: CleanUpChoice[], reading: boolean, listed: number): string | null {
+  if (choices.length === 0) return "Choose first which keys are to go.";
+  if (reading) return "The list is being read.";
+  return listed === 0 ? "No key is like that." : null;
+}
