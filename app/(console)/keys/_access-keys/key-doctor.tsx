@@ -52,18 +52,20 @@ export function KeyDoctor() {
 function Finding({ reading, onDone }: { reading: KeyReading; onDone: () => void }) {
   const [, setAddress] = useQueryStates(tableAddress, { shallow: false });
   const publicId = reading.ok ? reading.parts.publicId : reading.publicId;
-  const action = publicId ? (
-    <Button
-      size="sm"
-      onClick={() => {
-        setAddress({ ...NO_FILTERS, q: publicId });
-        onDone();
-        document.getElementById("main")?.scrollIntoView();
-      }}
-    >
-      Find this key in the table
-    </Button>
-  ) : null;
+  const isElsewhere = reading.ok && reading.parts.kind === "personal";
+  const action =
+    publicId && !isElsewhere ? (
+      <Button
+        size="sm"
+        onClick={() => {
+          setAddress({ ...NO_FILTERS, q: publicId });
+          onDone();
+          document.getElementById("main")?.scrollIntoView();
+        }}
+      >
+        Find this key in the table
+      </Button>
+    ) : null;
   if (!reading.ok) {
     return (
       <Alert kind="warning" title={FAULT_SENTENCES[reading.fault]} action={action}>
@@ -85,8 +87,10 @@ function Finding({ reading, onDone }: { reading: KeyReading; onDone: () => void 
           for <code>{environment}</code>
         </>
       ) : null}
-      , key id <code className="wrap-anywhere">{publicId}</code>. Whether it is still good stands in the
-      table.
+      , key id <code className="wrap-anywhere">{publicId}</code>.{" "}
+      {isElsewhere
+        ? "Its user finds it under Profile > API Keys; you find it beside its user, on the members page."
+        : "Whether it is still good stands in the table."}
     </Alert>
   );
 }
