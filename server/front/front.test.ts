@@ -182,6 +182,20 @@ describe("what never reaches the console", () => {
     expect((await send("/", { method: "POST", headers: chunked, body })).status).toBe(413);
   });
 
+  it("a form of many megabytes, and lets its sender see the answer before it lets go", async () => {
+    const { send } = await front();
+    const body = "x".repeat(12 * 1024 * 1024);
+    const lengths: Record<string, string>[] = [
+      { "content-length": String(body.length) },
+      { "transfer-encoding": "chunked" },
+    ];
+    for (const length of lengths) {
+      const headers = { origin: "https://keys.example.com", ...length };
+      for (let time = 0; time < 3; time++)
+        expect((await send("/", { method: "POST", headers, body })).status).toBe(413);
+    }
+  });
+
   it("headers of more than 16 KiB", async () => {
     const { send } = await front();
     expect((await send("/", { headers: { cookie: "c".repeat(17_000) } })).status).toBe(431);

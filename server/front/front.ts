@@ -11,6 +11,7 @@ import { fromOwnPage } from "./action-body";
 import { clientAddress, type TrustedProxies } from "./client-address";
 import { answerHeaders, consoleHeaders, securityHeaders } from "./console-headers";
 import { gateToCome } from "./gate-to-come";
+import { hearOut } from "./hear-out";
 import { ownOrigins } from "./own-origins";
 import { CONSOLE_AWAY, escaped, HUB_STARTING, type OwnPage, sendOwnPage, TOO_LARGE } from "./own-page";
 import { CONSOLE_BODY_LIMIT, toConsole } from "./to-console";
@@ -50,9 +51,11 @@ export function createFront(options: FrontOptions): Server {
 
   function page(request: IncomingMessage, response: ServerResponse, own: OwnPage): void {
     if (response.headersSent || response.destroyed) return;
+    const unread = hasBody(request) && !request.complete;
     // A body that nobody will read would be taken for the next request.
-    if (hasBody(request) && !request.complete) response.setHeader("connection", "close");
-    sendOwnPage(response, own, security, request.method !== "HEAD");
+    if (unread) response.setHeader("connection", "close");
+    const until = unread ? hearOut(request) : undefined;
+    sendOwnPage(response, own, security, request.method !== "HEAD", until);
   }
 
   function toPeople(request: IncomingMessage, response: ServerResponse): void {

@@ -39,11 +39,13 @@ export const TOO_LARGE: OwnPage = {
   sentence: "The hub takes forms of up to 1 MiB.",
 };
 
+/** Sends the page; the connection is let go after `until`. */
 export function sendOwnPage(
   response: ServerResponse,
   page: OwnPage,
   security: Record<string, string>,
   withBody: boolean,
+  until?: Promise<void>,
 ): void {
   const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${page.title}</title><style>${style}</style><main><h1>${page.title}</h1><p>${page.sentence}</p></main></html>`;
   response.writeHead(page.status, {
@@ -54,7 +56,9 @@ export function sendOwnPage(
     "content-security-policy": policy,
     ...page.headers,
   });
-  response.end(withBody ? html : undefined);
+  if (withBody) response.write(html);
+  if (until) void until.then(() => response.end());
+  else response.end();
 }
 
 /** Text that a stranger may have chosen, as HTML. */
