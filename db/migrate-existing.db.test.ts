@@ -1,0 +1,94 @@
+import { randomUUID } from "node:crypto";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { migrate } from "@/db/migrate";
+import { migrationsFolder } from "@/db/migrations-folder";
+import { createTestDatabase, type TestDatabase } from "@/db/testing/database";
+import { withClient } from "@/db/testing/embedded";
+
+let database: TestDatabase;
+const folder = mkdtempSync(join(tmpdir(), "keysmith-older-"));
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await withClient(database.ownerUrl, (sql) =>
+    sql.unsafe("drop schema public cascade; drop schema drizzle cascade; create schema public"),
+  );
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await database.drop();
+});
+
+/** The database as the version with so many migrations left it. */
+async function migrateTo(count: number): Promise<void> {
+  cpSync(migrationsFolder(), folder, { recursive: true });
+  const journal = join(folder, "meta", "_journal.json");
+  const { entries, ...rest } = JSON.parse(readFileSync(journal, "utf8"));
+  writeFileSync(journal, JSON.stringify({ ...rest, entries: entries.slice(0, count) }));
+  await migrate(database.ownerUrl, { folder });
+}
+
+test("keys of before the copies of LATEST keep their status, their expiry and their texts", async () => {
+  await migrateTo(3);
+  await withClient(database.ownerUrl, async (sql) => {
+    const workspace = randomUUID();
+    await sql`insert into workspaces (id, slug, name, key_prefix, environments, own_scopes, created_at)
+      values (${workspace}, 'acme', 'Acme', 'ks', '{production}', '{}', now())`;
+    const add = async (name: string, version: Record<string, string>, held = false, deleted = false) => {
+      const id = randomUUID();
+      await sql`insert into keys (id, workspace_id, kind, name, description, scopes, created_by_label, created_at, deleted_at)
+        values (${id}, ${workspace}, 'access', ${name}, 'Überall', '{}', 'x', now(), ${deleted ? "2026-01-01" : null})`;
+      const row = {
+        id: randomUUID(),
+        workspace_id: workspace,
+        key_id: id,
+        generation: 1,
+        latest: true,
+        prefix: "ks",
+        public_id: id.slice(0, 16),
+        tail: "abcd",
+        created_at: "2026-01-01",
+        activated_at: "2026-01-01",
+        ...version,
+      };
+      await sql`insert into key_versions ${sql(row)}`;
+      const hold = { id: randomUUID(), workspace_id: workspace, key_id: id, created_at: "2026-01-01" };
+      if (held)
+        await sql`insert into holds ${sql({ ...hold, source: "manual", reason: "", actor_label: "x" })}`;
+    };
+    await add("active", {});
+    await add("ending", { expires_at: "2026-03-01T10:00:00Z" });
+    await add("rotating", { expires_at: "2026-03-01T10:00:00Z", rotates_at: "2026-03-01T01:00:00Z" });
+    await add("held", {}, true);
+    await add("revoked", { expires_at: "2026-03-01", revoked_at: "2026-02-01", revoke_reason: "leaked" });
+    await add("deleted", {}, false, true);
+  });
+  await migrate(database.ownerUrl, { runRole: new URL(database.url).username });
+  const rows = await withClient(
+    database.url,
+    (
+      sql,
+    ) => sql`select name, standing, ends_as, ends_at::text, expires_at is not null as expires, issued_at::date::text,
+      'übe' = any (grams) as found from keys left join key_search on key_id = id order by created_at, keys.id`,
+  );
+  const by = Object.fromEntries(rows.map(({ name, ...row }) => [name, row]));
+  const plain = {
+    standing: "active",
+    ends_as: null,
+    ends_at: null,
+    expires: false,
+    issued_at: "2026-01-01",
+    found: true,
+  };
+  const ends = { ...plain, ends_as: "expired", expires: true };
+  expect(by).toEqual({
+    active: plain,
+    ending: { ...ends, ends_at: "2026-03-01 10:00:00+00" },
+    rotating: { ...ends, ends_at: "2026-03-02 00:00:00+00" },
+    held: { ...plain, standing: "suspended" },
+    revoked: { ...plain, standing: "revoked", expires: true },
+    deleted: { ...plain, found: null },
+  });
+});
