@@ -15,6 +15,8 @@ type Props = {
   icon?: ReactNode;
   /** How long Confirm stays, where it is not as the user has set it; null means always a dialog. */
   durationMs?: number | null;
+  /** What speaks against it, as a sentence: said beside Confirm, and to those who listen. */
+  warning?: string | null;
   onConfirm: () => void;
   /** Opens the untimed dialog: for the keyboard, assistive technology, and "always a dialog". */
   onUntimed: () => void;
@@ -35,6 +37,7 @@ export function TwoSecondConfirm(props: Props) {
     children,
     icon,
     durationMs = confirmMs,
+    warning,
     onConfirm,
     onUntimed,
     busy,
@@ -61,7 +64,7 @@ export function TwoSecondConfirm(props: Props) {
     } else {
       setArmed(true);
       timer.current = setTimeout(() => setArmed(false), durationMs);
-      announce(`${label}: press Confirm within ${durationMs / 1000} seconds`);
+      announce(`${label}: press Confirm within ${durationMs / 1000} seconds${warning ? `. ${warning}` : ""}`);
     }
   }
   const why = useId();
@@ -69,7 +72,7 @@ export function TwoSecondConfirm(props: Props) {
   const bare = !armed && !children;
   return (
     <>
-      <Tip text={sleeping || (armed ? "Press again to confirm" : label)}>
+      <Tip text={sleeping || (armed ? `${warning ?? ""} Press again to confirm`.trim() : label)}>
         <button
           type="button"
           aria-label={armed ? `Confirm: ${label}` : label}

@@ -3,6 +3,7 @@ import { Ban, CirclePause, CirclePlay, FileText, Pencil, RefreshCw, Replace, Tra
 import { TwoSecondConfirm } from "@/components/keys/two-second-confirm";
 import { IconButton } from "@/components/ui/icon-button";
 import { RowMenu } from "@/components/ui/row-menu";
+import { riskOf } from "@/lib/domain/keys/withdrawal-risk";
 import type { AccessKeyRow } from "@/lib/services/access-keys/list";
 import { useKeyDesk } from "./key-desk";
 import { sleeping } from "./sleeping";
@@ -10,7 +11,7 @@ import { useKeyActs } from "./use-key-acts";
 
 /** What can be done with one key, from its row. Closed moves sleep, and say why in the server's own sentence. */
 export function RowActions({ row }: { row: AccessKeyRow }) {
-  const { open } = useKeyDesk();
+  const { open, setting } = useKeyDesk();
   const { busy, disable, enable, remove } = useKeyActs(row);
   const { name, moves } = row;
   const disabled = row.status === "suspended";
@@ -26,6 +27,7 @@ export function RowActions({ row }: { row: AccessKeyRow }) {
       <TwoSecondConfirm
         label={`Delete key ${name}`}
         icon={<Trash2 aria-hidden="true" />}
+        warning={inUse(row.lastUsedAt, setting.now) ? "It was used within the last 24 hours." : null}
         onConfirm={remove}
         onUntimed={() => open({ kind: "delete", key: row })}
         busy={busy === "delete"}
@@ -84,4 +86,8 @@ export function RowActions({ row }: { row: AccessKeyRow }) {
       />
     </div>
   );
+}
+
+function inUse(lastUsedAt: Date | null, now: Date): boolean {
+  return lastUsedAt !== null && riskOf({ works: true, lastUsedAt }, now) === "in-use";
 }
