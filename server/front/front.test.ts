@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { openFront, type TestFront, type TestFrontOptions } from "@/server/testing/front";
 
@@ -182,18 +183,21 @@ describe("what never reaches the console", () => {
     expect((await send("/", { method: "POST", headers: chunked, body })).status).toBe(413);
   });
 
-  it("a form of many megabytes, and lets its sender see the answer before it lets go", async () => {
-    const { send } = await front();
+  it("a form of many megabytes, and lets a sender who reads last see the answer", async () => {
+    const { port } = await front();
     const body = "x".repeat(12 * 1024 * 1024);
-    const lengths: Record<string, string>[] = [
-      { "content-length": String(body.length) },
-      { "transfer-encoding": "chunked" },
-    ];
-    for (const length of lengths) {
-      const headers = { origin: "https://keys.example.com", ...length };
-      for (let time = 0; time < 3; time++)
-        expect((await send("/", { method: "POST", headers, body })).status).toBe(413);
-    }
+    const head = "POST / HTTP/1.1\r\nHost: keys.example.com\r\nOrigin: https://keys.example.com\r\n";
+    const answer = await new Promise<string>((resolve, reject) => {
+      let text = "";
+      const socket = connect(port, "127.0.0.1").setEncoding("latin1").pause();
+      socket.on("error", reject).on("close", () => resolve(text));
+      socket.on("data", (part) => {
+        text += part;
+      });
+      socket.pause();
+      socket.write(`${head}Content-Length: ${body.length}\r\n\r\n${body}`, () => socket.resume());
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
   });
 
   it("headers of more than 16 KiB", async () => {
