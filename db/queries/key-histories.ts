@@ -1,9 +1,10 @@
 /** The audit log read by kinds of events. */
-import { and, desc, eq, inArray, lt } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt } from "drizzle-orm";
 import type { EventFacts, EventType } from "@/lib/domain/audit/events";
 import type { WorkspaceId } from "@/lib/domain/brand";
+import type { KeyKind } from "@/lib/domain/keys/kinds";
 import type { Db } from "../client";
-import { events } from "../schema";
+import { events, keys } from "../schema";
 import type { StoredEvent } from "./events";
 
 /** The newest events of some kinds, `before` a sequence number. */
@@ -32,4 +33,26 @@ export async function eventsOfTypes(
     before: row.before as EventFacts | null,
     after: row.after as EventFacts | null,
   }));
+}
+
+/** Which of these keys exist, of one kind. */
+export async function existingKeys(
+  db: Db,
+  workspace: WorkspaceId,
+  kind: KeyKind,
+  ids: readonly string[],
+): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select({ id: keys.id })
+    .from(keys)
+    .where(
+      and(
+        eq(keys.workspaceId, workspace),
+        eq(keys.kind, kind),
+        inArray(keys.id, [...ids]),
+        isNull(keys.deletedAt),
+      ),
+    );
+  return rows.map(({ id }) => id);
 }

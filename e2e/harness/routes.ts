@@ -41,6 +41,11 @@ export const ROUTES: Route[] = [
     who: "viewer",
     face: "Access Denied",
   },
+  {
+    page: "(console)/settings/workspace/access-keys/history",
+    path: "/settings/workspace/access-keys/history?of=revocations",
+    who: "owner",
+  },
   { page: "(console)/settings/members", path: "/settings/members", who: "owner" },
   { page: "(console)/settings/members/api-keys", path: "/settings/members/api-keys?size=10", who: "owner" },
   {

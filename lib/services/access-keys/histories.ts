@@ -1,4 +1,4 @@
-import { eventsOfTypes } from "@/db/queries/key-histories";
+import { eventsOfTypes, existingKeys } from "@/db/queries/key-histories";
 import { type KeyHistoryName, keyHistories } from "@/lib/contracts/key-histories";
 import type { EventType } from "@/lib/domain/audit/events";
 import type { AuditPage } from "../audit/list";
@@ -26,14 +26,22 @@ const TYPES: Record<KeyHistoryName, EventType[]> = {
 };
 const PER_PAGE = 50;
 
+export interface KeyHistoryPage extends AuditPage {
+  /** Of the keys on it, those that still have a page of their own. */
+  pages: string[];
+}
+
 /** What was rotated, or withdrawn, in the whole workspace: a view of the audit log, newest first. */
-export const listKeyHistory: Query<typeof keyHistories, AuditPage> = {
+export const listKeyHistory: Query<typeof keyHistories, KeyHistoryPage> = {
   name: "audit.key-history",
   permission: "audit:view",
   input: keyHistories,
   async run(db, ctx, { of, before }) {
     const found = await eventsOfTypes(db, ctx.workspace, TYPES[of], PER_PAGE + 1, before);
     const events = found.slice(0, PER_PAGE).map(({ hash: _, ...entry }) => entry);
-    return { events, older: found.length > PER_PAGE ? events.at(-1)!.seq : null };
+    const pages = await existingKeys(db, ctx.workspace, "access", [
+      ...new Set(events.map(({ subjectId }) => subjectId)),
+    ]);
+    return { events, pages, older: found.length > PER_PAGE ? events.at(-1)!.seq : null };
   },
 };

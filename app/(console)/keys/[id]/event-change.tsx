@@ -15,6 +15,8 @@ const NAMES: Record<string, string> = {
   status: "Status",
   generation: "Version",
   reason: "Reason",
+  overlap: "Overlap",
+  oldVersionUntil: "Old secret works until",
 };
 
 /** Before and after of an event: only what changed, in the words of the screens. */
@@ -35,7 +37,7 @@ export function EventChange({ before, after }: { before: EventFacts | null; afte
                 <span className="text-faint"> to </span>
               </>
             ) : null}
-            {after && name in after ? shown(name, after[name]!) : "none"}
+            {after && name in after ? shown(name, after[name]!) : ended(name)}
           </dd>
         </div>
       ))}
@@ -43,11 +45,22 @@ export function EventChange({ before, after }: { before: EventFacts | null; afte
   );
 }
 
+/** What a fact that is no more is told as. */
+const ended = (name: string) => (name === "oldVersionUntil" ? "over" : "none");
+
 function shown(name: string, value: Value): ReactNode {
   if (name === "expiresAt") return value === null ? "Never" : utcInstant(String(value));
   if (name === "reason") return REVOKE_WORDS[value as keyof typeof REVOKE_WORDS] ?? String(value);
+  if (name === "overlap") return overlapInWords(value);
+  if (name === "oldVersionUntil")
+    return value === "until-ended" ? "somebody ends it" : utcInstant(String(value));
   if (value === null || value === "") return "none";
   if (Array.isArray(value)) return value.length === 0 ? "none" : <code>{value.join(", ")}</code>;
   if (name === "publicId" || name === "environment") return <code>{String(value)}</code>;
   return <Bdi>{String(value)}</Bdi>;
+}
+
+function overlapInWords(overlap: Value): string {
+  if (typeof overlap !== "number") return "Until somebody ends it";
+  return overlap % 24 === 0 && overlap > 48 ? `${overlap / 24} days` : `${overlap} h`;
 }

@@ -42,6 +42,17 @@ export function KeyVersions({ accessKey, now }: { accessKey: AccessKey; now: Dat
               </td>
               <td {...tableRoles.cell} data-label="Status">
                 <StatusBadge status={version.status} />
+                {version.status === "active" && !version.latest ? (
+                  <span className="block text-faint text-xs">
+                    {version.retiresAt ? (
+                      <>
+                        retires <Time at={version.retiresAt} now={now} />
+                      </>
+                    ) : (
+                      "until you end the overlap"
+                    )}
+                  </span>
+                ) : null}
               </td>
               <td {...tableRoles.cell} data-label="Created">
                 <Time at={version.createdAt} now={now} />
@@ -57,12 +68,14 @@ export function KeyVersions({ accessKey, now }: { accessKey: AccessKey; now: Dat
   );
 }
 
+const retirement = (at: Date, now: Date) => (at <= now ? "Retired " : "Retires ");
+
 function End({ version, now }: { version: AccessKey["versions"][number]; now: Date }) {
   const at = version.revokedAt ?? version.retiresAt ?? version.expiresAt;
   if (!at) return <span className="text-faint">Never</span>;
   return (
     <span>
-      {version.revokedAt ? "Revoked " : version.retiresAt ? "Retires " : ""}
+      {version.revokedAt ? "Revoked " : version.retiresAt ? retirement(version.retiresAt, now) : ""}
       <Time at={at} now={now} />
       {version.revokeReason ? (
         <span className="block text-faint text-xs">{REVOKE_WORDS[version.revokeReason as RevokeReason]}</span>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { Denied } from "@/app/(console)/denied";
 import { StatusBadge } from "@/components/keys/status-badge";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
@@ -8,6 +9,7 @@ import { Section } from "@/components/ui/section";
 import { admit, ask } from "@/lib/entry/page";
 import { getAccessKey } from "@/lib/services/access-keys/get";
 import { keyHistory } from "@/lib/services/access-keys/history";
+import { keyRotation } from "@/lib/services/access-keys/rotation";
 import { keyUsage } from "@/lib/services/access-keys/usage";
 import { KeyDesk } from "../_access-keys/key-desk";
 import { KeyNotice } from "../_access-keys/key-notice";
@@ -20,6 +22,7 @@ import { KeyHistory } from "./key-history";
 import { KeyNotices } from "./key-notices";
 import { KeyUsageView } from "./key-usage-view";
 import { KeyVersions } from "./key-versions";
+import { RotationPanel } from "./rotation-panel";
 
 export const metadata: Metadata = { title: "Access key" };
 const LIST = "/settings/workspace/access-keys";
@@ -36,9 +39,10 @@ export default async function KeyPage({ params, searchParams }: Props) {
   const [{ id }, { before }] = await Promise.all([params, searchParams]);
   const key = await ask(getAccessKey, { id });
   const from = typeof before === "string" && /^[1-9]\d{0,14}$/.test(before) ? Number(before) : null;
-  const [setting, usage, events] = await Promise.all([
+  const [setting, usage, { overlap }, events] = await Promise.all([
     readDesk(),
     ask(keyUsage, { id }),
+    ask(keyRotation, { id }),
     ask(keyHistory, { id, before: from }),
   ]);
   const { now } = setting;
@@ -53,6 +57,7 @@ export default async function KeyPage({ params, searchParams }: Props) {
       />
       <KeyNotice />
       <KeyNotices accessKey={key} now={now} />
+      {overlap ? <RotationPanel subject={key} overlap={overlap} now={now} /> : null}
       <div className="grid gap-x-12 gap-y-12 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0">
           <Section title="Facts">
@@ -68,7 +73,18 @@ export default async function KeyPage({ params, searchParams }: Props) {
             <KeyVersions accessKey={key} now={now} />
           </Section>
         </div>
-        <Section title="History" purpose="Out of the audit log.">
+        <Section
+          title="History"
+          purpose={
+            <>
+              Out of the audit log. Those of all keys:{" "}
+              <Link className="link" href={`${LIST}/history`}>
+                rotations and revocations
+              </Link>
+              .
+            </>
+          }
+        >
           <KeyHistory id={id} events={events} paged={from !== null} now={now} />
         </Section>
       </div>

@@ -30,7 +30,16 @@ export function keyColumns(now: Date): DataColumn<AccessKeyRow>[] {
       wide: true,
       cell: (row) => <MaskedKey text={maskedText(row)} short={shortMaskedText(row)} keyId={row.publicId} />,
     },
-    { id: "status", header: "Status", cell: (row) => <StatusBadge status={row.status} /> },
+    {
+      id: "status",
+      header: "Status",
+      cell: (row) => (
+        <>
+          <StatusBadge status={row.status} />
+          {row.oldVersionUntil ? <span className="block text-soon text-xs">Rotation under way</span> : null}
+        </>
+      ),
+    },
     { id: "environment", header: "Environment", cell: (row) => <code>{row.environment}</code> },
     {
       id: "scopes",

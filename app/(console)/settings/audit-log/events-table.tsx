@@ -8,11 +8,17 @@ import { Time } from "@/components/ui/time";
 import { type AuditEntry, EVENT_WORDS } from "@/lib/domain/audit/events";
 import { EventFacts } from "./event-facts";
 
-type Props = { events: AuditEntry[]; now: Date };
+type Props = {
+  events: AuditEntry[];
+  now: Date;
+  caption?: string;
+  /** The keys that have a page; without it, all but those whose deletion stands here. */
+  pages?: readonly string[];
+};
 
 const VIA: Record<string, string> = { console: "console", api: "API", host: "host command", job: "job" };
 
-export function EventsTable({ events, now }: Props) {
+export function EventsTable({ events, now, caption = "Audit log", pages }: Props) {
   const columns = useMemo((): DataColumn<AuditEntry>[] => {
     const gone = new Set(
       events.filter(({ type }) => type === "access-key.deleted").map(({ subjectId }) => subjectId),
@@ -22,7 +28,9 @@ export function EventsTable({ events, now }: Props) {
         id: "what",
         header: "Who and what",
         rowHeader: true,
-        cell: (entry) => <What entry={entry} gone={gone.has(entry.subjectId)} />,
+        cell: (entry) => (
+          <What entry={entry} gone={pages ? !pages.includes(entry.subjectId) : gone.has(entry.subjectId)} />
+        ),
       },
       { id: "when", header: "When", cell: ({ at }) => <Time at={at} now={now} /> },
       {
@@ -40,10 +48,8 @@ export function EventsTable({ events, now }: Props) {
         cell: ({ seq }) => <span className="font-mono text-faint text-xs">{seq}</span>,
       },
     ];
-  }, [events, now]);
-  return (
-    <DataTable caption="Audit log" rows={events} columns={columns} rowId={(entry) => String(entry.seq)} />
-  );
+  }, [events, now, pages]);
+  return <DataTable caption={caption} rows={events} columns={columns} rowId={(entry) => String(entry.seq)} />;
 }
 
 function What({ entry, gone }: { entry: AuditEntry; gone: boolean }) {

@@ -1,0 +1,44 @@
+import { Badge, type Tone } from "@/components/ui/badge";
+import { spanOf } from "@/components/ui/format-time";
+import { Time } from "@/components/ui/time";
+import type { Moving } from "@/lib/domain/keys/moving";
+import type { RemainingCaller } from "@/lib/services/access-keys/rotation";
+import { FactTable } from "./fact-table";
+
+const WORDS: Record<Moving, { word: string; tone: Tone }> = {
+  calling: { word: "Still calling", tone: "soon" },
+  unseen: { word: "Not seen since", tone: "plain" },
+  moved: { word: "Moved", tone: "good" },
+};
+
+/** The callers of the old secret, and which of them have changed over. */
+export function RemainingCallers({ callers, now }: { callers: RemainingCaller[]; now: Date }) {
+  if (callers.length === 0)
+    return (
+      <p className="border-line border-y py-4 text-soft">
+        Nobody has called with the old secret in the last 30 days.
+      </p>
+    );
+  return (
+    <FactTable
+      caption="Callers of the old secret"
+      heads={["Caller", "State", "Last with the old", "How often"]}
+      rows={callers.map((caller) => ({
+        id: `${caller.ip} ${caller.userAgent}`,
+        cells: [
+          <span key="who" className="block min-w-0 max-w-72">
+            <code>{caller.ip}</code>
+            <bdi title={caller.userAgent} className="block truncate text-faint text-xs">
+              {caller.userAgent || "No user agent"}
+            </bdi>
+          </span>,
+          <Badge key="state" tone={WORDS[caller.moving].tone}>
+            {WORDS[caller.moving].word}
+          </Badge>,
+          <Time key="last" at={caller.lastAt} now={caller.lastAt > now ? caller.lastAt : now} />,
+          caller.everyMs === null ? "Once" : `About every ${spanOf(Math.max(1000, caller.everyMs))}`,
+        ],
+      }))}
+    />
+  );
+}

@@ -1,0 +1,148 @@
+"use client";
+import { Undo2 } from "lucide-react";
+import { maskedText } from "@/components/keys/masked-text";
+import { StatusBadge } from "@/components/keys/status-badge";
+import { Alert } from "@/components/ui/alert";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Section } from "@/components/ui/section";
+import { Time } from "@/components/ui/time";
+import type { MovingAdvice } from "@/lib/domain/keys/moving";
+import type { Overlap, OverlapVersion } from "@/lib/services/access-keys/rotation";
+import { useKeyDesk } from "../_access-keys/key-desk";
+import type { KeySubject } from "../_access-keys/key-subject";
+import { sleeping } from "../_access-keys/sleeping";
+import { RemainingCallers } from "./remaining-callers";
+import { useRotation } from "./use-rotation";
+
+type Props = { subject: KeySubject; overlap: Overlap; now: Date };
+
+const ADVICE: Record<MovingAdvice, { kind: "info" | "success" | "warning"; title: string; text: string }> = {
+  "new-unused": {
+    kind: "info",
+    title: "Nobody uses the new secret yet",
+    text: "Bring it to your programs, one after the other. Both secrets work meanwhile.",
+  },
+  "still-calling": {
+    kind: "warning",
+    title: "The old secret is still in use",
+    text: "Ending the overlap now would cut off the callers below that have not moved.",
+  },
+  "some-unseen": {
+    kind: "warning",
+    title: "Nobody uses the old secret now, but not all callers have been seen with the new one",
+    text: "Programs that run once a night or a week show up late. Wait for them, or look after them.",
+  },
+  "all-moved": {
+    kind: "success",
+    title: "All known callers have moved",
+    text: "Nobody has called with the old secret for a quarter of an hour. It can end.",
+  },
+};
+
+/** Rotation under way: both versions side by side, who has not moved yet, and the two ways out. */
+export function RotationPanel({ subject, overlap: first, now: asked }: Props) {
+  const { open } = useKeyDesk();
+  const { overlap, askedAt: now } = useRotation(subject.id, { overlap: first, askedAt: asked });
+  const { old, fresh, callers, advice } = overlap;
+  const { kind, title, text } = ADVICE[advice];
+  const { environment, moves } = subject;
+  return (
+    <Section
+      className="mb-12"
+      title="Rotation under way"
+      purpose={
+        <>
+          The old and the new secret both work. Rotated <Time at={overlap.rotatedAt} now={now} />.
+        </>
+      }
+      action={
+        <div className="flex flex-wrap gap-2">
+          <Button
+            icon={<Undo2 aria-hidden="true" className="size-4" />}
+            sleeping={sleeping(moves["roll-back"])}
+            onClick={() => open({ kind: "roll-back", key: subject })}
+          >
+            Roll back
+          </Button>
+          <Button
+            variant="danger"
+            sleeping={sleeping(moves["end-overlap"])}
+            onClick={() => open({ kind: "end-overlap", key: subject })}
+          >
+            End overlap now
+          </Button>
+        </div>
+      }
+    >
+      <div className="grid grid-cols-1 gap-5">
+        <div className="grid grid-cols-1 border-line border-y sm:grid-cols-2">
+          <Version label="Old secret" version={old} environment={environment} now={now} ends />
+          <Version label="New secret" version={fresh} environment={environment} now={now} />
+        </div>
+        <Alert kind={kind} title={title}>
+          {text}
+        </Alert>
+        <RemainingCallers callers={callers} now={now} />
+      </div>
+    </Section>
+  );
+}
+
+function Version({
+  label,
+  version,
+  environment,
+  now,
+  ends = false,
+}: {
+  label: string;
+  version: OverlapVersion;
+  environment: string | null;
+  now: Date;
+  ends?: boolean;
+}) {
+  return (
+    <section
+      aria-label={label}
+      className="grid min-w-0 content-start gap-2 py-4 sm:not-first:border-line sm:not-first:border-l sm:not-first:pl-6 max-sm:not-first:border-line max-sm:not-first:border-t"
+    >
+      <h3 className="flex flex-wrap items-center gap-2">
+        {label} <span className="text-faint">version {version.generation}</span>
+        {ends ? <RetiringBadge version={version} now={now} /> : <StatusBadge status={version.status} />}
+      </h3>
+      <p>
+        <code className="text-soft">{maskedText({ ...version, environment })}</code>
+      </p>
+      <p className="text-soft">
+        {version.lastUsedAt ? (
+          <>
+            Last used <Time at={version.lastUsedAt} now={now} />; {version.calls.toLocaleString("en")}{" "}
+            {version.calls === 1 ? "call" : "calls"} since the rotation
+          </>
+        ) : (
+          "Not used yet"
+        )}
+      </p>
+    </section>
+  );
+}
+
+/** "Active, retires in 3 d": the old version's own status, and when it ends. */
+function RetiringBadge({ version, now }: { version: OverlapVersion; now: Date }) {
+  return (
+    <>
+      <StatusBadge status={version.status} />
+      <Badge tone="soon">
+        {version.end ? (
+          <>
+            {version.end.as === "revoked" ? "retires " : "expires "}
+            <Time at={version.end.at} now={now} />
+          </>
+        ) : (
+          "until you end it"
+        )}
+      </Badge>
+    </>
+  );
+}
