@@ -28,6 +28,8 @@ export interface UsageFigures {
   answeredInLastSecond: number;
   /** Milliseconds of its answers, back from its end, that are missing. */
   missingMs: number;
+  /** Calls that were told to come again: a gate without its lease, on a machine with too much to do. */
+  unavailable: number;
   callsPerSecond: number;
   faults: string[];
 }
@@ -43,14 +45,18 @@ class Book {
   readonly answers = new Map<string, number>();
   readonly moments: number[] = [];
   sent = 0;
-  bad = 0;
+  /** Answers that were no verdict, by status: they are no calls of a key, and count nowhere. */
+  readonly others = new Map<number, number>();
 
   get answered(): number {
     return this.moments.length;
   }
 
   note(kind: Kind, status: number): void {
-    if (status !== 200) this.bad += 1;
+    if (status !== 200) {
+      this.others.set(status, (this.others.get(status) ?? 0) + 1);
+      return;
+    }
     const name = `${kind.key.id} ${kind.outcome}`;
     this.answers.set(name, (this.answers.get(name) ?? 0) + 1);
     this.moments.push(performance.now());
@@ -144,13 +150,16 @@ async function sumUp(
       : []),
     ...(theirs > killed.sent ? [`${victim} counted ${theirs} calls and was sent ${killed.sent}`] : []),
     ...(theirs === 0 ? [`${victim} counted nothing`] : []),
-    ...(stayed.bad + killed.bad > 0 ? [`${stayed.bad + killed.bad} answers were not 200`] : []),
+    ...[...stayed.others, ...killed.others]
+      .filter(([status]) => status !== 503)
+      .map(([status, answers]) => `${answers} answers were ${status}`),
   ];
   return {
     answered: { [survivor]: stayed.answered, [victim]: killed.answered },
     counted: { [survivor]: sum(own), [victim]: theirs },
     missing,
     answeredInLastSecond: inLastSecond,
+    unavailable: (stayed.others.get(503) ?? 0) + (killed.others.get(503) ?? 0),
     missingMs: missing > 0 && oldestMissing ? Math.round(killedAt - oldestMissing) : 0,
     callsPerSecond: 0,
     faults,
@@ -180,6 +189,7 @@ function line({
   missing,
   answeredInLastSecond,
   missingMs,
+  unavailable,
   callsPerSecond,
 }: UsageFigures): string {
   const gates = Object.keys(answered).map(
@@ -188,5 +198,6 @@ function line({
   return [
     `${gates.join("; ")} (${callsPerSecond} calls a second)`,
     `  missing of the killed gate: ${missing} calls of its last ${missingMs} ms; in its last second it answered ${answeredInLastSecond}`,
+    `  told to come again: ${unavailable}`,
   ].join("\n");
 }
