@@ -34,6 +34,8 @@ export interface Neighbourhood {
   rotate(id: string): Promise<void>;
   /** Gives everybody the password again, and their sessions the moment in which they gave it. */
   freshen(): Promise<void>;
+  /** Lets a quarter of an hour pass since anybody gave a password. */
+  letPasswordsAge(): Promise<void>;
   /** A key of each workspace that may do all that keys may do. */
   managers: { home: string; away: string };
   /** Disables a member of `home`. */
@@ -72,6 +74,9 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
     await owner`update users set password_hash = ${hash} where id in ${owner(ids)}`;
     await owner`update sessions set confirmed_at = now() where user_id in ${owner(ids)}`;
   };
+  const letPasswordsAge = async () => {
+    await owner`update sessions set confirmed_at = confirmed_at - interval '15 minutes' where user_id in ${owner(ids)}`;
+  };
   await freshen();
   const [neighbour, ...cookies] = await Promise.all(people.map(({ email }) => signInCookie(email)));
   const prints = { home: await fingerprinter(owner, home.id), away: await fingerprinter(owner, away.id) };
@@ -103,6 +108,7 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
       done(await runCommand(rotateKey, home.as(), { id }));
     },
     freshen,
+    letPasswordsAge,
     async shutOut(userId) {
       done(await runCommand(disableMember, home.as(), { userId }));
     },
