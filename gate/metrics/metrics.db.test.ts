@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { revokeKey } from "@/lib/services/access-keys/revoke";
 import { openGate, openTeam, quiet, type TestGate } from "../testing/open-gate";
@@ -96,6 +97,17 @@ test("it tells of the lease, the feed, the memory, the process and the build", a
     "nodejs_eventloop_lag_seconds",
   ])
     expect(all.has(name), name).toBe(true);
+});
+
+test("the documentation lists every series of ours, and none that is not there", async () => {
+  const { text } = await t.gate.call("GET", "/metrics");
+  const shown = [...text.matchAll(/^# TYPE (keysmith_\w+)/gm)].map(([, name]) => name);
+  const page = await readFile(new URL("../../docs/operations.md", import.meta.url), "utf8");
+  const table = page.split("\n").filter((line) => line.startsWith("| `keysmith_"));
+  const listed = table.flatMap((line) =>
+    [...line.split("|")[1]!.matchAll(/keysmith_\w+/g)].map(([name]) => name),
+  );
+  expect(listed.sort()).toEqual(shown.sort());
 });
 
 test("strangers add no series, and no key, address or name of one is in it", async () => {
