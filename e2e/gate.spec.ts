@@ -1,4 +1,4 @@
-import { ACCESS_KEYS, findKey, openKey } from "./harness/keys";
+import { ACCESS_KEYS, findKey, knowing, openKey } from "./harness/keys";
 import { expect, test } from "./harness/test";
 
 /** A key's text without its last `n` characters, with a wrong letter, and so on: what happens on the way to a program. */
@@ -67,6 +67,7 @@ test.describe("verify tells its trusted caller", () => {
     await page.getByRole("button", { name: "Revoke key" }).click();
     const dialog = page.getByRole("alertdialog");
     await dialog.getByLabel("Reason").selectOption({ label: "Another reason" });
+    await knowing(dialog);
     await dialog.getByRole("button", { name: "Revoke key" }).click();
     await expect(dialog).toContainText("Refused at 1 of 1 gate");
     await openKey(page, (await gate.whoami(disabled!)).body.id);
@@ -74,6 +75,7 @@ test.describe("verify tells its trusted caller", () => {
     await expect(page.getByText("Refused at 1 of 1 gate")).toBeVisible();
     await openKey(page, (await gate.whoami(deleted!)).body.id);
     await page.getByRole("button", { name: "Delete key" }).click();
+    await knowing(dialog);
     await dialog.getByRole("button", { name: "Delete key" }).click();
     await expect(dialog).toContainText("Refused at 1 of 1 gate");
 
@@ -302,4 +304,17 @@ test("what runs answers /healthz and /readyz, and unknown paths of the API are a
   const unknown = await gate.call("/v1/nothing");
   expect(unknown.status).toBe(404);
   expect(unknown.body.code).toBe("no_such_path");
+});
+
+test("the metrics are for the hub's own machine, and hold no key", async ({ gate, mint, unique }) => {
+  const key = await mint({ name: unique("Measured") });
+  await gate.whoami(key);
+  const { status, headers, text } = await gate.call("/metrics");
+  expect(status).toBe(200);
+  expect(headers.get("content-type")).toContain("text/plain; version=0.0.4");
+  expect(text).toMatch(/^keysmith_requests_total\{route="GET \/v1\/whoami",status="200"\} [1-9]/m);
+  expect(text).toMatch(/^keysmith_lease_held 1$/m);
+  for (const part of key.split("_").slice(2)) expect(text).not.toContain(part);
+  const byProxy = await gate.call("/metrics", { headers: { "x-forwarded-for": "192.0.2.1" } });
+  expect(byProxy.status).toBe(403);
 });
