@@ -6,6 +6,8 @@ export interface Use {
   gate: string;
   /** By this process's monotonic clock, right before the request was written. */
   sentAt: number;
+  /** When the first byte of the answer was here. */
+  answeredAt: number;
   /** The gate let the key through. */
   passed: boolean;
   status: number;
@@ -42,7 +44,7 @@ export function useKey(
         ? await caller.send("GET", `${gate.url}/v1/whoami`, key.text)
         : await caller.send("POST", `${gate.url}/v1/keys/verify`, verifier.text, { key: key.text });
       const passed = reply.status === 200 && (asBearer || JSON.parse(reply.body).valid === true);
-      uses.push({ gate: gate.name, sentAt, passed, status: reply.status });
+      uses.push({ gate: gate.name, sentAt, answeredAt: reply.answeredAt, passed, status: reply.status });
     } catch {
       user.lost += 1;
     }
