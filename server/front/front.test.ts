@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { connect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { openFront, type TestFront, type TestFrontOptions } from "@/server/testing/front";
@@ -256,6 +257,18 @@ describe("the console's answer", () => {
     expect(new TextDecoder().decode((await reader.read()).value)).toBe("first");
     release();
     expect(new TextDecoder().decode((await reader.read()).value)).toBe("second");
+  });
+
+  it("asks again by itself while the console is away, but never sends a form twice", async () => {
+    const { send } = await front({ console: null });
+    const { headers, body } = await send("/setup");
+    const script = /<script>(.*)<\/script>/.exec(body)![1]!;
+    expect(script).toContain("location.reload()");
+    const digest = hash("sha256", script, "base64");
+    expect(headers["content-security-policy"]).toContain(`script-src 'sha256-${digest}'`);
+    const origin = "https://keys.example.com";
+    const form = await send("/setup", { method: "POST", body: "x=1", headers: { origin } });
+    expect([form.status, form.body.includes("<script>")]).toEqual([503, false]);
   });
 
   it("is a 503 page with Retry-After while the console is away", async () => {

@@ -10,27 +10,34 @@ border:1px solid light-dark(#e5dfd2,#232c39);border-top:3px solid #d3a548;border
 h1{margin:0 0 8px;font-size:20px;font-weight:600}p{margin:0;color:light-dark(#4f4a41,#b3b9c4)}
 a{color:inherit}`;
 
-const policy = `default-src 'none'; style-src 'sha256-${hash("sha256", style, "base64")}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+/** Reloads rather than refreshes: a refresh of an address with a fragment (the setup link's) would only scroll. */
+const again = "setTimeout(()=>location.reload(),3000)";
+const sha256 = (text: string) => `'sha256-${hash("sha256", text, "base64")}'`;
+const policy = `default-src 'none'; style-src ${sha256(style)}; script-src ${sha256(again)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 export interface OwnPage {
   status: 400 | 403 | 404 | 405 | 413 | 502 | 503 | 504;
   title: string;
   sentence: string;
   headers?: Record<string, string>;
+  /** It asks again by itself; not where a form was sent, which would be sent twice. */
+  again?: true;
 }
 
 export const CONSOLE_AWAY: OwnPage = {
   status: 503,
   title: "The console is starting",
-  sentence: "Keys are being checked as always; the pages are back in a few seconds. Try again then.",
+  sentence: "Keys are being checked as always; the pages are back in a few seconds. This one asks by itself.",
   headers: { "retry-after": "3" },
+  again: true,
 };
 
 export const HUB_STARTING: OwnPage = {
   status: 503,
   title: "The hub is starting",
-  sentence: "Its database is coming up. Try again in a few seconds.",
+  sentence: "Its database is coming up. This page asks again by itself.",
   headers: { "retry-after": "2" },
+  again: true,
 };
 
 export const TOO_LARGE: OwnPage = {
@@ -47,7 +54,8 @@ export function sendOwnPage(
   withBody: boolean,
   until?: Promise<void>,
 ): void {
-  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${page.title}</title><style>${style}</style><main><h1>${page.title}</h1><p>${page.sentence}</p></main></html>`;
+  const script = page.again && response.req.method === "GET" ? `<script>${again}</script>` : "";
+  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${page.title}</title><style>${style}</style><main><h1>${page.title}</h1><p>${page.sentence}</p></main>${script}</html>`;
   response.writeHead(page.status, {
     ...security,
     "content-type": "text/html; charset=utf-8",
