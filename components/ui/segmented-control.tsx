@@ -26,14 +26,23 @@ type Props = {
 export function SegmentedControl(props: Props) {
   const { legend, name, options, value, defaultValue, onChange, hint, error, hideLegend, className } = props;
   const id = useId();
+  const many = options.length > 4;
   return (
     <fieldset className={cx("grid gap-1.5", className)} aria-describedby={hint ? `${id}-hint` : undefined}>
       <legend className={cx("font-strong", hideLegend ? "sr-only" : "mb-1.5")}>{legend}</legend>
-      <div className="grid auto-cols-fr grid-flow-col overflow-hidden rounded-md border border-edge/60 bg-surface max-[24rem]:grid-flow-row">
+      <div
+        className={cx(
+          "grid auto-cols-fr grid-flow-col overflow-hidden rounded-md border border-edge/60 bg-surface max-[24rem]:grid-flow-row",
+          many && "max-sm:grid-flow-row",
+        )}
+      >
         {options.map((option) => (
           <label
             key={option.value}
-            className="not-first:border-line relative flex h-9 items-center justify-center px-3 text-center text-soft hover:bg-hover not-first:border-l has-checked:bg-brass-wash has-checked:font-strong has-checked:text-ink has-disabled:cursor-not-allowed has-disabled:bg-sunk has-disabled:text-faint has-disabled:line-through has-focus-visible:outline-2 has-focus-visible:outline-ring has-focus-visible:-outline-offset-2 max-[24rem]:not-first:border-t max-[24rem]:not-first:border-l-0"
+            className={cx(
+              "not-first:border-line relative flex h-9 items-center justify-center px-3 text-center text-soft hover:bg-hover not-first:border-l has-checked:bg-brass-wash has-checked:font-strong has-checked:text-ink has-disabled:cursor-not-allowed has-disabled:bg-sunk has-disabled:text-faint has-disabled:line-through has-focus-visible:outline-2 has-focus-visible:outline-ring has-focus-visible:-outline-offset-2 max-[24rem]:not-first:border-t max-[24rem]:not-first:border-l-0",
+              many && "max-sm:not-first:border-t max-sm:not-first:border-l-0",
+            )}
           >
             <input
               type="radio"

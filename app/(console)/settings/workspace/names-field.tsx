@@ -55,8 +55,8 @@ export function NamesField(props: Props) {
     add();
   }
   return (
-    <fieldset className="grid min-w-0 gap-2" aria-describedby={`${id}-hint`}>
-      <legend className="mb-1 font-strong">{legend}</legend>
+    <fieldset className="grid min-w-0 max-w-xl gap-2" aria-describedby={`${id}-hint`}>
+      <legend className="sr-only">{legend}</legend>
       {names.listed.length > 0 ? (
         <ul className="border-line border-t">
           {names.listed.map((one) => (
@@ -77,7 +77,7 @@ export function NamesField(props: Props) {
       ) : (
         <p className="text-faint">{empty}</p>
       )}
-      <div className="flex max-w-md gap-2">
+      <div className="flex gap-2">
         <TextInput
           mono
           id={id}
