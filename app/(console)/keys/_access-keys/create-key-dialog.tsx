@@ -15,6 +15,7 @@ export function CreateKeyDialog({ open, onClose }: { open: boolean; onClose: () 
     <IssueDialog
       open={open}
       onClose={onClose}
+      setting={setting}
       title="Create Key"
       description="One key for one program in one environment."
       submit={{ label: "Create", variant: "primary" }}

@@ -7,8 +7,8 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import type { Answer } from "@/lib/contracts/answer";
 import type { Receipt } from "@/lib/domain/feed/receipt";
+import type { readFirstUse } from "./actions";
 import { newIdempotencyKey } from "./idempotency-key";
-import { useKeyDesk } from "./key-desk";
 import { useFirstUse } from "./use-first-use";
 import { type Problem, useSubmit } from "./use-submit";
 
@@ -24,6 +24,7 @@ type Done<Value> = { value: Value; receipt: Receipt | null };
 type Props<Value extends Fresh> = {
   open: boolean;
   onClose: () => void;
+  setting: { now: Date; baseUrl: string };
   title: ReactNode;
   description: ReactNode;
   submit: { label: string; variant: "primary" | "danger" };
@@ -35,25 +36,26 @@ type Props<Value extends Fresh> = {
   issuedTitle: (value: Value) => ReactNode;
   /** Where the first press had reached the hub already, and the secret with it. */
   replayed: (value: Value) => { title: ReactNode; alert: string; children: ReactNode };
+  /** Asks whether the fresh secret has been used, where it is no access key's. */
+  readFirstUse?: typeof readFirstUse;
   /** What becomes of an older secret, below the new one. */
   beside?: (done: Done<Value & { secret: string }>) => ReactNode;
 };
 type Outcome<Value> = { done: Done<Value>; issued: Issued | null };
 
 /**
- * A form, then in the same dialog the secret that it made, shown once: create, regenerate and rotate alike. The secret
- * lives in this state alone, and is dropped when the dialog closes.
+ * A form, then in the same dialog the secret that it made, shown once: create, regenerate and rotate alike, whatever the key's
+ * kind. The secret lives in this state alone, and is dropped when the dialog closes.
  */
 export function IssueDialog<Value extends Fresh>(props: Props<Value>) {
-  const { open, onClose, submit: button } = props;
-  const { setting } = useKeyDesk();
+  const { open, onClose, setting, submit: button } = props;
   const router = useRouter();
   const form = useId();
   const [idempotencyKey] = useState(newIdempotencyKey);
   const [outcome, setOutcome] = useState<Outcome<Value> | null>(null);
   const { busy, problem, submit } = useSubmit();
   const issued = outcome?.issued ?? null;
-  const use = useFirstUse(open && issued ? outcome!.done.value.id : null);
+  const use = useFirstUse(open && issued ? outcome!.done.value.id : null, props.readFirstUse);
 
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

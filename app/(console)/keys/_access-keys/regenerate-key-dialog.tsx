@@ -24,6 +24,7 @@ export function RegenerateKeyDialog({ subject, open, onClose }: Props) {
     <IssueDialog
       open={open}
       onClose={onClose}
+      setting={setting}
       title={title}
       description="The key keeps its name, scopes and history, and gets a new secret and a new id."
       submit={{ label: "Regenerate", variant: "danger" }}

@@ -25,6 +25,7 @@ export function RotateKeyDialog({ subject, open, onClose }: Props) {
     <IssueDialog
       open={open}
       onClose={onClose}
+      setting={setting}
       title={title}
       description="A new secret beside the old one. Both work while your programs change over, so nothing stops."
       submit={{ label: "Rotate", variant: "primary" }}

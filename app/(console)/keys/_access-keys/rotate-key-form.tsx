@@ -20,7 +20,7 @@ export function RotateKeyForm({ id, subject, setting, problem, onSubmit }: Props
   const end = overlap === "until-ended" ? null : overlapEnd(Number(overlap), new Date(toMs(now)));
   const endsSooner = end !== null && subject.expiresAt !== null && subject.expiresAt < end;
   return (
-    <form id={id} noValidate onSubmit={onSubmit} className="grid grid-cols-1 gap-5">
+    <form id={id} method="post" noValidate onSubmit={onSubmit} className="grid grid-cols-1 gap-5">
       <FormProblem problem={problem} />
       <SegmentedControl
         legend="Keep the old secret working for"
