@@ -163,6 +163,8 @@ async function reviewPictures(browser, hub, state, folder, id) {
     ["key", `/keys/${id}`],
     ["members", "/settings/members"],
     ["audit-log", "/settings/audit-log"],
+    ["workspace-settings", "/settings/workspace"],
+    ["profile", "/profile"],
     ["docs", "/docs"],
     ["quickstart", "/docs/quickstart"],
     ["not-found", "/no-such-page"],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readConfig } from "@/lib/config";
 import { consoleEnvironment, consoleSecrets } from "./child-environment";
 
 const key = (byte: number) => ({ version: 1, bytes: Buffer.alloc(32, byte) });
@@ -31,6 +32,14 @@ describe("the console's environment", () => {
     expect(consoleSecrets("a", key(2)).authSecret).not.toBe(authSecret);
     expect(actionsKey).not.toBe(authSecret);
     expect(Buffer.from(actionsKey, "base64")).toHaveLength(32);
+  });
+
+  it("tells the console which proxies are trusted and what the public URL is, for the workspace settings", () => {
+    const given = { NODE_ENV: "test" as const, KEYSMITH_TRUSTED_PROXIES: "10.0.0.5, 10.1.0.0/16" };
+    const env = consoleEnvironment(given, settings, consoleSecrets("a", key(1)));
+    expect(readConfig(env).trustedProxies).toEqual(["10.0.0.5", "10.1.0.0/16"]);
+    expect(readConfig(env).publicUrl.origin).toBe("https://keys.example.com");
+    expect(readConfig({}).trustedProxies).toEqual([]);
   });
 
   it("leads the console's own calls to the front, by an address that this machine answers", () => {

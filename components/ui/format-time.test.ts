@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { relative, spanOf } from "./format-time";
+import { relative, spanOf, utcDay, zonedDay, zonedInstant } from "./format-time";
 
 const day = 86_400_000;
 
@@ -19,4 +19,16 @@ test("the future and the past are told apart, and this very moment from both", (
   expect(relative(5_000, 0)).toBe("in 5 s");
   expect(relative(0, 5_000)).toBe("5 s ago");
   expect(relative(300, 0)).toBe("just now");
+});
+
+test("a day is that of the chosen zone, in letters that server and browser share", () => {
+  const evening = "2026-09-30T23:30:00Z";
+  expect(utcDay(evening)).toBe("30 Sep 2026");
+  expect(zonedDay(evening, "Europe/Vienna")).toBe("1 Oct 2026");
+  expect(zonedDay(evening, "America/New_York")).toBe("30 Sep 2026");
+  expect(zonedDay("2026-09-01T00:00:00Z", "Asia/Tokyo")).toBe("1 Sep 2026");
+});
+
+test("a zone that this browser does not know gives way to its own", () => {
+  expect(zonedInstant(0, "Mars/Olympus_Mons")).toBe(zonedInstant(0));
 });
