@@ -1,8 +1,8 @@
 "use client";
 import { useCallback, useEffect, useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
+import { Unread } from "@/components/ui/unread";
 import type { Risk } from "@/lib/domain/keys/withdrawal-risk";
 import type { KeyUsage } from "@/lib/services/access-keys/usage";
 import { readUsage } from "./actions";
@@ -61,12 +61,7 @@ export function EvidenceFrame(props: {
           <Skeleton className="h-4 w-1/2" />
         </div>
       ) : failed ? (
-        <p className="flex flex-wrap items-center justify-between gap-2">
-          The usage could not be read.
-          <Button size="sm" onClick={onAgain}>
-            Try again
-          </Button>
-        </p>
+        <Unread what="The usage" onAgain={onAgain} />
       ) : (
         children
       )}

@@ -5,6 +5,7 @@ import { Bdi } from "@/components/ui/bdi";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
+import { Unread } from "@/components/ui/unread";
 import type { Receipt } from "@/lib/domain/feed/receipt";
 import type { Rotation } from "@/lib/services/access-keys/rotation";
 import { endKeyOverlap, readRotation, rollBackKey } from "./actions";
@@ -89,15 +90,18 @@ const SHOWN = 5;
 /** The callers that the act would cut off, by name; read when the dialog opens, so that they are fresh. */
 function WhoIsHit({ act, id }: { act: Act; id: string }) {
   const [rotation, setRotation] = useState<Rotation | "failed" | null>(null);
+  const [turn, setTurn] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another turn asks again
   useEffect(() => {
     let over = false;
+    setRotation(null);
     settle(() => readRotation({ id })).then((answer) => {
       if (!over) setRotation("problem" in answer ? "failed" : answer.value);
     });
     return () => {
       over = true;
     };
-  }, [id]);
+  }, [id, turn]);
   return (
     <section
       aria-label={act === "end-overlap" ? "Who still uses the old secret" : "Who uses the new secret"}
@@ -109,7 +113,7 @@ function WhoIsHit({ act, id }: { act: Act; id: string }) {
           <Skeleton className="h-4 w-2/3" />
         </div>
       ) : rotation === "failed" ? (
-        <p>Who uses it could not be read.</p>
+        <Unread what="Who uses it" onAgain={() => setTurn(turn + 1)} />
       ) : rotation.overlap === null ? (
         <p>No rotation of this key is under way any more.</p>
       ) : act === "end-overlap" ? (

@@ -58,7 +58,9 @@ export function MembersView({ me, members, invitations, publicUrl, now }: Props)
 
 /** "2 of 5 members can manage keys", with the advice to keep it so. */
 function keyManagers(members: People["members"]): string {
-  const managers = members.filter(({ role }) => roleMay(role, "access-key:create")).length;
+  const managers = members.filter(
+    ({ role, disabledAt }) => disabledAt === null && roleMay(role, "access-key:create"),
+  ).length;
   const share = `${managers} of ${members.length} ${members.length === 1 ? "member" : "members"} can manage keys.`;
   return `${share} Keep it to those who need it: whoever can create keys can do what keys can do.`;
 }
