@@ -74,3 +74,18 @@ test("from the head of the page a link leads to the troubleshooting under the ta
   await page.getByRole("link", { name: "Why was a key refused?" }).click();
   await expect(page.getByLabel("Diagnostic id")).toBeInViewport();
 });
+
+test("[3-22] Profile > API Keys leads to the life of a key and to its rotation", async ({ page }) => {
+  await page.goto("/profile/api-keys");
+  for (const [name, title, address] of [
+    [/lifecycle/, "Key lifecycle", /\/docs\/lifecycle/],
+    [/rotation/, "Rotate a personal key", /#rotate-a-personal-key$/],
+  ] as const) {
+    const href = await page.getByRole("main").getByRole("link", { name }).getAttribute("href");
+    expect(href).toMatch(address);
+    const other = await page.context().newPage();
+    await other.goto(href!);
+    await expect(other.getByRole("heading", { name: title, exact: true })).toBeInViewport();
+    await other.close();
+  }
+});
