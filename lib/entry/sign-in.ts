@@ -68,7 +68,11 @@ export const signInHooksFor = (outcome: SignInOutcome): SignInHooks => ({
       // next-auth puts this text into an address: it must name nothing of what went wrong inside.
       throw new Error(SIGN_IN_UNAVAILABLE);
     }
-    if (outcome.tooMany) throw new Error(SIGN_IN_TOO_MANY);
+    if (outcome.tooMany) {
+      const { ip, requestId } = originOf(headers);
+      log().debug({ ip, requestId }, "a sign-in was not heard: too many tries");
+      throw new Error(SIGN_IN_TOO_MANY);
+    }
     return opened;
   },
   async signOut(sessionId) {
