@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import type { Gate } from "./harness/gate";
-import { ACCESS_KEYS, AGENT_INTEGRATIONS, issueKey, openCreate, rowOf } from "./harness/keys";
+import { ACCESS_KEYS, AGENT_INTEGRATIONS, issueKey, knowing, openCreate, rowOf } from "./harness/keys";
 import type { Mint } from "./harness/mint";
 import { pagesOfApp, ROUTES, type Route } from "./harness/routes";
 import { expect, test } from "./harness/test";
@@ -153,6 +153,7 @@ test("create, copy and delete work by keyboard alone", async ({ page, context, g
   await press("Enter");
   const dialog = page.getByRole("alertdialog");
   await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await knowing(dialog);
   await tabTo("Delete key");
   await press("Enter");
   await expect(dialog).toContainText("Refused at 1 of 1 gate");

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { findKey, openKey, rowOf } from "./harness/keys";
+import { findKey, knowing, openKey, rowOf } from "./harness/keys";
 import { expect, test } from "./harness/test";
 
 /** From here on, time in the page passes only as the test says. */
@@ -89,6 +89,7 @@ test("by keyboard the trash opens a dialog without a time limit, with the focus 
   await expect(trash).toBeFocused();
   expect((await gate.whoami(secret)).status).toBe(200);
   await page.keyboard.press("Enter");
+  await knowing(dialog);
   await dialog.getByRole("button", { name: "Delete key" }).press("Enter");
   await expect(dialog).toContainText("Refused at 1 of 1 gate");
   expect((await gate.whoami(secret)).status).toBe(401);
@@ -121,6 +122,7 @@ test("[4-20] a deleted key is gone from every list and its page, and stays in th
   await openKey(page, id);
   await page.getByRole("button", { name: "Delete key" }).click();
   const dialog = page.getByRole("alertdialog");
+  await knowing(dialog);
   await dialog.getByRole("button", { name: "Delete key" }).click();
   await dialog.getByRole("button", { name: "Done" }).click();
   await expect(page).toHaveURL(/\/settings\/workspace\/access-keys/);

@@ -15,6 +15,7 @@ test("[0-12] [4-01] [4-10] Settings > Workspace > Access Keys lists every key, a
   await expect(page).toHaveURL(ACCESS_KEYS);
   await expect(rowOf(page, name)).toContainText("Active");
   await expect(page.getByRole("table", { name: "Access keys" }).getByRole("columnheader")).toHaveText([
+    "Select all on this page",
     "Name",
     "Key",
     "Status",

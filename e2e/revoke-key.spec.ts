@@ -1,4 +1,4 @@
-import { ACCESS_KEYS, findKey, openKey, rowOf } from "./harness/keys";
+import { ACCESS_KEYS, findKey, knowing, openKey, rowOf } from "./harness/keys";
 import { expect, test } from "./harness/test";
 
 test("[2-11] [2-12] [4-19] once the console says Revoked, no call is let through: 401 from the very next one", async ({
@@ -85,6 +85,7 @@ test("[4-21] a revocation has no undo: every other move sleeps and says why, and
   await page.getByRole("button", { name: "Revoke key" }).click();
   const dialog = page.getByRole("alertdialog");
   await dialog.getByLabel("Reason").selectOption({ label: "No longer needed" });
+  await knowing(dialog);
   await dialog.getByRole("button", { name: "Revoke key" }).click();
   await dialog.getByRole("button", { name: "Done" }).click();
   const history = page.getByRole("region", { name: "History" });
@@ -117,6 +118,7 @@ test("[2-08] [2-09] [2-10] rotating by hand: a new key beside the old one, both 
   const dialog = page.getByRole("alertdialog");
   await expect(dialog).toContainText("bring the new key live first");
   await dialog.getByLabel("Reason").selectOption({ label: "No longer needed" });
+  await knowing(dialog);
   await dialog.getByRole("button", { name: "Revoke key" }).click();
   await expect(dialog).toContainText("Refused at 1 of 1 gate");
   expect((await gate.whoami(old)).status).toBe(401);

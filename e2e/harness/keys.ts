@@ -75,6 +75,16 @@ export async function findKey(page: Page, name: string): Promise<Locator> {
   return row;
 }
 
+/**
+ * Says in a withdrawal's dialog that the calls will fail, where it asks: it does for a key of which a call has been
+ * counted, which takes a second or so.
+ */
+export async function knowing(dialog: Locator): Promise<void> {
+  await expect(dialog.getByText("Reading who calls")).toHaveCount(0);
+  const box = dialog.getByRole("checkbox", { name: "I know that these calls will fail" });
+  if (await box.isVisible()) await box.check();
+}
+
 /** Opens the page of a key. */
 export async function openKey(page: Page, id: string): Promise<void> {
   await page.goto(`/keys/${id}`);

@@ -44,7 +44,11 @@ export function CleanUpDialog({ actions, now, open, onClose }: Props) {
   async function sweep() {
     const ids = keys.map((key) => key.id);
     const done = await submit(() => actions.sweep({ choices, ids }, attempt));
-    if (!done) return plan.again();
+    if (!done) {
+      // Whatever has changed, the table behind shows it too.
+      router.refresh();
+      return plan.again();
+    }
     const names = new Map(keys.map((key) => [key.id, key.name]));
     setOutcome({ result: done.value, receipt: done.receipt, names });
     router.refresh();

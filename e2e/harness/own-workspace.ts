@@ -1,0 +1,64 @@
+/**
+ * A workspace that no other test knows, for what concerns all keys of one: its Owner's browser, and keys of any age.
+ * Made by the commands that the console itself runs, at an earlier present.
+ */
+import type { BrowserContext } from "@playwright/test";
+import type { z } from "zod";
+import { createKey } from "@/lib/services/access-keys/create";
+import { deleteKey } from "@/lib/services/access-keys/delete";
+import { disableKey } from "@/lib/services/access-keys/disable";
+import { enableKey } from "@/lib/services/access-keys/enable";
+import { listAccessKeys } from "@/lib/services/access-keys/list";
+import { revokeKey } from "@/lib/services/access-keys/revoke";
+import type { Command } from "@/lib/services/card";
+import { createPersonal } from "@/lib/services/personal-keys/create";
+import { disablePersonal } from "@/lib/services/personal-keys/disable";
+import { enablePersonal } from "@/lib/services/personal-keys/enable";
+import { runCommand } from "@/lib/services/run-command";
+import { runQuery } from "@/lib/services/run-query";
+import { done } from "@/lib/services/testing/workspace";
+import { openNeighbourhood } from "../matrix/stage";
+import { hubUrl } from "./run";
+
+export interface AgedKey {
+  name: string;
+  daysAgo?: number;
+  expiration?: string;
+  description?: string;
+  scopes?: string[];
+}
+
+export async function openOwnWorkspace() {
+  const stage = await openNeighbourhood();
+  const { home } = stage;
+  const at = (daysAgo = 0) => home.as(home.owner, new Date(Date.now() - daysAgo * 86_400_000));
+  const run = async <Input extends z.ZodType, Value>(
+    card: Command<Input, Value>,
+    input: object,
+    daysAgo = 0,
+  ) => done(await runCommand(card, at(daysAgo), input));
+  // The neighbourhood's own keys are nothing to a test of a whole table.
+  const { rows } = done(await runQuery(listAccessKeys, at(), {}));
+  for (const { id } of rows) await run(deleteKey, { id });
+  return {
+    /** Signs the browser in as the workspace's Owner. */
+    async signIn(context: BrowserContext): Promise<void> {
+      const pairs = stage.cookies.owner.split("; ").map((pair) => pair.split(/=(.*)/s));
+      await context.addCookies(pairs.map(([name, value]) => ({ name: name!, value: value!, url: hubUrl() })));
+    },
+    async key({ daysAgo, expiration = "365", description = "For a test", ...key }: AgedKey) {
+      const form = { environment: "production", scopes: [], ...key, expiration, description };
+      const made = await run(createKey, form, daysAgo);
+      return { id: made.id, text: made.secret!.reveal() };
+    },
+    async personalKey({ name, daysAgo, expiration = "365" }: AgedKey) {
+      return { id: (await run(createPersonal, { name, description: "", expiration }, daysAgo)).id };
+    },
+    revoke: (id: string, daysAgo?: number) => run(revokeKey, { id, reason: "other" }, daysAgo),
+    disable: (id: string, daysAgo?: number) => run(disableKey, { id }, daysAgo),
+    enable: (id: string) => run(enableKey, { id }),
+    disablePersonal: (id: string, daysAgo?: number) => run(disablePersonal, { id }, daysAgo),
+    enablePersonal: (id: string) => run(enablePersonal, { id }),
+    close: stage.close,
+  };
+}
