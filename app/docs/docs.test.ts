@@ -2,12 +2,15 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { SETTINGS } from "@/lib/config";
+import { CLEAN_UP_CHOICES, CLEAN_UP_LABELS } from "@/lib/domain/keys/clean-up";
 import { ACCESS_EXPIRY_CHOICES, EXPIRY_LABELS } from "@/lib/domain/keys/expiry";
 import { MOVES, TRANSITIONS } from "@/lib/domain/keys/moves";
+import { NOTICES } from "@/lib/domain/keys/notices";
 import { KEY_FAULTS } from "@/lib/domain/keys/read-key-text";
 import { STATUSES } from "@/lib/domain/keys/status";
 import { VERDICT_CODES } from "@/lib/domain/keys/verdict";
 import { HUB_SCOPES } from "@/lib/domain/scopes";
+import { NOTICE_WORDS } from "../(console)/keys/_access-keys/notice-words";
 import { anchorOf } from "./anchor";
 import { DOCS_PAGES, readPage } from "./pages";
 
@@ -101,4 +104,11 @@ test("the addresses of the documentation that the screens link to exist", async 
   const slugs = targets.flat().map(([, slug]) => slug!);
   expect(slugs.length).toBeGreaterThan(0);
   for (const slug of slugs) expect(existsSync(`docs/${slug}.md`)).toBe(true);
+});
+
+test("the boxes of Clean up and the notices are those of the screens", () => {
+  const boxes = tableUnder("managing-keys", /^Clean up/).map(([box]) => box);
+  expect(boxes).toEqual(CLEAN_UP_CHOICES.map((choice) => CLEAN_UP_LABELS[choice]));
+  const notices = tableUnder("managing-keys", /^Notices/).map(([notice]) => notice);
+  expect(notices).toEqual(NOTICES.map((notice) => NOTICE_WORDS[notice].filter));
 });

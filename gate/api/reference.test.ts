@@ -36,6 +36,6 @@ test("the reference lists every operation, with what it does and the scope that 
 test("the reference lists every filter of the list, with every value that is one of a few", () => {
   const written = new Map(tableUnder("Lists and pages").map(([name, meaning]) => [name!, meaning!]));
   expect([...written.keys()]).toEqual(Object.keys(keyFilter.shape));
-  for (const name of ["expiry", "sort", "order", "size"] as const)
+  for (const name of ["expiry", "notice", "sort", "order", "size"] as const)
     for (const value of keyFilter.shape[name].unwrap().options) expect(written.get(name)).toContain(value);
 });
