@@ -4,10 +4,13 @@ import type { Allowance, Bucket } from "@/lib/domain/limits/leaky-bucket";
 import type { Db, Tx } from "../client";
 import { rateBuckets } from "../schema";
 
-/** The bucket of this name; null where nothing has been poured. */
-export async function readBucket(db: Db, name: string): Promise<Bucket | null> {
-  const [row] = await db.select().from(rateBuckets).where(sql`${rateBuckets.name} = ${name}`);
-  return row ? { level: row.level, atMs: row.at.getTime() } : null;
+/** The buckets of these names, as far as anything has been poured into them. */
+export async function readBuckets(db: Db, names: readonly string[]): Promise<Map<string, Bucket>> {
+  const rows = await db
+    .select()
+    .from(rateBuckets)
+    .where(inArray(rateBuckets.name, [...names]));
+  return new Map(rows.map(({ name, level, at }) => [name, { level, atMs: at.getTime() }]));
 }
 
 /**

@@ -1,8 +1,8 @@
-import { giveBack, pour, readBucket } from "@/db/queries/rate-buckets";
+import { giveBack, pour, readBuckets } from "@/db/queries/rate-buckets";
 import { config } from "@/lib/config";
 import { derive } from "@/lib/crypto/digest";
 import { addressGroup } from "@/lib/domain/limits/addresses";
-import { type Allowance, EMPTY, levelAt } from "@/lib/domain/limits/leaky-bucket";
+import { type Allowance, type Bucket, EMPTY, hasRoom, levelAt } from "@/lib/domain/limits/leaky-bucket";
 import { ALLOWANCES } from "@/lib/domain/limits/sign-in";
 import { database } from "../database";
 import { knownDevice } from "./known-device";
@@ -38,48 +38,58 @@ export async function withinAllowance<T>(
 }
 
 /** Counts a wrong link; false = too many from this address. A good one is let in whatever was counted. */
-export function countWrongLink(address: string | null, now: Date): Promise<boolean> {
-  return pour(database(), `link ${addressGroup(address)}`, ALLOWANCES.link, now);
+export async function countWrongLink(address: string | null, now: Date): Promise<boolean> {
+  const link = { name: `link ${addressGroup(address)}`, allowance: ALLOWANCES.link };
+  return (await take([link], now)) !== null;
+}
+
+interface Pour {
+  name: string;
+  allowance: Allowance;
+  /** Let in even where it is used up. */
+  always?: boolean;
 }
 
 /** The buckets into which the try was poured; null where there was no room. */
 async function begin(attempt: Attempt, now: Date): Promise<string[] | null> {
   if (attempt.kind === "session")
-    return take([[`session ${attempt.sessionId}`, ALLOWANCES.session, false]], now);
+    return take([{ name: `session ${attempt.sessionId}`, allowance: ALLOWANCES.session }], now);
   const { email, address, note } = attempt;
   const device = knownDevice(note, email);
-  const asKnown = device && (await take([[`device ${device}`, ALLOWANCES.device, false]], now));
+  const asKnown = device && (await take([{ name: `device ${device}`, allowance: ALLOWANCES.device }], now));
   return asKnown || beginAsStranger(nameOf(email), addressGroup(address), now);
 }
 
 async function beginAsStranger(account: string, address: string, now: Date): Promise<string[] | null> {
   const pair = `account ${account} from ${address}`;
-  const before = (await readBucket(database(), pair)) ?? EMPTY;
-  const first = levelAt(before, ALLOWANCES.addressAtAccount, now.getTime()) === 0;
-  return take(
-    [
-      [pair, ALLOWANCES.addressAtAccount, false],
-      [`address ${address}`, first ? ALLOWANCES.addressFirst : ALLOWANCES.address, false],
-      [`account ${account}`, ALLOWANCES.account, first],
-    ],
-    now,
-  );
+  const names = [pair, `address ${address}`, `account ${account}`] as const;
+  const before = await readBuckets(database(), names);
+  const first = levelAt(before.get(pair) ?? EMPTY, ALLOWANCES.addressAtAccount, now.getTime()) === 0;
+  const pours = [
+    { name: pair, allowance: ALLOWANCES.addressAtAccount },
+    { name: names[1], allowance: first ? ALLOWANCES.addressFirst : ALLOWANCES.address },
+    { name: names[2], allowance: ALLOWANCES.account, always: first },
+  ];
+  return take(pours, now, before);
 }
 
-/** All of them or none. */
+/** All of them or none. A look comes first, so that whoever hammers a full one costs a reading and no writing. */
 async function take(
-  buckets: readonly [name: string, allowance: Allowance, always: boolean][],
+  pours: readonly Pour[],
   now: Date,
+  before?: ReadonlyMap<string, Bucket>,
 ): Promise<string[] | null> {
-  const poured: string[] = [];
-  for (const [name, allowance, always] of buckets) {
-    if (!(await pour(database(), name, allowance, now, always))) {
-      await giveBack(database(), poured);
-      return null;
-    }
-    poured.push(name);
+  const names = pours.map(({ name }) => name);
+  const known = before ?? (await readBuckets(database(), names));
+  const fits = ({ name, allowance, always }: Pour) =>
+    always || hasRoom(known.get(name) ?? EMPTY, allowance, now.getTime());
+  if (!pours.every(fits)) return null;
+  for (const [at, { name, allowance, always }] of pours.entries()) {
+    if (await pour(database(), name, allowance, now, always)) continue;
+    await giveBack(database(), names.slice(0, at));
+    return null;
   }
-  return poured;
+  return names;
 }
 
 /** An account's name in the database: no email, and none that could be found by trying many. */
