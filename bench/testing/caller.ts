@@ -11,7 +11,14 @@ export interface Reply {
 export class Caller {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
 
-  send(method: string, url: string, key: string, body?: unknown, timeoutMs = 20_000): Promise<Reply> {
+  send(
+    method: string,
+    url: string,
+    key: string,
+    body?: unknown,
+    timeoutMs = 20_000,
+    headers = {},
+  ): Promise<Reply> {
     const text = body === undefined ? undefined : JSON.stringify(body);
     return new Promise((resolve, reject) => {
       const sent = request(
@@ -21,6 +28,7 @@ export class Caller {
           agent: this.#agent,
           timeout: timeoutMs,
           headers: {
+            ...headers,
             authorization: `Bearer ${key}`,
             ...(text !== undefined && {
               "content-type": "application/json",

@@ -55,27 +55,18 @@ export interface VersionUse {
   lastAt: Date | null;
 }
 
-/** The calls that each version let through since an instant (taken to the hour), and the latest of all. */
+/** The calls that each version of a key let through, and the latest of them. */
 export async function versionUses(
   db: Db,
   workspace: WorkspaceId,
   keyId: string,
-  since: Date,
 ): Promise<Map<string, VersionUse>> {
   const rows = await db
-    .select({
-      versionId: usage.versionId,
-      calls: sql<string>`coalesce(sum(${usage.calls}) filter (where ${usage.hour} >= ${hourOf(since)}::timestamptz), 0)`,
-      lastAt: max(usage.lastAt),
-    })
+    .select({ versionId: usage.versionId, calls: sum(usage.calls), lastAt: max(usage.lastAt) })
     .from(usage)
     .where(and(eq(usage.workspaceId, workspace), eq(usage.keyId, keyId), eq(usage.outcome, "valid")))
     .groupBy(usage.versionId);
   return new Map(rows.map((row) => [row.versionId, { calls: Number(row.calls), lastAt: row.lastAt }]));
-}
-
-function hourOf(instant: Date): string {
-  return new Date(Math.floor(instant.getTime() / 3_600_000) * 3_600_000).toISOString();
 }
 
 /** Every version but LATEST of some keys, for the rules of an overlap. */

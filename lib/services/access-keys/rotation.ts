@@ -22,7 +22,9 @@ export interface OverlapVersion {
   createdAt: Date;
   /** When it ends by the clock, and as what; null = when somebody ends it. */
   end: { at: Date; as: "revoked" | "expired" } | null;
-  /** Calls let through since the rotation, taken to the hour. */
+  /** Null = no retirement: it ends when somebody ends it, or with its own expiry. */
+  retiresAt: Date | null;
+  /** Calls that were let through. */
   calls: number;
   lastUsedAt: Date | null;
 }
@@ -72,7 +74,7 @@ export const keyRotation: Query<typeof oneAccessKey, Rotation> = {
     const [oldCallers, newCallers, uses] = await Promise.all([
       callersOfVersion(db, ctx.workspace, old, since, MOST_CALLERS),
       callersOfVersion(db, ctx.workspace, fresh, rotatedAt, MOST_CALLERS * 5),
-      versionUses(db, ctx.workspace, id, rotatedAt),
+      versionUses(db, ctx.workspace, id),
     ]);
     const firstOnNew = new Map(newCallers.map((caller) => [nameOf(caller), caller.firstAt]));
     const callers = oldCallers.map((caller) => ({
@@ -109,13 +111,14 @@ function overlapVersion(
   held: boolean,
   now: Date,
 ): OverlapVersion {
-  const { generation, prefix, publicId, tail, createdAt } = version;
+  const { generation, prefix, publicId, tail, createdAt, retiresAt } = version;
   return {
     generation,
     prefix,
     publicId,
     tail,
     createdAt,
+    retiresAt,
     status: versionStatus(version, held, now),
     end: endOf(version),
     calls: use?.calls ?? 0,

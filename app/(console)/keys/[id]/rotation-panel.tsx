@@ -117,8 +117,8 @@ function Version({
       <p className="text-soft">
         {version.lastUsedAt ? (
           <>
-            Last used <Time at={version.lastUsedAt} now={now} />; {version.calls.toLocaleString("en")}{" "}
-            {version.calls === 1 ? "call" : "calls"} since the rotation
+            Last used <Time at={version.lastUsedAt} now={now} />, {version.calls.toLocaleString("en")}{" "}
+            {version.calls === 1 ? "call" : "calls"} in all
           </>
         ) : (
           "Not used yet"
@@ -130,19 +130,22 @@ function Version({
 
 /** "Active, retires in 3 d": the old version's own status, and when it ends. */
 function RetiringBadge({ version, now }: { version: OverlapVersion; now: Date }) {
+  const { status, retiresAt, end } = version;
+  const expires = end?.as === "expired" ? end.at : null;
   return (
     <>
-      <StatusBadge status={version.status} />
-      <Badge tone="soon">
-        {version.end ? (
-          <>
-            {version.end.as === "revoked" ? "retires " : "expires "}
-            <Time at={version.end.at} now={now} />
-          </>
-        ) : (
-          "until you end it"
-        )}
-      </Badge>
+      <StatusBadge status={status} />
+      {retiresAt && !expires ? (
+        <Badge tone="soon">
+          retires <Time at={retiresAt} now={now} />
+        </Badge>
+      ) : null}
+      {retiresAt ? null : <Badge tone="soon">until you end it</Badge>}
+      {expires ? (
+        <Badge>
+          expires <Time at={expires} now={now} />
+        </Badge>
+      ) : null}
     </>
   );
 }

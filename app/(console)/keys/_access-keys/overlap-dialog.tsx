@@ -123,7 +123,7 @@ function WhoIsHit({ act, id }: { act: Act; id: string }) {
           {rotation.overlap.fresh.lastUsedAt ? (
             <>
               The new secret was used <Time at={rotation.overlap.fresh.lastUsedAt} now={rotation.askedAt} />,
-              with {rotation.overlap.fresh.calls.toLocaleString("en")} calls since the rotation.
+              with {rotation.overlap.fresh.calls.toLocaleString("en")} calls in all.
             </>
           ) : (
             "Nobody has used the new secret yet, so nothing should break."
