@@ -2,6 +2,8 @@
 import { shortcomings, soakRotations } from "./rotation";
 
 const keys = Number(process.argv[2] ?? 100);
-const faults = shortcomings(await soakRotations({ keys, turns: 3, perSecond: 2, log: console.log }));
+const faults = shortcomings(
+  await soakRotations({ keys, turns: 3, perSecond: 2, withinMs: 10_000, log: console.log }),
+);
 for (const fault of faults) console.error(`FAILED: ${fault}`);
 process.exit(faults.length === 0 ? 0 : 1);

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { endOverlap } from "@/lib/services/access-keys/end-overlap";
 import { rollBack } from "@/lib/services/access-keys/roll-back";
 import { rotateKey } from "@/lib/services/access-keys/rotate";
+import { isUnavailable } from "@/lib/services/gate/in-time";
 import { runCommand } from "@/lib/services/run-command";
 import { Caller } from "../testing/caller";
 import { type House, type MadeKey, openHouse } from "../testing/house";
@@ -15,7 +16,6 @@ import type { Instance } from "../testing/instance";
 import { useKey as callWith, type Use, type User } from "./users";
 
 const programsPerKey = 2;
-const movesWithinMs = 2_000;
 const stragglerPerSecond = 10;
 const mostTries = 20;
 const watchedMs = 1_200;
@@ -26,6 +26,8 @@ export interface RotationOptions {
   turns: number;
   /** Calls of each program. */
   perSecond: number;
+  /** Within what time a program changes over, and the next rotation begins. */
+  withinMs: number;
   log(line: string): void;
 }
 
@@ -106,7 +108,7 @@ async function live(scene: Scene, key: MadeKey): Promise<Life> {
     programs.push(start(scene, key, good));
   }
   for (let turn = 0; turn < scene.options.turns; turn++) {
-    await sleep(Math.random() * movesWithinMs);
+    await sleep(Math.random() * scene.options.withinMs);
     const fresh = secretOf(life, (await order(scene, key, "rotate")).secret);
     await Promise.all(programs.map((_, n) => move(scene, key, programs, n, fresh)));
     const back = Math.random() < 0.5;
@@ -146,7 +148,7 @@ function start(
 
 /** A program changes over at any moment: its calls under way come back, and the next goes out with the other secret. */
 async function move(scene: Scene, key: MadeKey, programs: User[], n: number, to: Secret): Promise<void> {
-  await sleep(Math.random() * movesWithinMs);
+  await sleep(Math.random() * scene.options.withinMs);
   const left = programs[n]!.stop();
   programs[n] = start(scene, key, to);
   await left;
@@ -176,7 +178,12 @@ async function ask(
 ): Promise<{ secret: string | null } | null> {
   if (!gate) {
     const context = { ...house.workspace.as(), idempotencyKey };
-    const answer = await runCommand(CARDS[act] as typeof rotateKey, context, { id: key.id });
+    const run = runCommand(CARDS[act] as typeof rotateKey, context, { id: key.id });
+    const answer = await run.catch((error) => {
+      if (isUnavailable(error)) return null;
+      throw error;
+    });
+    if (answer === null) return null;
     if (answer.kind !== "done") throw new Error(`${act}: ${JSON.stringify(answer)}`);
     return { secret: answer.value.secret?.reveal() ?? null };
   }
