@@ -61,7 +61,7 @@ test("the sets that SQL cleans up are the sets that the domain tells, for every 
     });
     expect(await hasCleanUp(hub.db, scope, now)).toBe(counts.either > 0);
   }
-});
+}, 120_000);
 
 type Row = { id: string } & (typeof anyKey extends fc.Arbitrary<infer T> ? T : never);
 
