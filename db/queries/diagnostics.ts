@@ -1,8 +1,8 @@
 /** Why credentials were refused: written in batches, read by id. */
-import { and, eq } from "drizzle-orm";
+import { and, eq, getTableColumns } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { Db } from "../client";
-import { diagnostics } from "../schema";
+import { diagnostics, keys } from "../schema";
 import { clientOf } from "./key-records";
 
 export interface DiagnosticDraft {
@@ -38,8 +38,9 @@ export async function insertDiagnostics(db: Db, drafts: readonly DiagnosticDraft
 
 export async function findDiagnostic(db: Db, workspace: WorkspaceId, id: string) {
   const [row] = await db
-    .select()
+    .select({ ...getTableColumns(diagnostics), keyKind: keys.kind })
     .from(diagnostics)
+    .leftJoin(keys, and(eq(keys.id, diagnostics.keyId), eq(keys.workspaceId, diagnostics.workspaceId)))
     .where(and(eq(diagnostics.workspaceId, workspace), eq(diagnostics.id, id)));
   return row ?? null;
 }

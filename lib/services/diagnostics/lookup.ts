@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findDiagnostic } from "@/db/queries/diagnostics";
+import type { KeyKind } from "@/lib/domain/keys/kinds";
 import type { Query } from "../card";
 
 const lookupInput = z.strictObject({
@@ -13,6 +14,8 @@ export interface Diagnosis {
   cause: string;
   publicId: string | null;
   keyId: string | null;
+  /** Null where no key is tied to the refusal. */
+  keyKind: KeyKind | null;
   ip: string | null;
 }
 
@@ -25,6 +28,6 @@ export const lookupDiagnostic: Query<typeof lookupInput, Diagnosis> = {
     const found = await findDiagnostic(db, ctx.workspace, id);
     if (!found) return null;
     const { at, cause, publicId, keyId, ip } = found;
-    return { id, at, cause, publicId, keyId, ip };
+    return { id, at, cause, publicId, keyId, keyKind: found.keyKind as KeyKind | null, ip };
   },
 };

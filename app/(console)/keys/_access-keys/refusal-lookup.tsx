@@ -66,9 +66,15 @@ export function RefusalLookup() {
             ) : null}
             {found.keyId && found.cause !== "deleted" ? (
               <p className="mt-1">
-                <Link className="link" href={`/keys/${found.keyId}`}>
-                  Open the key
-                </Link>
+                {found.keyKind === "personal" ? (
+                  <Link className="link" href="/settings/members/api-keys">
+                    Open the members’ API keys
+                  </Link>
+                ) : (
+                  <Link className="link" href={`/keys/${found.keyId}`}>
+                    Open the key
+                  </Link>
+                )}
               </p>
             ) : null}
           </Alert>

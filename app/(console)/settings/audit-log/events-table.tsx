@@ -63,7 +63,7 @@ function What({ entry, gone }: { entry: AuditEntry; gone: boolean }) {
         <>
           {ofPeople ? ": " : " "}
           {entry.subjectKind === "key" && !gone ? (
-            <Link className="link" href={`/keys/${entry.subjectId}`}>
+            <Link className="link" href={placeOfKey(entry)}>
               {label}
             </Link>
           ) : (
@@ -73,6 +73,11 @@ function What({ entry, gone }: { entry: AuditEntry; gone: boolean }) {
       ) : null}
     </span>
   );
+}
+
+/** A personal key has no page of its own: it stands in the table of its kind. */
+function placeOfKey({ type, subjectId }: AuditEntry): string {
+  return type.startsWith("personal-key.") ? "/settings/members/api-keys" : `/keys/${subjectId}`;
 }
 
 function Where({ entry }: { entry: AuditEntry }) {
