@@ -17,7 +17,7 @@ import { useKey as callWith, type Use, type User } from "./users";
 
 const programsPerKey = 2;
 const stragglerPerSecond = 10;
-const mostTries = 20;
+const mostTries = 60;
 const watchedMs = 1_200;
 
 export interface RotationOptions {
