@@ -22,6 +22,8 @@ export interface House {
   gates: Instance[];
   /** As the role that may do everything: to kill backends and hold rows. */
   superuser: Sql;
+  /** As the role that owns the tables: to fill them. */
+  ownerUrl: string;
   /** A key, made by the command that the console runs. */
   key(scopes: string[], name?: string): Promise<MadeKey>;
   close(): Promise<void>;
@@ -35,7 +37,7 @@ export async function openHouse(names: readonly string[], role: "gate" | "all" =
   const pool = createDb(database.url);
   provideDatabase(pool);
   const workspace = await makeWorkspace(pool.db, ["orders:write"]);
-  const superuser = createClient(withDatabaseOf(server.superuserUrl, database.url), { max: 3 });
+  const superuser = createClient(databaseAt(server.superuserUrl, database.url), { max: 3 });
   const masterKey = randomBytes(32).toString("base64");
   const gates: Instance[] = [];
   async function close(): Promise<void> {
@@ -64,6 +66,7 @@ export async function openHouse(names: readonly string[], role: "gate" | "all" =
     workspace,
     gates,
     superuser,
+    ownerUrl: database.ownerUrl,
     close,
     async key(scopes, name = `Key for ${scopes.join(", ") || "nothing"}`) {
       const input = { name, environment: "production", scopes, expiration: "90" };
@@ -73,7 +76,8 @@ export async function openHouse(names: readonly string[], role: "gate" | "all" =
   };
 }
 
-function withDatabaseOf(url: string, other: string): string {
+/** The address of one URL's database, with another URL's role. */
+export function databaseAt(url: string, other: string): string {
   const changed = new URL(url);
   changed.pathname = new URL(other).pathname;
   return changed.href;

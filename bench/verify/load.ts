@@ -4,8 +4,8 @@ import { connect, type Socket } from "node:net";
 export interface Load {
   port: number;
   connections: number;
-  /** The request to be sent next, as bytes. */
-  next(): Buffer;
+  /** The request to be sent next, as bytes; null = that was all. */
+  next(): Buffer | null;
   /** Whether an answer's beginning is as it should be. */
   good(answer: Buffer): boolean;
 }
@@ -33,10 +33,11 @@ export async function drive(load: Load, seconds: number): Promise<Measured> {
       let buffered: Buffer | null = null;
       const send = () => {
         sentAt = performance.now();
-        if (sentAt >= until) {
+        const request = sentAt < until ? load.next() : null;
+        if (request === null) {
           socket.end();
           resolve();
-        } else socket.write(load.next());
+        } else socket.write(request);
       };
       socket.on("connect", send);
       socket.on("data", (chunk) => {
