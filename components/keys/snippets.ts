@@ -6,7 +6,7 @@ export function commandLine(envName: string, baseUrl: string): Snippet {
     value: "shell",
     label: "Command line",
     code: (secret) =>
-      `export ${envName}=${secret}\ncurl -H "Authorization: Bearer $${envName}" ${baseUrl}/v1/whoami`,
+      `export ${envName}=${secret}\ncurl ${baseUrl}/v1/whoami \\\n  -H "Authorization: Bearer $${envName}"`,
   };
 }
 
