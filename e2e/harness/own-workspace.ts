@@ -12,8 +12,10 @@ import { listAccessKeys } from "@/lib/services/access-keys/list";
 import { revokeKey } from "@/lib/services/access-keys/revoke";
 import type { Command } from "@/lib/services/card";
 import { createPersonal } from "@/lib/services/personal-keys/create";
+import { deletePersonal } from "@/lib/services/personal-keys/delete";
 import { disablePersonal } from "@/lib/services/personal-keys/disable";
 import { enablePersonal } from "@/lib/services/personal-keys/enable";
+import { listPersonal } from "@/lib/services/personal-keys/list";
 import { runCommand } from "@/lib/services/run-command";
 import { runQuery } from "@/lib/services/run-query";
 import { done } from "@/lib/services/testing/workspace";
@@ -40,6 +42,8 @@ export async function openOwnWorkspace() {
   // The neighbourhood's own keys are nothing to a test of a whole table.
   const { rows } = done(await runQuery(listAccessKeys, at(), {}));
   for (const { id } of rows) await run(deleteKey, { id });
+  const own = done(await runQuery(listPersonal, at(), {}));
+  for (const { id } of own.rows) await run(deletePersonal, { id });
   return {
     /** Signs the browser in as the workspace's Owner. */
     async signIn(context: BrowserContext): Promise<void> {
