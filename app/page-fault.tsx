@@ -1,7 +1,7 @@
 "use client";
 import { useTransition } from "react";
 import { Button } from "@/components/ui/button";
-import { ButtonLink } from "@/components/ui/button-link";
+import { buttonStyle } from "@/components/ui/button-style";
 import { ErrorState } from "@/components/ui/error-state";
 import { LoadAdvice } from "@/components/ui/load-advice";
 import { isLoadFault } from "@/components/ui/load-fault";
@@ -32,9 +32,10 @@ export function PageFault({ error, retry }: FaultProps) {
           <Button variant="primary" busy={busy} onClick={() => start(() => retry())}>
             Try again
           </Button>
-          <ButtonLink href="/" variant="ghost">
+          {/* A new page, not a step inside the one that has failed. */}
+          <a href="/" className={buttonStyle("ghost")}>
             Open the console
-          </ButtonLink>
+          </a>
         </>
       }
     >

@@ -1,12 +1,8 @@
 "use client";
-import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { offerStepUp } from "@/app/step-up";
-import { useAnswer } from "@/app/use-answer";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { FormErrorSummary } from "@/components/ui/form-error-summary";
-import { PasswordField } from "@/components/ui/password-field";
-import { confirmPassword } from "./profile/actions";
+
+const StepUpForm = lazy(() => import("./step-up-form").then((it) => ({ default: it.StepUpForm })));
 
 /** Asks for the password above whatever was sent; see `withStepUp`. Mounted once, in the frame of the console. */
 export function StepUpDialog({ email }: { email: string }) {
@@ -29,62 +25,10 @@ export function StepUpDialog({ email }: { email: string }) {
     setOpen(false);
     settle.current(given);
   }
-  return turn > 0 ? <Asking key={turn} email={email} open={open} onClose={close} /> : null;
-}
-
-type Props = { email: string; open: boolean; onClose: (given: boolean) => void };
-
-function Asking({ email, open, onClose }: Props) {
-  const form = useId();
-  const { busy, trouble, send } = useAnswer();
-  useEffect(() => {
-    if (!open) return;
-    // The dialog underneath listens for Escape, too: it would close, and lose what was typed.
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== "Escape") return;
-      event.stopPropagation();
-      onClose(false);
-    };
-    window.addEventListener("keydown", onKeyDown, true);
-    return () => window.removeEventListener("keydown", onKeyDown, true);
-  }, [open, onClose]);
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (busy) return;
-    const password = new FormData(event.currentTarget).get("password");
-    if (await send(() => confirmPassword({ password }))) onClose(true);
-  }
+  if (turn === 0) return null;
   return (
-    <Dialog
-      size="sm"
-      sticky
-      open={open}
-      onOpenChange={(next) => !next && onClose(false)}
-      title="Your password, once more"
-      description="Only an Owner does this. Give your password, and what you did goes on; it then counts for ten minutes."
-      footer={
-        <>
-          <Button onClick={() => onClose(false)}>Cancel</Button>
-          <Button type="submit" form={form} variant="primary" busy={busy}>
-            Continue
-          </Button>
-        </>
-      }
-    >
-      <form id={form} method="post" noValidate onSubmit={submit} className="grid gap-5">
-        <FormErrorSummary message={trouble.message} fields={trouble.fields} requestId={trouble.requestId} />
-        {/* For password managers: whose password this is. */}
-        <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-        <PasswordField
-          label="Password"
-          name="password"
-          autoComplete="current-password"
-          error={trouble.fields.password}
-          required
-          autoFocus
-        />
-      </form>
-    </Dialog>
+    <Suspense fallback={null}>
+      <StepUpForm key={turn} email={email} open={open} onClose={close} />
+    </Suspense>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
-import { type ReactNode, useMemo } from "react";
+import type { ReactNode } from "react";
 import { Checkbox } from "../ui/checkbox";
 import { cx } from "../ui/class-names";
 import { HeaderCell } from "./header-cell";
-import { useTableModel } from "./table-model";
+import { tableModel } from "./table-model";
 import { tableRoles } from "./table-roles";
 import type { DataColumn, Density, Selection, Sort } from "./table-types";
 
@@ -40,12 +40,10 @@ export function DataTable<Row extends object>(props: Props<Row>) {
     pending,
     empty,
   } = props;
-  const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
-  const table = useTableModel({
+  const table = tableModel({
     rows,
     columns,
     rowId,
-    sort,
     hidden,
     selected: selection?.ids ?? nothing,
     onSelected: selection?.onChange ?? (() => {}),
@@ -63,54 +61,41 @@ export function DataTable<Row extends object>(props: Props<Row>) {
       >
         <caption className="sr-only">{caption}</caption>
         <thead {...tableRoles.group}>
-          {table.getHeaderGroups().map((group) => (
-            <tr {...tableRoles.row} key={group.id}>
-              {selection ? (
-                <th {...tableRoles.head} className="ledger-tick">
-                  <Checkbox
-                    bare
-                    label="Select all on this page"
-                    checked={table.getIsAllRowsSelected()}
-                    mixed={table.getIsSomeRowsSelected() && !table.getIsAllRowsSelected()}
-                    onChange={(event) => table.toggleAllRowsSelected(event.target.checked)}
-                  />
-                </th>
-              ) : null}
-              {group.headers.map((header) => (
-                <HeaderCell
-                  key={header.id}
-                  column={byId.get(header.column.id)!}
-                  sort={sort}
-                  onSort={onSort}
+          <tr {...tableRoles.row}>
+            {selection ? (
+              <th {...tableRoles.head} className="ledger-tick">
+                <Checkbox
+                  bare
+                  label="Select all on this page"
+                  checked={table.all}
+                  mixed={table.some}
+                  onChange={(event) => table.selectAll(event.target.checked)}
                 />
-              ))}
-            </tr>
-          ))}
+              </th>
+            ) : null}
+            {table.columns.map((column) => (
+              <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
+            ))}
+          </tr>
         </thead>
         <tbody {...tableRoles.group}>
-          {table.getRowModel().rows.map((row) => (
-            <tr
-              {...tableRoles.row}
-              key={row.id}
-              data-row={row.id}
-              data-selected={row.getIsSelected() || undefined}
-            >
+          {table.rows.map(({ id, row, selected, select }) => (
+            <tr {...tableRoles.row} key={id} data-row={id} data-selected={selected || undefined}>
               {selection ? (
                 <td {...tableRoles.cell} className="ledger-tick">
                   <Checkbox
                     bare
-                    label={`Select ${selection.nameOf(row.id)}`}
-                    checked={row.getIsSelected()}
-                    onChange={(event) => row.toggleSelected(event.target.checked)}
+                    label={`Select ${selection.nameOf(id)}`}
+                    checked={selected}
+                    onChange={(event) => select(event.target.checked)}
                   />
                 </td>
               ) : null}
-              {row.getVisibleCells().map((cell) => {
-                const column = byId.get(cell.column.id)!;
+              {table.columns.map((column) => {
                 const Cell = column.rowHeader ? "th" : "td";
                 return (
                   <Cell
-                    key={cell.id}
+                    key={column.id}
                     {...(column.rowHeader ? tableRoles.rowHead : tableRoles.cell)}
                     data-wide={column.wide || undefined}
                     data-less={column.less || undefined}
@@ -118,7 +103,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
                     data-label={column.bareHeader || column.rowHeader ? undefined : column.header}
                     className={cx(column.align === "end" && "ledger-end", column.className)}
                   >
-                    {column.cell(row.original)}
+                    {column.cell(row)}
                   </Cell>
                 );
               })}

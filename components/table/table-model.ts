@@ -1,58 +1,36 @@
-import {
-  type ColumnDef,
-  columnVisibilityFeature,
-  rowSelectionFeature,
-  rowSortingFeature,
-  tableFeatures,
-  useTable,
-} from "@tanstack/react-table";
-import { useMemo } from "react";
-import type { DataColumn, Sort } from "./table-types";
+import type { DataColumn } from "./table-types";
 
-const features = tableFeatures({ rowSortingFeature, columnVisibilityFeature, rowSelectionFeature });
-type Record_ = Record<string, unknown>;
 type Options<Row> = {
   rows: Row[];
   columns: DataColumn<Row>[];
   rowId: (row: Row) => string;
-  sort: Sort | null;
   hidden: readonly string[];
   selected: readonly string[];
   onSelected: (ids: string[]) => void;
 };
 
-/** The table as TanStack sees it: the server sorts and pages, every piece of state comes from the caller. */
-export function useTableModel<Row extends object>(options: Options<Row>) {
-  const { rows, columns, rowId, sort, hidden, selected, onSelected } = options;
-  const defs = useMemo(
-    () =>
-      columns.map(
-        (column): ColumnDef<typeof features, Row & Record_> => ({
-          id: column.id,
-          accessorFn: (row) => row,
-          header: column.header,
-          enableSorting: Boolean(column.sortable),
-          enableHiding: column.hideable !== false,
-        }),
-      ),
-    [columns],
-  );
-  const rowSelection: Record<string, true> = Object.fromEntries(selected.map((id) => [id, true as const]));
-  return useTable({
-    features,
-    columns: defs,
-    data: rows as (Row & Record_)[],
-    getRowId: rowId,
-    manualSorting: true,
-    enableRowSelection: true,
-    state: {
-      sorting: sort ? [sort] : [],
-      columnVisibility: Object.fromEntries(hidden.map((id) => [id, false])),
-      rowSelection,
-    },
-    onRowSelectionChange: (update) => {
-      const next = typeof update === "function" ? update(rowSelection) : update;
-      onSelected(Object.keys(next).filter((id) => next[id]));
-    },
-  });
+/**
+ * What of the table is shown, and what is selected. The server sorts, filters and pages, and every piece of state is the
+ * caller's: no more is left to do. Rows selected on another page stay selected.
+ */
+export function tableModel<Row>({ rows, columns, rowId, hidden, selected, onSelected }: Options<Row>) {
+  const chosen = new Set(selected);
+  const ids = rows.map(rowId);
+  const toggle = (some: readonly string[], on: boolean) =>
+    onSelected(
+      on
+        ? [...selected, ...some.filter((id) => !chosen.has(id))]
+        : selected.filter((id) => !some.includes(id)),
+    );
+  const count = ids.filter((id) => chosen.has(id)).length;
+  return {
+    columns: columns.filter((column) => column.hideable === false || !hidden.includes(column.id)),
+    rows: rows.map((row, index) => {
+      const id = ids[index]!;
+      return { id, row, selected: chosen.has(id), select: (on: boolean) => toggle([id], on) };
+    }),
+    all: count > 0 && count === ids.length,
+    some: count > 0 && count < ids.length,
+    selectAll: (on: boolean) => toggle(ids, on),
+  };
 }

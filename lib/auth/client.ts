@@ -1,6 +1,5 @@
 "use client";
 
-import { signIn, signOut } from "next-auth/react";
 import { SIGN_IN_TOO_MANY, SIGN_IN_UNAVAILABLE } from "./unavailable";
 
 /**
@@ -11,6 +10,7 @@ export async function signInWithPassword(
   email: string,
   password: string,
 ): Promise<"entered" | "refused" | "too-many"> {
+  const { signIn } = await import("next-auth/react");
   const answer = await signIn("credentials", { email, password, redirect: false });
   if (answer?.error === SIGN_IN_UNAVAILABLE) throw new Error("the hub cannot check passwords at the moment");
   if (answer?.error === SIGN_IN_TOO_MANY) return "too-many";
@@ -18,6 +18,7 @@ export async function signInWithPassword(
 }
 
 /** Ends the session and goes to the sign-in page. */
-export function signOutHere(): Promise<unknown> {
-  return signOut({ callbackUrl: "/sign-in" });
+export async function signOutHere(): Promise<void> {
+  const { signOut } = await import("next-auth/react");
+  await signOut({ callbackUrl: "/sign-in" });
 }

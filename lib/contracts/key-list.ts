@@ -1,14 +1,13 @@
 /** Filters, order and page of the keys table, as they stand in the URL. Every URL is good: what is off falls back. */
 import { z } from "zod";
 import { ENVIRONMENT_PATTERN } from "@/lib/domain/keys/key-text";
+import { EXPIRY_FILTERS, KEY_SORTS, PAGE_SIZES } from "@/lib/domain/keys/list-words";
 import { NOTICES } from "@/lib/domain/keys/notices";
 import { STATUSES } from "@/lib/domain/keys/status";
 import { SCOPE_PATTERN } from "@/lib/domain/scopes";
 import { hasUnsafeCharacter } from "@/lib/domain/text";
 
-export const KEY_SORTS = ["name", "created", "lastUsed", "expires"] as const;
-export const PAGE_SIZES = [25, 50, 100] as const;
-export const EXPIRY_FILTERS = ["never", "in7", "in30", "in90", "past"] as const;
+export { EXPIRY_FILTERS, KEY_SORTS, PAGE_SIZES };
 
 /** A comma-separated list of which the unknown members are dropped. */
 const listOf = (known: (member: string) => boolean) =>

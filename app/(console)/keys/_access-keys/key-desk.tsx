@@ -1,20 +1,11 @@
 "use client";
-import { createContext, type ReactNode, use, useMemo, useRef, useState } from "react";
+import { createContext, lazy, type ReactNode, Suspense, use, useMemo, useRef, useState } from "react";
 import type { Receipt } from "@/lib/domain/feed/receipt";
 import type { LifetimeRule } from "@/lib/domain/keys/expiry";
 import type { BulkMove } from "@/lib/services/access-keys/selection";
-import { CleanUpDialog } from "../_clean-up/clean-up-dialog";
 import { cleanUpKeys, readCleanUp } from "./actions";
 import type { KeysPicked } from "./bulk-acts";
-import { BulkDialog } from "./bulk-dialog";
-import { CreateKeyDialog } from "./create-key-dialog";
-import { DeleteKeyDialog } from "./delete-key-dialog";
-import { EditKeyDialog } from "./edit-key-dialog";
 import type { KeySubject } from "./key-subject";
-import { OverlapDialog } from "./overlap-dialog";
-import { RegenerateKeyDialog } from "./regenerate-key-dialog";
-import { RevokeKeyDialog } from "./revoke-key-dialog";
-import { RotateKeyDialog } from "./rotate-key-dialog";
 import type { Problem } from "./use-submit";
 
 /** What the forms offer, from the server. */
@@ -29,6 +20,29 @@ export interface DeskSetting {
   /** How long keys may live here, and the names of who can change that. */
   lifetime: LifetimeRule & { rulers: string[] };
 }
+
+// Loaded when the first of its kind opens: a page that is only looked at does without them.
+const CleanUpDialog = lazy(() =>
+  import("../_clean-up/clean-up-dialog").then((it) => ({ default: it.CleanUpDialog })),
+);
+const BulkDialog = lazy(() => import("./bulk-dialog").then((it) => ({ default: it.BulkDialog })));
+const CreateKeyDialog = lazy(() =>
+  import("./create-key-dialog").then((it) => ({ default: it.CreateKeyDialog })),
+);
+const DeleteKeyDialog = lazy(() =>
+  import("./delete-key-dialog").then((it) => ({ default: it.DeleteKeyDialog })),
+);
+const EditKeyDialog = lazy(() => import("./edit-key-dialog").then((it) => ({ default: it.EditKeyDialog })));
+const OverlapDialog = lazy(() => import("./overlap-dialog").then((it) => ({ default: it.OverlapDialog })));
+const RegenerateKeyDialog = lazy(() =>
+  import("./regenerate-key-dialog").then((it) => ({ default: it.RegenerateKeyDialog })),
+);
+const RevokeKeyDialog = lazy(() =>
+  import("./revoke-key-dialog").then((it) => ({ default: it.RevokeKeyDialog })),
+);
+const RotateKeyDialog = lazy(() =>
+  import("./rotate-key-dialog").then((it) => ({ default: it.RotateKeyDialog })),
+);
 
 const CLEAN_UP = { plan: readCleanUp, sweep: cleanUpKeys };
 
@@ -100,21 +114,23 @@ export function KeyDesk({
   return (
     <DeskContext value={desk}>
       {children}
-      {task?.kind === "clean-up" ? (
-        <CleanUpDialog key={task.turn} actions={CLEAN_UP} now={setting.now} {...frame} />
-      ) : null}
-      {task?.kind === "bulk" ? <BulkDialog key={task.turn} {...task} {...frame} /> : null}
-      {task?.kind === "create" ? <CreateKeyDialog key={task.turn} {...frame} /> : null}
-      {task?.kind === "edit" ? <EditKeyDialog key={task.turn} subject={task.key} {...frame} /> : null}
-      {task?.kind === "regenerate" ? (
-        <RegenerateKeyDialog key={task.turn} subject={task.key} {...frame} />
-      ) : null}
-      {task?.kind === "rotate" ? <RotateKeyDialog key={task.turn} subject={task.key} {...frame} /> : null}
-      {task?.kind === "end-overlap" || task?.kind === "roll-back" ? (
-        <OverlapDialog key={task.turn} act={task.kind} subject={task.key} {...frame} />
-      ) : null}
-      {task?.kind === "revoke" ? <RevokeKeyDialog key={task.turn} subject={task.key} {...frame} /> : null}
-      {task?.kind === "delete" ? <DeleteKeyDialog key={task.turn} subject={task.key} {...frame} /> : null}
+      <Suspense fallback={null}>
+        {task?.kind === "clean-up" ? (
+          <CleanUpDialog key={task.turn} actions={CLEAN_UP} now={setting.now} {...frame} />
+        ) : null}
+        {task?.kind === "bulk" ? <BulkDialog key={task.turn} {...task} {...frame} /> : null}
+        {task?.kind === "create" ? <CreateKeyDialog key={task.turn} {...frame} /> : null}
+        {task?.kind === "edit" ? <EditKeyDialog key={task.turn} subject={task.key} {...frame} /> : null}
+        {task?.kind === "regenerate" ? (
+          <RegenerateKeyDialog key={task.turn} subject={task.key} {...frame} />
+        ) : null}
+        {task?.kind === "rotate" ? <RotateKeyDialog key={task.turn} subject={task.key} {...frame} /> : null}
+        {task?.kind === "end-overlap" || task?.kind === "roll-back" ? (
+          <OverlapDialog key={task.turn} act={task.kind} subject={task.key} {...frame} />
+        ) : null}
+        {task?.kind === "revoke" ? <RevokeKeyDialog key={task.turn} subject={task.key} {...frame} /> : null}
+        {task?.kind === "delete" ? <DeleteKeyDialog key={task.turn} subject={task.key} {...frame} /> : null}
+      </Suspense>
     </DeskContext>
   );
 }

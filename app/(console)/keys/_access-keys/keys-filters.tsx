@@ -1,6 +1,6 @@
 "use client";
 import { FilterMenu } from "@/components/table/filter-menu";
-import { type EXPIRY_FILTERS, KEY_SORTS } from "@/lib/contracts/key-list";
+import { type EXPIRY_FILTERS, KEY_SORTS } from "@/lib/domain/keys/list-words";
 import { NOTICES, type Notice } from "@/lib/domain/keys/notices";
 import { STATUSES, type Status } from "@/lib/domain/keys/status";
 import { knownScopes } from "@/lib/domain/scopes";

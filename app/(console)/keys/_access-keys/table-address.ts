@@ -1,6 +1,6 @@
 "use client";
 import { parseAsArrayOf, parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs";
-import { EXPIRY_FILTERS, KEY_SORTS, PAGE_SIZES } from "@/lib/contracts/key-list";
+import { EXPIRY_FILTERS, KEY_SORTS, PAGE_SIZES } from "@/lib/domain/keys/list-words";
 import { NOTICES } from "@/lib/domain/keys/notices";
 import { STATUSES } from "@/lib/domain/keys/status";
 

@@ -1,0 +1,66 @@
+"use client";
+import { type FormEvent, useEffect, useId } from "react";
+import { useAnswer } from "@/app/use-answer";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import { PasswordField } from "@/components/ui/password-field";
+import { confirmPassword } from "./profile/actions";
+
+type Props = { email: string; open: boolean; onClose: (given: boolean) => void };
+
+/** The password, asked for once more. */
+export function StepUpForm({ email, open, onClose }: Props) {
+  const form = useId();
+  const { busy, trouble, send } = useAnswer();
+  useEffect(() => {
+    if (!open) return;
+    // The dialog underneath listens for Escape, too: it would close, and lose what was typed.
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      onClose(false);
+    };
+    window.addEventListener("keydown", onKeyDown, true);
+    return () => window.removeEventListener("keydown", onKeyDown, true);
+  }, [open, onClose]);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (busy) return;
+    const password = new FormData(event.currentTarget).get("password");
+    if (await send(() => confirmPassword({ password }))) onClose(true);
+  }
+  return (
+    <Dialog
+      size="sm"
+      sticky
+      open={open}
+      onOpenChange={(next) => !next && onClose(false)}
+      title="Your password, once more"
+      description="Only an Owner does this. Give your password, and what you did goes on; it then counts for ten minutes."
+      footer={
+        <>
+          <Button onClick={() => onClose(false)}>Cancel</Button>
+          <Button type="submit" form={form} variant="primary" busy={busy}>
+            Continue
+          </Button>
+        </>
+      }
+    >
+      <form id={form} method="post" noValidate onSubmit={submit} className="grid gap-5">
+        <FormErrorSummary message={trouble.message} fields={trouble.fields} requestId={trouble.requestId} />
+        {/* For password managers: whose password this is. */}
+        <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+        <PasswordField
+          label="Password"
+          name="password"
+          autoComplete="current-password"
+          error={trouble.fields.password}
+          required
+          autoFocus
+        />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,4 @@
+/** The words of the keys table's address. They stand apart from its contract, which a browser need not load. */
+export const KEY_SORTS = ["name", "created", "lastUsed", "expires"] as const;
+export const PAGE_SIZES = [25, 50, 100] as const;
+export const EXPIRY_FILTERS = ["never", "in7", "in30", "in90", "past"] as const;
