@@ -83,19 +83,41 @@ export async function findPublicId(
   return row ?? null;
 }
 
+/** What many records say alike, kept once: a verifier has them in memory by the hundred thousand. */
+const texts = new Map<string, string>();
+const scopeLists = new Map<string, readonly string[]>();
+const mostShared = 10_000;
+
+function shared<Text extends string>(text: Text): Text {
+  return once(texts, text, () => text) as Text;
+}
+
+function sharedScopes(json: string): readonly string[] {
+  return once(scopeLists, json, () => Object.freeze(JSON.parse(json) as string[]));
+}
+
+function once<Value>(kept: Map<string, Value>, name: string, make: () => Value): Value {
+  const known = kept.get(name);
+  if (known !== undefined) return known;
+  if (kept.size >= mostShared) kept.clear();
+  const made = make();
+  kept.set(name, made);
+  return made;
+}
+
 function toRecord(row: Row): StoredRecord {
   const owner = ownerIn(row);
   return {
-    workspaceId: row.workspace_id,
-    workspaceSlug: row.slug,
+    workspaceId: shared(row.workspace_id),
+    workspaceSlug: shared(row.slug),
     keyId: row.key_id,
     versionId: row.version_id,
     publicId: row.public_id,
     generation: row.generation,
-    kind: row.kind,
+    kind: shared(row.kind),
     name: row.name,
-    environment: row.environment,
-    scopes: owner === null ? JSON.parse(row.scopes) : owner.role === null ? [] : scopesOfRole(owner.role),
+    environment: row.environment && shared(row.environment),
+    scopes: owner === null ? sharedScopes(row.scopes) : owner.role === null ? [] : scopesOfRole(owner.role),
     // Whoever may not enter has no key that may, even where a hold or a revocation were missing.
     held: row.held || (owner !== null && (owner.role === null || row.owner_disabled)),
     deleted: row.deleted,

@@ -6,7 +6,6 @@ export class KeyEntry {
   readonly record: StoredRecord;
   /** Set by every use; a sweep of the memory spares whom it finds set. */
   used = true;
-  #key: string | null = null;
   #valid: string | null = null;
   #validBytes = 0;
 
@@ -14,10 +13,9 @@ export class KeyEntry {
     this.record = record;
   }
 
-  /** The `key` of an answer, as JSON. */
+  /** The `key` of an answer, as JSON. Not kept: a good key's whole answer is, and memory holds very many. */
   get keyJson(): string {
-    this.#key ??= describedKey(this.record);
-    return this.#key;
+    return describedKey(this.record);
   }
 
   /** The whole answer for a good key, as JSON. */

@@ -11,7 +11,8 @@ const mostSpared = 8;
 export class RecordMemory {
   readonly #limit: number;
   readonly #byDigest = new Map<string, KeyEntry>();
-  readonly #digestsOfKey = new Map<string, string[]>();
+  /** Most keys have one version in use: that one stands by itself. */
+  readonly #digestsOfKey = new Map<string, string | readonly string[]>();
   #hand = this.#byDigest.entries();
 
   constructor(limit = 200_000) {
@@ -33,16 +34,14 @@ export class RecordMemory {
     while (this.#byDigest.size >= this.#limit) this.#evict();
     this.#byDigest.set(digest, entry);
     const { keyId } = entry.record;
-    const digests = this.#digestsOfKey.get(keyId);
-    if (digests) digests.push(digest);
-    else this.#digestsOfKey.set(keyId, [digest]);
+    const digests = this.#digestsOf(keyId);
+    this.#digestsOfKey.set(keyId, digests.length > 0 ? [...digests, digest] : digest);
   }
 
   /** Forgets what the changes are about. */
   apply(changes: readonly FeedRow[]): void {
     for (const { kind, subjectId } of changes) {
-      if (kind === "key")
-        for (const digest of this.#digestsOfKey.get(subjectId) ?? []) this.#byDigest.delete(digest);
+      if (kind === "key") for (const digest of this.#digestsOf(subjectId)) this.#byDigest.delete(digest);
       if (kind === "key") this.#digestsOfKey.delete(subjectId);
       if (kind === "workspace") this.#forgetWorkspace(subjectId);
     }
@@ -55,6 +54,11 @@ export class RecordMemory {
 
   #forgetWorkspace(id: string): void {
     for (const [digest, { record }] of this.#byDigest) if (record.workspaceId === id) this.#remove(digest);
+  }
+
+  #digestsOf(keyId: string): readonly string[] {
+    const digests = this.#digestsOfKey.get(keyId) ?? [];
+    return typeof digests === "string" ? [digests] : digests;
   }
 
   /** The hand goes round and round; an iterator of a Map sees what is added while it is on its way. */
@@ -80,7 +84,7 @@ export class RecordMemory {
     if (!entry) return;
     this.#byDigest.delete(digest);
     const { keyId } = entry.record;
-    const rest = this.#digestsOfKey.get(keyId)?.filter((other) => other !== digest) ?? [];
+    const rest = this.#digestsOf(keyId).filter((other) => other !== digest);
     if (rest.length > 0) this.#digestsOfKey.set(keyId, rest);
     else this.#digestsOfKey.delete(keyId);
   }
