@@ -15,6 +15,8 @@ import { Meter } from "./metrics/meter";
 import { createRegistry } from "./metrics/registry";
 import { KeyDesk } from "./records/key-desk";
 import { Lane } from "./records/lane";
+import { IssuerDesk } from "./tokens/issuer-desk";
+import { answerToken } from "./tokens/token-paths";
 import { UsageCounter } from "./usage/usage-counter";
 import { UsageWriter } from "./usage/usage-writer";
 import { Verifier } from "./verifier/verifier";
@@ -61,11 +63,18 @@ export async function createGate(options: GateOptions): Promise<Gate> {
   const verifier: Verifier = new Verifier({
     ...options,
     memory: {
-      apply: (changes) => desk.apply(changes),
-      forgetAll: () => desk.forgetAll(),
+      apply(changes) {
+        desk.apply(changes);
+        issuers.apply(changes);
+      },
+      forgetAll() {
+        desk.forgetAll();
+        issuers.forgetAll();
+      },
     },
   });
   const desk = new KeyDesk(() => verifier.holdsLease());
+  const issuers = new IssuerDesk(() => verifier.holdsLease());
   const counter = new UsageCounter();
   const writer = new UsageWriter(verifier.id, counter, log);
   const diagnostics = new Diagnostics(log);
@@ -80,6 +89,8 @@ export async function createGate(options: GateOptions): Promise<Gate> {
     log,
     bearers: new Lane(4, 512),
     targets: new Lane(4, 1_024),
+    issuers,
+    signing: new Lane(2, 1_024),
   };
   const api = createApi(parts, options.publicUrl);
   await verifier.start();
@@ -128,6 +139,7 @@ export async function createGate(options: GateOptions): Promise<Gate> {
         answerMetrics(exchange, measured, options.metricsToken ?? null, log);
         return;
       default:
+        if (answerToken(parts, exchange, path)) return;
         throughApi(api, exchange, log);
     }
   }

@@ -5,6 +5,7 @@ import type { Limits } from "./limits/limits";
 import type { Meter } from "./metrics/meter";
 import type { KeyDesk } from "./records/key-desk";
 import type { Lane } from "./records/lane";
+import type { IssuerDesk } from "./tokens/issuer-desk";
 import type { UsageCounter } from "./usage/usage-counter";
 
 /** What the endpoints share. */
@@ -20,4 +21,7 @@ export interface GateParts {
   bearers: Lane;
   /** Lookups for callers that have proven themselves. */
   targets: Lane;
+  issuers: IssuerDesk;
+  /** Signatures under way: in the thread pool, which verdicts must not wait for. */
+  signing: Lane;
 }

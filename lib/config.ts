@@ -87,6 +87,8 @@ export interface Config {
   runUrl: string;
   /** Internal: signs session cookies. */
   authSecret: string;
+  /** Internal: what the console seals by, newest first; derived from the master key, never that itself. */
+  sealingKeys: { version: number; bytes: Buffer }[];
   poolSize: number;
   publicUrl: URL;
   /** Addresses and networks of the proxies in front, as they were given; shown in the workspace settings. */
@@ -98,6 +100,7 @@ export const INTERNAL = {
   process: "KEYSMITH_INTERNAL_PROCESS",
   runUrl: "KEYSMITH_INTERNAL_RUN_URL",
   authSecret: "KEYSMITH_INTERNAL_AUTH_SECRET",
+  sealingKeys: "KEYSMITH_INTERNAL_SEALING_KEYS",
 } as const;
 
 let read: Config | undefined;
@@ -113,6 +116,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     process: env[INTERNAL.process] ?? "process",
     runUrl: env[INTERNAL.runUrl] ?? "",
     authSecret: env[INTERNAL.authSecret] ?? "",
+    sealingKeys: readSealingKeys(env[INTERNAL.sealingKeys] ?? ""),
     poolSize: wholeNumber(env, "KEYSMITH_POOL_SIZE", 10, 2, 200),
     publicUrl: publicUrl(env),
     trustedProxies: (env.KEYSMITH_TRUSTED_PROXIES ?? "")
@@ -121,6 +125,17 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       .filter(Boolean),
     logLevel: env.KEYSMITH_LOG_LEVEL || "info",
   };
+}
+
+export function writeSealingKeys(keys: readonly { version: number; bytes: Buffer }[]): string {
+  return keys.map(({ version, bytes }) => `${version}:${bytes.toString("base64")}`).join(",");
+}
+
+function readSealingKeys(text: string) {
+  return text.split(",").flatMap((part) => {
+    const [version, bytes] = part.split(":");
+    return version && bytes ? [{ version: Number(version), bytes: Buffer.from(bytes, "base64") }] : [];
+  });
 }
 
 /** A setting that a person got wrong; the message says which and what it takes. */

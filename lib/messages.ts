@@ -71,6 +71,15 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
     sentence: "Keys hold this scope. Delete them first, or keep the scope.",
   },
   "scope-not-held": { status: 403, sentence: "A key can hand on only scopes that it holds itself." },
+  "signing-key-exists": {
+    status: 409,
+    sentence: "This workspace has a signing key already. Get a new key to replace it.",
+  },
+  "signing-key-missing": {
+    status: 422,
+    sentence:
+      "This workspace has no signing key yet. An Owner or Admin generates one in Settings > Agent Integrations.",
+  },
   "last-owner": {
     status: 409,
     sentence: "A workspace always keeps an Owner. Make somebody else an Owner first.",

@@ -16,7 +16,7 @@ describe("the console's environment", () => {
       KEYSMITH_METRICS_TOKEN: "hunter22",
       NODE_ENV: "test" as const,
     };
-    const env = consoleEnvironment(given, settings, consoleSecrets("postgres://runner@db/keys", key(1)));
+    const env = consoleEnvironment(given, settings, consoleSecrets("postgres://runner@db/keys", [key(1)]));
     expect(JSON.stringify(env)).not.toContain("hunter22");
     expect(JSON.stringify(env)).not.toContain(key(1).bytes.toString("base64"));
     expect(env).toMatchObject({
@@ -27,16 +27,16 @@ describe("the console's environment", () => {
   });
 
   it("is the same on every instance of one master key, so that a session counts on all of them", () => {
-    const { authSecret, actionsKey } = consoleSecrets("a", key(1));
-    expect(consoleSecrets("b", key(1))).toMatchObject({ authSecret, actionsKey });
-    expect(consoleSecrets("a", key(2)).authSecret).not.toBe(authSecret);
+    const { authSecret, actionsKey } = consoleSecrets("a", [key(1)]);
+    expect(consoleSecrets("b", [key(1)])).toMatchObject({ authSecret, actionsKey });
+    expect(consoleSecrets("a", [key(2)]).authSecret).not.toBe(authSecret);
     expect(actionsKey).not.toBe(authSecret);
     expect(Buffer.from(actionsKey, "base64")).toHaveLength(32);
   });
 
   it("tells the console which proxies are trusted and what the public URL is, for the workspace settings", () => {
     const given = { NODE_ENV: "test" as const, KEYSMITH_TRUSTED_PROXIES: "10.0.0.5, 10.1.0.0/16" };
-    const env = consoleEnvironment(given, settings, consoleSecrets("a", key(1)));
+    const env = consoleEnvironment(given, settings, consoleSecrets("a", [key(1)]));
     expect(readConfig(env).trustedProxies).toEqual(["10.0.0.5", "10.1.0.0/16"]);
     expect(readConfig(env).publicUrl.origin).toBe("https://keys.example.com");
     expect(readConfig({}).trustedProxies).toEqual([]);
@@ -44,7 +44,7 @@ describe("the console's environment", () => {
 
   it("leads the console's own calls to the front, by an address that this machine answers", () => {
     const at = (host: string) =>
-      consoleEnvironment({ NODE_ENV: "test" }, { ...settings, host }, consoleSecrets("a", key(1)))
+      consoleEnvironment({ NODE_ENV: "test" }, { ...settings, host }, consoleSecrets("a", [key(1)]))
         .__NEXT_PRIVATE_ORIGIN;
     expect(["0.0.0.0", "::", "10.0.0.7", "::1"].map(at)).toEqual([
       "http://127.0.0.1:3000",

@@ -1,4 +1,4 @@
-import { INTERNAL } from "@/lib/config";
+import { INTERNAL, writeSealingKeys } from "@/lib/config";
 import { derive } from "@/lib/crypto/digest";
 import type { MasterKey } from "@/lib/crypto/sealing";
 import type { HubSettings } from "./settings";
@@ -17,15 +17,26 @@ export interface ConsoleSecrets {
   runUrl: string;
   authSecret: string;
   actionsKey: string;
+  sealingKeys: MasterKey[];
 }
 
 /**
  * What the console keeps its cookies and actions by: derived from the master key, so that every instance on one database
  * has the same, and a fault of the console cannot give the key itself away.
  */
-export function consoleSecrets(runUrl: string, key: MasterKey): ConsoleSecrets {
-  const derived = (purpose: string) => derive(key.bytes, purpose).toString("base64");
-  return { runUrl, authSecret: derived("session cookies"), actionsKey: derived("server actions") };
+export function consoleSecrets(runUrl: string, keys: readonly [MasterKey, ...MasterKey[]]): ConsoleSecrets {
+  const derived = (purpose: string) => derive(keys[0].bytes, purpose).toString("base64");
+  return {
+    runUrl,
+    authSecret: derived("session cookies"),
+    actionsKey: derived("server actions"),
+    sealingKeys: sealingKeys(keys),
+  };
+}
+
+/** What signing keys and retrievable credentials are sealed by: each version of the master key has its own. */
+export function sealingKeys(keys: readonly MasterKey[]): MasterKey[] {
+  return keys.map(({ version, bytes }) => ({ version, bytes: derive(bytes, "sealing") }));
 }
 
 /** The environment of the console. */
@@ -42,6 +53,7 @@ export function consoleEnvironment(
     [INTERNAL.process]: "console",
     [INTERNAL.runUrl]: secrets.runUrl,
     [INTERNAL.authSecret]: secrets.authSecret,
+    [INTERNAL.sealingKeys]: writeSealingKeys(secrets.sealingKeys),
     KEYSMITH_PUBLIC_URL: publicUrl.origin,
     NEXTAUTH_URL: publicUrl.origin,
     NEXTAUTH_SECRET: secrets.authSecret,

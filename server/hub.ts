@@ -4,6 +4,7 @@ import { present } from "@/lib/entry/clock";
 import { startHousekeeping } from "@/lib/entry/job";
 import { log } from "@/lib/log";
 import { closeDatabase, database } from "@/lib/services/database";
+import { provideSealingKeys } from "@/lib/services/sealing";
 import { box } from "./box";
 import { consoleEnvironment, consoleSecrets } from "./child-environment";
 import { createClosers } from "./closers";
@@ -77,7 +78,8 @@ export async function startHub(settings: HubSettings, control: HubControl): Prom
     closers.add(closeDatabase);
     prepareSecretsFolder(settings.dataFolder);
     const opened = await step(openHub(database(), settings, present()));
-    const secrets = consoleSecrets(stored.runUrl, opened.masterKeys.keys[0]);
+    const secrets = consoleSecrets(stored.runUrl, opened.masterKeys.keys);
+    provideSealingKeys(secrets.sealingKeys);
     if (role === "all" || role === "gate") {
       const opening = await openGate(settings, stored.runUrl);
       closers.add(() => opening.stop());

@@ -1,4 +1,12 @@
-import { CircleUserRound, KeyRound, KeySquare, Plug, ScrollText, SlidersHorizontal, UsersRound } from "lucide-react";
+import {
+  CircleUserRound,
+  KeyRound,
+  KeySquare,
+  Plug,
+  ScrollText,
+  SlidersHorizontal,
+  UsersRound,
+} from "lucide-react";
 import type { NavSection } from "@/components/shell/nav";
 import { type Permission, ROLES, type Role, roleMay, rolesWith } from "@/lib/domain/people/roles";
 

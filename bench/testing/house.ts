@@ -9,7 +9,9 @@ import { startTestServer } from "@/db/testing/server";
 import { createKey } from "@/lib/services/access-keys/create";
 import { closeDatabase, provideDatabase } from "@/lib/services/database";
 import { runCommand } from "@/lib/services/run-command";
+import { provideSealingKeys } from "@/lib/services/sealing";
 import { done, makeWorkspace, type TestWorkspace } from "@/lib/services/testing/workspace";
+import { sealingKeys } from "@/server/child-environment";
 import { type Instance, startInstance } from "./instance";
 
 export interface MadeKey {
@@ -38,7 +40,8 @@ export async function openHouse(names: readonly string[], role: "gate" | "all" =
   provideDatabase(pool);
   const workspace = await makeWorkspace(pool.db, ["orders:write"]);
   const superuser = createClient(databaseAt(server.superuserUrl, database.url), { max: 3 });
-  const masterKey = randomBytes(32).toString("base64");
+  const masterKey = randomBytes(32);
+  provideSealingKeys(sealingKeys([{ version: 1, bytes: masterKey }]));
   const gates: Instance[] = [];
   async function close(): Promise<void> {
     await Promise.all(gates.map((gate) => gate.stop()));
@@ -55,7 +58,7 @@ export async function openHouse(names: readonly string[], role: "gate" | "all" =
           role,
           folder: join(folder, name),
           database: { url: database.url, ownerUrl: database.ownerUrl },
-          env: { KEYSMITH_MASTER_KEY: masterKey },
+          env: { KEYSMITH_MASTER_KEY: masterKey.toString("base64") },
         }),
       );
   } catch (error) {

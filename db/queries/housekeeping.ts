@@ -1,7 +1,7 @@
 /** What the hub forgets after a while. */
 import { and, lt, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "../client";
-import { diagnostics, idempotency, sessions, usage, usageBatches } from "../schema";
+import { diagnostics, idempotency, revokedTokens, sessions, usage, usageBatches } from "../schema";
 import { pruneFeed } from "./feed";
 import { pruneBuckets } from "./rate-buckets";
 
@@ -18,6 +18,8 @@ export interface Horizons {
   callers: Date;
   /** Allowances: older than the longest takes to drain. */
   buckets: Date;
+  /** Revoked tokens that have ended by themselves. */
+  tokens: Date;
 }
 
 /** Deletes what is older than its horizon; false where another instance is at it. */
@@ -33,6 +35,7 @@ export async function sweepUntil(db: Db, before: Horizons): Promise<boolean> {
     await tx.delete(idempotency).where(lt(idempotency.at, before.idempotency));
     await tx.delete(diagnostics).where(lt(diagnostics.at, before.diagnostics));
     await pruneSessions(tx, before.sessions);
+    await tx.delete(revokedTokens).where(lt(revokedTokens.until, before.tokens));
     await pruneBuckets(tx, before.buckets);
     await pruneCallers(tx, before.callers);
     if (before.usage) await tx.delete(usage).where(lt(usage.hour, before.usage));

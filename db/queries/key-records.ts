@@ -144,3 +144,15 @@ function instant(milliseconds: number | null): Date | null {
 export function clientOf(db: Db): Sql {
   return (db as Db & { $client: Sql }).$client;
 }
+
+/** The record of a version by its public id, in one workspace; null where there is none, or its key was deleted. */
+export async function findRecordByPublicId(
+  db: Db,
+  workspaceId: string,
+  publicId: string,
+): Promise<StoredRecord | null> {
+  const sql = clientOf(db);
+  const [row] = await sql<{ digest: Buffer | null }[]>`
+    select digest from key_versions where workspace_id = ${workspaceId} and public_id = ${publicId}`;
+  return row?.digest ? findRecord(db, row.digest) : null;
+}

@@ -4,5 +4,6 @@ export * from "./hub";
 export * from "./keys";
 export * from "./people";
 export * from "./rate-buckets";
+export * from "./signing-keys";
 export * from "./usage";
 export * from "./workspaces";

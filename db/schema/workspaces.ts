@@ -17,7 +17,13 @@ export const workspaces = pgTable(
     longestLifetimeDays: integer("longest_lifetime_days"),
     /** Whether a key may have no end at all. */
     neverAllowed: boolean("never_allowed").notNull().default(true),
+    /** Who the tokens are for; null = the issuer itself. */
+    tokenAudience: text("token_audience"),
+    tokenMinutes: integer("token_minutes").notNull().default(15),
     createdAt: instant("created_at").notNull(),
   },
-  (table) => [check("workspaces_slug_shape", sql`${table.slug} ~ '^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$'`)],
+  (table) => [
+    check("workspaces_token_minutes_known", sql`${table.tokenMinutes} between 1 and 60`),
+    check("workspaces_slug_shape", sql`${table.slug} ~ '^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$'`),
+  ],
 );

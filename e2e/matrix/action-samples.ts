@@ -129,6 +129,14 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
     refusedAs: "nothing-to-clean-up",
   },
   readApiKeyFirstUse: holder(async (stage) => [await apiKey(stage)]),
+  generateKey: admins(async (stage) => {
+    await stage.signingKey(false);
+    return [{ bits: 2048 }, randomUUID()];
+  }),
+  rotateKey: admins(async (stage) => {
+    await stage.signingKey(true);
+    return [{ bits: 2048 }, randomUUID()];
+  }),
   setUpHub: links(async () => [
     {
       token: "a".repeat(43),

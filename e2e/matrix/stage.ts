@@ -1,4 +1,5 @@
 /** Two workspaces of their own inside the running hub, with people of every role and keys: what the matrix acts on. */
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { createClient, createDb } from "@/db/client";
 import { databaseName, loadCredentials, roles, socketUrl } from "@/db/embedded/credentials";
@@ -14,6 +15,8 @@ import { disableMember } from "@/lib/services/people/disable-member";
 import { createPersonal } from "@/lib/services/personal-keys/create";
 import { disablePersonal } from "@/lib/services/personal-keys/disable";
 import { runCommand } from "@/lib/services/run-command";
+import { provideSealingKeys } from "@/lib/services/sealing";
+import { generateSigningKey } from "@/lib/services/signing-keys/generate";
 import { fingerprinter } from "@/lib/services/testing/fingerprints";
 import { done, makeWorkspace, type TestWorkspace } from "@/lib/services/testing/workspace";
 import { hubUrl, RUN } from "../harness/run";
@@ -28,6 +31,8 @@ export interface Neighbourhood {
   cookies: Record<Role | "neighbour", string>;
   /** Makes a key in `home` (or another workspace) by the command that the console runs. */
   key(scopes?: string[], of?: TestWorkspace): Promise<{ id: string; text: string; publicId: string }>;
+  /** Leaves `home` without a signing key, or with one. */
+  signingKey(there: boolean): Promise<void>;
   /** Disables a key of `home`. */
   disable(id: string): Promise<void>;
   /** Rotates a key of `home`. */
@@ -63,6 +68,8 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
     socketUrl({ role: roles[role], password: credentials[role], database: databaseName, socketDir, port });
   const pool = createDb(url("runner"), { max: 2 });
   provideDatabase(pool);
+  // Not the hub's own: what is sealed here is never opened.
+  provideSealingKeys([{ version: 1, bytes: randomBytes(32) }]);
   const owner = createClient(url("owner"), { max: 1 });
   const home = await makeWorkspace(pool.db, ["orders:write"]);
   const away = await makeWorkspace(pool.db, ["orders:write"]);
@@ -101,6 +108,11 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
       neighbour: neighbour!,
     },
     key,
+    async signingKey(there) {
+      await owner`update signing_keys set retired_at = activated_at, sealed_private = null
+        where workspace_id = ${home.id} and retired_at is null`;
+      if (there) done(await runCommand(generateSigningKey, home.as(), { bits: 2048 }));
+    },
     async disable(id) {
       done(await runCommand(disableKey, home.as(), { id }));
     },

@@ -25,6 +25,8 @@ export const REFUSALS = [
   "environment-in-use",
   "scope-in-use",
   "scope-not-held",
+  "signing-key-exists",
+  "signing-key-missing",
   "last-owner",
   "owner-only",
   "role-unchanged",

@@ -1,9 +1,12 @@
 /** What the hub itself lets a key do. No scope means no power. */
 export const HUB_SCOPES = {
   "keys:verify": "Ask whether a key is good",
+  "tokens:exchange": "Exchange itself for a short token, signed by the workspace",
   "keys:read": "List keys and read their facts",
   "keys:write": "Create, edit, disable, rotate, regenerate, revoke and delete keys",
   "keys:rotate": "Rotate itself, and no other key",
+  "signing-keys:read": "Read the signing key's public half and history",
+  "signing-keys:write": "Generate and rotate the signing key",
 } as const;
 export type HubScope = keyof typeof HUB_SCOPES;
 
@@ -31,6 +34,12 @@ export const SCOPE_PRESETS: ScopePreset[] = [
     label: "Verify keys",
     purpose: "For an API that checks its callers' keys",
     scopes: ["keys:verify"],
+  },
+  {
+    id: "exchange",
+    label: "Exchange for tokens",
+    purpose: "For an integration that calls your APIs with short tokens",
+    scopes: ["tokens:exchange"],
   },
   { id: "watch", label: "Watch keys", purpose: "For a report or an inventory", scopes: ["keys:read"] },
   {

@@ -10,7 +10,11 @@ import type { Context } from "./context";
 
 export interface EventDraft {
   type: EventType;
-  subject: { kind: "key" | "member" | "invitation" | "workspace" | "session"; id: string; label: string };
+  subject: {
+    kind: "key" | "member" | "invitation" | "workspace" | "session" | "signing-key" | "token";
+    id: string;
+    label: string;
+  };
   before?: EventFacts;
   after?: EventFacts;
 }

@@ -115,9 +115,9 @@ const OF_ONESELF = [
   "personal-key.clean-up",
   "key.rotate-itself",
 ];
-const FOR_PROGRAMS = ["key.rotate-itself"];
+const FOR_PROGRAMS = ["key.rotate-itself", "token.revoke"];
 const FOR_NEWCOMERS = ["hub.set-up", "invitation.accept"];
-const FOR_KEYS = /^(access-key\.(?!history)|diagnostic\.|key\.)/;
+const FOR_KEYS = /^(access-key\.(?!history)|diagnostic\.|key\.|signing-key\.|token\.)/;
 
 describe.each(SAMPLES.map((sample) => [sample.card.name, sample] as const))("%s", (name, sample) => {
   const fields = Object.keys((sample.card.input as unknown as { shape: object }).shape);

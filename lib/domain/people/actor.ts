@@ -14,6 +14,10 @@ export type Actor =
 /** The scope that lets a key do what a permission lets a person do. A permission without one is closed to keys. */
 export const SCOPE_OF: Partial<Record<Permission, HubScope>> = {
   "key:verify": "keys:verify",
+  "token:exchange": "tokens:exchange",
+  "signing-key:view": "signing-keys:read",
+  "signing-key:generate": "signing-keys:write",
+  "signing-key:rotate": "signing-keys:write",
   "access-key:view": "keys:read",
   "access-key:create": "keys:write",
   "access-key:edit": "keys:write",

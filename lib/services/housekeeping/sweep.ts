@@ -20,5 +20,6 @@ export async function sweep(now: Date): Promise<boolean> {
     usage: now.getUTCMinutes() === 0 ? ago(400 * day) : null,
     callers: ago(400 * day),
     buckets: ago(DRAINED_AFTER_MS),
+    tokens: ago(hour),
   });
 }

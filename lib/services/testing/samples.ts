@@ -1,14 +1,16 @@
 /** A good input for every command and query, from which the matrix spoils one thing at a time. */
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { z } from "zod";
 import type { Db } from "@/db/client";
 import { insertDiagnostics } from "@/db/queries/diagnostics";
 import { startHub } from "@/db/queries/hub";
+import { clientOf } from "@/db/queries/key-records";
 import { hub as hubTable } from "@/db/schema";
 import type { Answer } from "@/lib/contracts/answer";
 import { digestOf } from "@/lib/crypto/digest";
 import { newDiagnosticId } from "@/lib/crypto/random";
 import type { WorkspaceId } from "@/lib/domain/brand";
+import { newPublicId } from "@/lib/domain/keys/key-text";
 import type { Actor } from "@/lib/domain/people/actor";
 import { deleteKeys, disableKeys, enableKeys, revokeKeys } from "../access-keys/bulk";
 import { cleanUpAccessKeys, planCleanUp } from "../access-keys/clean-up";
@@ -65,6 +67,10 @@ import { regeneratePersonal } from "../personal-keys/regenerate";
 import { revokePersonal } from "../personal-keys/revoke";
 import { runCommand } from "../run-command";
 import { runQuery } from "../run-query";
+import { generateSigningKey } from "../signing-keys/generate";
+import { listSigningKeysOf } from "../signing-keys/list";
+import { rotateSigningKey } from "../signing-keys/rotate";
+import { revokeToken } from "../tokens/revoke-token";
 import { changeWorkspace } from "../workspaces/edit";
 import { getWorkspace } from "../workspaces/get";
 import { setUp } from "../workspaces/set-up";
@@ -139,6 +145,10 @@ const invited = async ({ home }: Stage) =>
 const newcomer = (workspace: string) =>
   contextOf(workspace as WorkspaceId, { kind: "newcomer", email: "new@example.com" }, new Date());
 const nothing = async () => ({ input: {} });
+
+const forgetSigningKey = (db: Db, workspace: string) =>
+  clientOf(db)`update signing_keys set retired_at = activated_at, sealed_private = null
+    where workspace_id = ${workspace} and retired_at is null`;
 
 export const SAMPLES: Sample[] = [
   command(createKey, async () => ({ input: newKey() })),
@@ -264,6 +274,20 @@ export const SAMPLES: Sample[] = [
     const person = await home.member("viewer");
     return { input: { current: TEST_PASSWORD, password: "nine other gulls at sea" }, ctx: home.as(person) };
   }),
+  command(generateSigningKey, async ({ db, home }) => {
+    await forgetSigningKey(db, home.id);
+    return { input: { bits: 2048 } };
+  }),
+  command(rotateSigningKey, async ({ db, home }) => {
+    await forgetSigningKey(db, home.id);
+    done(await runCommand(generateSigningKey, home.as(), { bits: 2048 }));
+    return { input: { bits: 2048 } };
+  }),
+  query(listSigningKeysOf, nothing),
+  command(revokeToken, async ({ home }) => ({
+    input: { jti: randomUUID(), until: "2096-10-02T07:06:40.000Z", clientId: newPublicId(randomBytes) },
+    ctx: home.as({ kind: "key", id: home.id, publicId: "p", name: "K", scopes: ["tokens:exchange"] }),
+  })),
   query(getWorkspace, nothing),
   query(workspaceSettings, nothing),
   command(changeWorkspace, async () => ({

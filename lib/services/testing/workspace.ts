@@ -1,5 +1,5 @@
 /** A workspace with an Owner in a fresh database, and contexts to act in it: what the tests of services start from. */
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { createDb } from "@/db/client";
 import { startChain } from "@/db/queries/events";
 import { insertMembership, insertUser } from "@/db/queries/people";
@@ -13,6 +13,7 @@ import type { Role } from "@/lib/domain/people/roles";
 import { CHAIN_START } from "../audit/verify-chain";
 import type { Context } from "../context";
 import { closeDatabase, provideDatabase } from "../database";
+import { provideSealingKeys } from "../sealing";
 import { NEW_WORKSPACE } from "../workspaces/set-up";
 
 /** Opens a fresh database for this test file, and makes it the services' own. */
@@ -20,6 +21,7 @@ export async function openTestHub() {
   const test = await createTestDatabase();
   const database = createDb(test.url);
   provideDatabase(database);
+  provideSealingKeys([{ version: 1, bytes: randomBytes(32) }]);
   return {
     ...test,
     db: database.db,

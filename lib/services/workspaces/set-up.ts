@@ -16,6 +16,8 @@ export const NEW_WORKSPACE = {
   ownScopes: [] as string[],
   longestLifetimeDays: null,
   neverAllowed: true,
+  tokenAudience: null,
+  tokenMinutes: 15,
 };
 
 /** Makes the first owner and workspace. Asks for the link that the hub printed at its start; works once. */

@@ -1,0 +1,75 @@
+"use client";
+import { Download, KeySquare, RefreshCw } from "lucide-react";
+import { useState } from "react";
+import { downloadText } from "@/components/keys/download-text";
+import { Bdi } from "@/components/ui/bdi";
+import { Button } from "@/components/ui/button";
+import { CodeBlock } from "@/components/ui/code-block";
+import { DetailsGrid } from "@/components/ui/details-grid";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Time } from "@/components/ui/time";
+import type { SigningKey } from "@/lib/services/signing-keys/list";
+import { GenerateDialog } from "./generate-dialog";
+import { RotateDialog } from "./rotate-dialog";
+
+const icon = "size-4";
+
+type Props = { active: SigningKey | null; issuer: string; now: Date };
+
+/** Generate where there is none; else the public key, and how to get another. */
+export function SigningKeyDesk({ active, issuer, now }: Props) {
+  const [task, setTask] = useState<{ kind: "generate" | "rotate"; turn: number } | null>(null);
+  const [open, setOpen] = useState(false);
+  function begin(kind: "generate" | "rotate") {
+    setTask((last) => ({ kind, turn: (last?.turn ?? 0) + 1 }));
+    setOpen(true);
+  }
+  const onClose = () => setOpen(false);
+  return (
+    <>
+      {active ? (
+        <div className="grid gap-4">
+          <DetailsGrid
+            facts={[
+              { term: "Key id", value: <code>{active.kid}</code>, note: "Stands in each token as kid." },
+              { term: "Kind", value: `RSA, ${active.bits} bits, RS256` },
+              {
+                term: "Made",
+                value: (
+                  <>
+                    <Time at={active.activatedAt} now={now} /> by <Bdi>{active.createdByLabel}</Bdi>
+                  </>
+                ),
+              },
+              {
+                term: "Published at",
+                value: <code>{`${issuer}/.well-known/jwks.json`}</code>,
+                note: "Where any JWT library finds the public key. The private half never leaves the hub.",
+              },
+            ]}
+          />
+          <CodeBlock code={active.publicPem.trim()} label="Copy public key" />
+          <div className="flex flex-wrap gap-2">
+            <Button
+              icon={<Download aria-hidden="true" className={icon} />}
+              onClick={() => downloadText(`keysmith-${active.kid.slice(0, 8)}.pem`, active.publicPem)}
+            >
+              Download Public Key
+            </Button>
+            <Button icon={<RefreshCw aria-hidden="true" className={icon} />} onClick={() => begin("rotate")}>
+              Get new key
+            </Button>
+          </div>
+        </div>
+      ) : (
+        <EmptyState
+          icon={<KeySquare />}
+          sentence="No signing key yet. Without one, no access key can be exchanged for a token."
+          action={<Button onClick={() => begin("generate")}>Generate Signing Key</Button>}
+        />
+      )}
+      {task?.kind === "generate" ? <GenerateDialog key={task.turn} open={open} onClose={onClose} /> : null}
+      {task?.kind === "rotate" ? <RotateDialog key={task.turn} open={open} onClose={onClose} /> : null}
+    </>
+  );
+}

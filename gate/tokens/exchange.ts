@@ -1,0 +1,86 @@
+import { payloadProblem } from "@/lib/domain/tokens/claims";
+import { wallClockMs } from "@/lib/entry/clock";
+import { REFUSAL_MESSAGES } from "@/lib/messages";
+import { presentationProblem, refusalOfBearer, scopeProblem } from "../bearer/admit";
+import { readCredential } from "../bearer/credential";
+import type { GateParts } from "../gate-parts";
+import { isJson, readBody } from "../http/body";
+import { answerJson, type Exchange } from "../http/exchange";
+import { fail } from "../http/failure";
+import { invalid, NOT_JSON, refuse, TOO_LARGE, wrongMethod } from "../http/problem";
+import { KeyEntry } from "../records/key-entry";
+import { issueToken } from "./issue";
+
+const scope = "tokens:exchange";
+
+/** `POST /v1/token`: an access key in, a short token out. */
+export function exchange(parts: GateParts, at: Exchange): void {
+  const { req } = at;
+  if (req.method !== "POST") refuse(at, wrongMethod(["POST"]));
+  else {
+    readBody(req, (body) => {
+      if (body === null) refuse(at, TOO_LARGE);
+      else answer(parts, at, body).catch((error) => fail(at, error, parts.log));
+    });
+  }
+}
+
+async function answer(parts: GateParts, at: Exchange, body: Buffer): Promise<void> {
+  const { req, ip } = at;
+  const presented = readCredential(req);
+  if (presented.kind !== "one") return refuse(at, presentationProblem(presented));
+  if (body.length > 0 && !isJson(req.headers["content-type"])) return refuse(at, NOT_JSON);
+  const nowMs = wallClockMs();
+  const userAgent = req.headers["user-agent"] ?? null;
+  const found = await parts.desk.findFresh(presented.text, parts.bearers, ip);
+  const { inAuthorization } = presented;
+  const problem = refusalOfBearer(parts, found, { ip, userAgent, inAuthorization, nowMs });
+  if (problem !== null || !(found instanceof KeyEntry)) return refuse(at, problem!);
+  const { record } = found;
+  const may = record.kind === "access" && record.scopes.includes(scope);
+  parts.counter.count(record, may ? "valid" : "insufficient_scope", nowMs);
+  parts.counter.countCaller(record, ip, userAgent, nowMs);
+  if (!may) return refuse(at, scopeProblem(scope));
+  const read = payloadIn(body);
+  if (!read.ok) return refuse(at, invalid({ [read.field]: read.sentence }));
+  const issuer = await parts.issuers.find({ id: record.workspaceId }, parts.targets, null);
+  if (!issuer?.key) {
+    const { status, sentence } = REFUSAL_MESSAGES["signing-key-missing"];
+    return refuse(at, { status, code: "signing_key_missing", detail: sentence });
+  }
+  const { token, expiresIn } = await issueToken(parts, { ...issuer, key: issuer.key }, record, {
+    payload: read.payload,
+    nowMs,
+  });
+  answerJson(at, 200, {
+    token,
+    expiresIn,
+    access_token: token,
+    token_type: "Bearer",
+    expires_in: expiresIn,
+  });
+}
+
+type Read =
+  | { ok: true; payload: Record<string, unknown> }
+  | { ok: false; field: "" | "payload"; sentence: string };
+
+/** The payload of a body: absent, `{}` and PHP's `[]` are all empty. */
+function payloadIn(body: Buffer): Read {
+  if (body.length === 0) return { ok: true, payload: {} };
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+  } catch {
+    return { ok: false, field: "", sentence: "The body is no JSON." };
+  }
+  if (Array.isArray(value) && value.length === 0) return { ok: true, payload: {} };
+  if (value === null || typeof value !== "object" || Array.isArray(value))
+    return { ok: false, field: "", sentence: 'The body is an object, as in {"payload":{}}.' };
+  const others = Object.keys(value).filter((name) => name !== "payload");
+  if (others.length > 0) return { ok: false, field: "", sentence: "The body has one member: payload." };
+  const { payload = {} } = value as { payload?: unknown };
+  const problem = payloadProblem(payload);
+  if (problem !== null) return { ok: false, field: "payload", sentence: problem };
+  return { ok: true, payload: Array.isArray(payload) ? {} : (payload as Record<string, unknown>) };
+}

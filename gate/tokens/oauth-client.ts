@@ -1,0 +1,110 @@
+/** Reads a request of an OAuth client, and who the client is (RFC 6749 sections 2.3.1 and 3.2). */
+import type { IncomingMessage } from "node:http";
+import { keyTextHead } from "@/lib/domain/keys/key-text";
+import type { StoredRecord } from "@/lib/services/gate/key-records";
+import { refusalOfBearer } from "../bearer/admit";
+import type { GateParts } from "../gate-parts";
+import type { Exchange } from "../http/exchange";
+import { KeyEntry } from "../records/key-entry";
+import type { OAuthError } from "./oauth-error";
+
+export type Form = ReadonlyMap<string, string>;
+
+/** The parameters of a form. One that is there twice is a fault; an empty one counts as absent (RFC 6749 section 3.2). */
+export function readForm(contentType: string | undefined, body: Buffer): Form | OAuthError {
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType ?? ""))
+    return { error: "invalid_request", description: "Send a form: application/x-www-form-urlencoded." };
+  const form = new Map<string, string>();
+  const seen = new Set<string>();
+  for (const [name, value] of new URLSearchParams(body.toString("utf8"))) {
+    if (seen.has(name)) return { error: "invalid_request", description: "A parameter is there twice." };
+    seen.add(name);
+    if (value !== "") form.set(name, value);
+  }
+  return form;
+}
+
+interface Client {
+  id: string;
+  secret: string;
+  inHeader: boolean;
+}
+
+/** The client's id and secret, from the header or from the form, and not from both. */
+function clientIn({ rawHeaders }: IncomingMessage, form: Form): Client | OAuthError {
+  const headers = rawHeaders.filter(
+    (_, i) => i % 2 === 1 && rawHeaders[i - 1]!.toLowerCase() === "authorization",
+  );
+  if (headers.length > 1) return { error: "invalid_request", description: "Two Authorization headers." };
+  const [header] = headers;
+  const id = form.get("client_id");
+  const secret = form.get("client_secret");
+  if (header !== undefined) {
+    const basic = basicIn(header);
+    if (!basic)
+      return {
+        error: "invalid_client",
+        description: "Use Basic, with client id and secret.",
+        challenge: true,
+      };
+    if (secret !== undefined || (id !== undefined && id !== basic.id))
+      return {
+        error: "invalid_request",
+        description: "The client is named twice: in the header and in the form.",
+      };
+    return { ...basic, inHeader: true };
+  }
+  if (id === undefined || secret === undefined)
+    return { error: "invalid_client", description: "Send client_id and client_secret." };
+  return { id, secret, inHeader: false };
+}
+
+function basicIn(header: string): { id: string; secret: string } | null {
+  const match = /^basic +([A-Za-z0-9+/]+={0,2})$/i.exec(header);
+  if (!match) return null;
+  const text = Buffer.from(match[1]!, "base64").toString("utf8");
+  const at = text.indexOf(":");
+  if (at < 1) return null;
+  try {
+    const decoded = (part: string) => decodeURIComponent(part.replaceAll("+", " "));
+    return { id: decoded(text.slice(0, at)), secret: decoded(text.slice(at + 1)) };
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The key of the client that asks: client_id is a key's public id, client_secret the whole key. Whatever is wrong with
+ * the key, the client hears one and the same thing.
+ */
+export async function admitClient(
+  parts: GateParts,
+  at: Exchange,
+  form: Form,
+  nowMs: number,
+): Promise<StoredRecord | OAuthError> {
+  const client = clientIn(at.req, form);
+  if ("error" in client) return client;
+  const userAgent = at.req.headers["user-agent"] ?? null;
+  const found = await parts.desk.findFresh(client.secret, parts.bearers, at.ip);
+  const problem = refusalOfBearer(parts, found, { ip: at.ip, userAgent, inAuthorization: false, nowMs });
+  if (problem !== null || !(found instanceof KeyEntry)) {
+    return {
+      error: "invalid_client",
+      description: problem?.hint ? problem.detail : "This client is not good.",
+      challenge: client.inHeader,
+      diagnosticId: problem?.diagnosticId,
+    };
+  }
+  const { record } = found;
+  // The id may be given bare, or as the head of the key's text that the screens show.
+  const names = [record.publicId, keyTextHead({ ...record, prefix: client.secret.split("_")[0] ?? "" })];
+  if (!names.includes(client.id))
+    return {
+      error: "invalid_client",
+      description: "client_id is not the public id of this key.",
+      challenge: client.inHeader,
+    };
+  parts.counter.countCaller(record, at.ip, userAgent, nowMs);
+  return record;
+}

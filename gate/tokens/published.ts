@@ -1,0 +1,66 @@
+/** What strangers need to check a token: keys and metadata. The same for everybody, and open to everybody. */
+import { createHash } from "node:crypto";
+import type { Issuer } from "@/lib/services/tokens/issuer";
+import type { Exchange } from "../http/exchange";
+import { NOT_FOUND, refuse } from "../http/problem";
+
+/** How long a stranger may keep the keys. Libraries ask again at once for a kid that they do not know. */
+const keepSeconds = 30;
+
+/** The JWK Set (RFC 7517). A workspace without a signing key publishes an empty one. */
+export function jwks(at: Exchange, { key }: Issuer): void {
+  publish(at, "application/jwk-set+json", JSON.stringify({ keys: key ? [key.jwk] : [] }));
+}
+
+/** One public key as SubjectPublicKeyInfo in PEM. */
+export function pem(at: Exchange, { key }: Issuer, kid: string): void {
+  if (key?.kid !== kid) refuse(at, NOT_FOUND);
+  else publish(at, "application/x-pem-file", key.publicPem);
+}
+
+/** Authorization server metadata (RFC 8414 section 2). */
+export function metadata(at: Exchange, { url }: Issuer): void {
+  const auth = ["client_secret_basic", "client_secret_post"];
+  publish(
+    at,
+    "application/json",
+    JSON.stringify({
+      issuer: url,
+      token_endpoint: `${url}/oauth/token`,
+      jwks_uri: `${url}/.well-known/jwks.json`,
+      introspection_endpoint: `${url}/oauth/introspect`,
+      revocation_endpoint: `${url}/oauth/revoke`,
+      response_types_supported: [],
+      grant_types_supported: ["client_credentials"],
+      token_endpoint_auth_methods_supported: auth,
+      introspection_endpoint_auth_methods_supported: auth,
+      revocation_endpoint_auth_methods_supported: auth,
+    }),
+  );
+}
+
+function publish({ req, res, requestId, fixed }: Exchange, type: string, body: string): void {
+  const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+  const headers = [
+    "Cache-Control",
+    `public, max-age=${keepSeconds}, must-revalidate`,
+    "ETag",
+    etag,
+    "Access-Control-Allow-Origin",
+    "*",
+    "X-Request-Id",
+    requestId,
+    ...withoutCaching(fixed),
+  ];
+  if (req.headers["if-none-match"] === etag) {
+    res.writeHead(304, headers);
+    res.end();
+    return;
+  }
+  res.writeHead(200, [...headers, "Content-Type", type, "Content-Length", String(Buffer.byteLength(body))]);
+  res.end(req.method === "HEAD" ? undefined : body);
+}
+
+function withoutCaching(fixed: readonly string[]): string[] {
+  return fixed.filter((_, i) => fixed[i - (i % 2)]!.toLowerCase() !== "cache-control");
+}

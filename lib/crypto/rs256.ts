@@ -1,0 +1,78 @@
+/** RSA pairs and RS256 signatures (RFC 7518 section 3.3), made in the thread pool: a signature must not stall a verdict. */
+import {
+  constants,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPair,
+  type KeyObject,
+  sign as signBytes,
+  verify as verifyBytes,
+} from "node:crypto";
+import { promisify } from "node:util";
+import { calculateJwkThumbprint, exportJWK } from "jose";
+import { Secret } from "@/lib/domain/secret";
+import type { RsaBits } from "@/lib/domain/signing-keys/signing-key";
+import type { TokenClaims } from "@/lib/domain/tokens/claims";
+import type { ReadToken } from "@/lib/domain/tokens/read-token";
+
+export type { KeyObject } from "node:crypto";
+
+const generate = promisify(generateKeyPair);
+
+export interface RsaPair {
+  /** RFC 7638 thumbprint of the public key. */
+  kid: string;
+  /** SubjectPublicKeyInfo. */
+  publicPem: string;
+  /** PKCS #8. */
+  privatePem: Secret;
+}
+
+export async function newRsaPair(bits: RsaBits): Promise<RsaPair> {
+  const pair = await generate("rsa", { modulusLength: bits, publicExponent: 0x10001 });
+  return {
+    kid: await calculateJwkThumbprint(await exportJWK(pair.publicKey)),
+    publicPem: pair.publicKey.export({ type: "spki", format: "pem" }) as string,
+    privatePem: new Secret(pair.privateKey.export({ type: "pkcs8", format: "pem" }) as string),
+  };
+}
+
+/** An entry of a JWK Set (RFC 7517 section 4). */
+export interface PublicJwk {
+  kty: "RSA";
+  use: "sig";
+  alg: "RS256";
+  kid: string;
+  n: string;
+  e: string;
+}
+
+export function publicJwk(kid: string, publicPem: string): PublicJwk {
+  const { n, e } = createPublicKey(publicPem).export({ format: "jwk" });
+  return { kty: "RSA", use: "sig", alg: "RS256", kid, n: n!, e: e! };
+}
+
+export const privateKey = (pem: Secret): KeyObject => createPrivateKey(pem.reveal());
+export const publicKey = (pem: string): KeyObject => createPublicKey(pem);
+
+/** A token over these claims (RFC 7515 section 3.1, RFC 9068 section 2). */
+export function signToken(key: KeyObject, kid: string, claims: TokenClaims): Promise<string> {
+  const header = base64url({ alg: "RS256", typ: "at+jwt", kid });
+  const signed = `${header}.${base64url(claims)}`;
+  return new Promise((resolve, reject) => {
+    const padding = constants.RSA_PKCS1_PADDING;
+    signBytes("sha256", Buffer.from(signed), { key, padding }, (error, signature) => {
+      if (error) reject(error);
+      else resolve(`${signed}.${signature.toString("base64url")}`);
+    });
+  });
+}
+
+/** Whether the key made this token's signature. */
+export function signatureFits(key: KeyObject, { signed, signature }: ReadToken): boolean {
+  return verifyBytes("sha256", Buffer.from(signed), { key, padding: constants.RSA_PKCS1_PADDING }, signature);
+}
+
+function base64url(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString("base64url");
+}

@@ -1,0 +1,115 @@
+/** What a token of the hub says: RFC 9068 claims, and whatever the caller added. */
+import { hasUnsafeCharacter } from "../text";
+
+/** Set by the hub alone; a caller that names one of them is refused, lest it speak in the hub's name. */
+export const REGISTERED_CLAIMS = [
+  "iss",
+  "sub",
+  "aud",
+  "exp",
+  "nbf",
+  "iat",
+  "jti",
+  "client_id",
+  "scope",
+  "cnf",
+  "act",
+  "auth_time",
+  "acr",
+  "amr",
+  "azp",
+  "sid",
+  "kid",
+] as const;
+
+export interface TokenClaims {
+  iss: string;
+  aud: string;
+  /** Whom the token speaks for: the key's id. */
+  sub: string;
+  /** The key's public id. */
+  client_id: string;
+  /** Seconds since 1970, whole, as `nbf` and `exp`. */
+  iat: number;
+  nbf: number;
+  exp: number;
+  jti: string;
+  /** Separated by spaces; absent = none. */
+  scope?: string;
+  [own: string]: unknown;
+}
+
+export interface ClaimsOf {
+  issuer: string;
+  audience: string;
+  keyId: string;
+  publicId: string;
+  scopes: readonly string[];
+  /** When the key itself ends; null = never. */
+  keyEndsAt: Date | null;
+  jti: string;
+  lifetimeMinutes: number;
+  payload: Readonly<Record<string, unknown>>;
+}
+
+export const DEFAULT_LIFETIME_MINUTES = 15;
+export const LONGEST_LIFETIME_MINUTES = 60;
+
+/** The claims of a token issued at `now`. It never outlives the key that it stands for. */
+export function claimsOf(of: ClaimsOf, now: Date): TokenClaims {
+  const iat = Math.floor(now.getTime() / 1_000);
+  const keyEnd =
+    of.keyEndsAt === null ? Number.POSITIVE_INFINITY : Math.floor(of.keyEndsAt.getTime() / 1_000);
+  return {
+    ...of.payload,
+    iss: of.issuer,
+    aud: of.audience,
+    sub: of.keyId,
+    client_id: of.publicId,
+    iat,
+    nbf: iat,
+    exp: Math.min(iat + of.lifetimeMinutes * 60, keyEnd),
+    jti: of.jti,
+    ...(of.scopes.length > 0 && { scope: of.scopes.join(" ") }),
+  };
+}
+
+const mostMembers = 32;
+const deepest = 4;
+const longestPayload = 4_096;
+
+/**
+ * Why a caller's payload cannot go into a token, as a sentence; null where it can. An empty array is taken for an empty
+ * payload: that is how PHP writes one.
+ */
+export function payloadProblem(payload: unknown): string | null {
+  if (Array.isArray(payload) && payload.length === 0) return null;
+  if (payload === null || typeof payload !== "object" || Array.isArray(payload))
+    return 'The payload is an object, as in {"user_id":"42"}.';
+  const names = Object.keys(payload);
+  const reserved = names.filter((name) => (REGISTERED_CLAIMS as readonly string[]).includes(name));
+  if (reserved.length > 0) return `Set by the hub, not by the payload: ${reserved.join(", ")}.`;
+  if (names.length > mostMembers) return `A payload has at most ${mostMembers} members.`;
+  if (names.some((name) => !/^[A-Za-z_][\w.:-]{0,63}$/.test(name)))
+    return "Names in a payload are letters, digits and underscores, at most 64.";
+  if (depthOf(payload) > deepest) return `A payload is at most ${deepest} levels deep.`;
+  const text = JSON.stringify(payload);
+  if (text.length > longestPayload) return `A payload has at most ${longestPayload} characters.`;
+  return hasUnsafe(payload) ? "The payload holds a character that cannot be sent on." : null;
+}
+
+function depthOf(value: unknown): number {
+  if (value === null || typeof value !== "object") return 0;
+  let deep = 0;
+  for (const member of Object.values(value)) {
+    deep = Math.max(deep, depthOf(member));
+    if (deep > deepest) break;
+  }
+  return deep + 1;
+}
+
+function hasUnsafe(value: unknown): boolean {
+  if (typeof value === "string") return hasUnsafeCharacter(value);
+  if (value === null || typeof value !== "object") return false;
+  return Object.entries(value).some(([name, member]) => hasUnsafeCharacter(name) || hasUnsafe(member));
+}

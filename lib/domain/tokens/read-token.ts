@@ -1,0 +1,100 @@
+/**
+ * Reads a token as strictly as it was written (RFC 7515, 7519, 8725, 9068): what this refuses never reaches a signature
+ * check, and nothing in a token is ever fetched. The signature itself is checked in `lib/crypto`.
+ */
+import type { TokenClaims } from "./claims";
+
+export const TOKEN_FAULTS = [
+  "not_a_token",
+  "wrong_type",
+  "wrong_algorithm",
+  "forbidden_header",
+  "no_kid",
+  "bad_claims",
+  "bad_dates",
+] as const;
+export type TokenFault = (typeof TOKEN_FAULTS)[number];
+
+export interface ReadToken {
+  kid: string;
+  claims: TokenClaims;
+  /** What the signature covers. */
+  signed: string;
+  signature: Uint8Array;
+}
+
+const longestToken = 16_384;
+const part = /^[A-Za-z0-9_-]+$/;
+const headerNames = new Set(["alg", "typ", "kid"]);
+
+/** The parts of a token whose form is good in every respect; or the first fault. */
+export function readToken(text: string): { ok: true; token: ReadToken } | { ok: false; fault: TokenFault } {
+  const no = (fault: TokenFault) => ({ ok: false as const, fault });
+  if (text.length > longestToken) return no("not_a_token");
+  const parts = text.split(".");
+  if (parts.length !== 3 || !parts.every((piece) => part.test(piece))) return no("not_a_token");
+  const [head, body, tail] = parts as [string, string, string];
+  const header = objectIn(head);
+  const claims = objectIn(body);
+  const signature = bytesOf(tail);
+  if (!header || !claims || !signature) return no("not_a_token");
+  if (header.alg !== "RS256") return no("wrong_algorithm");
+  if (typeof header.typ !== "string" || !/^(application\/)?at\+jwt$/i.test(header.typ))
+    return no("wrong_type");
+  // jwk, jku, x5u, x5c bring a key of the sender's own; crit asks for what we do not know.
+  if (Object.keys(header).some((name) => !headerNames.has(name))) return no("forbidden_header");
+  if (typeof header.kid !== "string" || header.kid === "" || header.kid.length > 128) return no("no_kid");
+  const { iss, aud, sub, client_id, jti, scope, iat, nbf, exp } = claims;
+  const texts = [iss, aud, sub, client_id, jti].every((value) => typeof value === "string" && value !== "");
+  if (!texts || (scope !== undefined && typeof scope !== "string")) return no("bad_claims");
+  if (![iat, nbf, exp].every((value) => Number.isSafeInteger(value) && (value as number) > 0))
+    return no("bad_dates");
+  return {
+    ok: true,
+    token: {
+      kid: header.kid,
+      claims: claims as unknown as TokenClaims,
+      signed: `${head}.${body}`,
+      signature,
+    },
+  };
+}
+
+/** A machine's clock may differ from ours by so many seconds. */
+export const CLOCK_LEEWAY_S = 5;
+
+export type DateFault = "expired" | "not_yet" | "too_old";
+
+/** Whether a token's dates are good at `now`: not over, not from the future, and no older than a token can be. */
+export function dateFault(
+  { iat, nbf, exp }: Pick<TokenClaims, "iat" | "nbf" | "exp">,
+  longestLifetimeMinutes: number,
+  now: Date,
+): DateFault | null {
+  const at = now.getTime() / 1_000;
+  if (exp <= at) return "expired";
+  if (nbf > at + CLOCK_LEEWAY_S || iat > at + CLOCK_LEEWAY_S) return "not_yet";
+  const longest = longestLifetimeMinutes * 60;
+  return exp - iat > longest || at - iat > longest + CLOCK_LEEWAY_S ? "too_old" : null;
+}
+
+/** JSON with a member named twice reads differently at different readers: it is no token. */
+function objectIn(text: string): Record<string, unknown> | null {
+  const bytes = bytesOf(text);
+  if (!bytes) return null;
+  try {
+    const json = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    const value: unknown = JSON.parse(json);
+    if (value === null || typeof value !== "object" || Array.isArray(value)) return null;
+    // Ours are written by JSON.stringify: whatever does not come out the same was written by somebody else.
+    return JSON.stringify(value) === json ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Canonical base64url alone (RFC 4648 section 3.5): two texts of one token would be two entries in a memory of tokens. */
+function bytesOf(text: string): Uint8Array | null {
+  const bytes = Buffer.from(text, "base64url");
+  return bytes.toString("base64url") === text ? bytes : null;
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { listSigningKeys } from "@/db/queries/signing-keys";
+import { type SigningKeyState, signingKeyState } from "@/lib/domain/signing-keys/signing-key";
+import type { Query } from "../card";
+
+export interface SigningKey {
+  id: string;
+  kid: string;
+  bits: number;
+  publicPem: string;
+  state: SigningKeyState;
+  createdByLabel: string;
+  activatedAt: Date;
+  retiredAt: Date | null;
+}
+
+const shownAtMost = 20;
+
+/** The workspace's signing keys, the newest first. */
+export const listSigningKeysOf: Query<z.ZodObject, SigningKey[]> = {
+  name: "signing-key.list",
+  permission: "signing-key:view",
+  tellsStatus: true,
+  input: z.strictObject({}),
+  async run(db, ctx) {
+    const rows = await listSigningKeys(db, ctx.workspace, shownAtMost);
+    return rows.map(({ workspaceId: _, ...row }) => ({ ...row, state: signingKeyState(row) }));
+  },
+};
