@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Checkbox } from "../ui/checkbox";
 import { cx } from "../ui/class-names";
 import { HeaderCell } from "./header-cell";
-import { tableModel } from "./table-model";
+import { useTableModel } from "./table-model";
 import { tableRoles } from "./table-roles";
 import type { DataColumn, Density, Selection, Sort } from "./table-types";
 
@@ -40,7 +40,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
     pending,
     empty,
   } = props;
-  const table = tableModel({
+  const table = useTableModel({
     rows,
     columns,
     rowId,

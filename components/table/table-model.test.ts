@@ -1,5 +1,7 @@
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { tableModel } from "./table-model";
+import { useTableModel } from "./table-model";
 
 const columns = ["name", "key", "actions"].map((id) => ({
   id,
@@ -8,16 +10,33 @@ const columns = ["name", "key", "actions"].map((id) => ({
   hideable: id !== "name",
 }));
 
+type Model = ReturnType<typeof useTableModel<{ id: string }>>;
+type Props = Parameters<typeof useTableModel<{ id: string }>>[0] & { take: (model: Model) => void };
+
+/** Uses the hook as a table does, and hands over what it gives. */
+function Probe({ take, ...options }: Props) {
+  take(useTableModel(options));
+  return null;
+}
+
 function model(selected: string[], hidden: string[] = []) {
   let now = selected;
-  const onSelected = (ids: string[]) => {
-    now = ids;
+  let given: Model | undefined;
+  const props: Props = {
+    rows: [{ id: "a" }, { id: "b" }],
+    columns,
+    rowId: (row) => row.id,
+    hidden,
+    selected,
+    onSelected(ids) {
+      now = ids;
+    },
+    take(taken) {
+      given = taken;
+    },
   };
-  const rows = [{ id: "a" }, { id: "b" }];
-  return {
-    ...tableModel({ rows, columns, rowId: (row) => row.id, hidden, selected, onSelected }),
-    now: () => now,
-  };
+  renderToStaticMarkup(createElement(Probe, props));
+  return { ...given!, now: () => now };
 }
 
 test("hidden columns are left out, but for those that cannot be hidden", () => {

@@ -1,5 +1,17 @@
+"use client";
+import {
+  type ColumnDef,
+  columnVisibilityFeature,
+  rowSelectionFeature,
+  tableFeatures,
+  useTable,
+} from "@tanstack/react-table";
+import { useMemo } from "react";
 import type { DataColumn } from "./table-types";
 
+/** No more of the library than is used: it stands in the first load of the keys page. */
+const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature });
+type Record_ = Record<string, unknown>;
 type Options<Row> = {
   rows: Row[];
   columns: DataColumn<Row>[];
@@ -11,26 +23,51 @@ type Options<Row> = {
 
 /**
  * What of the table is shown, and what is selected. The server sorts, filters and pages, and every piece of state is the
- * caller's: no more is left to do. Rows selected on another page stay selected.
+ * caller's. Rows selected on another page stay selected.
  */
-export function tableModel<Row>({ rows, columns, rowId, hidden, selected, onSelected }: Options<Row>) {
-  const chosen = new Set(selected);
-  const ids = rows.map(rowId);
-  const toggle = (some: readonly string[], on: boolean) =>
-    onSelected(
-      on
-        ? [...selected, ...some.filter((id) => !chosen.has(id))]
-        : selected.filter((id) => !some.includes(id)),
-    );
-  const count = ids.filter((id) => chosen.has(id)).length;
+export function useTableModel<Row extends object>(options: Options<Row>) {
+  const { rows, columns, rowId, hidden, selected, onSelected } = options;
+  const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
+  const defs = useMemo(
+    () =>
+      columns.map(
+        (column): ColumnDef<typeof features, Row & Record_> => ({
+          id: column.id,
+          accessorFn: (row) => row,
+          enableHiding: column.hideable !== false,
+        }),
+      ),
+    [columns],
+  );
+  const rowSelection: Record<string, true> = Object.fromEntries(selected.map((id) => [id, true as const]));
+  const unhideable = (id: string) => byId.get(id)?.hideable === false;
+  const table = useTable({
+    features,
+    columns: defs,
+    data: rows as (Row & Record_)[],
+    getRowId: rowId,
+    enableRowSelection: true,
+    state: {
+      columnVisibility: Object.fromEntries(hidden.map((id) => [id, unhideable(id)])),
+      rowSelection,
+    },
+    onRowSelectionChange: (update) => {
+      const next = typeof update === "function" ? update(rowSelection) : update;
+      onSelected(Object.keys(next).filter((id) => next[id]));
+    },
+  });
+  const shown = table.getRowModel().rows.map((row) => ({
+    id: row.id,
+    row: row.original as Row,
+    selected: row.getIsSelected(),
+    select: (on: boolean) => row.toggleSelected(on),
+  }));
+  const all = shown.length > 0 && shown.every((row) => row.selected);
   return {
-    columns: columns.filter((column) => column.hideable === false || !hidden.includes(column.id)),
-    rows: rows.map((row, index) => {
-      const id = ids[index]!;
-      return { id, row, selected: chosen.has(id), select: (on: boolean) => toggle([id], on) };
-    }),
-    all: count > 0 && count === ids.length,
-    some: count > 0 && count < ids.length,
-    selectAll: (on: boolean) => toggle(ids, on),
+    columns: table.getVisibleLeafColumns().map(({ id }) => byId.get(id)!),
+    rows: shown,
+    all,
+    some: !all && shown.some((row) => row.selected),
+    selectAll: (on: boolean) => table.toggleAllRowsSelected(on),
   };
 }
