@@ -4,6 +4,7 @@ import type { WorkspaceId } from "@/lib/domain/brand";
 import type { Db, Tx } from "../client";
 import { revokedTokens, signingKeys, workspaces } from "../schema";
 import { changedOne } from "./changed-one";
+import { lockWorkspace } from "./workspaces";
 
 export type SigningKeyRow = typeof signingKeys.$inferSelect;
 
@@ -11,12 +12,8 @@ export type SigningKeyRow = typeof signingKeys.$inferSelect;
  * The key in use, with the workspace locked: two rotations at once must follow one another. Null where there is none.
  */
 export async function lockActiveSigningKey(tx: Tx, workspace: WorkspaceId): Promise<SigningKeyRow | null> {
-  await tx.select({ id: workspaces.id }).from(workspaces).where(eq(workspaces.id, workspace)).for("update");
-  return activeSigningKey(tx, workspace);
-}
-
-export async function activeSigningKey(db: Db | Tx, workspace: WorkspaceId): Promise<SigningKeyRow | null> {
-  const [row] = await db.select().from(signingKeys).where(inUse(workspace));
+  await lockWorkspace(tx, workspace);
+  const [row] = await tx.select().from(signingKeys).where(inUse(workspace));
   return row ?? null;
 }
 

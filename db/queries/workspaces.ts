@@ -27,7 +27,10 @@ export async function holdWorkspace(tx: Tx, workspace: WorkspaceId): Promise<Wor
   return row ?? null;
 }
 
-/** The workspace, locked for a change of its settings. */
+/**
+ * The workspace, locked against every other change of it. Not "for update": every audit row refers to the workspace, and
+ * would wait for us while it holds the end of the chain that we want.
+ */
 export async function lockWorkspace(tx: Tx, workspace: WorkspaceId): Promise<WorkspaceRow | null> {
   const [row] = await tx.select().from(workspaces).where(eq(workspaces.id, workspace)).for("no key update");
   return row ?? null;
