@@ -8,13 +8,15 @@ const mostKept = 10_000;
 /** Where the issuer of a workspace is asked for: under the lease from memory, else from the database. */
 export class IssuerDesk {
   readonly #holdsLease: () => boolean;
+  readonly #load: typeof loadIssuer;
   readonly #bySlug = new Map<string, Issuer>();
   readonly #byId = new Map<string, Issuer>();
   /** Moves with every change: what was being read before it is not kept. */
   #epoch = 0;
 
-  constructor(holdsLease: () => boolean) {
+  constructor(holdsLease: () => boolean, load = loadIssuer) {
     this.#holdsLease = holdsLease;
+    this.#load = load;
   }
 
   find(
@@ -44,9 +46,11 @@ export class IssuerDesk {
   }
 
   async #read(by: { id: string } | { slug: string }, lane: Lane, who: string | null): Promise<Issuer | null> {
+    // Without the lease, changes may go by that nobody will tell of.
+    const leased = this.#holdsLease();
     const epoch = this.#epoch;
-    const found = await lane.run(() => loadIssuer(by), who);
-    if (found && epoch === this.#epoch) {
+    const found = await lane.run(() => this.#load(by), who);
+    if (found && leased && epoch === this.#epoch) {
       if (this.#byId.size >= mostKept) this.forgetAll();
       this.#byId.set(found.workspaceId, found);
       this.#bySlug.set(found.slug, found);
