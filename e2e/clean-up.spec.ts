@@ -83,6 +83,7 @@ test("[3-14] [3-17] three boxes, each with a live count; Both excludes the singl
   await expect(listed(dialog).getByRole("listitem")).toHaveCount(2);
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
+  await page.reload();
   await expect(page.getByRole("rowheader")).toHaveCount(5);
 });
 

@@ -117,7 +117,7 @@ test("the filters by status, environment, scope and expiry narrow the table, and
     await page.goto(`${ACCESS_KEYS}?q=${encodeURIComponent(base)}`);
     await expect(names(page)).toHaveCount(2);
     await page.getByRole("button", { name: filter, exact: true }).click();
-    await page.getByRole("menuitemcheckbox", { name: option }).click();
+    await page.getByRole("menuitemcheckbox", { name: option, exact: true }).click();
     await expect(names(page)).toHaveText([`${base} ${found}`]);
     expect(page.url()).toContain(address);
   }

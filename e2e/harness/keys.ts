@@ -80,6 +80,8 @@ export async function findKey(page: Page, name: string): Promise<Locator> {
  * counted, which takes a second or so.
  */
 export async function knowing(dialog: Locator): Promise<void> {
+  // The dialog itself may still be loading.
+  await expect(dialog.getByRole("region", { name: /^Who / })).toBeVisible();
   await expect(dialog.getByText("Reading who calls")).toHaveCount(0);
   const box = dialog.getByRole("checkbox", { name: "I know that these calls will fail" });
   if (await box.isVisible()) await box.check();

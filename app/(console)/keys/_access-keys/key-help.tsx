@@ -75,7 +75,7 @@ export function KeyHelp() {
           <ul aria-labelledby="read-on-keys" className="grid grid-cols-2 gap-1.5">
             {READ_ON.map(([slug, title]) => (
               <li key={slug}>
-                <Link className="link" href={`/docs/${slug}`}>
+                <Link className="link inline-block py-1" href={`/docs/${slug}`}>
                   {title}
                 </Link>
               </li>

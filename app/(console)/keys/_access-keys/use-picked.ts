@@ -10,7 +10,9 @@ import type { KeysPicked } from "./bulk-acts";
 export function usePicked(rows: AccessKeyRow[], filter: Record<string, unknown>) {
   const shown = JSON.stringify(filter);
   const [state, setState] = useState({ shown, names: new Map<string, string>(), all: false });
-  const { names, all } = state.shown === shown ? state : { names: new Map<string, string>(), all: false };
+  // At once, in this very rendering: a filter that is taken back must not bring an old selection with it.
+  if (state.shown !== shown) setState({ shown, names: new Map(), all: false });
+  const { names, all } = state;
   const onPage = rows.map((row) => row.id);
   return {
     all,
