@@ -99,6 +99,22 @@ describe("a key that calls too often", () => {
     expect((await whoami(calm.text)).status).toBe(200);
   });
 
+  test("gets no tokens either, at none of their endpoints", async () => {
+    const { slug } = t.team.workspace;
+    const key = await t.team.issue({ scopes: ["tokens:exchange"] });
+    const tokens = () => gate.call("POST", "/v1/token", { key: key.text, body: {} });
+    expect(statuses(await times(35, tokens))).toEqual({ 422: 30, 429: 5 });
+    for (const what of ["token", "revoke"]) {
+      const form = { grant_type: "client_credentials", client_id: key.publicId, client_secret: key.text };
+      const reply = await gate.call("POST", `/w/${slug}/oauth/${what}`, {
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        body: new URLSearchParams(form).toString(),
+      });
+      expect(reply).toMatchObject({ status: 429, json: { error: "temporarily_unavailable" } });
+      expect(Number(reply.headers.get("retry-after"))).toBeGreaterThan(0);
+    }
+  });
+
   test("may verify as often as it likes: those are its users' calls", async () => {
     const key = await t.team.issue();
     const replies = await times(100, () =>

@@ -1,7 +1,7 @@
 import { payloadProblem } from "@/lib/domain/tokens/claims";
 import { wallClockMs } from "@/lib/entry/clock";
 import { REFUSAL_MESSAGES } from "@/lib/messages";
-import { presentationProblem, refusalOfBearer, scopeProblem } from "../bearer/admit";
+import { presentationProblem, refusalOfBearer, scopeProblem, tooManyCalls } from "../bearer/admit";
 import { readCredential } from "../bearer/credential";
 import type { GateParts } from "../gate-parts";
 import { isJson, readBody } from "../http/body";
@@ -34,7 +34,8 @@ async function answer(parts: GateParts, at: Exchange, body: Buffer): Promise<voi
   const userAgent = req.headers["user-agent"] ?? null;
   const found = await parts.desk.findFresh(presented.text, parts.bearers, ip);
   const { inAuthorization } = presented;
-  const problem = refusalOfBearer(parts, found, { ip, userAgent, inAuthorization, nowMs });
+  const from = { ip, userAgent, inAuthorization, nowMs };
+  const problem = refusalOfBearer(parts, found, from) ?? tooManyCalls(parts, found, nowMs);
   if (problem !== null || !(found instanceof KeyEntry)) return refuse(at, problem!);
   const { record } = found;
   const may = record.kind === "access" && record.scopes.includes(scope);

@@ -22,10 +22,8 @@ export async function introspect(
   const form = readForm(at.req.headers["content-type"], body);
   if ("error" in form) return refuseOAuth(at, form);
   const nowMs = wallClockMs();
-  const client = await admitClient(parts, at, form, nowMs);
+  const client = await admitClient(parts, at, issuer, form, nowMs);
   if ("error" in client) return refuseOAuth(at, client);
-  if (client.workspaceId !== issuer.workspaceId)
-    return refuseOAuth(at, { error: "invalid_client", description: "This client is not good." });
   const may = client.kind === "access" && client.scopes.includes("keys:verify");
   parts.counter.count(client, may ? "valid" : "insufficient_scope", nowMs);
   if (!may)

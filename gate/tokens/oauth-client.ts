@@ -2,11 +2,12 @@
 import type { IncomingMessage } from "node:http";
 import { keyTextHead } from "@/lib/domain/keys/key-text";
 import type { StoredRecord } from "@/lib/services/gate/key-records";
+import type { Issuer } from "@/lib/services/tokens/issuer";
 import { refusalOfBearer } from "../bearer/admit";
 import type { GateParts } from "../gate-parts";
 import type { Exchange } from "../http/exchange";
 import { KeyEntry } from "../records/key-entry";
-import type { OAuthError } from "./oauth-error";
+import { type OAuthError, tooManyTries } from "./oauth-error";
 
 export type Form = ReadonlyMap<string, string>;
 
@@ -73,13 +74,16 @@ function basicIn(header: string): { id: string; secret: string } | null {
   }
 }
 
+const NOT_GOOD = "This client is not good.";
+
 /**
  * The key of the client that asks: client_id is a key's public id, client_secret the whole key. Whatever is wrong with
- * the key, the client hears one and the same thing.
+ * the key, the client hears one and the same thing; and a key of another workspace is nobody here.
  */
 export async function admitClient(
   parts: GateParts,
   at: Exchange,
+  issuer: Issuer,
   form: Form,
   nowMs: number,
 ): Promise<StoredRecord | OAuthError> {
@@ -88,23 +92,18 @@ export async function admitClient(
   const userAgent = at.req.headers["user-agent"] ?? null;
   const found = await parts.desk.findFresh(client.secret, parts.bearers, at.ip);
   const problem = refusalOfBearer(parts, found, { ip: at.ip, userAgent, inAuthorization: false, nowMs });
+  if (problem?.status === 429) return tooManyTries(problem);
+  const notGood = { error: "invalid_client", description: NOT_GOOD, challenge: client.inHeader } as const;
   if (problem !== null || !(found instanceof KeyEntry)) {
-    return {
-      error: "invalid_client",
-      description: problem?.hint ? problem.detail : "This client is not good.",
-      challenge: client.inHeader,
-      diagnosticId: problem?.diagnosticId,
-    };
+    const description = problem?.hint ? problem.detail : NOT_GOOD;
+    return { ...notGood, description, diagnosticId: problem?.diagnosticId };
   }
   const { record } = found;
+  if (record.workspaceId !== issuer.workspaceId) return notGood;
   // The id may be given bare, or as the head of the key's text that the screens show.
   const names = [record.publicId, keyTextHead({ ...record, prefix: client.secret.split("_")[0] ?? "" })];
   if (!names.includes(client.id))
-    return {
-      error: "invalid_client",
-      description: "client_id is not the public id of this key.",
-      challenge: client.inHeader,
-    };
+    return { ...notGood, description: "client_id is not the public id of this key." };
   parts.counter.countCaller(record, at.ip, userAgent, nowMs);
   return record;
 }

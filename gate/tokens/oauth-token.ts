@@ -5,7 +5,7 @@ import type { GateParts } from "../gate-parts";
 import { answer, type Exchange } from "../http/exchange";
 import { issueToken, ownScopes } from "./issue";
 import { admitClient, readForm } from "./oauth-client";
-import { refuseOAuth } from "./oauth-error";
+import { refuseOAuth, tooManyTries } from "./oauth-error";
 
 /** `POST /w/{slug}/oauth/token`: the client credentials grant (RFC 6749 section 4.4). */
 export async function oauthToken(
@@ -20,10 +20,10 @@ export async function oauthToken(
   if (grant === undefined)
     return refuseOAuth(at, { error: "invalid_request", description: "grant_type is missing." });
   const nowMs = wallClockMs();
-  const client = await admitClient(parts, at, form, nowMs);
+  const client = await admitClient(parts, at, issuer, form, nowMs);
   if ("error" in client) return refuseOAuth(at, client);
-  if (client.workspaceId !== issuer.workspaceId)
-    return refuseOAuth(at, { error: "invalid_client", description: "This client is not good." });
+  const tooMany = parts.limits.calledBy(client.keyId, nowMs);
+  if (tooMany) return refuseOAuth(at, tooManyTries(tooMany));
   if (grant !== "client_credentials")
     return refuseOAuth(at, {
       error: "unsupported_grant_type",

@@ -6,7 +6,7 @@ import type { GateParts } from "../gate-parts";
 import { answer, type Exchange } from "../http/exchange";
 import { goodClaims } from "./check-token";
 import { admitClient, readForm } from "./oauth-client";
-import { refuseOAuth } from "./oauth-error";
+import { refuseOAuth, tooManyTries } from "./oauth-error";
 
 /**
  * `POST /w/{slug}/oauth/revoke` (RFC 7009): a client takes back a token of its own. What is no token, or has ended, needs
@@ -16,11 +16,13 @@ export async function revoke(parts: GateParts, at: Exchange, issuer: Issuer, bod
   const form = readForm(at.req.headers["content-type"], body);
   if ("error" in form) return refuseOAuth(at, form);
   const nowMs = wallClockMs();
-  const client = await admitClient(parts, at, form, nowMs);
+  const client = await admitClient(parts, at, issuer, form, nowMs);
   if ("error" in client) return refuseOAuth(at, client);
+  const tooMany = parts.limits.calledBy(client.keyId, nowMs);
+  if (tooMany) return refuseOAuth(at, tooManyTries(tooMany));
   const may = client.kind === "access" && client.scopes.includes("tokens:exchange");
   parts.counter.count(client, may ? "valid" : "insufficient_scope", nowMs);
-  if (!may || client.workspaceId !== issuer.workspaceId)
+  if (!may)
     return refuseOAuth(at, {
       error: "unauthorized_client",
       description: "The key lacks the scope tokens:exchange.",
@@ -31,7 +33,7 @@ export async function revoke(parts: GateParts, at: Exchange, issuer: Issuer, bod
   const claims = goodClaims(token, issuer, new Date(nowMs));
   if (claims && claims.sub !== client.keyId)
     return refuseOAuth(at, {
-      error: "invalid_client",
+      error: "invalid_grant",
       description: "The token was issued to another client.",
     });
   if (claims) {

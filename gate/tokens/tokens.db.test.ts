@@ -157,8 +157,15 @@ describe("an OAuth client", () => {
   it("of another workspace is nobody here", async () => {
     const other = new Team(await makeWorkspace(home.hub.db));
     const key = await other.issue({ scopes: ["tokens:exchange"] });
-    const answer = await oauth("token", { grant_type: "client_credentials" }, basic(key.publicId, key.text));
-    expect(answer.json.error).toBe("invalid_client");
+    for (const what of ["token", "introspect", "revoke"]) {
+      const fields = { grant_type: "client_credentials", token: "x" };
+      const answer = await oauth(what, fields, basic(key.publicId, key.text));
+      expect({ status: answer.status, error: answer.json.error }).toEqual({
+        status: 401,
+        error: "invalid_client",
+      });
+      expect(answer.headers.get("www-authenticate")).toMatch(/^Basic/);
+    }
   });
 
   it("finds everything by the metadata alone", async () => {
@@ -210,7 +217,10 @@ describe("introspection and revocation", () => {
       { token: other.json.token },
       basic(stranger.publicId, stranger.text),
     );
-    expect(refused.json.error).toBe("invalid_client");
+    expect({ status: refused.status, error: refused.json.error }).toEqual({
+      status: 400,
+      error: "invalid_grant",
+    });
     expect((await introspect(other.json.token)).json.active).toBe(true);
   });
 
