@@ -61,7 +61,7 @@ export async function guarded<Value>(run: () => Promise<Answer<Value>>): Promise
   }
 }
 
-export async function signedOut(): Promise<Answer<never>> {
+async function signedOut(): Promise<Answer<never>> {
   const { requestId } = await consoleOrigin();
   return { kind: "refused", code: "signed-out", message: REFUSAL_MESSAGES["signed-out"].sentence, requestId };
 }

@@ -1,7 +1,6 @@
 "use server";
 
 import { act } from "@/lib/entry/action";
-import { actWithPassword } from "@/lib/entry/password-action";
 import { setPassword } from "@/lib/services/people/change-password";
 import { confirmOwnPassword } from "@/lib/services/people/confirm-password";
 import { changeProfile } from "@/lib/services/people/edit-profile";
@@ -12,10 +11,10 @@ export async function editProfile(input: unknown) {
   return act(changeProfile, input);
 }
 export async function changePassword(input: unknown) {
-  return actWithPassword(setPassword, input);
+  return act(setPassword, input);
 }
 export async function confirmPassword(input: unknown) {
-  return actWithPassword(confirmOwnPassword, input);
+  return act(confirmOwnPassword, input);
 }
 export async function endOneSession(input: unknown) {
   return act(endSession, input);
