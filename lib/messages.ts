@@ -61,7 +61,6 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
     sentence: "This workspace allows no lifetime as long as that. Choose a shorter one.",
   },
   "nothing-to-clean-up": { status: 409, sentence: "None of these keys can be cleaned up any more." },
-  "too-many-keys": { status: 422, sentence: "That is too many keys at once. Take at most 1,000." },
   "environment-in-use": {
     status: 409,
     sentence: "Keys of this environment exist. Delete them first, or keep the environment.",

@@ -15,12 +15,6 @@ export async function insertWorkspace(tx: Tx, row: WorkspaceRow): Promise<void> 
   await tx.insert(workspaces).values(row);
 }
 
-export async function slugTaken(tx: Tx, slug: string): Promise<boolean> {
-  return (
-    (await tx.select({ id: workspaces.id }).from(workspaces).where(eq(workspaces.slug, slug))).length > 0
-  );
-}
-
 /** The workspace, as no change of its settings can alter it before this transaction ends. Take it before any key's lock. */
 export async function holdWorkspace(tx: Tx, workspace: WorkspaceId): Promise<WorkspaceRow | null> {
   const [row] = await tx.select().from(workspaces).where(eq(workspaces.id, workspace)).for("share");

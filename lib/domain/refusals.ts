@@ -21,7 +21,6 @@ export const REFUSALS = [
   "never-not-allowed",
   "lifetime-too-long",
   "nothing-to-clean-up",
-  "too-many-keys",
   "environment-in-use",
   "scope-in-use",
   "scope-not-held",

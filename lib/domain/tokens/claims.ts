@@ -52,7 +52,6 @@ export interface ClaimsOf {
   payload: Readonly<Record<string, unknown>>;
 }
 
-export const DEFAULT_LIFETIME_MINUTES = 15;
 export const LONGEST_LIFETIME_MINUTES = 60;
 
 /** The claims of a token issued at `now`. It never outlives the key that it stands for. */
