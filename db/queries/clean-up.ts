@@ -49,7 +49,7 @@ function marksAt(now: Date) {
 const expiryOfOther = sql`case
   when ${other.retiresAt} is null
     and date_trunc('day', ${other.rotatesAt}, 'UTC') = date_trunc('day', ${other.expiresAt}, 'UTC')
-  then date_trunc('day', ${other.expiresAt}, 'UTC') + interval '1 day'
+  then date_trunc('day', ${other.expiresAt}, 'UTC') + interval '24 hours'
   else ${other.expiresAt} end`;
 
 function within({ workspace, kind, owner }: KeyScope): SQL | undefined {
