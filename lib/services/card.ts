@@ -25,7 +25,7 @@ export type Outcome<Value> =
   | { ok: false; refusal: RefusalCode }
   | { ok: false; fields: FieldErrors };
 
-export interface Command<Input extends z.ZodType, Value> {
+export interface Command<Input extends z.ZodType, Value, Prepared = unknown> {
   /** The noun and verb, as in `access-key.revoke`. */
   name: string;
   permission: Permission;
@@ -39,7 +39,9 @@ export interface Command<Input extends z.ZodType, Value> {
   ownerLevel?: boolean;
   /** Where the acting person gives a password: whether the answer says that it was wrong. Too many of those are refused. */
   isWrongPassword?(answer: Answer<unknown>): boolean;
-  run(tx: Tx, ctx: Context, input: z.output<Input>): Promise<Outcome<Value>>;
+  /** What takes long and needs no database: done before the transaction, which holds a connection for all its time. */
+  prepare?(ctx: Context, input: z.output<Input>): Promise<Prepared>;
+  run(tx: Tx, ctx: Context, input: z.output<Input>, prepared: Prepared): Promise<Outcome<Value>>;
 }
 
 export interface Query<Input extends z.ZodType, Value> {

@@ -61,7 +61,8 @@ async function perform<Input extends z.ZodType, Value>(
   input: z.output<Input>,
 ): Promise<Answer<Value>> {
   try {
-    const { value, revision, replayed } = await inTransaction(command, ctx, input);
+    const prepared = await command.prepare?.(ctx, input);
+    const { value, revision, replayed } = await inTransaction(command, ctx, input, prepared);
     const receipt = command.withdraws ? await receiptOf(ctx, revision) : null;
     return { kind: "done", value, receipt, replayed };
   } catch (error) {
@@ -84,6 +85,7 @@ function inTransaction<Input extends z.ZodType, Value>(
   command: Command<Input, Value>,
   ctx: Context,
   input: z.output<Input>,
+  prepared: unknown,
 ) {
   return database().transaction(async (tx): Promise<Committed<Value>> => {
     const key = ctx.idempotencyKey;
@@ -99,7 +101,7 @@ function inTransaction<Input extends z.ZodType, Value>(
         throw new RolledBack({ ok: false, refusal: "idempotency-key-reused" });
       if (earlier) return { value: earlier.answer as Value, revision: null, replayed: true };
     }
-    const outcome = await command.run(tx, ctx, input);
+    const outcome = await command.run(tx, ctx, input, prepared);
     if (!outcome.ok) throw new RolledBack(outcome);
     if (key !== null)
       await keepAnswer(tx, ctx.workspace, {

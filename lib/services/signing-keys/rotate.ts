@@ -1,17 +1,22 @@
-import { insertSigningKey, lockActiveSigningKey, retireSigningKey } from "@/db/queries/signing-keys";
+import {
+  insertSigningKey,
+  lockActiveSigningKey,
+  retireSigningKey,
+  type SigningKeyRow,
+} from "@/db/queries/signing-keys";
 import { makeSigningKey } from "@/lib/contracts/signing-keys";
 import { signingRefusal } from "@/lib/domain/signing-keys/signing-key";
 import { type Command, refuse } from "../card";
 import { newSigningKey, signingKeyChanged, signingKeyEvent } from "./new-signing-key";
 
 /** Replaces the signing key at once: nothing that the old one signed is good any more. */
-export const rotateSigningKey: Command<typeof makeSigningKey, { id: string; kid: string }> = {
+export const rotateSigningKey: Command<typeof makeSigningKey, { id: string; kid: string }, SigningKeyRow> = {
   name: "signing-key.rotate",
   permission: "signing-key:rotate",
   input: makeSigningKey,
   withdraws: true,
-  async run(tx, ctx, { bits }) {
-    const key = await newSigningKey(ctx, bits);
+  prepare: (ctx, { bits }) => newSigningKey(ctx, bits),
+  async run(tx, ctx, _, key) {
     const active = await lockActiveSigningKey(tx, ctx.workspace);
     const refusal = signingRefusal(active !== null, "rotate");
     if (refusal || !active) return refuse(refusal ?? "signing-key-missing");
