@@ -76,16 +76,18 @@ export async function findTokenIssuer(
   return row ?? null;
 }
 
-/** Refuses a token from now on, until it would have ended by itself. Revoking it twice is no fault. */
+/** Refuses a token from now on, until it would have ended by itself. False where it was refused already. */
 export async function insertRevokedToken(
   tx: Tx,
   workspace: WorkspaceId,
   token: { jti: string; until: Date },
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const rows = await tx
     .insert(revokedTokens)
     .values({ workspaceId: workspace, ...token })
-    .onConflictDoNothing();
+    .onConflictDoNothing()
+    .returning({ jti: revokedTokens.jti });
+  return rows.length === 1;
 }
 
 export async function isTokenRevoked(db: Db, workspaceId: string, jti: string, now: Date): Promise<boolean> {

@@ -210,6 +210,9 @@ describe("introspection and revocation", () => {
     for (let i = 0; i < 2; i++)
       expect((await oauth("revoke", { token: json.token }, basic(key.publicId, key.text))).status).toBe(200);
     expect((await introspect(json.token)).json).toEqual({ active: false });
+    const [told] = await home.hub.sql`
+      select count(*)::int as events from events where type = 'token.revoked' and subject_label = ${key.publicId}`;
+    expect(told).toEqual({ events: 1 });
     const stranger = await integration();
     const other = await exchange(key.text);
     const refused = await oauth(

@@ -11,13 +11,14 @@ const revokedToken = z.strictObject({
   clientId: z.string().refine(isPublicId),
 });
 
-/** Refuses one token before its end (RFC 7009). */
+/** Refuses one token before its end (RFC 7009). To do so again is a success, and changes nothing. */
 export const revokeToken: Command<typeof revokedToken, { jti: string }> = {
   name: "token.revoke",
   permission: "token:exchange",
   input: revokedToken,
   async run(tx, ctx, { jti, until, clientId }) {
-    await insertRevokedToken(tx, ctx.workspace, { jti, until: new Date(until) });
+    const isNew = await insertRevokedToken(tx, ctx.workspace, { jti, until: new Date(until) });
+    if (!isNew) return { ok: true, value: { jti }, event: [] };
     return {
       ok: true,
       value: { jti },
