@@ -30,6 +30,11 @@ export function fixedHeaders(publicUrl: URL): readonly string[] {
   ];
 }
 
+/** Counts an answer in the metrics: for whoever writes one by hand. */
+export function counted({ tally, startedMs = 0 }: Exchange, status: number): void {
+  tally?.count(status, monotonicMs() - startedMs);
+}
+
 /** Answers with a text. `length` spares counting it again; `more` is a flat list of further header names and values. */
 export function answer(
   exchange: Exchange,
@@ -39,8 +44,8 @@ export function answer(
   more: readonly string[] = [],
   length = Buffer.byteLength(body),
 ): void {
-  const { res, requestId, fixed, tally } = exchange;
-  if (tally !== undefined) tally.count(status, monotonicMs() - (exchange.startedMs ?? 0));
+  const { res, requestId, fixed } = exchange;
+  counted(exchange, status);
   res.writeHead(status, [
     "Content-Type",
     type,

@@ -39,6 +39,9 @@ test("every call moves its counters by one, and nothing else's", async () => {
   await t.verify({ key: key.text.slice(0, -2) });
   await t.gate.call("GET", "/v1/whoami", { key: revoked.text });
   await t.gate.call("GET", "/v1/keys?q=x", { key: key.text });
+  await t.gate.call("POST", "/v1/token", { key: key.text, body: {} });
+  await t.gate.call("GET", `/w/${t.team.workspace.slug}/.well-known/jwks.json`);
+  await t.gate.call("POST", `/w/${t.team.workspace.slug}/oauth/token`);
   await t.gate.call("GET", "/v1/nowhere/at/all");
   const after = await scrape();
   const moved = Object.fromEntries(
@@ -52,6 +55,9 @@ test("every call moves its counters by one, and nothing else's", async () => {
     'keysmith_requests_total{route="POST /v1/keys/verify",status="200"}': 5,
     'keysmith_requests_total{route="GET /v1/whoami",status="401"}': 1,
     'keysmith_requests_total{route="GET /v1/keys",status="200"}': 1,
+    'keysmith_requests_total{route="POST /v1/token",status="403"}': 1,
+    'keysmith_requests_total{route="GET /w/{slug}/.well-known",status="200"}': 1,
+    'keysmith_requests_total{route="POST /w/{slug}/oauth/token",status="400"}': 1,
     'keysmith_requests_total{route="other",status="404"}': 1,
     'keysmith_request_seconds_count{route="POST /v1/keys/verify"}': 5,
     'keysmith_verdicts_total{code="valid"}': 4,

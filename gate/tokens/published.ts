@@ -1,7 +1,7 @@
 /** What strangers need to check a token: keys and metadata. The same for everybody, and open to everybody. */
 import { createHash } from "node:crypto";
 import type { Issuer } from "@/lib/services/tokens/issuer";
-import type { Exchange } from "../http/exchange";
+import { counted, type Exchange } from "../http/exchange";
 import { NOT_FOUND, refuse } from "../http/problem";
 
 /** How long a stranger may keep the keys. Libraries ask again at once for a kid that they do not know. */
@@ -39,7 +39,8 @@ export function metadata(at: Exchange, { url }: Issuer): void {
   );
 }
 
-function publish({ req, res, requestId, fixed }: Exchange, type: string, body: string): void {
+function publish(at: Exchange, type: string, body: string): void {
+  const { req, res, requestId, fixed } = at;
   const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
   const headers = [
     "Cache-Control",
@@ -53,10 +54,12 @@ function publish({ req, res, requestId, fixed }: Exchange, type: string, body: s
     ...withoutCaching(fixed),
   ];
   if (req.headers["if-none-match"] === etag) {
+    counted(at, 304);
     res.writeHead(304, headers);
     res.end();
     return;
   }
+  counted(at, 200);
   res.writeHead(200, [...headers, "Content-Type", type, "Content-Length", String(Buffer.byteLength(body))]);
   res.end(req.method === "HEAD" ? undefined : body);
 }

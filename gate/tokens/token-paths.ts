@@ -26,6 +26,7 @@ const FORMS: Record<string, Spoken> = {
 /** Answers a request about tokens; false where the path is none of theirs. */
 export function answerToken(parts: GateParts, at: Exchange, path: string): boolean {
   if (path === "/v1/token" || path === "/agent-integrations-api/auth/token") {
+    at.tally = parts.meter.route("POST /v1/token");
     exchange(parts, at);
     return true;
   }
@@ -38,8 +39,10 @@ export function answerToken(parts: GateParts, at: Exchange, path: string): boole
   if (slug === undefined || rest === undefined) return false;
   const form = Object.hasOwn(FORMS, rest) ? FORMS[rest] : undefined;
   const kid = pemPath.exec(rest)?.[1];
-  if (form) post(parts, at, slug, form);
-  else if (rest === ".well-known/jwks.json") read(parts, at, slug, (issuer) => jwks(at, issuer));
+  if (form) {
+    at.tally = parts.meter.route(`POST /w/{slug}/${rest}`);
+    post(parts, at, slug, form);
+  } else if (rest === ".well-known/jwks.json") read(parts, at, slug, (issuer) => jwks(at, issuer));
   else if (/^\.well-known\/(oauth-authorization-server|openid-configuration)$/.test(rest))
     read(parts, at, slug, (issuer) => metadata(at, issuer));
   else if (kid) read(parts, at, slug, (issuer) => pem(at, issuer, kid));
@@ -49,6 +52,7 @@ export function answerToken(parts: GateParts, at: Exchange, path: string): boole
 
 function read(parts: GateParts, at: Exchange, slug: string, then: (issuer: Issuer) => void): void {
   const { method } = at.req;
+  at.tally = parts.meter.route("GET /w/{slug}/.well-known");
   if (method !== "GET" && method !== "HEAD") refuse(at, wrongMethod(["GET"]));
   else {
     try {
