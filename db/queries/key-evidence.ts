@@ -1,4 +1,7 @@
-/** Who uses keys now: what is shown before they are withdrawn. Calls that passed, not those that were refused. */
+/**
+ * Who uses keys now: what is shown before they are withdrawn. Counts are of calls that passed; of a caller it is not kept
+ * whether it was let in.
+ */
 import { and, desc, eq, gte, inArray, max, sql, sum } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { Db } from "../client";
