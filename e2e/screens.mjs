@@ -130,12 +130,32 @@ async function make(page, url, [name, description, environment, expiration, scop
     if (end === "Revoke") {
       const ask = page.getByRole("alertdialog");
       await ask.getByLabel("Reason").selectOption({ label: "No longer needed" });
+      await ask.getByText("Calls in 24 h").waitFor();
+      const knowing = ask.getByRole("checkbox", { name: "I know that these calls will fail" });
+      if (await knowing.isVisible()) await knowing.check();
       await ask.getByRole("button", { name: "Revoke key" }).click();
     }
     await page.getByText("Refused at 1 of 1 gate").waitFor();
     for (let i = 0; i < 4; i++) await whoami(agent);
   }
   return id;
+}
+
+/** A rotation under way, a personal key and a signing key, for the pages that show them. */
+async function enliven(page, id) {
+  await page.goto(`/keys/${id}`);
+  await page.getByRole("button", { name: "Rotate" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Rotate", exact: true }).click();
+  await page.locator("[data-secret]").waitFor();
+  await page.goto("/profile/api-keys");
+  await page.getByRole("button", { name: "Create new API key" }).first().click();
+  await page.getByRole("dialog").getByLabel("Name").fill("Laptop");
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await page.locator("[data-secret]").waitFor();
+  await page.goto("/settings/agent-integrations");
+  await page.getByRole("button", { name: "Generate Signing Key" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Generate Key" }).click();
+  await page.getByText("BEGIN PUBLIC KEY").waitFor();
 }
 
 /** Waits until the last use of a key has been written, and shows. */
@@ -161,7 +181,10 @@ async function reviewPictures(browser, hub, state, folder, id) {
     ["access-keys", KEYS],
     ["agent-integrations", "/settings/agent-integrations"],
     ["key", `/keys/${id}`],
+    ["history", `${KEYS}/history`],
     ["members", "/settings/members"],
+    ["members-api-keys", "/settings/members/api-keys"],
+    ["api-keys", "/profile/api-keys"],
     ["audit-log", "/settings/audit-log"],
     ["workspace-settings", "/settings/workspace"],
     ["profile", "/profile"],
@@ -235,8 +258,9 @@ try {
   for (const key of MADE) ids.push(await make(page, hub.url, key));
   await settle(page);
   if (folder) {
+    await enliven(page, ids[5]);
     mkdirSync(folder, { recursive: true });
-    await reviewPictures(browser, hub, await context.storageState(), folder, ids[4]);
+    await reviewPictures(browser, hub, await context.storageState(), folder, ids[5]);
   } else {
     const file = join(root, "docs", "images", "keys.png");
     mkdirSync(dirname(file), { recursive: true });

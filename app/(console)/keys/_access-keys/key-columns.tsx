@@ -36,7 +36,7 @@ export function keyColumns(now: Date): DataColumn<AccessKeyRow>[] {
       cell: (row) => (
         <>
           <StatusBadge status={row.status} />
-          {row.oldVersionUntil ? <span className="block text-soon text-xs">Rotation under way</span> : null}
+          {row.oldVersionUntil ? <span className="block text-soon text-xs">Rotating</span> : null}
         </>
       ),
     },
