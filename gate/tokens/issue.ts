@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { newId } from "@/lib/crypto/random";
 import { signToken } from "@/lib/crypto/rs256";
 import { endOf } from "@/lib/domain/keys/status";
 import { HUB_SCOPES } from "@/lib/domain/scopes";
+import { untilPublished } from "@/lib/domain/signing-keys/signing-key";
 import { claimsOf } from "@/lib/domain/tokens/claims";
 import type { StoredRecord } from "@/lib/services/gate/key-records";
 import type { Issuer, IssuerKey } from "@/lib/services/tokens/issuer";
@@ -22,6 +24,8 @@ export async function issueToken(
   asked: { payload: Readonly<Record<string, unknown>>; scopes?: readonly string[]; nowMs: number },
 ): Promise<IssuedToken> {
   const scopes = asked.scopes ?? ownScopes(record);
+  const waitMs = untilPublished(issuer.key, new Date(asked.nowMs));
+  if (waitMs > 0) await sleep(waitMs);
   const claims = claimsOf(
     {
       issuer: issuer.url,

@@ -4,8 +4,8 @@ import type { Issuer } from "@/lib/services/tokens/issuer";
 import { counted, type Exchange } from "../http/exchange";
 import { NOT_FOUND, refuse } from "../http/problem";
 
-/** How long a stranger may keep the keys. Libraries ask again at once for a kid that they do not know. */
-const keepSeconds = 30;
+/** Kept only as long as it is asked each time whether it still is so: a cache in between must not hold back a new key. */
+const caching = "public, no-cache";
 
 /** The JWK Set (RFC 7517). A workspace without a signing key publishes an empty one. */
 export function jwks(at: Exchange, { key }: Issuer): void {
@@ -44,7 +44,7 @@ function publish(at: Exchange, type: string, body: string): void {
   const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
   const headers = [
     "Cache-Control",
-    `public, max-age=${keepSeconds}, must-revalidate`,
+    caching,
     "ETag",
     etag,
     "Access-Control-Allow-Origin",

@@ -1,4 +1,5 @@
 /** The signing keys of a workspace: at most one signs; what it may do next. */
+import { ACK_LIMIT_MS } from "../feed/lease";
 import type { RefusalCode } from "../refusals";
 
 export const RSA_BITS = [2048, 3072, 4096] as const;
@@ -16,6 +17,14 @@ export interface SigningKeyTimes {
 export function signingKeyState({ retiredAt }: SigningKeyTimes): SigningKeyState {
   // Any retirement counts at once, even one stamped by a machine whose clock is ahead of ours.
   return retiredAt === null ? "active" : "retired";
+}
+
+/**
+ * How many milliseconds a key that was just made waits before it signs: until every gate publishes it, since the lease on
+ * what they remember has run out. Whatever the clocks say, never longer than that lease.
+ */
+export function untilPublished({ activatedAt }: Pick<SigningKeyTimes, "activatedAt">, now: Date): number {
+  return Math.min(ACK_LIMIT_MS, Math.max(0, activatedAt.getTime() + ACK_LIMIT_MS - now.getTime()));
 }
 
 export type SigningMove = "generate" | "rotate";

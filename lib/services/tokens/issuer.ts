@@ -21,6 +21,7 @@ export interface Issuer {
 export interface IssuerKey {
   id: string;
   kid: string;
+  activatedAt: Date;
   publicPem: string;
   jwk: PublicJwk;
   private: KeyObject;
@@ -48,10 +49,11 @@ export function issuerUrl(slug: string): string {
 }
 
 function issuerKey(row: SigningKeyRow): IssuerKey {
-  const { id, kid, publicPem, sealedPrivate } = row;
+  const { id, kid, activatedAt, publicPem, sealedPrivate } = row;
   return {
     id,
     kid,
+    activatedAt,
     publicPem,
     jwk: publicJwk(kid, publicPem),
     private: privateKey(opened(sealPlaceOf(row), sealedPrivate ?? "")),
