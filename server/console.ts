@@ -1,9 +1,11 @@
 /** The console: Next's production server on a unix socket, a child of the hub. It ends when the hub does. */
 import { createServer } from "node:http";
+import { join } from "node:path";
 import { format } from "node:util";
 import next from "next";
 import { log } from "@/lib/log";
 import { closeDatabase } from "@/lib/services/database";
+import { answerCompressed, listCompressed } from "./compressed-files";
 import type { FromConsole, ToConsole } from "./console-child";
 import { projectFolder } from "./project-folder";
 
@@ -25,10 +27,12 @@ async function main(): Promise<void> {
   const app = next({ dev: process.env.NODE_ENV === "development", dir: projectFolder(), quiet: true });
   await app.prepare();
   const handle = app.getRequestHandler();
+  const compressed = listCompressed(join(projectFolder(), ".next", "static"));
   // The front keeps the time; here a connection must never be closed while a request is on its way.
   const server = createServer(
     { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 },
     (request, response) => {
+      if (answerCompressed(compressed, request, response)) return;
       handle(request, response).catch((error: unknown) => {
         log().error(error, "a page failed");
         if (!response.headersSent) response.writeHead(500);

@@ -32,6 +32,8 @@ export async function startHub(dataFolder: string, gateName: string): Promise<Ru
       KEYSMITH_DATA: dataFolder,
       KEYSMITH_GATE_NAME: gateName,
       KEYSMITH_LOG_LEVEL: "info",
+      // All tests call from one address, and many of them with bad keys.
+      KEYSMITH_BAD_KEYS_PER_MINUTE: "1000000",
     },
     stdio: ["ignore", "pipe", "pipe"],
   });

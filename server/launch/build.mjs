@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { compressStatic } from "./brotli.mjs";
 import { sourceFingerprint } from "./fingerprint.mjs";
 import { withLock } from "./lock.mjs";
 import { PlainError } from "./plain-error.mjs";
@@ -58,4 +59,5 @@ async function buildConsole() {
   const env = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
   const code = await runTool("next", ["build"], env);
   if (code !== 0) throw new PlainError("The console's build failed: see the message above.");
+  compressStatic(join(root, ".next", "static"));
 }
