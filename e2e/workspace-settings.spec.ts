@@ -20,7 +20,10 @@ const asOwner = async (page: Page) => {
   await page.goto(SETTINGS);
 };
 async function save(page: Page): Promise<void> {
+  // What was said of an earlier saving may still stand there.
+  const answered = page.waitForResponse((answer) => answer.request().method() === "POST");
   await page.getByRole("button", { name: "Save settings" }).click();
+  await answered;
   await expect(page.getByText("The settings have been saved")).toBeVisible();
 }
 const createByProgram = async (fields: object) => {
