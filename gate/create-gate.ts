@@ -54,7 +54,7 @@ export interface Gate {
 }
 
 /** A killed gate takes the counts since its last batch with it: that and the writing must stay within a second. */
-const countsEveryMs = 600;
+const countsEveryMs = 800;
 const refusalsEveryMs = 1_000;
 
 /** Opens the gate: registers it as a verifier, and returns once it holds its lease or the database has not answered. */
