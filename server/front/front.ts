@@ -14,6 +14,7 @@ import { gateToCome } from "./gate-to-come";
 import { hearOut } from "./hear-out";
 import { ownOrigins } from "./own-origins";
 import { CONSOLE_AWAY, escaped, HUB_STARTING, type OwnPage, sendOwnPage, TOO_LARGE } from "./own-page";
+import { settleAnswers } from "./settle-answers";
 import { CONSOLE_BODY_LIMIT, toConsole } from "./to-console";
 
 /** What the front needs of the gate. */
@@ -104,6 +105,7 @@ export function createFront(options: FrontOptions): Server {
     return null;
   }
 
+  settleAnswers();
   const server = createServer(
     {
       maxHeaderSize: 16 * 1024,
