@@ -27,7 +27,7 @@ export function whoami(parts: GateParts, exchange: Exchange): void {
         const problem = refusalOfBearer(parts, found, from) ?? tooManyCalls(parts, found, nowMs);
         if (problem !== null) refuse(exchange, problem);
         else if (found instanceof KeyEntry) {
-          parts.counter.count(found.record, "valid", nowMs);
+          parts.counter.count(found, "valid", nowMs);
           parts.counter.countCaller(found.record, ip, from.userAgent, nowMs);
           answerJson(exchange, 200, description(found.record));
         }

@@ -4,7 +4,7 @@ import type { Db } from "../client";
 import { usageBatches } from "../schema";
 import { clientOf } from "./key-records";
 
-/** Calls of one key version in one hour with one outcome, since the last batch. Instants are Unix milliseconds. */
+/** Calls of one key version in one hour with one outcome, since the last batch; those of several rows add up. Instants are Unix milliseconds. */
 export interface UsageRow {
   workspaceId: string;
   keyId: string;
@@ -53,14 +53,15 @@ export async function addUsage(db: Db, batch: UsageBatch): Promise<void> {
       returning verifier_id
     ), counted as (
       insert into usage as u (workspace_id, key_id, version_id, verifier_id, hour, outcome, calls, last_at)
-      select workspace_id, key_id, version_id, fresh.verifier_id, to_timestamp(hour / 1000), outcome, calls,
-        to_timestamp(last_at / 1000)
+      select workspace_id, key_id, version_id, fresh.verifier_id, to_timestamp(hour / 1000), outcome, sum(calls),
+        to_timestamp(max(last_at) / 1000)
       from fresh, unnest(
         ${column((row) => row.workspaceId)}::uuid[], ${column((row) => row.keyId)}::uuid[],
         ${column((row) => row.versionId)}::uuid[], ${column((row) => row.hourMs)}::float8[],
         ${column((row) => row.outcome)}::text[], ${column((row) => row.calls)}::bigint[],
         ${column((row) => row.lastAtMs)}::float8[]
       ) as r (workspace_id, key_id, version_id, hour, outcome, calls, last_at)
+      group by workspace_id, key_id, version_id, fresh.verifier_id, hour, outcome
       on conflict (version_id, verifier_id, hour, outcome)
         do update set calls = u.calls + excluded.calls, last_at = greatest(u.last_at, excluded.last_at)
     )

@@ -40,7 +40,7 @@ export async function runRoute(
 
   const { record } = found;
   const count = (outcome: "valid" | "insufficient_scope") => {
-    parts.counter.count(record, outcome, nowMs);
+    parts.counter.count(found, outcome, nowMs);
     parts.counter.countCaller(record, ip, userAgent, nowMs);
   };
   const refusal = whyNot(record, route);

@@ -38,25 +38,26 @@ export function refusalOfBearer(
   from: { ip: string | null; userAgent: string | null; inAuthorization: boolean; nowMs: number },
 ): Problem | null {
   const { ip, nowMs } = from;
-  const headers = challenge(from.inAuthorization, ', error="invalid_token"');
+  const headers = () => challenge(from.inAuthorization, ', error="invalid_token"');
   if (found instanceof KeyEntry) {
     const { record } = found;
     const code = verdict(record, nothingAsked, new Date(nowMs));
     if (code === "valid") return null;
-    parts.counter.count(record, code, nowMs);
+    parts.counter.count(found, code, nowMs);
     parts.counter.countCaller(record, ip, from.userAgent, nowMs);
     const { publicId, workspaceId, keyId } = record;
     const tied = { atMs: nowMs, cause: code, publicId, workspaceId, keyId, ip };
-    return noted(parts, tied, { ...badKey, headers });
+    return noted(parts, tied, { ...badKey, headers: headers() });
   }
   const { publicId } = found;
   const malformed = found.missing === "malformed";
   const cause = malformed ? found.fault : "unknown";
   parts.meter.judged(malformed ? "malformed" : "unknown");
   const untied = { atMs: nowMs, cause, publicId, workspaceId: null, keyId: null, ip };
-  if (!malformed) return noted(parts, untied, { ...badKey, headers });
-  const detail = FAULT_SENTENCES[found.fault];
-  return noted(parts, untied, { status: 401, code: "malformed_key", detail, hint: found.fault, headers });
+  if (!malformed) return noted(parts, untied, { ...badKey, headers: headers() });
+  const { fault } = found;
+  const told = { status: 401, code: "malformed_key", detail: FAULT_SENTENCES[fault], hint: fault };
+  return noted(parts, untied, { ...told, headers: headers() });
 }
 
 /**

@@ -35,14 +35,13 @@ export function counted({ tally, startedMs = 0 }: Exchange, status: number): voi
   tally?.count(status, monotonicMs() - startedMs);
 }
 
-/** Answers with a text. `length` spares counting it again; `more` is a flat list of further header names and values. */
+/** Answers with a text. `more` is a flat list of further header names and values. */
 export function answer(
   exchange: Exchange,
   status: number,
   type: string,
   body: string,
   more: readonly string[] = [],
-  length = Buffer.byteLength(body),
 ): void {
   const { res, requestId, fixed } = exchange;
   counted(exchange, status);
@@ -50,7 +49,7 @@ export function answer(
     "Content-Type",
     type,
     "Content-Length",
-    String(length),
+    String(Buffer.byteLength(body)),
     "X-Request-Id",
     requestId,
     ...fixed,

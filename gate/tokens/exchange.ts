@@ -39,7 +39,7 @@ async function answer(parts: GateParts, at: Exchange, body: Buffer): Promise<voi
   if (problem !== null || !(found instanceof KeyEntry)) return refuse(at, problem!);
   const { record } = found;
   const may = record.kind === "access" && record.scopes.includes(scope);
-  parts.counter.count(record, may ? "valid" : "insufficient_scope", nowMs);
+  parts.counter.count(found, may ? "valid" : "insufficient_scope", nowMs);
   parts.counter.countCaller(record, ip, userAgent, nowMs);
   if (!may) return refuse(at, scopeProblem(scope));
   const read = payloadIn(body);

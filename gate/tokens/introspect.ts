@@ -22,10 +22,11 @@ export async function introspect(
   const form = readForm(at.req.headers["content-type"], body);
   if ("error" in form) return refuseOAuth(at, form);
   const nowMs = wallClockMs();
-  const client = await admitClient(parts, at, issuer, form, nowMs);
-  if ("error" in client) return refuseOAuth(at, client);
+  const admitted = await admitClient(parts, at, issuer, form, nowMs);
+  if ("error" in admitted) return refuseOAuth(at, admitted);
+  const client = admitted.record;
   const may = client.kind === "access" && client.scopes.includes("keys:verify");
-  parts.counter.count(client, may ? "valid" : "insufficient_scope", nowMs);
+  parts.counter.count(admitted, may ? "valid" : "insufficient_scope", nowMs);
   if (!may)
     return refuseOAuth(at, {
       error: "unauthorized_client",

@@ -1,7 +1,6 @@
 /** Reads a request of an OAuth client, and who the client is (RFC 6749 sections 2.3.1 and 3.2). */
 import type { IncomingMessage } from "node:http";
 import { keyTextHead } from "@/lib/domain/keys/key-text";
-import type { StoredRecord } from "@/lib/services/gate/key-records";
 import type { Issuer } from "@/lib/services/tokens/issuer";
 import { refusalOfBearer } from "../bearer/admit";
 import type { GateParts } from "../gate-parts";
@@ -86,7 +85,7 @@ export async function admitClient(
   issuer: Issuer,
   form: Form,
   nowMs: number,
-): Promise<StoredRecord | OAuthError> {
+): Promise<KeyEntry | OAuthError> {
   const client = clientIn(at.req, form);
   if ("error" in client) return client;
   const userAgent = at.req.headers["user-agent"] ?? null;
@@ -105,5 +104,5 @@ export async function admitClient(
   if (!names.includes(client.id))
     return { ...notGood, description: "client_id is not the public id of this key." };
   parts.counter.countCaller(record, at.ip, userAgent, nowMs);
-  return record;
+  return found;
 }

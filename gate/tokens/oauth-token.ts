@@ -20,8 +20,9 @@ export async function oauthToken(
   if (grant === undefined)
     return refuseOAuth(at, { error: "invalid_request", description: "grant_type is missing." });
   const nowMs = wallClockMs();
-  const client = await admitClient(parts, at, issuer, form, nowMs);
-  if ("error" in client) return refuseOAuth(at, client);
+  const admitted = await admitClient(parts, at, issuer, form, nowMs);
+  if ("error" in admitted) return refuseOAuth(at, admitted);
+  const client = admitted.record;
   const tooMany = parts.limits.calledBy(client.keyId, nowMs);
   if (tooMany) return refuseOAuth(at, tooManyTries(tooMany));
   if (grant !== "client_credentials")
@@ -30,7 +31,7 @@ export async function oauthToken(
       description: "This server knows client_credentials alone.",
     });
   const may = client.kind === "access" && client.scopes.includes("tokens:exchange");
-  parts.counter.count(client, may ? "valid" : "insufficient_scope", nowMs);
+  parts.counter.count(admitted, may ? "valid" : "insufficient_scope", nowMs);
   if (!may)
     return refuseOAuth(at, {
       error: "unauthorized_client",

@@ -16,12 +16,13 @@ export async function revoke(parts: GateParts, at: Exchange, issuer: Issuer, bod
   const form = readForm(at.req.headers["content-type"], body);
   if ("error" in form) return refuseOAuth(at, form);
   const nowMs = wallClockMs();
-  const client = await admitClient(parts, at, issuer, form, nowMs);
-  if ("error" in client) return refuseOAuth(at, client);
+  const admitted = await admitClient(parts, at, issuer, form, nowMs);
+  if ("error" in admitted) return refuseOAuth(at, admitted);
+  const client = admitted.record;
   const tooMany = parts.limits.calledBy(client.keyId, nowMs);
   if (tooMany) return refuseOAuth(at, tooManyTries(tooMany));
   const may = client.kind === "access" && client.scopes.includes("tokens:exchange");
-  parts.counter.count(client, may ? "valid" : "insufficient_scope", nowMs);
+  parts.counter.count(admitted, may ? "valid" : "insufficient_scope", nowMs);
   if (!may)
     return refuseOAuth(at, {
       error: "unauthorized_client",

@@ -13,17 +13,20 @@ export class LastUsed {
   /** Key id -> the use to be written. */
   readonly #owed = new Map<string, { atMs: number; tries: number }>();
 
-  note(used: ReadonlyMap<string, number>): void {
-    for (const [keyId, atMs] of used) {
-      const tries = this.#owed.get(keyId)?.tries ?? 0;
-      if (atMs - (this.#written.get(keyId) ?? Number.NEGATIVE_INFINITY) >= everyMs)
-        this.#owed.set(keyId, { atMs, tries });
-    }
+  note(keyId: string, atMs: number): void {
+    const writtenMs = this.#written.get(keyId);
+    if (writtenMs !== undefined && atMs - writtenMs < everyMs) return;
+    const owed = this.#owed.get(keyId);
+    if (owed === undefined) this.#owed.set(keyId, { atMs, tries: 0 });
+    else owed.atMs = atMs;
   }
 
   /** Writes some of what is owed. A key that was being changed meanwhile is tried again; one that is gone is not for ever. */
   async write(nowMs: number): Promise<void> {
-    const due = [...this.#owed].slice(0, keysPerWrite).map(([keyId, { atMs }]) => ({ keyId, atMs }));
+    const due: { keyId: string; atMs: number }[] = [];
+    for (const [keyId, { atMs }] of this.#owed) {
+      if (due.push({ keyId, atMs }) === keysPerWrite) break;
+    }
     if (due.length === 0) return;
     const done = new Set(await writeLastUsed(due));
     if (this.#written.size > mostRemembered) this.#written.clear();

@@ -1,15 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { KeyEntry } from "../records/key-entry";
 import { recordOf } from "../testing/records";
 import { storable } from "./storable";
 import { UsageCounter } from "./usage-counter";
 
 const hourMs = 3_600_000;
+const sum = (values: Iterable<number>) => [...values].reduce((total, value) => total + value, 0);
 
 test("whatever comes in, as much comes out, under the right key, outcome and hour", () => {
-  const records = [recordOf(), recordOf(), recordOf()];
   const call = fc.record({
-    of: fc.constantFrom(...records),
+    of: fc.nat(3),
     outcome: fc.constantFrom("valid", "revoked", "expired"),
     waitMs: fc.integer({ min: 0, max: hourMs / 2 }),
     takes: fc.boolean(),
@@ -17,6 +18,9 @@ test("whatever comes in, as much comes out, under the right key, outcome and hou
   fc.assert(
     fc.property(fc.array(call, { maxLength: 60 }), (calls) => {
       const counter = new UsageCounter();
+      // The last two are one version, read twice: as where a gate without its lease keeps nothing.
+      const twice = recordOf();
+      const entries = [recordOf(), recordOf(), twice, twice].map((record) => new KeyEntry(record));
       const expected = new Map<string, number>();
       const got = new Map<string, number>();
       const take = () => {
@@ -28,24 +32,18 @@ test("whatever comes in, as much comes out, under the right key, outcome and hou
       let nowMs = 1_800_000_000_000;
       for (const { of, outcome, waitMs, takes } of calls) {
         nowMs += waitMs;
-        counter.count(of, outcome as "valid", nowMs);
-        const name = `${of.versionId} ${outcome} ${Math.floor(nowMs / hourMs) * hourMs}`;
+        counter.count(entries[of]!, outcome as "valid", nowMs);
+        const name = `${entries[of]!.record.versionId} ${outcome} ${Math.floor(nowMs / hourMs) * hourMs}`;
         expected.set(name, (expected.get(name) ?? 0) + 1);
         if (takes) take();
       }
+      expect(sum(counter.totals().values())).toBe(calls.length);
       take();
+      expect(sum(counter.totals().values())).toBe(calls.length);
       expect(got).toEqual(expected);
       expect(counter.take()).toMatchObject({ usage: [], callers: [], lost: 0, lostCallers: 0 });
     }),
   );
-});
-
-test("a valid call moves a key's last use, a refused one does not", () => {
-  const counter = new UsageCounter();
-  const good = recordOf();
-  counter.count(good, "valid", 5);
-  counter.count(recordOf(), "revoked", 6);
-  expect([...counter.take().used]).toEqual([[good.keyId, 5]]);
 });
 
 test("of a key's callers 200 are told apart between two batches, and no call of the others is lost", () => {

@@ -12,16 +12,28 @@ const mostOfVersion = 200;
 /** All further ones together. */
 const others = { ip: "", userAgent: "other" };
 
-interface Tally extends UsageRow {
+/** Calls of one key version with one outcome since the last batch. Its object lives on, so that a call makes none. */
+interface Tally {
+  readonly of: StoredRecord;
+  readonly outcome: VerdictCode;
+  calls: number;
+  lastAtMs: number;
   /** The same version's count of another outcome. */
-  next: Tally | null;
+  readonly next: Tally | null;
+}
+
+/** What calls are counted of: a record in memory, with its counts beside it. */
+export interface Counted {
+  readonly record: StoredRecord;
+  tally: Tally | null;
 }
 
 export interface Counts {
+  /** A version may have several rows of one hour and outcome: their calls add up. */
   usage: UsageRow[];
   callers: CallerRow[];
-  /** Key id -> when it was last used, Unix milliseconds. */
-  used: Map<string, number>;
+  /** Key id -> when it was last used without a call of its own, Unix milliseconds. */
+  touched: Map<string, number>;
   /** Calls for which there was no room any more. */
   lost: number;
   /** Calls whose callers there was no room for any more. */
@@ -31,27 +43,37 @@ export interface Counts {
 /** Calls counted in memory since the last batch. Every call on the way to its answer passes here, so it is cheap. */
 export class UsageCounter {
   #hourEndsMs = 0;
-  #tallies = new Map<string, Tally>();
-  #rows: UsageRow[] = [];
+  /** Those with calls since the last batch, of the present hour. */
+  #counting: Tally[] = [];
+  /** Rows of hours that ended since the last batch. */
+  #ended: UsageRow[] = [];
   #callers = new Map<string, CallerRow>();
   /** Version id -> how many of the callers are its own. */
   #callersOf = new Map<string, number>();
-  #used = new Map<string, number>();
+  #touched = new Map<string, number>();
   #lost = 0;
   #lostCallers = 0;
-  #taken: ReadonlyMap<string, number> = new Map();
+  /** Calls by outcome, as far as they are rows already. */
+  readonly #totals = new Map<string, number>();
 
   /** Counts one call of a key version by its outcome. */
-  count(record: StoredRecord, outcome: VerdictCode, nowMs: number): void {
+  count(of: Counted, outcome: VerdictCode, nowMs: number): void {
     if (nowMs >= this.#hourEndsMs) this.#turnHour(nowMs);
-    const first = this.#tallies.get(record.versionId) ?? null;
-    let tally = first;
+    let tally = of.tally;
     while (tally !== null && tally.outcome !== outcome) tally = tally.next;
-    if (tally === null) this.#begin(record, outcome, nowMs, first);
-    else {
-      tally.calls += 1;
-      tally.lastAtMs = nowMs;
+    if (tally === null) {
+      tally = { of: of.record, outcome, calls: 0, lastAtMs: nowMs, next: of.tally };
+      of.tally = tally;
     }
+    if (tally.calls === 0) {
+      if (this.#counting.length + this.#ended.length >= mostRows) {
+        this.#lost += 1;
+        return;
+      }
+      this.#counting.push(tally);
+    }
+    tally.calls += 1;
+    tally.lastAtMs = nowMs;
   }
 
   /** Counts where a call came from. The texts are a stranger's. */
@@ -71,52 +93,51 @@ export class UsageCounter {
 
   /** Notes that a key was used, without counting a call. */
   touch(record: StoredRecord, nowMs: number): void {
-    this.#used.set(record.keyId, nowMs);
+    this.#touched.set(record.keyId, nowMs);
   }
 
   /** Rows that wait for their batch: counts, and callers. */
   get waiting(): number {
-    return this.#rows.length + this.#callers.size;
+    return this.#counting.length + this.#ended.length + this.#callers.size;
   }
 
-  /** Calls by outcome since the start, as far as they have been taken, and those since. */
+  /** Calls by outcome since the start. */
   totals(): ReadonlyMap<string, number> {
-    const totals = new Map(this.#taken);
-    for (const { outcome, calls } of this.#rows) totals.set(outcome, (totals.get(outcome) ?? 0) + calls);
+    const totals = new Map(this.#totals);
+    for (const { outcome, calls } of this.#counting) add(totals, outcome, calls);
     return totals;
   }
 
   /** Hands over everything counted so far, and starts anew. */
   take(): Counts {
+    this.#endRows();
     const counts = {
-      usage: this.#rows,
+      usage: this.#ended,
       callers: [...this.#callers.values()],
-      used: this.#used,
+      touched: this.#touched,
       lost: this.#lost,
       lostCallers: this.#lostCallers,
     };
-    this.#taken = this.totals();
-    for (const row of this.#rows) if (row.outcome === "valid") counts.used.set(row.keyId, row.lastAtMs);
-    this.#tallies = new Map();
-    this.#rows = [];
+    this.#ended = [];
     this.#callers = new Map();
     this.#callersOf = new Map();
-    this.#used = new Map();
+    this.#touched = new Map();
     this.#lost = 0;
     this.#lostCallers = 0;
     return counts;
   }
 
-  #begin(record: StoredRecord, outcome: VerdictCode, nowMs: number, next: Tally | null): void {
-    if (this.#rows.length >= mostRows) {
-      this.#lost += 1;
-      return;
-    }
-    const { workspaceId, keyId, versionId } = record;
+  /** Turns what is being counted into rows. */
+  #endRows(): void {
     const hourMs = this.#hourEndsMs - hourLengthMs;
-    const tally = { workspaceId, keyId, versionId, hourMs, outcome, calls: 1, lastAtMs: nowMs, next };
-    this.#rows.push(tally);
-    this.#tallies.set(versionId, tally);
+    for (const tally of this.#counting) {
+      const { outcome, calls, lastAtMs } = tally;
+      const { workspaceId, keyId, versionId } = tally.of;
+      this.#ended.push({ workspaceId, keyId, versionId, hourMs, outcome, calls, lastAtMs });
+      add(this.#totals, outcome, calls);
+      tally.calls = 0;
+    }
+    this.#counting = [];
   }
 
   /** The row of a caller that has none; null where there is no room. */
@@ -145,9 +166,13 @@ export class UsageCounter {
 
   /** Counts of another hour are other rows. */
   #turnHour(nowMs: number): void {
+    this.#endRows();
     this.#hourEndsMs = (Math.floor(nowMs / hourLengthMs) + 1) * hourLengthMs;
-    this.#tallies = new Map();
   }
+}
+
+function add(totals: Map<string, number>, outcome: string, calls: number): void {
+  totals.set(outcome, (totals.get(outcome) ?? 0) + calls);
 }
 
 function nameOf(versionId: string, ip: string, userAgent: string): string {

@@ -73,13 +73,14 @@ export class UsageWriter {
     }
   }
 
-  #cut({ usage, callers, used, lost, lostCallers }: Counts, atMs: number): void {
+  #cut({ usage, callers, touched, lost, lostCallers }: Counts, atMs: number): void {
     this.lost += lost;
     if (lost > 0)
       this.#log.error({ calls: lost }, "calls were not counted: too many keys without a database");
     if (lostCallers > 0)
       this.#log.error({ calls: lostCallers }, "callers were not counted: too many without a database");
-    this.#lastUsed.note(used);
+    for (const [keyId, usedAtMs] of touched) this.#lastUsed.note(keyId, usedAtMs);
+    for (const row of usage) if (row.outcome === "valid") this.#lastUsed.note(row.keyId, row.lastAtMs);
     for (let i = 0; i < usage.length || i < callers.length; i += rowsPerBatch) {
       this.#number += 1;
       this.#batches.push({

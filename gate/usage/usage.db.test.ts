@@ -50,6 +50,18 @@ test("a key's first use shows within two seconds; to verify others is a use, but
   expect(await counted(caller)).toEqual({});
 });
 
+test("a refused call is counted, yet is no use of the key", async () => {
+  const [refused, good] = [await t.team.issue(), await t.team.issue()];
+  await t.team.run(revokeKey, { id: refused.id, reason: "other" });
+  await t.verify({ key: refused.text });
+  await t.verify({ key: good.text });
+  const lastUsed = async (id: string) =>
+    (await t.hub.sql`select last_used_at from keys where id = ${id}`)[0]!.last_used_at;
+  await expect.poll(() => lastUsed(good.id), { timeout: 3_000 }).not.toBeNull();
+  expect(await counted(refused)).toEqual({ revoked: 1 });
+  expect(await lastUsed(refused.id)).toBeNull();
+});
+
 test("the last calls before a stop are counted", async () => {
   const key = await t.team.issue();
   const second = await openGate(t.hub.url, "gate 2");
@@ -73,8 +85,9 @@ test("a batch that is sent again, because its commit was in doubt, counts once",
   await addUsage(t.hub.db, batch(1));
   await Promise.all([addUsage(t.hub.db, batch(1)), addUsage(t.hub.db, batch(1))]);
   expect(await counted(key)).toEqual({ valid: 3 });
-  await addUsage(t.hub.db, batch(2));
-  expect(await counted(key)).toEqual({ valid: 6 });
+  const { usage, ...second } = batch(2);
+  await addUsage(t.hub.db, { ...second, usage: [...usage, ...usage] });
+  expect(await counted(key)).toEqual({ valid: 9 });
   const [caller] = await t.hub.sql`select calls::int as calls from callers where key_id = ${key.id}`;
   expect(caller).toEqual({ calls: 6 });
 });

@@ -21,5 +21,5 @@ export function negativeJson(no: Negative, diagnosticId: string, target: KeyEntr
     hint: no.hint,
     diagnostic_id: diagnosticId,
   });
-  return target === null ? body : `${body.slice(0, -1)},"key":${target.keyJson}}`;
+  return target === null ? body : `${body.slice(0, -1)},"key":${target.json}}`;
 }

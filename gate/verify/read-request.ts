@@ -28,7 +28,8 @@ export function readRequest(body: Buffer): Read {
 function isSurelyGood(value: unknown): value is VerifyRequest {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   let hasKey = false;
-  for (const [name, member] of Object.entries(value)) {
+  for (const name in value) {
+    const member: unknown = value[name as keyof typeof value];
     switch (name) {
       case "key":
         if (!isText(member, 4_096)) return false;

@@ -76,7 +76,7 @@ class VerifyCall {
     }
     const caller = found.record;
     if (caller.kind !== "access" || !caller.scopes.includes(scope)) {
-      this.#parts.counter.count(caller, "insufficient_scope", this.#nowMs);
+      this.#parts.counter.count(found, "insufficient_scope", this.#nowMs);
       refuse(this.#exchange, scopeProblem(scope));
       return;
     }
@@ -103,11 +103,11 @@ class VerifyCall {
     const scopes = request.scopes ?? [];
     const asked = { scopes, environment: request.environment ?? null };
     const code = verdict(record, asked, new Date(this.#nowMs));
-    counter.count(record, code, this.#nowMs);
+    counter.count(target, code, this.#nowMs);
     const { source } = request;
     if (source) counter.countCaller(record, source.ip ?? null, source.user_agent ?? null, this.#nowMs);
     if (code === "valid") {
-      answer(this.#exchange, 200, "application/json", target.validJson, [], target.validLength);
+      answer(this.#exchange, 200, "application/json", `{"valid":true,"code":"valid","key":${target.json}}`);
     } else if (code === "insufficient_scope") {
       const missing = missingScopes(record.scopes, scopes).join(", ");
       this.#deny({ code, message: `${VERDICT_SENTENCES[code]} It lacks ${missing}.` }, target, caller);
