@@ -87,8 +87,8 @@ export async function createGate(options: GateOptions): Promise<Gate> {
     refusals: new Refusals(log),
     meter,
     log,
-    bearers: new Lane(4, 512),
-    targets: new Lane(4, 1_024),
+    bearers: new Lane(32, 512),
+    targets: new Lane(32, 1_024),
     issuers,
     signing: new Lane(2, 1_024),
   };
