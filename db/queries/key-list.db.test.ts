@@ -17,6 +17,7 @@ const plain: KeyListQuery = {
   status: [],
   environment: [],
   scope: [],
+  holding: null,
   expiry: null,
   notice: null,
   sort: "created",
@@ -92,6 +93,7 @@ function matches(key: OneKey, query: KeyListQuery): boolean {
     (query.status.length === 0 || query.status.includes(key.status)) &&
     (query.environment.length === 0 || query.environment.includes(key.environment ?? "")) &&
     (query.scope.length === 0 || query.scope.some((scope) => key.scopes.includes(scope))) &&
+    (query.holding === null || key.scopes.includes(query.holding)) &&
     expiry
   );
 }
@@ -102,6 +104,7 @@ const anyQuery: fc.Arbitrary<KeyListQuery> = fc.record({
   status: some<Status>(...STATUSES),
   environment: some("production", "sandbox"),
   scope: some("orders:write", "audit:read"),
+  holding: fc.constantFrom(null, null, "orders:read"),
   expiry: fc.constantFrom(null, null, "never", "in7", "in90", "past"),
   notice: fc.constant(null),
   sort: fc.constantFrom("name", "created", "lastUsed", "expires"),

@@ -30,6 +30,8 @@ export interface KeyListQuery {
   status: string[];
   environment: string[];
   scope: string[];
+  /** Of those alone that hold it, whatever else is asked. */
+  holding: string | null;
   expiry: "never" | "in7" | "in30" | "in90" | "past" | null;
   notice: Notice | null;
   /** Of these alone. */
@@ -158,6 +160,7 @@ function conditions(
     query.status.length > 0 ? hasStatus(query.status as Status[], now) : undefined,
     query.environment.length > 0 ? inArray(keys.environment, query.environment) : undefined,
     query.scope.length > 0 ? arrayOverlaps(keys.scopes, query.scope) : undefined,
+    query.holding === null ? undefined : arrayOverlaps(keys.scopes, [query.holding]),
     expiryCondition(query.expiry, now),
     query.notice === null ? undefined : hasNotice(query.notice, now),
     query.ids === undefined ? undefined : inArray(keys.id, [...query.ids]),

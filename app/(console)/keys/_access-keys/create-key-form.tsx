@@ -66,7 +66,7 @@ export function CreateKeyForm({ id, setting, problem, onSubmit }: Props) {
         name="scopes"
         scopes={scopes}
         presets={SCOPE_PRESETS}
-        defaultValue={SCOPE_PRESETS[0]!.scopes}
+        defaultValue={setting.holding === null ? SCOPE_PRESETS[0]!.scopes : [setting.holding]}
         error={errors.scopes}
       />
     </form>

@@ -49,6 +49,7 @@ export function KeysTable({ rows, total, view: saved, cleanUp }: Props) {
     scope: scope.join(","),
     expiry,
     notice,
+    holding: setting.holding,
   });
   const sort: Sort = { id: address.sort, desc: address.order === "desc" };
 
@@ -66,7 +67,11 @@ export function KeysTable({ rows, total, view: saved, cleanUp }: Props) {
     return (
       <EmptyState
         icon={<KeyRound />}
-        sentence="No access keys yet. A program calls with one; create the first and watch it arrive."
+        sentence={
+          setting.holding === null
+            ? "No access keys yet. A program calls with one; create the first and watch it arrive."
+            : `No access key with the scope ${setting.holding} yet. An integration gets its tokens with one.`
+        }
         action={<Button onClick={() => open({ kind: "create" })}>Create the first key</Button>}
       />
     );
