@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+
 /** So many readings at once: further ones would wait in the pool, where they cannot join any more. */
 const mostAtOnce = 2;
 const mostInOne = 64;
@@ -31,6 +33,8 @@ export class Together<Value> {
 
   async #begin(): Promise<void> {
     this.#underWay += 1;
+    // Who asks in this very turn of the event loop comes along.
+    await setImmediate();
     while (this.#waiting.length > 0) {
       const asked = this.#waiting.slice(0, mostInOne);
       this.#waiting = this.#waiting.slice(mostInOne);
