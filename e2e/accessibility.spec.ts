@@ -17,7 +17,9 @@ let key = "";
 
 async function addressOf({ path }: Route, mint: Mint, gate: Gate): Promise<string> {
   if (!path.includes("{")) return path;
-  const secret = key || (await mint({ name: LOOKED_AT, description: "By everybody", scopes: ["keys:read", "tokens:exchange"] }));
+  const secret =
+    key ||
+    (await mint({ name: LOOKED_AT, description: "By everybody", scopes: ["keys:read", "tokens:exchange"] }));
   key = secret;
   const { id } = (await gate.whoami(secret)).body;
   return path.replace("{key}", id).replace("{name}", encodeURIComponent(LOOKED_AT));

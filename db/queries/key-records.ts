@@ -53,13 +53,19 @@ export async function findRecord(db: Db, digest: Buffer): Promise<StoredRecord |
   return records.get(digest.toString("hex")) ?? null;
 }
 
-/** The records of keys by the SHA-256 of their whole texts, as far as there are any: hex -> record. Each is one look into a unique index. */
+/**
+ * The records of keys by the SHA-256 of their whole texts, as far as there are any: hex -> record. Each is one look into
+ * a unique index; one alone has a statement of its own, or PostgreSQL would plan it anew each time.
+ */
 export async function findRecords(
   db: Db,
   digests: readonly Buffer[],
 ): Promise<ReadonlyMap<string, StoredRecord>> {
   const sql = clientOf(db);
+  const [only, ...more] = digests;
+  if (only === undefined) return new Map();
   const asked = `{${digests.map((digest) => `"\\\\x${digest.toString("hex")}"`).join(",")}}`;
+  const which = more.length === 0 ? sql`v.digest = ${only}` : sql`v.digest = any (${asked}::bytea[])`;
   const rows = await sql<Row[]>`
     select encode(v.digest, 'hex') as digest, v.workspace_id, w.slug, v.key_id, v.id as version_id, v.public_id, v.generation, k.kind, k.name,
       k.environment, array_to_json(k.scopes)::text as scopes, k.deleted_at is not null as deleted,
@@ -76,7 +82,7 @@ export async function findRecords(
     join workspaces w on w.id = v.workspace_id
     left join users u on u.id = k.owner_id
     left join memberships m on m.workspace_id = k.workspace_id and m.user_id = k.owner_id
-    where v.digest = any (${asked}::bytea[])`;
+    where ${which}`;
   return new Map(rows.map((row) => [row.digest, toRecord(row)]));
 }
 

@@ -29,9 +29,9 @@ export const keyListFilter = z.object({
   /** The page's own condition: only keys that hold this scope are here at all. */
   holding: z
     .string()
-    .refine((scope) => SCOPE_PATTERN.test(scope))
+    .refine((scope) => SCOPE_PATTERN.test(scope), "This is no scope.")
     .nullable()
-    .catch(null),
+    .default(null),
   expiry: z.enum(EXPIRY_FILTERS).nullable().catch(null),
   notice: z.enum(NOTICES).nullable().catch(null),
   sort: z.enum(KEY_SORTS).catch("created"),

@@ -6,6 +6,7 @@ import { inTime } from "./in-time";
 import { Together } from "./together";
 
 export type { KeyOwner, StoredRecord } from "@/db/queries/key-records";
+export { READ_TOGETHER } from "./together";
 
 const readings = new Together<StoredRecord>((digests) =>
   inTime(

@@ -1,10 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { DatabaseSilent } from "@/db/unavailable";
 import { Together } from "./together";
 
 /** A source whose readings end when the test says so. */
 function source() {
-  const readings: { names: readonly string[]; answer(): void; fail(): void }[] = [];
+  const readings: { names: readonly string[]; answer(): void; fail(error?: Error): void }[] = [];
   const together = new Together<string>(
     (names) =>
       new Promise((resolve, reject) =>
@@ -12,7 +13,7 @@ function source() {
           names,
           answer: () =>
             resolve(new Map(names.filter((name) => name !== "none").map((name) => [name, `${name}!`]))),
-          fail: () => reject(new Error("away")),
+          fail: (error = new Error("wrong")) => reject(error),
         }),
       ),
   );
@@ -55,6 +56,20 @@ test("a reading that fails fails for those in it, and for nobody else", async ()
   await turn();
   readings[3]!.answer();
   expect(await again).toBe("d!");
+});
+
+test("when the database is away, whoever waits for a reading hears it with those who are in one", async () => {
+  const { together, readings } = source();
+  const answers: Promise<unknown>[] = [];
+  for (const name of ["a", "b", "c"]) {
+    answers.push(together.read(name).catch((error) => error));
+    await turn();
+  }
+  const away = new DatabaseSilent(2_000);
+  readings[0]!.fail(away);
+  readings[1]!.answer();
+  expect(await Promise.all(answers)).toEqual([away, "b!", away]);
+  expect(readings).toHaveLength(2);
 });
 
 test("very many are read in several readings", async () => {

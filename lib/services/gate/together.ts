@@ -1,8 +1,10 @@
 import { setImmediate } from "node:timers/promises";
+import { isUnavailable } from "./in-time";
 
-/** So many readings at once: further ones would wait in the pool, where they cannot join any more. */
+/** So many readings at once. */
 const mostAtOnce = 2;
-const mostInOne = 64;
+/** So many names in one reading: whoever lets in no more at once keeps everybody's wait to the reading under way and their own. */
+export const READ_TOGETHER = 64;
 
 interface Asked<Value> {
   name: string;
@@ -16,7 +18,7 @@ interface Asked<Value> {
  */
 export class Together<Value> {
   readonly #readAll: (names: readonly string[]) => Promise<ReadonlyMap<string, Value>>;
-  #waiting: Asked<Value>[] = [];
+  readonly #waiting: Asked<Value>[] = [];
   #underWay = 0;
 
   constructor(readAll: (names: readonly string[]) => Promise<ReadonlyMap<string, Value>>) {
@@ -36,13 +38,14 @@ export class Together<Value> {
     // Who asks in this very turn of the event loop comes along.
     await setImmediate();
     while (this.#waiting.length > 0) {
-      const asked = this.#waiting.slice(0, mostInOne);
-      this.#waiting = this.#waiting.slice(mostInOne);
+      const asked = this.#waiting.splice(0, READ_TOGETHER);
       try {
         const values = await this.#readAll([...new Set(asked.map(({ name }) => name))]);
         for (const { name, tell } of asked) tell(values.get(name));
       } catch (error) {
-        for (const { fail } of asked) fail(error);
+        // While the database is away, who waits for the next reading would only wait twice as long.
+        const alike = isUnavailable(error) ? this.#waiting.splice(0) : [];
+        for (const { fail } of [...asked, ...alike]) fail(error);
       }
     }
     this.#underWay -= 1;

@@ -29,7 +29,8 @@ export async function AccessKeys({
 }) {
   const [{ rows, total }, notices, setting, jar] = await Promise.all([
     address.then((filter) => ask(listAccessKeys, { ...filter, holding })),
-    ask(keyNotices, {}),
+    // They are about all keys: not where some are left out.
+    holding === null ? ask(keyNotices, {}) : null,
     readDesk(),
     cookies(),
   ]);
@@ -40,12 +41,12 @@ export async function AccessKeys({
           <WhyRefusedLink />
           <KeyHelp />
           <KeyNotice />
-          {holding === null ? <NoticesStrip notices={notices} /> : null}
+          {notices ? <NoticesStrip notices={notices} /> : null}
           <KeysTable
             rows={rows}
             total={total}
             view={readView(jar.get(VIEW_COOKIE)?.value)}
-            cleanUp={holding === null && notices.cleanUp}
+            cleanUp={notices?.cleanUp ?? false}
           />
         </>,
       )}

@@ -69,6 +69,12 @@ export function CreateKeyForm({ id, setting, problem, onSubmit }: Props) {
         defaultValue={setting.holding === null ? SCOPE_PRESETS[0]!.scopes : [setting.holding]}
         error={errors.scopes}
       />
+      {setting.holding === null ? null : (
+        <p className="text-soft">
+          This page lists keys with <code>{setting.holding}</code>. A key without it stands under Access Keys
+          alone.
+        </p>
+      )}
     </form>
   );
 }
