@@ -33,7 +33,7 @@ test("of many keys that call at one moment each hears of itself, and each call i
   const ids = keys.map(({ id }) => id);
   const calls = async () => {
     const rows = await t.hub.sql`
-      select key_id, sum(calls)::int as calls from usage where key_id = any (${ids}) group by 1`;
+      select key_id, sum(calls)::int as calls from usage where key_id in ${t.hub.sql(ids)} group by 1`;
     return rows.map((row) => row.calls);
   };
   await expect.poll(calls, { timeout: 3_000 }).toEqual(ids.map(() => 2));
