@@ -46,4 +46,3 @@ export const keyListFilter = z.object({
     )
     .catch(25),
 });
-export type KeyListFilter = z.output<typeof keyListFilter>;
