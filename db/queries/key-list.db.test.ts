@@ -3,11 +3,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createClient } from "@/db/client";
 import { fillKeys } from "@/db/testing/fill-keys";
 import { type Plan, plansOf, told } from "@/db/testing/plans";
+import { COUNT_LIMIT } from "@/lib/domain/keys/list-words";
 import { NOTICES } from "@/lib/domain/keys/notices";
 import { STATUSES, type Status, versionStatus } from "@/lib/domain/keys/status";
 import { makeWorkspace, openTestHub, type TestWorkspace } from "@/lib/services/testing/workspace";
 import { countCleanUp, hasCleanUp } from "./clean-up";
-import { COUNT_LIMIT, type KeyListQuery, listKeys } from "./key-list";
+import { type KeyListQuery, listKeys } from "./key-list";
 import { countNotices } from "./key-notices";
 
 const count = 20_000;

@@ -17,6 +17,7 @@ import {
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { HoldSource } from "@/lib/domain/keys/key-facts";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
+import { COUNT_LIMIT } from "@/lib/domain/keys/list-words";
 import type { Notice } from "@/lib/domain/keys/notices";
 import type { Status, VersionTimes } from "@/lib/domain/keys/status";
 import type { Db, Tx } from "../client";
@@ -62,9 +63,6 @@ export interface KeyListRow {
   latest: VersionTimes;
   holds: HoldSource[];
 }
-
-/** Totals are exact up to this number. */
-export const COUNT_LIMIT = 10_000;
 
 const columns = {
   name: sql`lower(${keys.name})`,

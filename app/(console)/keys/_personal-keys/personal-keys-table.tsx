@@ -1,13 +1,11 @@
 "use client";
-import { SearchX } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { type ReactNode, useTransition } from "react";
 import { DataTable } from "@/components/table/data-table";
+import { NoSuchPage } from "@/components/table/no-such-page";
 import { PaginationBar } from "@/components/table/pagination-bar";
 import { TableToolbar } from "@/components/table/table-toolbar";
 import type { DataColumn, Sort } from "@/components/table/table-types";
-import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 import { PERSONAL_PAGE_SIZES } from "@/lib/contracts/personal-keys";
 import type { PersonalKeyPage } from "@/lib/services/personal-keys/list";
 import type { PersonalKeyRow } from "@/lib/services/personal-keys/personal-key-row";
@@ -37,6 +35,7 @@ export function PersonalKeysTable({ rows, total, caption, columns, none, tools }
     const by = asPersonalSort(next.id);
     if (by) setAddress({ sort: by, order: next.desc ? "desc" : "asc", page: null });
   }
+  const onPage = (page: number) => setAddress({ page }, { history: "push" });
   if (total === 0) return none;
   return (
     <>
@@ -56,21 +55,16 @@ export function PersonalKeysTable({ rows, total, caption, columns, none, tools }
         sort={sort}
         onSort={onSort}
         pending={pending}
-        empty={
-          <EmptyState
-            icon={<SearchX />}
-            sentence={`There is no page ${address.page.toLocaleString("en")}.`}
-            action={<Button onClick={() => setAddress({ page: null })}>Go to the first page</Button>}
-          />
-        }
+        empty={<NoSuchPage page={address.page} pageSize={address.size} total={total} onPage={onPage} />}
       />
       {rows.length > 0 ? (
         <PaginationBar
           page={address.page}
           pageSize={address.size}
           total={total}
+          rows={rows.length}
           sizes={[...PERSONAL_PAGE_SIZES]}
-          onPage={(page) => setAddress({ page }, { history: "push" })}
+          onPage={onPage}
           onPageSize={(size) => setAddress({ size, page: null })}
         />
       ) : null}
