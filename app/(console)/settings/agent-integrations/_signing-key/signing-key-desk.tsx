@@ -28,7 +28,7 @@ export function SigningKeyDesk({ active, issuer, now }: Props) {
   return (
     <>
       {active ? (
-        <div className="grid gap-4">
+        <div className="grid grid-cols-1 gap-4">
           <DetailsGrid
             facts={[
               { term: "Key id", value: <code>{active.kid}</code>, note: "Stands in each token as kid." },
