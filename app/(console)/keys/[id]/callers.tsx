@@ -14,7 +14,7 @@ export function Callers({ callers, now }: { callers: KeyUsage["callers"]; now: D
         id: `${caller.ip} ${caller.userAgent}`,
         cells: [
           <code key="ip">{caller.ip}</code>,
-          <bdi key="agent" title={caller.userAgent} className="block max-w-64 truncate text-soft">
+          <bdi key="agent" title={caller.userAgent} className="block max-w-full truncate text-soft sm:max-w-64">
             {caller.userAgent || "None given"}
           </bdi>,
           <Time key="first" at={caller.firstAt} now={now} />,
