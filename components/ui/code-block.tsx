@@ -12,16 +12,16 @@ type Props = {
   className?: string;
 };
 
-/** Text for a program, with Copy. It scrolls sideways and can be scrolled by keyboard. */
+/** Text for a program, with Copy beside it. It scrolls sideways and can be scrolled by keyboard. */
 export function CodeBlock({ code, copy = code, label = "Copy code", onCopied, className }: Props) {
   const shown = useRef<HTMLPreElement>(null);
   return (
-    <div className={cx("relative rounded-md border border-line bg-code", className)}>
+    <div className={cx("flex min-w-0 rounded-md border border-line bg-code", className)}>
       <pre
         ref={shown}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
         tabIndex={0}
-        className="overflow-x-auto rounded-md p-3.5 pr-14 text-code-ink text-sm leading-6"
+        className="min-w-0 flex-1 overflow-x-auto rounded-md p-3.5 text-code-ink text-sm leading-6"
       >
         <code>{code}</code>
       </pre>
@@ -30,7 +30,7 @@ export function CodeBlock({ code, copy = code, label = "Copy code", onCopied, cl
         label={label}
         shownIn={shown}
         onCopied={onCopied}
-        className="absolute top-2 right-2 bg-code"
+        className="m-2 shrink-0"
       />
     </div>
   );
