@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { issueKey, leaveUncopied } from "./harness/keys";
+import { issueKey, leaveUncopied, rowOf } from "./harness/keys";
 import { acceptInvitation, inviteMember } from "./harness/members";
 import { PASSWORD, PEOPLE, WORKSPACE } from "./harness/people";
 import { cookiesOf, setupLink } from "./harness/run";
@@ -64,8 +64,9 @@ test("the wizard makes the first key itself, and its line turns green at the key
   expect((await gate.whoami(secret)).status).toBe(200);
   await expect(page.getByText(/^First used .* from/)).toBeVisible();
   await page.getByRole("link", { name: "Open the console" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Access Keys");
   await expect(page).not.toHaveURL(/setup/);
+  await expect(rowOf(page, "First key")).toBeVisible();
 });
 
 const { owner: _, ...invited } = PEOPLE;

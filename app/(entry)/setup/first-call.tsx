@@ -38,7 +38,7 @@ export function FirstCall({ publicUrl, firstKey, now, foot }: Props) {
       </div>
       <div className="mt-7 flex flex-wrap gap-2">
         {firstKey ? null : <CreateKeyButton />}
-        <ButtonLink href="/" variant={firstKey ? "primary" : "ghost"}>
+        <ButtonLink href="/settings/workspace/access-keys" variant={firstKey ? "primary" : "ghost"}>
           Open the console
         </ButtonLink>
       </div>
