@@ -25,13 +25,7 @@ export function CodeBlock({ code, copy = code, label = "Copy code", onCopied, cl
       >
         <code>{code}</code>
       </pre>
-      <CopyButton
-        text={copy}
-        label={label}
-        shownIn={shown}
-        onCopied={onCopied}
-        className="m-2 shrink-0"
-      />
+      <CopyButton text={copy} label={label} shownIn={shown} onCopied={onCopied} className="m-2 shrink-0" />
     </div>
   );
 }
