@@ -66,8 +66,11 @@ test("a revocation needs a reason, and Cancel revokes nothing", async ({ page, g
   await row.getByRole("button", { name: `Actions for ${name}` }).click();
   await page.getByRole("menuitem", { name: "Revoke" }).click();
   const dialog = page.getByRole("alertdialog");
-  await dialog.getByRole("button", { name: "Revoke key" }).click();
-  await expect(dialog.getByLabel("Reason")).toHaveAccessibleDescription(/Choose a reason/);
+  const revoke = dialog.getByRole("button", { name: "Revoke key" });
+  await expect(revoke).toHaveAccessibleDescription(/Choose a reason/);
+  await revoke.click({ force: true });
+  await expect(revoke).toHaveAttribute("aria-disabled", "true");
+  await expect(revoke).not.toHaveAttribute("aria-busy");
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await expect(row).toContainText("Active");
   expect((await gate.whoami(secret)).status).toBe(200);

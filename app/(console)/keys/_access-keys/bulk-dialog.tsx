@@ -16,7 +16,7 @@ import { BulkEvidence } from "./bulk-evidence";
 import { FormProblem } from "./form-problem";
 import { newIdempotencyKey } from "./idempotency-key";
 import { useKeyDesk } from "./key-desk";
-import { REVOKE_OPTIONS } from "./revoke-reasons";
+import { NO_REASON, REVOKE_OPTIONS } from "./revoke-reasons";
 import { useKnowing } from "./use-knowing";
 import { settle, useSubmit } from "./use-submit";
 import { WithdrawalReceipt } from "./withdrawal-receipt";
@@ -46,6 +46,7 @@ export function BulkDialog({ move, picked, open, onClose, onDone }: Props) {
   const known = facts === null || facts === "failed" ? null : facts;
   const cuts = move === "revoke" || move === "delete";
   const knowing = useKnowing(cuts ? (known?.risk ?? null) : "idle", reason === "leaked");
+  const unreasoned = move === "revoke" && !reason ? NO_REASON : null;
   const names = new Map(known?.keys.map((key) => [key.id, key.name]));
 
   async function run() {
@@ -67,7 +68,7 @@ export function BulkDialog({ move, picked, open, onClose, onDone }: Props) {
       tone={act.tone}
       onConfirm={run}
       busy={busy}
-      sleeping={whyAsleep(facts, act.verb, move) ?? knowing.sleeping}
+      sleeping={whyAsleep(facts, act.verb, move) ?? knowing.sleeping ?? unreasoned}
       outcome={
         outcome && {
           title: `${keyCount(outcome.result.done.length)} ${act.done}`,
@@ -93,7 +94,9 @@ export function BulkDialog({ move, picked, open, onClose, onDone }: Props) {
             required
             options={REVOKE_OPTIONS}
             value={reason}
-            onChange={(event) => setReason(event.target.value)}
+            aria-disabled={busy || undefined}
+            // What is under way has its reason.
+            onChange={(event) => busy || setReason(event.target.value)}
             hint="It stands in the history of each key."
             error={problem?.fields.reason}
           />

@@ -1,12 +1,12 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useState } from "react";
 import { Bdi } from "@/components/ui/bdi";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import { SelectField } from "@/components/ui/select-field";
 import type { Answer } from "@/lib/contracts/answer";
 import { FormProblem } from "./form-problem";
-import { REVOKE_OPTIONS } from "./revoke-reasons";
+import { NO_REASON, REVOKE_OPTIONS } from "./revoke-reasons";
 import { useWithdrawal } from "./use-withdrawal";
 
 type Props = {
@@ -16,7 +16,7 @@ type Props = {
   title: ReactNode;
   consequences: ReactNode[];
   sleeping?: string | null;
-  send: (reason: FormDataEntryValue | null, idempotencyKey: string) => Promise<Answer<unknown>>;
+  send: (reason: string, idempotencyKey: string) => Promise<Answer<unknown>>;
   reasonHint: string;
   onReason?: (reason: string) => void;
   /** Evidence, before the reason. */
@@ -27,9 +27,9 @@ type Props = {
 
 /** Asks before a key of any kind is revoked, and for what reason; then shows the receipt. There is no undo. */
 export function RevocationDialog(props: Props) {
-  const { name, open, onClose, title, consequences, sleeping, send, reasonHint, onReason } = props;
+  const { name, open, onClose, title, consequences, send, reasonHint, onReason } = props;
   const router = useRouter();
-  const form = useRef<HTMLFormElement>(null);
+  const [reason, setReason] = useState("");
   const { busy, problem, withdraw, outcome } = useWithdrawal({
     title: (
       <>
@@ -38,8 +38,14 @@ export function RevocationDialog(props: Props) {
     ),
     already: "It had been revoked already.",
   });
+  const sleeping = props.sleeping ?? (reason ? null : NO_REASON);
+  function choose(chosen: string) {
+    // What is under way has its reason.
+    if (busy) return;
+    setReason(chosen);
+    onReason?.(chosen);
+  }
   async function revoke() {
-    const reason = new FormData(form.current!).get("reason");
     if (await withdraw((idempotencyKey) => send(reason, idempotencyKey))) router.refresh();
   }
   return (
@@ -56,12 +62,11 @@ export function RevocationDialog(props: Props) {
     >
       {props.evidence}
       <form
-        ref={form}
         method="post"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          revoke();
+          if (!sleeping) revoke();
         }}
         className="grid grid-cols-1 gap-4"
       >
@@ -73,7 +78,9 @@ export function RevocationDialog(props: Props) {
           options={REVOKE_OPTIONS}
           hint={reasonHint}
           error={problem?.fields.reason}
-          onChange={(event) => onReason?.(event.target.value)}
+          value={reason}
+          aria-disabled={busy || undefined}
+          onChange={(event) => choose(event.target.value)}
         />
         {props.children}
       </form>

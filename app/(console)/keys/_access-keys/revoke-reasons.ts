@@ -12,6 +12,9 @@ export const REVOKE_WORDS: Record<RevokeReason, string> = {
   deleted: "The key was deleted",
 };
 
+/** Why a revocation sleeps that has no reason yet. */
+export const NO_REASON = "Choose a reason.";
+
 export const REVOKE_OPTIONS: { value: (typeof REVOKE_CHOICES)[number] | ""; label: string }[] = [
   { value: "", label: "Choose a reason" },
   ...(["leaked", "no_longer_needed", "owner_left", "other"] as const).map((value) => ({
