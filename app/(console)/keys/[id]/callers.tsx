@@ -10,11 +10,16 @@ export function Callers({ callers, now }: { callers: KeyUsage["callers"]; now: D
     <FactTable
       caption="Callers"
       heads={["Address", "User agent", "First", "Last", "Calls"]}
+      wide="User agent"
       rows={callers.map((caller) => ({
         id: `${caller.ip} ${caller.userAgent}`,
         cells: [
           <code key="ip">{caller.ip}</code>,
-          <bdi key="agent" title={caller.userAgent} className="block max-w-full truncate text-soft sm:max-w-64">
+          <bdi
+            key="agent"
+            title={caller.userAgent}
+            className="block max-w-full truncate text-soft sm:max-w-64"
+          >
             {caller.userAgent || "None given"}
           </bdi>,
           <Time key="first" at={caller.firstAt} now={now} />,
