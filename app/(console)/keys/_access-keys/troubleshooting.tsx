@@ -19,7 +19,7 @@ export function Troubleshooting() {
   return (
     <Section
       anchor={WHY_REFUSED}
-      title="Why was this refused?"
+      title="Why was a key refused?"
       purpose="A refused caller is not told the cause; it gets a diagnostic id, and you read the cause here."
       className="mt-14 scroll-mt-4"
     >
