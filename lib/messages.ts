@@ -94,7 +94,7 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
   },
   "password-needed": {
     status: 403,
-    sentence: "This asks for your password again. Give it, and what you did goes on.",
+    sentence: "This asks for your password again. Give it, and your change is made.",
   },
   "password-wrong": { status: 403, sentence: "That is not your password." },
   "too-many-attempts": {

@@ -38,7 +38,7 @@ export function StepUpForm({ email, open, onClose }: Props) {
       open={open}
       onOpenChange={(next) => !next && onClose(false)}
       title="Your password, once more"
-      description="Only an Owner does this. Give your password, and what you did goes on; it then counts for ten minutes."
+      description="Only an Owner can do this. Once your password is checked, your change is made. You are not asked again for ten minutes."
       footer={
         <>
           <Button onClick={() => onClose(false)}>Cancel</Button>
