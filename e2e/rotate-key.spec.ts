@@ -124,7 +124,7 @@ test("[2-08] [4-16] [4-39] the old secret's callers are watched until they have 
   await expect(rowFor("shop/1.0")).toContainText("Still calling", { timeout: 12_000 });
   await call(fresh, "shop/1.0");
   await expect(rowFor("shop/1.0")).toContainText("Moved", { timeout: 12_000 });
-  await expect(rowFor("nightly/1.0")).toContainText("Not seen since");
+  await expect(rowFor("nightly/1.0")).toContainText("Not seen since the rotation");
   await expect(panel.getByRole("region", { name: "New secret" })).toContainText("1 call");
 
   await panel.getByRole("button", { name: "End overlap now" }).click();

@@ -1,6 +1,7 @@
 import { utcDay } from "@/components/ui/format-time";
 import { Time } from "@/components/ui/time";
 import type { KeyUsage } from "@/lib/services/access-keys/usage";
+import { callCount } from "../_access-keys/call-count";
 import { causeOf } from "../_access-keys/causes";
 import { FactTable } from "./fact-table";
 import { UsageChart } from "./usage-chart";
@@ -21,7 +22,7 @@ export function KeyUsageView({ usage, now }: { usage: KeyUsage; now: Date }) {
     <div className="grid grid-cols-1 gap-5">
       <UsageChart
         days={days}
-        title={`${count(allowed)} calls allowed and ${count(denied)} denied in 30 days`}
+        title={`${callCount(allowed)} allowed and ${count(denied)} denied in 30 days`}
       />
       <FactTable
         caption="Calls by outcome"

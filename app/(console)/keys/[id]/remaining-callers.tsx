@@ -7,7 +7,7 @@ import { FactTable } from "./fact-table";
 
 const WORDS: Record<Moving, { word: string; tone: Tone }> = {
   calling: { word: "Still calling", tone: "soon" },
-  unseen: { word: "Not seen since", tone: "plain" },
+  unseen: { word: "Not seen since the rotation", tone: "plain" },
   moved: { word: "Moved", tone: "good" },
 };
 
@@ -23,6 +23,7 @@ export function RemainingCallers({ callers, now }: { callers: RemainingCaller[];
     <FactTable
       caption="Callers of the old secret"
       heads={["Caller", "State", "Last with the old", "How often"]}
+      wide="State"
       rows={callers.map((caller) => ({
         id: `${caller.ip} ${caller.userAgent}`,
         cells: [

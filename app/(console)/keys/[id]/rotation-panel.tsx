@@ -9,6 +9,7 @@ import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
 import type { MovingAdvice } from "@/lib/domain/keys/moving";
 import type { Overlap, OverlapVersion } from "@/lib/services/access-keys/rotation";
+import { callCount } from "../_access-keys/call-count";
 import { useKeyDesk } from "../_access-keys/key-desk";
 import type { KeySubject } from "../_access-keys/key-subject";
 import { sleeping } from "../_access-keys/sleeping";
@@ -117,8 +118,7 @@ function Version({
       <p className="text-soft">
         {version.lastUsedAt ? (
           <>
-            Last used <Time at={version.lastUsedAt} now={now} />, {version.calls.toLocaleString("en")}{" "}
-            {version.calls === 1 ? "call" : "calls"} in all
+            Last used <Time at={version.lastUsedAt} now={now} />, {callCount(version.calls)} in all
           </>
         ) : (
           "Not used yet"

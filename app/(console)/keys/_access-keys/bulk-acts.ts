@@ -14,7 +14,7 @@ interface Act {
   /** As in "3 keys revoked". */
   done: string;
   action: (input: unknown, idempotencyKey: string) => Promise<Answer<BulkResult>>;
-  consequences: string[];
+  consequences: { one: string[]; many: string[] };
   tone: "danger" | "primary";
 }
 
@@ -23,36 +23,56 @@ export const BULK_ACTS: Record<BulkMove, Act> = {
     verb: "Revoke",
     done: "revoked",
     action: revokeAccessKeys,
-    consequences: [
-      "From now on every call with these keys is refused, at every gate. Programs that still use them fail.",
-      "There is no undo. The keys stay in the list with their history.",
-    ],
+    consequences: {
+      one: [
+        "From now on every call with this key is refused, at every gate. Programs that still use it fail.",
+        "There is no undo. The key stays in the list with its history.",
+      ],
+      many: [
+        "From now on every call with these keys is refused, at every gate. Programs that still use them fail.",
+        "There is no undo. The keys stay in the list with their history.",
+      ],
+    },
     tone: "danger",
   },
   disable: {
     verb: "Disable",
     done: "disabled",
     action: disableAccessKeys,
-    consequences: [
-      "Every call with these keys is refused until somebody enables them again. Their expirations keep running.",
-    ],
+    consequences: {
+      one: [
+        "Every call with this key is refused until somebody enables it again. Its expiration keeps running.",
+      ],
+      many: [
+        "Every call with these keys is refused until somebody enables them again. Their expirations keep running.",
+      ],
+    },
     tone: "danger",
   },
   enable: {
     verb: "Enable",
     done: "enabled",
     action: enableAccessKeys,
-    consequences: ["Calls with these keys pass again."],
+    consequences: {
+      one: ["Calls with this key pass again."],
+      many: ["Calls with these keys pass again."],
+    },
     tone: "primary",
   },
   delete: {
     verb: "Delete",
     done: "deleted",
     action: deleteAccessKeys,
-    consequences: [
-      "Deleting revokes these keys at once: whatever uses them can no longer authenticate.",
-      "They leave every list, and cannot be brought back. The audit log keeps what happened.",
-    ],
+    consequences: {
+      one: [
+        "Deleting revokes this key at once: whatever uses it can no longer authenticate.",
+        "It leaves every list, and cannot be brought back. The audit log keeps what happened.",
+      ],
+      many: [
+        "Deleting revokes these keys at once: whatever uses them can no longer authenticate.",
+        "They leave every list, and cannot be brought back. The audit log keeps what happened.",
+      ],
+    },
     tone: "danger",
   },
 };

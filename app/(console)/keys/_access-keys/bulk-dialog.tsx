@@ -63,7 +63,7 @@ export function BulkDialog({ move, picked, open, onClose, onDone }: Props) {
       open={open}
       onOpenChange={(next) => next || onClose()}
       title={known ? `${act.verb} ${keyCount(known.keys.length)}?` : `${act.verb} keys?`}
-      consequences={act.consequences}
+      consequences={known?.keys.length === 1 ? act.consequences.one : act.consequences.many}
       confirmLabel={known ? `${act.verb} ${keyCount(known.keys.length)}` : act.verb}
       tone={act.tone}
       onConfirm={run}

@@ -6,6 +6,7 @@ import { Unread } from "@/components/ui/unread";
 import type { Risk } from "@/lib/domain/keys/withdrawal-risk";
 import type { KeyUsage } from "@/lib/services/access-keys/usage";
 import { readUsage } from "./actions";
+import { callCount } from "./call-count";
 import type { KeySubject } from "./key-subject";
 import { notBefore } from "./not-before";
 import { settle } from "./use-submit";
@@ -83,7 +84,7 @@ function Facts({ usage, now }: { usage: KeyUsage; now: Date }) {
     <div className="grid gap-2.5">
       <p className={risk === "in-use" ? "font-strong text-danger" : "text-soft"}>
         {MEANING[risk] ??
-          `In use now: ${perHour === 0 ? "called within 24 hours" : `about ${count(perHour)} calls an hour`}. These calls will fail.`}
+          `In use now: ${perHour === 0 ? "called within 24 hours" : `about ${callCount(perHour)} an hour`}. These calls will fail.`}
       </p>
       {never ? null : (
         <dl className="grid grid-cols-2 gap-x-3 gap-y-2 sm:grid-cols-4">
@@ -101,7 +102,7 @@ function Facts({ usage, now }: { usage: KeyUsage; now: Date }) {
             <li key={`${caller.ip} ${caller.userAgent}`} className="flex min-w-0 gap-2">
               <code className="shrink-0">{caller.ip}</code>
               <bdi className="min-w-0 flex-1 truncate text-faint">{caller.userAgent}</bdi>
-              <span className="tabular shrink-0 text-soft">{count(caller.calls)} calls</span>
+              <span className="tabular shrink-0 text-soft">{callCount(caller.calls)}</span>
               <span className="w-16 shrink-0 text-right">
                 <Time at={caller.lastAt} now={notBefore(caller.lastAt, now)} />
               </span>

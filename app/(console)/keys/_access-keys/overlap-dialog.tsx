@@ -8,6 +8,7 @@ import { Time } from "@/components/ui/time";
 import { Unread } from "@/components/ui/unread";
 import type { Rotation } from "@/lib/services/access-keys/rotation";
 import { endKeyOverlap, readRotation, rollBackKey } from "./actions";
+import { callCount } from "./call-count";
 import { FormProblem } from "./form-problem";
 import type { KeySubject } from "./key-subject";
 import { settle } from "./use-submit";
@@ -42,7 +43,7 @@ const ACTS: Record<
     question: (name) => <>Roll {name} back?</>,
     done: "The new secret is refused",
     consequences: [
-      "From now on every call with the new secret is refused, at every gate. Programs that use it already fail.",
+      "From now on every call with the new secret is refused, at every gate. Programs that already use it will fail.",
       "The old secret is the key’s only one again, and does not retire.",
       "The new secret cannot be brought back; rotate again for another.",
     ],
@@ -119,7 +120,7 @@ function WhoIsHit({ act, id }: { act: Act; id: string }) {
           {rotation.overlap.fresh.lastUsedAt ? (
             <>
               The new secret was used <Time at={rotation.overlap.fresh.lastUsedAt} now={rotation.askedAt} />,
-              with {rotation.overlap.fresh.calls.toLocaleString("en")} calls in all.
+              with {callCount(rotation.overlap.fresh.calls)} in all.
             </>
           ) : (
             "Nobody has used the new secret yet, so nothing should break."
