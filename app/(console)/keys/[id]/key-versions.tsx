@@ -28,7 +28,7 @@ export function KeyVersions({ accessKey, now }: { accessKey: AccessKey; now: Dat
         <tbody {...tableRoles.group}>
           {accessKey.versions.map((version) => (
             <tr key={version.id} {...tableRoles.row}>
-              <th {...tableRoles.rowHead}>
+              <th {...tableRoles.rowHead} className="whitespace-nowrap sm:min-w-0">
                 <span className="inline-flex items-center gap-2">
                   <span className="font-strong">{version.generation}</span>
                   {version.latest ? <Badge>LATEST</Badge> : null}
@@ -43,7 +43,7 @@ export function KeyVersions({ accessKey, now }: { accessKey: AccessKey; now: Dat
               <td {...tableRoles.cell} data-label="Status">
                 <StatusBadge status={version.status} />
                 {version.status === "active" && !version.latest ? (
-                  <span className="block text-faint text-xs">
+                  <span className="block text-faint text-xs sm:pt-0.5 sm:pb-1">
                     {version.retiresAt ? (
                       <>
                         retires <Time at={version.retiresAt} now={now} />
@@ -74,7 +74,7 @@ function End({ version, now }: { version: AccessKey["versions"][number]; now: Da
   const at = version.revokedAt ?? version.retiresAt ?? version.expiresAt;
   if (!at) return <span className="text-faint">Never</span>;
   return (
-    <span>
+    <span className="block sm:min-w-36 sm:py-1.5">
       {version.revokedAt ? "Revoked " : version.retiresAt ? retirement(version.retiresAt, now) : ""}
       <Time at={at} now={now} />
       {version.revokeReason ? (

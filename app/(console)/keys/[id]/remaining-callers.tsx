@@ -27,7 +27,7 @@ export function RemainingCallers({ callers, now }: { callers: RemainingCaller[];
       rows={callers.map((caller) => ({
         id: `${caller.ip} ${caller.userAgent}`,
         cells: [
-          <span key="who" className="block max-w-full sm:max-w-72">
+          <span key="who" className="block max-w-full sm:max-w-72 sm:py-1.5">
             <code>{caller.ip}</code>
             <bdi title={caller.userAgent} className="block truncate text-faint text-xs">
               {caller.userAgent || "No user agent"}
