@@ -51,7 +51,10 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   if (rows.length === 0 && empty) return empty;
   return (
     <div
-      className={cx("relative overflow-x-auto border-line sm:border-y", pending && "opacity-60")}
+      className={cx(
+        "relative overflow-x-auto border-line max-sm:-mx-2 max-sm:px-2 sm:border-y",
+        pending && "opacity-60",
+      )}
       aria-busy={pending || undefined}
     >
       <table

@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { startTransition, useId, useOptimistic, useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
+import { cx } from "@/components/ui/class-names";
 import { Tip } from "@/components/ui/tip";
 import { toast } from "@/components/ui/toast";
 import type { PersonalKeyRow } from "@/lib/services/personal-keys/personal-key-row";
@@ -44,7 +45,8 @@ export function EnabledBox({ row }: { row: PersonalKeyRow }) {
       checked={shown}
       aria-disabled={asleep || busy ? true : undefined}
       aria-describedby={asleep ? why : undefined}
-      className={asleep ? "opacity-50" : undefined}
+      // Its drawing, not its larger target, begins where the label does.
+      className={cx("-ml-1.5", asleep && "opacity-50")}
       onChange={(event) => (asleep || busy ? undefined : change(event.target.checked))}
     />
   );
