@@ -32,7 +32,7 @@ test("[0-08] [0-09] the full value stands in a green success alert with Copy and
   await expect(dialog).toContainText("secret manager or an environment variable, never in version control");
 });
 
-test("[2-05] [2-06] [4-25] the dialog says where a key belongs, and to put .env into .gitignore", async ({
+test("[2-05] [2-06] [4-25] the dialog says where a key belongs, and to put .env and *.env into .gitignore", async ({
   page,
   unique,
 }) => {
@@ -42,10 +42,10 @@ test("[2-05] [2-06] [4-25] the dialog says where a key belongs, and to put .env 
     "environment variable, never in version control",
   );
   const line = dialog.getByRole("listitem").filter({ hasText: ".gitignore" });
-  await expect(line).toContainText(".env");
-  await line.getByRole("button", { name: "Copy the line for .gitignore" }).click();
+  await expect(line).toContainText("add the lines .env and *.env to .gitignore");
+  await line.getByRole("button", { name: "Copy the lines for .gitignore" }).click();
   await expect(page.locator("[data-announcer]")).toContainText("Copied");
-  expect(await clipboard(page)).toBe(".env");
+  expect(await clipboard(page)).toBe(".env\n*.env");
   // To copy that line is not to have copied the key.
   await dialog.getByRole("button", { name: "Done" }).click();
   await expect(dialog.getByRole("alertdialog", { name: "You haven't copied it" })).toBeVisible();

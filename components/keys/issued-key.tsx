@@ -107,16 +107,20 @@ export function IssuedKey({ issued, baseUrl, copied, onCopied, firstUse, now, fa
   );
 }
 
+/** `*.env` is for the download, which is named after the key. */
+const IGNORED_FILES = ".env\n*.env";
+
 function SafeKeeping({ personal }: Pick<Issued, "personal">) {
   return (
     <div className="grid gap-3">
       <ul className="grid list-disc gap-1 pl-4 text-soft marker:text-faint">
         <li>Keep it in a secret manager or an environment variable, never in version control.</li>
         <li>
-          If it goes into a file, add the line <code>.env</code> to <code>.gitignore</code> first
+          If it goes into a file, add the lines <code>.env</code> and <code>*.env</code> to{" "}
+          <code>.gitignore</code> first
           <CopyButton
-            text=".env"
-            label="Copy the line for .gitignore"
+            text={IGNORED_FILES}
+            label="Copy the lines for .gitignore"
             className="-my-1.5 ml-0.5 align-middle"
           />
         </li>

@@ -29,7 +29,7 @@ const TIPS: ReactNode[] = [
   "Say in the description what it is for. Somebody will ask.",
   <>
     Keep the value in a secret manager or an environment variable, never in version control: put{" "}
-    <code>.env</code> into <code>.gitignore</code>.
+    <code>.env</code> and <code>*.env</code> into <code>.gitignore</code>.
   </>,
   "Test the new key before the old one goes, and keep both for a day or two.",
   "Withdraw at low traffic; but if a key has leaked, revoke it this minute.",
