@@ -1,23 +1,21 @@
+import { STATUS_WORDS, type Status } from "@/lib/domain/keys/status";
 import { Badge, type Tone } from "../ui/badge";
 import { cx } from "../ui/class-names";
 
-export type KeyStatus = "pending" | "active" | "suspended" | "revoked" | "expired";
-
-const looks: Record<KeyStatus, { word: string; tone: Tone; shape: string; className?: string }> = {
-  pending: { word: "Pending", tone: "info", shape: "M6 1.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9Z" },
-  active: { word: "Active", tone: "good", shape: "M6 1.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9Z" },
-  suspended: { word: "Suspended", tone: "danger", shape: "M3.5 2v8M8.5 2v8", className: "bg-transparent" },
-  revoked: { word: "Revoked", tone: "danger", shape: "M2.5 2.5l7 7M9.5 2.5l-7 7" },
+const looks: Record<Status, { tone: Tone; shape: string; className?: string }> = {
+  pending: { tone: "info", shape: "M6 1.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9Z" },
+  active: { tone: "good", shape: "M6 1.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9Z" },
+  suspended: { tone: "danger", shape: "M3.5 2v8M8.5 2v8", className: "bg-transparent" },
+  revoked: { tone: "danger", shape: "M2.5 2.5l7 7M9.5 2.5l-7 7" },
   expired: {
-    word: "Expired",
     tone: "ended",
     shape: "M2.5 1.5h7M2.5 10.5h7M3.5 1.5c0 3 5 6 5 9M8.5 1.5c0 3-5 6-5 9",
   },
 };
 
 /** A key's status: the API's own word, a shape and a colour. */
-export function StatusBadge({ status, className }: { status: KeyStatus; className?: string }) {
-  const { word, tone, shape, className: own } = looks[status];
+export function StatusBadge({ status, className }: { status: Status; className?: string }) {
+  const { tone, shape, className: own } = looks[status];
   const filled = status === "active";
   return (
     <Badge
@@ -36,7 +34,7 @@ export function StatusBadge({ status, className }: { status: KeyStatus; classNam
         </svg>
       }
     >
-      {word}
+      {STATUS_WORDS[status]}
     </Badge>
   );
 }

@@ -9,7 +9,7 @@ export const EVENT_WORDS = {
   "access-key.regenerated": "regenerated the key",
   "access-key.rotated": "rotated the key",
   "access-key.overlap-ended": "ended the overlap",
-  "access-key.rolled-back": "rolled the rotation back",
+  "access-key.rolled-back": "rolled back the rotation",
   "access-key.revoked": "revoked the key",
   "access-key.deleted": "deleted the key",
   "personal-key.created": "created the personal key",

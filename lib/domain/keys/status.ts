@@ -5,6 +5,15 @@
 export const STATUSES = ["pending", "active", "suspended", "revoked", "expired"] as const;
 export type Status = (typeof STATUSES)[number];
 
+/** As the screens say it: the API's own word. */
+export const STATUS_WORDS: Record<Status, string> = {
+  pending: "Pending",
+  active: "Active",
+  suspended: "Suspended",
+  revoked: "Revoked",
+  expired: "Expired",
+};
+
 /** The instants of one version that decide its status. */
 export interface VersionTimes {
   activatedAt: Date | null;

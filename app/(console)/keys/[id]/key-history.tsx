@@ -58,7 +58,7 @@ export function KeyHistory({ id, events, paged, now }: Props) {
               ) : null}
             </>
           ),
-          detail: <EventFacts before={event.before} after={event.after} />,
+          detail: <EventFacts type={event.type} before={event.before} after={event.after} />,
         }))}
       />
       <nav aria-label="History pages" className="flex gap-4 empty:hidden">

@@ -2,7 +2,7 @@
 import { FilterMenu } from "@/components/table/filter-menu";
 import { type EXPIRY_FILTERS, KEY_SORTS } from "@/lib/domain/keys/list-words";
 import { NOTICES, type Notice } from "@/lib/domain/keys/notices";
-import { STATUSES, type Status } from "@/lib/domain/keys/status";
+import { STATUS_WORDS, STATUSES, type Status } from "@/lib/domain/keys/status";
 import { knownScopes } from "@/lib/domain/scopes";
 import { useKeyDesk } from "./key-desk";
 import { NOTICE_WORDS } from "./notice-words";
@@ -16,13 +16,6 @@ const EXPIRY_WORDS: Record<ExpiryFilter, string> = {
   in30: "Within 30 days",
   in90: "Within 90 days",
   past: "Passed",
-};
-const STATUS_WORDS: Record<Status, string> = {
-  pending: "Pending",
-  active: "Active",
-  suspended: "Suspended",
-  revoked: "Revoked",
-  expired: "Expired",
 };
 
 export interface Filters {

@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
 import { Bdi } from "@/components/ui/bdi";
-import type { EventFacts as Facts } from "@/lib/domain/audit/events";
-import { factName, factOver, factWords } from "./fact-words";
+import type { EventType, EventFacts as Facts } from "@/lib/domain/audit/events";
+import { factEnd, factName, factWords } from "./fact-words";
 
 type Props = {
+  type: EventType;
   before: Facts | null;
   after: Facts | null;
   /** Instead of the list where nothing changed. */
@@ -14,29 +15,38 @@ type Value = Facts[string];
 const MONO = ["publicId", "environment", "scopes"];
 
 /** Before and after of an event: only what changed, a line per fact, in the words of the screens. */
-export function EventFacts({ before, after, nothing = null }: Props) {
+export function EventFacts({ type, before, after, nothing = null }: Props) {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   const changed = names.filter((name) => hasChanged(before?.[name], after?.[name]));
   if (changed.length === 0) return nothing;
   return (
     <dl className="grid gap-0.5 text-xs">
       {changed.map((name) => (
-        <div key={name} className="flex flex-wrap gap-x-1.5">
-          <dt className="text-faint">{factName(name)}</dt>
-          <dd className="wrap-anywhere min-w-0">
-            {before && name in before ? (
-              <>
-                <del className="text-faint">
-                  <Fact name={name} value={before[name]!} />
-                </del>
-                <span className="text-faint"> to </span>
-              </>
-            ) : null}
-            {after && name in after ? <Fact name={name} value={after[name]!} /> : factOver(name)}
-          </dd>
-        </div>
+        <Change key={name} type={type} name={name} before={before?.[name]} after={after?.[name]} />
       ))}
     </dl>
+  );
+}
+
+type ChangeProps = { type: EventType; name: string; before: Value | undefined; after: Value | undefined };
+
+function Change({ type, name, before, after }: ChangeProps) {
+  const end = after === undefined ? factEnd(name, type) : null;
+  return (
+    <div className="flex flex-wrap gap-x-1.5">
+      <dt className="text-faint">{end ? end.name : factName(name)}</dt>
+      <dd className="wrap-anywhere min-w-0">
+        {before === undefined || end ? null : (
+          <>
+            <del className="text-faint">
+              <Fact name={name} value={before} />
+            </del>
+            <span className="text-faint"> to </span>
+          </>
+        )}
+        {after === undefined ? (end?.words ?? "none") : <Fact name={name} value={after} />}
+      </dd>
+    </div>
   );
 }
 

@@ -44,9 +44,9 @@ export function EventsTable({ events, now, caption = "Audit log", pages }: Props
         header: "Before and after",
         wide: true,
         className: "max-sm:has-data-nothing:hidden",
-        cell: ({ before, after }) => (
+        cell: ({ type, before, after }) => (
           <div className="max-w-96">
-            <EventFacts before={before} after={after} nothing={NOTHING} />
+            <EventFacts type={type} before={before} after={after} nothing={NOTHING} />
           </div>
         ),
       },
@@ -65,13 +65,12 @@ export function EventsTable({ events, now, caption = "Audit log", pages }: Props
 function What({ entry, gone }: { entry: AuditEntry; gone: boolean }) {
   const label = <Bdi>{entry.subjectLabel}</Bdi>;
   const named = entry.subjectKind !== "session" && entry.type !== "member.joined";
-  const ofPeople = entry.subjectKind === "member" || entry.subjectKind === "invitation";
   return (
     <span className="block max-w-96">
       <Bdi className="font-strong">{entry.actorLabel}</Bdi> {EVENT_WORDS[entry.type] ?? entry.type}
       {named ? (
         <>
-          {ofPeople ? ": " : " "}
+          {joint(entry)}
           {entry.subjectKind === "key" && !gone ? (
             <Link className="link" href={placeOfKey(entry)}>
               {label}
@@ -83,6 +82,12 @@ function What({ entry, gone }: { entry: AuditEntry; gone: boolean }) {
       ) : null}
     </span>
   );
+}
+
+/** What stands between the words of an event and what it happened to. */
+function joint({ type, subjectKind }: AuditEntry): string {
+  if (type === "access-key.overlap-ended" || type === "access-key.rolled-back") return " of ";
+  return subjectKind === "member" || subjectKind === "invitation" ? ": " : " ";
 }
 
 /** A personal key has no page of its own: it stands in the table of its kind. */

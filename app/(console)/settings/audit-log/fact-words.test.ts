@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { factName, factWords } from "./fact-words";
+import { factEnd, factName, factWords } from "./fact-words";
 
 test.each([
   ["overlap", 168, "Overlap", "7 days"],
@@ -11,6 +11,11 @@ test.each([
   ["oldVersionUntil", "2026-11-21T02:09:30.000Z", "Old secret works until", "21 Nov 2026, 02:09:30 UTC"],
   ["expiresAt", null, "Expires", "Never"],
   ["expiresAt", "2026-11-21T02:09:30Z", "Expires", "21 Nov 2026, 02:09:30 UTC"],
+  ["reason", "no_longer_needed", "Reason", "No longer needed"],
+  ["status", "suspended", "Status", "Suspended"],
+  ["status", "deleted", "Status", "Deleted"],
+  ["status", "toString", "Status", "toString"],
+  ["role", "developer", "Role", "Developer"],
   ["reason", "leaked", "Reason", "It has leaked"],
   ["reason", "toString", "Reason", "toString"],
   ["generation", 2, "Version", "2"],
@@ -23,4 +28,15 @@ test.each([
 ])("%s %s is told as %s: %s", (name, value, named, words) => {
   expect(factName(name)).toBe(named);
   expect(factWords(name, value)).toBe(words);
+});
+
+test("the old secret stays after a roll back, and has ended after everything else that takes its end away", () => {
+  const name = "Old secret";
+  expect(factEnd("oldVersionUntil", "access-key.rolled-back")).toEqual({
+    name,
+    words: "stays, without an end of its own",
+  });
+  for (const type of ["access-key.overlap-ended", "access-key.regenerated", "access-key.revoked"] as const)
+    expect(factEnd("oldVersionUntil", type)).toEqual({ name, words: "ended" });
+  expect(factEnd("description", "access-key.edited")).toBeNull();
 });

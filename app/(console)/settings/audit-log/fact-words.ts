@@ -1,5 +1,7 @@
 import { utcInstant } from "@/components/ui/format-time";
-import type { EventFacts } from "@/lib/domain/audit/events";
+import type { EventFacts, EventType } from "@/lib/domain/audit/events";
+import { STATUS_WORDS } from "@/lib/domain/keys/status";
+import { ROLE_LABELS } from "@/lib/domain/people/roles";
 import { REVOKE_WORDS } from "../../keys/_access-keys/revoke-reasons";
 
 type Value = EventFacts[string];
@@ -18,13 +20,20 @@ export function factName(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** Facts that are one of a few, in the screens' words. */
+const WORDS: Partial<Record<string, Record<string, string>>> = {
+  reason: REVOKE_WORDS,
+  status: { ...STATUS_WORDS, deleted: "Deleted" },
+  role: ROLE_LABELS,
+};
+
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 /** What the audit log keeps of a fact, as a person reads it: no brackets, no quotation marks, no code words. */
 export function factWords(name: string, value: Value): string {
   if (name === "overlap") return overlapInWords(value);
-  if (name === "reason" && typeof value === "string" && Object.hasOwn(REVOKE_WORDS, value))
-    return REVOKE_WORDS[value as keyof typeof REVOKE_WORDS];
+  const words = WORDS[name];
+  if (words && typeof value === "string" && Object.hasOwn(words, value)) return words[value]!;
   if (name === "oldVersionUntil" && value === "until-ended") return "somebody ends it";
   if (value === null) return name === "expiresAt" ? "Never" : "none";
   if (value === true) return "yes";
@@ -34,9 +43,12 @@ export function factWords(name: string, value: Value): string {
   return String(value) || "none";
 }
 
-/** What a fact that is no more is told as. */
-export function factOver(name: string): string {
-  return name === "oldVersionUntil" ? "over" : "none";
+/** What became of a fact that is no more, where that is more than "none": its name and what to say of it. */
+export function factEnd(name: string, type: EventType): { name: string; words: string } | null {
+  if (name !== "oldVersionUntil") return null;
+  // The end that is gone was the old secret's own after a roll back, and the old secret itself after all else.
+  const words = type === "access-key.rolled-back" ? "stays, without an end of its own" : "ended";
+  return { name: "Old secret", words };
 }
 
 /** An overlap in hours, or `until-ended`. */
