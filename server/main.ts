@@ -9,6 +9,9 @@ import { readSettings } from "./settings";
 /** npm and the terminal may both pass one Ctrl-C on: what follows so soon is the same one. */
 const sameSignalMs = 400;
 
+/** The last line of a hub that was asked to stop. */
+const stoppedLine = "Stopped.\n";
+
 /** How much the heap may grow between two collections. */
 const leanHeap = "--heap-growing-percent=15";
 
@@ -29,6 +32,8 @@ async function main(): Promise<void> {
 
 async function stop(code: number): Promise<void> {
   await hub?.stop();
+  // After a failure the last word is its sentence.
+  if (code === 0) process.stdout.write(stoppedLine);
   process.exit(code);
 }
 
@@ -67,7 +72,10 @@ process.on("uncaughtException", (error) => {
 });
 
 main().catch((error: unknown) => {
-  if (error instanceof Interrupted) process.exit(0);
+  if (error instanceof Interrupted) {
+    process.stdout.write(stoppedLine);
+    process.exit(0);
+  }
   process.stderr.write(`${sentenceOf(error)}\n`);
   process.exit(1);
 });
