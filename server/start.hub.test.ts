@@ -80,7 +80,7 @@ describe("a start", () => {
     for (const name of readdirSync(join(data, "secrets")))
       expect(statSync(join(data, "secrets", name)).mode & 0o777).toBe(0o600);
     expect(await stopped(first)).toBe(0);
-    await until(() => first.stdout().endsWith("\nStopped.\n"), 1_000);
+    await until(() => first.stdout().endsWith("Stopped.\n"), 1_000);
     expect(processesOf(data)).toEqual([]);
     expect(existsSync(join(data, "postgres", "postmaster.pid"))).toBe(false);
     const second = await started(hub());
@@ -233,7 +233,7 @@ describe("a hub in trouble", () => {
     await until(() => existsSync(join(data, "postgres", "postmaster.pid")), 20_000);
     program.child.kill("SIGTERM");
     expect(await program.ended).toBe(0);
-    await until(() => program.stdout() === "Stopped.\n", 1_000);
+    await until(() => program.stdout().endsWith("Stopped.\n"), 1_000);
     expect(processesOf(data)).toEqual([]);
   });
 
