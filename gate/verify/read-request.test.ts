@@ -43,3 +43,21 @@ test("the quick reading and the contract let through the same bodies, and read t
     { numRuns: 500 },
   );
 }, 30_000);
+
+test.each([
+  [{ scope: "a:b" }, { scope: "Not a field here." }],
+  [
+    { constructor: 1, source: { port: 1 } },
+    { constructor: "Not a field here.", "source.port": "Not a field here." },
+  ],
+  [{ [`ks_p_${"x".repeat(60)}`]: 1 }, { "": "There is a field that does not belong here." }],
+])("a field that does not exist is named, unless its name could be a secret: %j", (strange, errors) => {
+  const read = readRequest(Buffer.from(JSON.stringify({ key: "x", ...strange })));
+  expect(read).toEqual({ ok: false, errors });
+});
+
+test("of a thousand fields that do not exist, five are named", () => {
+  const strange = Object.fromEntries(Array.from({ length: 1_000 }, (_, index) => [`f${index}`, 1]));
+  const read = readRequest(Buffer.from(JSON.stringify({ key: "x", ...strange })));
+  expect(!read.ok && Object.keys(read.errors)).toEqual(["f0", "f1", "f2", "f3", "f4"]);
+});

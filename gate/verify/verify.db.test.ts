@@ -199,7 +199,7 @@ describe("what a caller sends", () => {
     ["an environment with a NUL", { key: "x", environment: "\u0000" }, "environment"],
     ["a source that is a text", { key: "x", source: "127.0.0.1" }, "source"],
     ["a source's address that is too long", { key: "x", source: { ip: "1".repeat(46) } }, "source.ip"],
-    ["a field that does not exist", { key: "x", sudo: true }, ""],
+    ["a field that does not exist", { key: "x", sudo: true }, "sudo"],
     ["a list", [], ""],
     ["nothing", null, ""],
   ])("%s is a 400 that names the field", async (_, body, field) => {

@@ -136,18 +136,26 @@ const longestSentence = 250;
 /** One sentence per field. Bounded: whoever sends a thousand made-up fields must not get their echo. */
 export function fieldErrors(error: z.ZodError): FieldErrors {
   const fields: FieldErrors = {};
-  for (const issue of error.issues.slice(0, mostFields))
-    fields[issue.path.map(String).join(".")] ??= shortened(sentenceOf(issue));
+  const tell = (path: PropertyKey[], sentence: string) => {
+    const field = path.map(String).join(".");
+    // A made-up field may be called like what every object has: `constructor`.
+    if (!Object.hasOwn(fields, field)) fields[field] = shortened(sentence);
+  };
+  for (const issue of error.issues.slice(0, mostFields)) {
+    if (issue.code !== "unrecognized_keys") tell(issue.path, issue.message);
+    else tellStrangers(issue, tell);
+  }
   return fields;
 }
 
 /** A name that no field has may be a secret that slipped: only what looks like a name is repeated. */
-function sentenceOf(issue: z.core.$ZodIssue): string {
-  if (issue.code !== "unrecognized_keys") return issue.message;
-  const names = issue.keys.filter((name) => /^[A-Za-z][\w-]{0,31}$/.test(name)).slice(0, 5);
-  return names.length > 0
-    ? `Not a field here: ${names.join(", ")}.`
-    : "There is a field that does not belong here.";
+function tellStrangers(
+  { path, keys }: z.core.$ZodIssueUnrecognizedKeys,
+  tell: (path: PropertyKey[], sentence: string) => void,
+): void {
+  const names = keys.filter((name) => /^[A-Za-z][\w-]{0,31}$/.test(name)).slice(0, 5);
+  for (const name of names) tell([...path, name], "Not a field here.");
+  if (names.length === 0) tell(path, "There is a field that does not belong here.");
 }
 
 function shortened(sentence: string): string {
