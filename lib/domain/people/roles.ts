@@ -10,12 +10,13 @@ export const ROLE_LABELS: Record<Role, string> = {
   viewer: "Viewer",
 };
 
+/** What each can do today. The last three differ only in what verify tells an API of their personal keys. */
 export const ROLE_PURPOSES: Record<Role, string> = {
-  owner: "Everything, and who else is an Owner",
+  owner: "Everything, with the workspace settings and who else is an Owner",
   admin: "Keys, members and the audit log",
-  developer: "Builds against the team's APIs",
-  consumer: "Uses the team's APIs",
-  viewer: "Looks, and changes nothing",
+  developer: "Own profile and personal keys. Your APIs are told: developer",
+  consumer: "Own profile and personal keys. Your APIs are told: consumer",
+  viewer: "Own profile and personal keys. Your APIs are told: viewer",
 };
 
 export const PERMISSIONS = [
