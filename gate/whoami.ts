@@ -1,6 +1,5 @@
 import { endOf } from "@/lib/domain/keys/status";
-import { actorMay } from "@/lib/domain/people/actor";
-import { PERMISSIONS } from "@/lib/domain/people/roles";
+import { callablePermissions } from "@/lib/domain/people/actor";
 import { wallClockMs } from "@/lib/entry/clock";
 import { actorOf } from "@/lib/entry/endpoint";
 import type { StoredRecord } from "@/lib/services/gate/key-records";
@@ -49,7 +48,7 @@ function description(record: StoredRecord) {
     workspace: record.workspaceSlug,
     environment: record.environment,
     scopes: record.scopes,
-    permissions: PERMISSIONS.filter((permission) => actor !== null && actorMay(actor, permission)),
+    permissions: actor === null ? [] : callablePermissions(actor),
     expires_at: endOf(record)?.at.toISOString() ?? null,
     status: "active",
     ...(actor?.kind === "user" && {

@@ -52,8 +52,26 @@ describe("a personal key", () => {
       kind: "personal",
       user: { id: user_id, name, email },
       role: "developer",
-      permissions: ["session:own", "profile:own", "personal-key:own"],
+      permissions: ["personal-key:own"],
     });
+  });
+
+  test("of an Owner is told no permission that only the browser has: not the workspace's, the members', the log's", async () => {
+    const key = await personalKey(t.team.workspace.owner);
+    const { permissions } = (await call("GET", "/v1/whoami", key)).json;
+    expect(permissions).toEqual([
+      "personal-key:own",
+      "personal-key:view-all",
+      "personal-key:revoke-all",
+      "access-key:view",
+      "access-key:create",
+      "access-key:edit",
+      "access-key:disable",
+      "access-key:regenerate",
+      "access-key:rotate",
+      "access-key:revoke",
+      "access-key:delete",
+    ]);
   });
 
   test("of an Admin does what the console lets an Admin do, under their name", async () => {

@@ -1,7 +1,7 @@
 /** docs/api.md against the routes that exist: a reader finds every operation there, and nothing else. */
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { SCOPE_OF } from "@/lib/domain/people/actor";
+import { callablePermissions, SCOPE_OF } from "@/lib/domain/people/actor";
 import { keyFilter } from "./key-filter";
 import { ROUTES } from "./routes";
 
@@ -31,6 +31,13 @@ test("the reference lists every operation, with what it does and the scope that 
       SCOPE_OF[card.permission] ?? "",
     ]).sort(),
   );
+});
+
+test("a key is told just the permissions that some call of the hub asks for", () => {
+  const everything = { kind: "host", name: "whoever may all" } as const;
+  // Verify and the exchange have doors of their own, beside the operations.
+  const asked = new Set([...ROUTES.map(({ card }) => card.permission), "key:verify", "token:exchange"]);
+  expect(callablePermissions(everything).sort()).toEqual([...asked].sort());
 });
 
 test("the reference lists every filter of the list, with every value that is one of a few", () => {

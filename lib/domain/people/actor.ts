@@ -44,6 +44,29 @@ export function actorMay(actor: Actor, permission: Permission): boolean {
   }
 }
 
+/** What has a call over HTTP. Everything else is done by a person in the console alone, whatever their role. */
+const CALLABLE: readonly Permission[] = [
+  "personal-key:own",
+  "personal-key:view-all",
+  "personal-key:revoke-all",
+  "access-key:view",
+  "access-key:create",
+  "access-key:edit",
+  "access-key:disable",
+  "access-key:regenerate",
+  "access-key:rotate",
+  "access-key:revoke",
+  "access-key:delete",
+  "key:rotate-itself",
+  "key:verify",
+  "token:exchange",
+];
+
+/** What an actor may do by calls with a key: of a personal key less than its person may in the browser. */
+export function callablePermissions(actor: Actor): Permission[] {
+  return CALLABLE.filter((permission) => actorMay(actor, permission));
+}
+
 /**
  * The scopes that an actor may not hand on. A program gives a new secret only the powers it has itself: one that may
  * create or regenerate keys could otherwise help itself to every power.
