@@ -92,7 +92,7 @@ describe("a new key", () => {
     ["an expiration of one's own", { expiration: "31" }, "expiration"],
     ["a NUL in the name", { name: "a\u0000b" }, "name"],
     ["a lone surrogate in the description", { description: "\ud800" }, "description"],
-    ["a field that does not exist", { owner: "me" }, ""],
+    ["a field that does not exist", { owner: "me" }, "owner"],
   ])("with %s is sent back, beside the field", async (_, patch, field) => {
     const answer = await runCommand(createKey, home.as(), { ...input, ...patch });
     expect(answer).toMatchObject({ kind: "invalid", fields: { [field]: expect.any(String) } });
