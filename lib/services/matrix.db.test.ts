@@ -9,7 +9,8 @@ import type { Context } from "./context";
 import { BAD_INPUTS, BAD_VALUES } from "./testing/bad-values";
 import { collectCards } from "./testing/cards";
 import { fingerprinter, type Prints } from "./testing/fingerprints";
-import { type Prepared, SAMPLES, type Sample, type Stage } from "./testing/samples";
+import type { Prepared, Sample, Stage } from "./testing/sample";
+import { SAMPLES } from "./testing/samples";
 import { contextOf, makeWorkspace, openTestHub, type TestWorkspace } from "./testing/workspace";
 
 vi.setConfig({ testTimeout: 120_000 });
