@@ -2,6 +2,7 @@
 import type { Sample } from "./sample";
 import { ACCESS_KEY_SAMPLES } from "./samples/access-keys";
 import { AUDIT_SAMPLES } from "./samples/audit";
+import { OUTPOST_SAMPLES } from "./samples/outposts";
 import { PEOPLE_SAMPLES } from "./samples/people";
 import { PERSONAL_KEY_SAMPLES } from "./samples/personal-keys";
 import { SIGNING_KEY_SAMPLES } from "./samples/signing-keys";
@@ -13,5 +14,6 @@ export const SAMPLES: Sample[] = [
   ...PEOPLE_SAMPLES,
   ...WORKSPACE_SAMPLES,
   ...SIGNING_KEY_SAMPLES,
+  ...OUTPOST_SAMPLES,
   ...AUDIT_SAMPLES,
 ];
