@@ -147,9 +147,9 @@ const outpost = z
   })
   .openapi("Outpost");
 
-/** `revision` is the newest one that there is. */
+/** `revision` is the newest one that there was `at` that moment. */
 export const outpostPage = z
-  .object({ outposts: z.array(outpost), revision: z.number().int() })
+  .object({ outposts: z.array(outpost), revision: z.number().int(), at: instant })
   .openapi("OutpostPage");
 
 export const enrolledOutpost = z

@@ -9,8 +9,16 @@ export interface OutpostSummary extends Shown {
   state: OutpostState;
 }
 
-/** The Outposts of the workspace, by name, with what each told last; and the newest revision that there is. */
-export const listOutpostsOf: Query<z.ZodObject, { outposts: OutpostSummary[]; revision: number }> = {
+export interface OutpostList {
+  outposts: OutpostSummary[];
+  /** The newest one that there is. */
+  revision: number;
+  /** When this was so. */
+  at: Date;
+}
+
+/** The Outposts of the workspace, by name, with what each told last. */
+export const listOutpostsOf: Query<z.ZodObject, OutpostList> = {
   name: "outpost.list",
   permission: "outpost:view",
   input: z.strictObject({}),
@@ -20,7 +28,7 @@ export const listOutpostsOf: Query<z.ZodObject, { outposts: OutpostSummary[]; re
       revisionAt(db, new Date(ctx.now.getTime() - APPLIED_WITHIN_MS)),
       revisionAt(db, ctx.now),
     ]);
-    return { outposts: rows.map((row) => summary(row, due, ctx.now)), revision };
+    return { outposts: rows.map((row) => summary(row, due, ctx.now)), revision, at: ctx.now };
   },
 };
 

@@ -7,6 +7,7 @@ import { useSubmit } from "@/app/(console)/keys/_access-keys/use-submit";
 import { WithdrawalReceipt } from "@/app/(console)/keys/_access-keys/withdrawal-receipt";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import type { Receipt } from "@/lib/domain/feed/receipt";
+import { CatchUp } from "../_outposts/catch-up";
 import { rotateKey } from "./actions";
 import { BitsField, bitsIn } from "./bits-field";
 
@@ -46,6 +47,7 @@ export function RotateDialog({ open, onClose }: { open: boolean; onClose: () => 
               <div className="grid gap-3">
                 <p className="text-soft">Tokens of the old key, and its private half, are gone for good.</p>
                 <WithdrawalReceipt receipt={receipt} />
+                <CatchUp what="take the new public key" />
               </div>
             ),
         }
