@@ -95,6 +95,8 @@ const receipt = z
     revision: z.number().int(),
     reported: z.array(z.string()),
     silent: z.array(z.string()),
+    /** The Outposts that were heard of lately: those that had applied it, and those that had not yet. */
+    outposts: z.object({ reported: z.array(z.string()), silent: z.array(z.string()) }),
     elapsed_ms: z.number().int(),
   })
   .openapi("Receipt");
