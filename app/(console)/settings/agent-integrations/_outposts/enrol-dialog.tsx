@@ -1,5 +1,4 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState } from "react";
 import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
 import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
@@ -17,7 +16,6 @@ const EVERY = "";
 
 /** Name and environment, then the command that starts it. */
 export function EnrolDialog({ environments, open, onClose, ...setting }: Props) {
-  const router = useRouter();
   const form = useId();
   const [idempotencyKey] = useState(newIdempotencyKey);
   const [enrolled, setEnrolled] = useState<Enrolled | null>(null);
@@ -30,7 +28,7 @@ export function EnrolDialog({ environments, open, onClose, ...setting }: Props) 
     const done = await submit(() => enrolNewOutpost(input, idempotencyKey));
     if (!done) return;
     setEnrolled(done.value);
-    router.refresh();
+    void setting.refresh();
   }
   if (enrolled) return <TokenDialog {...setting} {...{ enrolled, open, onClose }} title="Outpost enrolled" />;
   return (

@@ -103,18 +103,18 @@ type AppliedProps = Pick<Setting, "revision" | "activeKid"> & { outpost: Outpost
 
 /** How far it has come, and by which signing key it checks tokens. */
 function Applied({ outpost, revision, activeKid }: AppliedProps) {
-  const { appliedRevision, kids, generation, appliedGeneration } = outpost;
+  const { appliedRevision, kids, generation, appliedGeneration, state } = outpost;
   if (appliedRevision === null) return <Nothing />;
   const lag = Math.max(0, revision - appliedRevision);
   const isStale = appliedGeneration !== generation;
   return (
-    <span className="grid gap-0.5">
+    <span className="grid gap-0.5 whitespace-nowrap">
       <span className="tabular">
         Revision {appliedRevision}
         {isStale ? (
           <span className="text-soon">, before the reset</span>
-        ) : lag > 0 ? (
-          <span className="text-faint">, {lag} behind</span>
+        ) : state === "behind" && lag > 0 ? (
+          <span className="text-soon">, {lag} behind</span>
         ) : null}
       </span>
       <span className="text-faint text-xs">
@@ -135,7 +135,7 @@ function Applied({ outpost, revision, activeKid }: AppliedProps) {
 }
 
 function Nothing({ word = "none yet" }: { word?: string }) {
-  return <span className="text-faint">{word}</span>;
+  return <span className="whitespace-nowrap text-faint">{word}</span>;
 }
 
 function skew(ms: number): string {

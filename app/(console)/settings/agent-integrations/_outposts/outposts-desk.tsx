@@ -26,13 +26,13 @@ const icon = "size-4";
 export function OutpostsDesk({ given, environments, baseUrl, activeKid }: Props) {
   const [task, setTask] = useState<(Task & { turn: number }) | null>(null);
   const [open, setOpen] = useState(false);
-  const list = useOutposts(given, open);
+  const { list, refresh } = useOutposts(given, open);
   function begin(next: Task) {
     setTask((last) => ({ ...next, turn: (last?.turn ?? 0) + 1 }));
     setOpen(true);
   }
   const frame = { open, onClose: () => setOpen(false) };
-  const setting = { baseUrl, list };
+  const setting = { baseUrl, list, refresh };
   const { outposts, revision, at } = list;
   const enrol = (
     <Button icon={<Plus aria-hidden="true" className={icon} />} onClick={() => begin({ kind: "enrol" })}>
@@ -86,7 +86,9 @@ export function OutpostsDesk({ given, environments, baseUrl, activeKid }: Props)
         {task?.kind === "re-enrol" ? (
           <ReEnrolDialog key={task.turn} outpost={task.outpost} {...setting} {...frame} />
         ) : null}
-        {task?.kind === "remove" ? <RemoveDialog key={task.turn} outpost={task.outpost} {...frame} /> : null}
+        {task?.kind === "remove" ? (
+          <RemoveDialog key={task.turn} outpost={task.outpost} refresh={refresh} {...frame} />
+        ) : null}
         {task?.kind === "reset" || task?.kind === "reset-all" ? (
           <ResetDialog
             key={task.turn}

@@ -1,5 +1,4 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
 import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
@@ -14,7 +13,6 @@ type Props = TokenSetting & { outpost: OutpostSummary; open: boolean; onClose: (
 
 /** Another token for the same Outpost: where the old one was lost, or may have leaked. */
 export function ReEnrolDialog({ outpost, open, onClose, ...setting }: Props) {
-  const router = useRouter();
   const [idempotencyKey] = useState(newIdempotencyKey);
   const [enrolled, setEnrolled] = useState<Enrolled | null>(null);
   const { busy, problem, submit } = useSubmit();
@@ -22,7 +20,7 @@ export function ReEnrolDialog({ outpost, open, onClose, ...setting }: Props) {
     const done = await submit(() => enrolOutpostAnew({ id: outpost.id }, idempotencyKey));
     if (!done) return;
     setEnrolled(done.value);
-    router.refresh();
+    void setting.refresh();
   }
   if (enrolled) return <TokenDialog {...setting} {...{ enrolled, open, onClose }} title="A new token" />;
   return (

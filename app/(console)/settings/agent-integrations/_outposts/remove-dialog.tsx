@@ -1,5 +1,4 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
 import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
@@ -11,11 +10,10 @@ import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import type { OutpostSummary } from "@/lib/services/outposts/list";
 import { removeOneOutpost } from "./actions";
 
-type Props = { outpost: OutpostSummary; open: boolean; onClose: () => void };
+type Props = { outpost: OutpostSummary; refresh: () => Promise<void>; open: boolean; onClose: () => void };
 
 /** Takes an Outpost off the list, and its token with it. */
-export function RemoveOutpostDialog({ outpost, open, onClose }: Props) {
-  const router = useRouter();
+export function RemoveOutpostDialog({ outpost, refresh, open, onClose }: Props) {
   const [idempotencyKey] = useState(newIdempotencyKey);
   const { busy, problem, submit } = useSubmit();
   async function confirm() {
@@ -24,7 +22,7 @@ export function RemoveOutpostDialog({ outpost, open, onClose }: Props) {
     announce(`${outpost.name} has been removed`);
     focusNextRow(outpost.id);
     onClose();
-    router.refresh();
+    void refresh();
   }
   return (
     <ConsequenceDialog

@@ -3,12 +3,12 @@ import { useState } from "react";
 import { ShowOnceFooter } from "@/components/keys/show-once-dialog";
 import { Alert } from "@/components/ui/alert";
 import { Dialog } from "@/components/ui/dialog";
-import type { OutpostList } from "@/lib/services/outposts/list";
 import { OutpostToken } from "./outpost-token";
+import type { Outposts } from "./use-outposts";
 
 /** `token` is null where an earlier press had made it already: it is told once. */
 export type Enrolled = { id: string; name: string; token: string | null };
-export type TokenSetting = { baseUrl: string; list: OutpostList };
+export type TokenSetting = Outposts & { baseUrl: string };
 type Props = TokenSetting & { title: string; enrolled: Enrolled; open: boolean; onClose: () => void };
 
 /** Shows the token once. It is gone from the page when the dialog closes. */

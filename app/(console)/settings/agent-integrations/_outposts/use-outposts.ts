@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { OutpostList } from "@/lib/services/outposts/list";
 import { readOutposts } from "./actions";
 
@@ -7,25 +7,34 @@ import { readOutposts } from "./actions";
 const WAITING_MS = 700;
 const WATCHING_MS = 4_000;
 
+export interface Outposts {
+  list: OutpostList;
+  /** Reads it at once: after something was changed here. */
+  refresh(): Promise<void>;
+}
+
 /** The list as the server gave it, kept fresh while the page is looked at. `waiting` = somebody waits for a receipt. */
-export function useOutposts(given: OutpostList, waiting: boolean): OutpostList {
+export function useOutposts(given: OutpostList, waiting: boolean): Outposts {
   const [read, setRead] = useState<OutpostList | null>(null);
-  const everyMs = waiting ? WAITING_MS : WATCHING_MS;
-  const idle = given.outposts.length === 0 && !waiting;
+  const list = read !== null && read.at > given.at ? read : given;
+  const refresh = useCallback(async () => {
+    const answer = await readOutposts().catch(() => null);
+    if (answer?.kind === "done") setRead((last) => (last && last.at > answer.value.at ? last : answer.value));
+  }, []);
+  const idle = list.outposts.length === 0 && !waiting;
   useEffect(() => {
     if (idle) return;
+    const everyMs = waiting ? WAITING_MS : WATCHING_MS;
     let over = false;
-    let timer = setTimeout(ask, everyMs);
-    async function ask() {
-      const answer = document.hidden ? null : await readOutposts().catch(() => null);
-      if (over) return;
-      if (answer?.kind === "done") setRead(answer.value);
-      timer = setTimeout(ask, everyMs);
+    let timer = setTimeout(turn, everyMs);
+    async function turn() {
+      if (!document.hidden) await refresh();
+      if (!over) timer = setTimeout(turn, everyMs);
     }
     return () => {
       over = true;
       clearTimeout(timer);
     };
-  }, [everyMs, idle]);
-  return read !== null && read.at > given.at ? read : given;
+  }, [idle, waiting, refresh]);
+  return { list, refresh };
 }
