@@ -36,7 +36,7 @@ async function enrol(page: Page, name: string): Promise<{ dialog: Locator; token
   await dialog.getByLabel("Environment").selectOption("production");
   await dialog.getByRole("button", { name: "Enrol", exact: true }).click();
   const command = dialog.getByRole("alert").filter({ hasText: "shown only once" }).locator("[data-secret]");
-  await expect(command).toHaveText(/^keysmith outpost --hub \S+ --token ks_oproduction_\w+ --upstream \S+$/);
+  await expect(command).toHaveText(/^keysmith-outpost --hub \S+ --token ks_oproduction_\w+ --upstream \S+$/);
   const [, token = ""] = /--token (\S+)/.exec((await command.textContent()) ?? "") ?? [];
   return { dialog, token };
 }
