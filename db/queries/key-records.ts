@@ -64,13 +64,28 @@ export const selectRecords = (sql: Sql, more = sql``) => sql`
     left join users u on u.id = k.owner_id
     left join memberships m on m.workspace_id = k.workspace_id and m.user_id = k.owner_id`;
 
-/** The record of the key whose whole text has this SHA-256; null where there is none. One look into a unique index. */
+/** The record of the key whose whole text has this SHA-256; null where there is none. */
 export async function findRecord(db: Db, digest: Buffer): Promise<StoredRecord | null> {
+  const records = await findRecords(db, [digest]);
+  return records.get(digest.toString("hex")) ?? null;
+}
+
+/**
+ * The records of keys by the SHA-256 of their whole texts, as far as there are any: hex -> record. Each is one look into
+ * a unique index; one alone has a statement of its own, or PostgreSQL would plan it anew each time.
+ */
+export async function findRecords(
+  db: Db,
+  digests: readonly Buffer[],
+): Promise<ReadonlyMap<string, StoredRecord>> {
   const sql = clientOf(db);
-  const [row] = await sql<RecordRow[]>`
-    ${selectRecords(sql)}
-    where v.digest = ${digest}`;
-  return row ? toRecord(row) : null;
+  const [only, ...more] = digests;
+  if (only === undefined) return new Map();
+  const asked = `{${digests.map((digest) => `"\\\\x${digest.toString("hex")}"`).join(",")}}`;
+  const which = more.length === 0 ? sql`v.digest = ${only}` : sql`v.digest = any (${asked}::bytea[])`;
+  const rows = await sql<(RecordRow & { digest: string })[]>`
+    ${selectRecords(sql, sql`, encode(v.digest, 'hex') as digest`)} where ${which}`;
+  return new Map(rows.map((row) => [row.digest, toRecord(row)]));
 }
 
 /** What became of the key with a public id, as far as this workspace may know. */
