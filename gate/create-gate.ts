@@ -14,6 +14,8 @@ import { type LimitSettings, Limits, NO_LIMITS } from "./limits/limits";
 import { answerMetrics } from "./metrics/answer-metrics";
 import { Meter } from "./metrics/meter";
 import { createRegistry } from "./metrics/registry";
+import { answerOutpost } from "./outposts/outpost-paths";
+import { OutpostStreams } from "./outposts/streams";
 import { KeyDesk } from "./records/key-desk";
 import { Lane } from "./records/lane";
 import { IssuerDesk } from "./tokens/issuer-desk";
@@ -50,6 +52,8 @@ export interface Gate {
   ready(): Promise<Readiness>;
   /** Whether the database could not be reached when it was last tried; costs nothing to ask. */
   databaseAway(): boolean;
+  /** Ends the answers that have no end of their own, and takes no more of them: before requests under way are waited for. */
+  endStreams(): void;
   /** Takes the gate off the list of verifiers and writes what it has counted. */
   stop(): Promise<void>;
 }
@@ -67,15 +71,18 @@ export async function createGate(options: GateOptions): Promise<Gate> {
       apply(changes) {
         desk.apply(changes);
         issuers.apply(changes);
+        streams.apply(changes);
       },
       forgetAll() {
         desk.forgetAll();
         issuers.forgetAll();
+        streams.endAll();
       },
     },
   });
   const desk = new KeyDesk(() => verifier.holdsLease());
   const issuers = new IssuerDesk(() => verifier.holdsLease());
+  const streams = new OutpostStreams(verifier, log);
   const counter = new UsageCounter();
   const writer = new UsageWriter(verifier.id, counter, log);
   const diagnostics = new Diagnostics(log);
@@ -95,6 +102,8 @@ export async function createGate(options: GateOptions): Promise<Gate> {
     proven: new Lane(2, 1_024),
     issuers,
     signing: new Lane(2, 1_024),
+    streams,
+    bundles: new Lane(2, 1_024),
   };
   const api = createApi(parts, options.publicUrl);
   await verifier.start();
@@ -144,6 +153,7 @@ export async function createGate(options: GateOptions): Promise<Gate> {
         return;
       default:
         if (answerToken(parts, exchange, path)) return;
+        if (answerOutpost(parts, exchange, path)) return;
         throughApi(api, exchange, log);
     }
   }
@@ -153,7 +163,9 @@ export async function createGate(options: GateOptions): Promise<Gate> {
       route({ req, res, ip, requestId, fixed, tally: tallies.other, startedMs: monotonicMs() }),
     ready,
     databaseAway: () => verifier.databaseAway,
+    endStreams: () => streams.close(),
     async stop() {
+      streams.close();
       for (const timer of writing) clearInterval(timer);
       await verifier.stop();
       await Promise.all([writer.end(wallClockMs()), diagnostics.flush()]);

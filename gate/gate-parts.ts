@@ -3,6 +3,7 @@ import type { Diagnostics } from "./diagnostics/diagnostics";
 import type { GateLog } from "./gate-log";
 import type { Limits } from "./limits/limits";
 import type { Meter } from "./metrics/meter";
+import type { OutpostStreams } from "./outposts/streams";
 import type { KeyDesk } from "./records/key-desk";
 import type { Lane } from "./records/lane";
 import type { IssuerDesk } from "./tokens/issuer-desk";
@@ -27,4 +28,8 @@ export interface GateParts {
   issuers: IssuerDesk;
   /** Signatures under way: in the thread pool, which verdicts must not wait for. */
   signing: Lane;
+  /** The Outposts that listen at this gate. */
+  streams: OutpostStreams;
+  /** Bundles under way: each holds a connection to the database until it has been read. */
+  bundles: Lane;
 }

@@ -79,6 +79,15 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
     sentence:
       "This workspace has no signing key yet. An Owner or Admin generates one in Settings > Agent Integrations.",
   },
+  "outpost-name-taken": {
+    status: 409,
+    sentence: "Another Outpost has this name. Choose one by which you tell them apart.",
+  },
+  "no-outposts": { status: 409, sentence: "No Outpost is enrolled. There is nothing to reset." },
+  "bundle-needed": {
+    status: 409,
+    sentence: "The changes since then cannot be followed any more. Fetch the bundle anew.",
+  },
   "last-owner": {
     status: 409,
     sentence: "A workspace always keeps an Owner. Make somebody else an Owner first.",

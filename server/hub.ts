@@ -58,6 +58,7 @@ export async function startHub(settings: HubSettings, control: HubControl): Prom
         });
 
   async function stop(): Promise<void> {
+    gate?.endStreams?.();
     if (front?.listening) await drain(front, drainWithinMs, control.hurry);
     await closers.closeAll((error) => log().error(error, "a part did not stop cleanly"));
   }

@@ -5,6 +5,8 @@ import { cx } from "../ui/class-names";
 export type Verifier = { name: string; afterMs?: number | null };
 type Props = {
   verifiers: Verifier[];
+  /** The Outposts that were connected. */
+  outposts?: Verifier[];
   /** "gate" or "Outpost". */
   noun?: string;
   /** From the commit to the acknowledgement. */
@@ -13,12 +15,11 @@ type Props = {
   pending?: boolean;
 };
 
-/** "Refused at 2 of 2 gates after 12 ms", and by name who had reported and who had not. */
-export function Receipt({ verifiers, noun = "gate", afterMs, pending }: Props) {
+/** "Refused at 2 of 2 gates and 3 of 3 Outposts after 0.4 s", and by name who had reported and who had not. */
+export function Receipt({ verifiers, outposts = [], noun = "gate", afterMs, pending }: Props) {
   const silent = verifiers.filter((one) => one.afterMs === null);
-  const reported = verifiers.length - silent.length;
-  const many = verifiers.length === 1 ? noun : `${noun}s`;
-  if (verifiers.length === 0) {
+  const behind = outposts.filter((one) => one.afterMs === null);
+  if (verifiers.length === 0 && outposts.length === 0) {
     return (
       <p className="text-soft" data-receipt>
         No {noun} is running at the moment. Each reads this before it answers its first call.
@@ -29,14 +30,15 @@ export function Receipt({ verifiers, noun = "gate", afterMs, pending }: Props) {
     <div className="grid gap-2.5" role="status" data-receipt>
       <p className="text-base">
         <span className="font-strong">
-          Refused at {reported} of {verifiers.length} {many}
+          Refused at {share(verifiers, noun)}
+          {outposts.length > 0 ? ` and ${share(outposts, "Outpost")}` : null}
         </span>{" "}
         {pending ? "so far" : `after ${duration(afterMs)}`}
       </p>
       <ul className="flex flex-wrap gap-1.5">
-        {verifiers.map((one, index) => (
+        {[...named(verifiers, noun), ...named(outposts, "Outpost")].map((one, index) => (
           <li
-            key={one.name}
+            key={one.key}
             className={cx(
               "inline-flex h-7 animate-arrive items-center gap-1.5 rounded-full border px-2.5 text-xs",
               one.afterMs === null ? "border-soon-line text-soon" : "border-line text-soft",
@@ -63,8 +65,24 @@ export function Receipt({ verifiers, noun = "gate", afterMs, pending }: Props) {
           call through from memory.
         </p>
       ) : null}
+      {behind.length > 0 && !pending ? (
+        <p className="max-w-prose text-faint text-xs">
+          {behind.map((one) => one.name).join(", ")} had not applied it yet. An Outpost follows within a
+          second while it is connected; one that is cut off goes on with what it knows for at most a day.
+        </p>
+      ) : null}
     </div>
   );
+}
+
+/** A gate and an Outpost may be called alike. */
+const named = (verifiers: Verifier[], noun: string) =>
+  verifiers.map((one) => ({ ...one, key: `${noun} ${one.name}` }));
+
+/** "2 of 3 gates". */
+function share(verifiers: Verifier[], noun: string): string {
+  const reported = verifiers.filter((one) => one.afterMs !== null).length;
+  return `${reported} of ${verifiers.length} ${verifiers.length === 1 ? noun : `${noun}s`}`;
 }
 
 function duration(ms: number): string {

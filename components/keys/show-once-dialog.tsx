@@ -63,7 +63,9 @@ export function ShowOnceDialog(props: Props) {
       }}
       title={issued ? issuedTitle : title}
       description={issued ? undefined : description}
-      footer={issued ? <Footer {...{ asking, leave, close, stay: () => setAsking(false) }} /> : footer}
+      footer={
+        issued ? <ShowOnceFooter {...{ asking, leave, close, stay: () => setAsking(false) }} /> : footer
+      }
     >
       {issued ? (
         <IssuedKey
@@ -77,12 +79,16 @@ export function ShowOnceDialog(props: Props) {
   );
 }
 
-function Footer({
+/** Done; or, before anything was copied, whether that is meant. */
+export function ShowOnceFooter({
+  what = "key",
   asking,
   leave,
   close,
   stay,
 }: {
+  /** What was not copied. */
+  what?: string;
   asking: boolean;
   leave: () => void;
   close: () => void;
@@ -102,7 +108,7 @@ function Footer({
       className="flex w-full flex-wrap items-center justify-between gap-x-4 gap-y-2"
     >
       <p>
-        <span className="font-strong">You haven't copied it.</span> After closing, nobody can show this key
+        <span className="font-strong">You haven't copied it.</span> After closing, nobody can show this {what}
         again.
       </p>
       <div className="flex flex-wrap gap-2">

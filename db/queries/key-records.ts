@@ -4,7 +4,7 @@ import type { KeyKind } from "@/lib/domain/keys/kinds";
 import type { KeyRecord } from "@/lib/domain/keys/verdict";
 import { scopesOfRole } from "@/lib/domain/people/personal-scopes";
 import type { Role } from "@/lib/domain/people/roles";
-import type { Db, Sql } from "../client";
+import type { Db, Sql, Tx } from "../client";
 
 /** A verdict's record, and what an answer names beside it. */
 export interface StoredRecord extends KeyRecord {
@@ -21,8 +21,7 @@ export interface KeyOwner {
   role: Role | null;
 }
 
-interface Row {
-  digest: string;
+export interface RecordRow {
   workspace_id: string;
   slug: string;
   key_id: string;
@@ -47,6 +46,24 @@ interface Row {
   owner_disabled: boolean;
 }
 
+/** All that a record is made of, and `more` columns; `v` is the key's version, `k` the key. */
+export const selectRecords = (sql: Sql, more = sql``) => sql`
+    select v.workspace_id, w.slug, v.key_id, v.id as version_id, v.public_id, v.generation, k.kind, k.name,
+      k.environment, array_to_json(k.scopes)::text as scopes, k.deleted_at is not null as deleted,
+      exists (select 1 from holds h where h.key_id = k.id) as held,
+      (extract(epoch from v.activated_at) * 1000)::float8 as activated_at,
+      (extract(epoch from v.expires_at) * 1000)::float8 as expires_at,
+      (extract(epoch from v.rotates_at) * 1000)::float8 as rotates_at,
+      (extract(epoch from v.retires_at) * 1000)::float8 as retires_at,
+      (extract(epoch from v.revoked_at) * 1000)::float8 as revoked_at,
+      k.owner_id, u.name as owner_name, u.email as owner_email, m.role as owner_role,
+      m.disabled_at is not null as owner_disabled ${more}
+    from key_versions v
+    join keys k on k.id = v.key_id and k.workspace_id = v.workspace_id
+    join workspaces w on w.id = v.workspace_id
+    left join users u on u.id = k.owner_id
+    left join memberships m on m.workspace_id = k.workspace_id and m.user_id = k.owner_id`;
+
 /** The record of the key whose whole text has this SHA-256; null where there is none. */
 export async function findRecord(db: Db, digest: Buffer): Promise<StoredRecord | null> {
   const records = await findRecords(db, [digest]);
@@ -66,23 +83,8 @@ export async function findRecords(
   if (only === undefined) return new Map();
   const asked = `{${digests.map((digest) => `"\\\\x${digest.toString("hex")}"`).join(",")}}`;
   const which = more.length === 0 ? sql`v.digest = ${only}` : sql`v.digest = any (${asked}::bytea[])`;
-  const rows = await sql<Row[]>`
-    select encode(v.digest, 'hex') as digest, v.workspace_id, w.slug, v.key_id, v.id as version_id, v.public_id, v.generation, k.kind, k.name,
-      k.environment, array_to_json(k.scopes)::text as scopes, k.deleted_at is not null as deleted,
-      exists (select 1 from holds h where h.key_id = k.id) as held,
-      (extract(epoch from v.activated_at) * 1000)::float8 as activated_at,
-      (extract(epoch from v.expires_at) * 1000)::float8 as expires_at,
-      (extract(epoch from v.rotates_at) * 1000)::float8 as rotates_at,
-      (extract(epoch from v.retires_at) * 1000)::float8 as retires_at,
-      (extract(epoch from v.revoked_at) * 1000)::float8 as revoked_at,
-      k.owner_id, u.name as owner_name, u.email as owner_email, m.role as owner_role,
-      m.disabled_at is not null as owner_disabled
-    from key_versions v
-    join keys k on k.id = v.key_id and k.workspace_id = v.workspace_id
-    join workspaces w on w.id = v.workspace_id
-    left join users u on u.id = k.owner_id
-    left join memberships m on m.workspace_id = k.workspace_id and m.user_id = k.owner_id
-    where ${which}`;
+  const rows = await sql<(RecordRow & { digest: string })[]>`
+    ${selectRecords(sql, sql`, encode(v.digest, 'hex') as digest`)} where ${which}`;
   return new Map(rows.map((row) => [row.digest, toRecord(row)]));
 }
 
@@ -122,7 +124,7 @@ function once<Value>(kept: Map<string, Value>, name: string, make: () => Value):
   return made;
 }
 
-function toRecord(row: Row): StoredRecord {
+export function toRecord(row: RecordRow): StoredRecord {
   const owner = ownerIn(row);
   return {
     workspaceId: shared(row.workspace_id),
@@ -147,7 +149,7 @@ function toRecord(row: Row): StoredRecord {
   };
 }
 
-function ownerIn({ kind, owner_id, owner_name, owner_email, owner_role }: Row): KeyOwner | null {
+function ownerIn({ kind, owner_id, owner_name, owner_email, owner_role }: RecordRow): KeyOwner | null {
   if (kind !== "personal") return null;
   // The database's own constraint: a personal key always has its user.
   return { userId: owner_id!, name: owner_name!, email: owner_email!, role: owner_role };
@@ -158,8 +160,10 @@ function instant(milliseconds: number | null): Date | null {
 }
 
 /** Drizzle sends every statement unprepared; its driver prepares. */
-export function clientOf(db: Db): Sql {
-  return (db as Db & { $client: Sql }).$client;
+export function clientOf(db: Db | Tx): Sql {
+  const pool = db as Db & { $client?: Sql };
+  // A transaction has a client of its own: asking the pool's would leave it.
+  return pool.$client ?? (db as unknown as { session: { client: Sql } }).session.client;
 }
 
 /** The record of a version by its public id, in one workspace; null where there is none, or its key was deleted. */

@@ -1,6 +1,6 @@
 /** Calls and callers, as the verifiers add them in batches. */
 import { eq } from "drizzle-orm";
-import type { Db } from "../client";
+import type { Db, Tx } from "../client";
 import { usageBatches } from "../schema";
 import { clientOf } from "./key-records";
 
@@ -39,7 +39,7 @@ export interface UsageBatch {
  * Adds a batch, whole or not at all, in one statement. The verifier's mark moves in the same statement: a batch that
  * was sent already, because the answer to its commit got lost, changes nothing. Two sendings wait for one another there.
  */
-export async function addUsage(db: Db, batch: UsageBatch): Promise<void> {
+export async function addUsage(db: Db | Tx, batch: UsageBatch): Promise<void> {
   const sql = clientOf(db);
   const rows = batch.usage;
   // One text per column: uuids, numbers and codes need no quoting, and PostgreSQL splits faster than a driver joins.
@@ -85,7 +85,10 @@ export async function forgetBatches(db: Db, verifierId: string): Promise<void> {
  * Moves keys' "last used" forward; gives back the ids that are done. A key that somebody is changing at this moment is
  * skipped, so that counting never waits behind a person's transaction: its turn comes with the next batch.
  */
-export async function touchKeys(db: Db, used: readonly { keyId: string; atMs: number }[]): Promise<string[]> {
+export async function touchKeys(
+  db: Db | Tx,
+  used: readonly { keyId: string; atMs: number }[],
+): Promise<string[]> {
   const sql = clientOf(db);
   const rows = await sql<{ id: string }[]>`
     with used as (

@@ -2,6 +2,7 @@ export * from "./events";
 export * from "./feed";
 export * from "./hub";
 export * from "./keys";
+export * from "./outposts";
 export * from "./people";
 export * from "./rate-buckets";
 export * from "./signing-keys";

@@ -21,6 +21,7 @@ const newKey = () => ({
   environment: "production",
   scopes: ["keys:verify"],
 });
+const oneOutpost = async (stage: Neighbourhood) => ({ id: (await stage.outpost()).id });
 const email = () => `new-${randomUUID().slice(0, 8)}@example.com`;
 const oneKey = async (stage: Neighbourhood) => ({ id: (await stage.key()).id });
 const rotatedKey = async (stage: Neighbourhood) => {
@@ -137,6 +138,18 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
     await stage.signingKey(true);
     return [{ bits: 2048 }, randomUUID()];
   }),
+  readOutposts: admins(async () => []),
+  enrolNewOutpost: admins(async () => [
+    { name: `Orders ${randomUUID().slice(0, 8)}`, environment: "production" },
+    randomUUID(),
+  ]),
+  enrolOutpostAnew: admins(async (stage) => [await oneOutpost(stage), randomUUID()]),
+  resetOneOutpost: admins(async (stage) => [await oneOutpost(stage), randomUUID()]),
+  resetEveryOutpost: admins(async (stage) => {
+    await stage.outpost();
+    return [{}, randomUUID()];
+  }),
+  removeOneOutpost: admins(async (stage) => [await oneOutpost(stage), randomUUID()]),
   setUpHub: links(async () => [
     {
       token: "a".repeat(43),

@@ -1,4 +1,5 @@
 /** A good call of every operation of the gate's document. A new operation without one fails the matrix. */
+import { randomUUID } from "node:crypto";
 import type { Neighbourhood } from "./stage";
 
 export interface OperationSample {
@@ -9,6 +10,8 @@ export interface OperationSample {
 }
 
 const id = async (stage: Neighbourhood) => ({ id: (await stage.key()).id });
+
+const outpost = async (stage: Neighbourhood) => ({ id: (await stage.outpost()).id });
 
 const rotated = async (stage: Neighbourhood) => {
   const key = await stage.key();
@@ -69,6 +72,17 @@ export const OPERATION_SAMPLES: Record<string, (stage: Neighbourhood) => Promise
   "access-key.revoke": async (stage) => ({ ...(await id(stage)), body: { reason: "leaked" } }),
   "personal-key.list": async () => ({ search: { sort: "status", order: "asc", page: "1", size: "10" } }),
   "personal-key.list-all": async () => ({ search: { sort: "name", order: "asc", page: "1", size: "50" } }),
+  "outpost.list": async () => ({}),
+  "outpost.enrol": async () => ({
+    body: { name: `Orders ${randomUUID().slice(0, 8)}`, environment: "production" },
+  }),
+  "outpost.reset-all": async (stage) => {
+    await stage.outpost();
+    return {};
+  },
+  "outpost.reset": outpost,
+  "outpost.re-enrol": outpost,
+  "outpost.remove": outpost,
   "personal-key.revoke": async (stage) => ({
     id: (await stage.personalKey()).id,
     body: { reason: "leaked" },

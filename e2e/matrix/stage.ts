@@ -1,5 +1,5 @@
 /** Two workspaces of their own inside the running hub, with people of every role and keys: what the matrix acts on. */
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { createClient, createDb } from "@/db/client";
 import { databaseName, loadCredentials, roles, socketUrl } from "@/db/embedded/credentials";
@@ -11,6 +11,7 @@ import { createKey } from "@/lib/services/access-keys/create";
 import { disableKey } from "@/lib/services/access-keys/disable";
 import { rotateKey } from "@/lib/services/access-keys/rotate";
 import { closeDatabase, provideDatabase } from "@/lib/services/database";
+import { enrolOutpost } from "@/lib/services/outposts/enrol";
 import { disableMember } from "@/lib/services/people/disable-member";
 import { createPersonal } from "@/lib/services/personal-keys/create";
 import { disablePersonal } from "@/lib/services/personal-keys/disable";
@@ -43,6 +44,8 @@ export interface Neighbourhood {
   letPasswordsAge(): Promise<void>;
   /** A key of each workspace that may do all that keys may do. */
   managers: { home: string; away: string };
+  /** Enrols an Outpost in `home`. */
+  outpost(): Promise<{ id: string }>;
   /** Disables a member of `home`. */
   shutOut(userId: string): Promise<void>;
   /** A personal key of each workspace's Owner. */
@@ -57,7 +60,16 @@ export interface Neighbourhood {
 }
 
 /** Counters move by themselves when somebody is refused. */
-const facts = ["events", "key_versions", "holds", "memberships", "invitations", "users", "workspaces"];
+const facts = [
+  "events",
+  "key_versions",
+  "holds",
+  "memberships",
+  "invitations",
+  "outposts",
+  "users",
+  "workspaces",
+];
 
 export async function openNeighbourhood(): Promise<Neighbourhood> {
   const folders = foldersIn(join(process.env[RUN.folder] ?? "", "data"));
@@ -121,6 +133,10 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
     },
     freshen,
     letPasswordsAge,
+    async outpost() {
+      const name = `Orders ${randomUUID().slice(0, 8)}`;
+      return done(await runCommand(enrolOutpost, home.as(), { name }));
+    },
     async shutOut(userId) {
       done(await runCommand(disableMember, home.as(), { userId }));
     },

@@ -10,7 +10,9 @@ let t: Awaited<ReturnType<typeof openTeam>>;
 let manager: TestKey;
 beforeAll(async () => {
   t = await openTeam();
-  manager = await t.team.issue({ scopes: ["keys:read", "keys:write", "orders:write"] });
+  manager = await t.team.issue({
+    scopes: ["keys:read", "keys:write", "outposts:read", "outposts:write", "orders:write"],
+  });
 });
 afterAll(() => t.close());
 
@@ -147,7 +149,7 @@ describe("who may", () => {
       expect((await t.gate.call(method, address, { key: gone.text })).json.code).toBe("invalid_key");
       const reply = await t.gate.call(method, address, { key: weak.text });
       expect(reply).toMatchObject({ status: 403, json: { code: "insufficient_scope" } });
-      expect(reply.json.detail).toMatch(/keys:(read|write|rotate)|personal key/);
+      expect(reply.json.detail).toMatch(/(keys|outposts):(read|write|rotate)|personal key/);
     },
   );
 

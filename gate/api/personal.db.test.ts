@@ -159,7 +159,18 @@ describe("a personal key follows its user from the next request on", () => {
     expect(await listsKeys(key)).toBe(403);
     expect((await verified(key)).key).toMatchObject({ scopes: [], owner: { role: "viewer" } });
     for (const [role, status, scopes] of [
-      ["admin", 200, ["keys:read", "keys:write", "signing-keys:read", "signing-keys:write"]],
+      [
+        "admin",
+        200,
+        [
+          "keys:read",
+          "keys:write",
+          "signing-keys:read",
+          "signing-keys:write",
+          "outposts:read",
+          "outposts:write",
+        ],
+      ],
       ["consumer", 403, []],
     ] as const) {
       await t.team.run(changeRole, { userId: person.id, role });

@@ -8,6 +8,7 @@ import {
   rotateAccessKey,
   rotateItself,
 } from "@/lib/contracts/access-keys";
+import { enrolOutpost as enrolInput } from "@/lib/contracts/outposts";
 import { revokePersonalKey } from "@/lib/contracts/personal-keys";
 import { createKey } from "@/lib/services/access-keys/create";
 import { deleteKey } from "@/lib/services/access-keys/delete";
@@ -23,17 +24,26 @@ import { rollBack } from "@/lib/services/access-keys/roll-back";
 import { rotateKey } from "@/lib/services/access-keys/rotate";
 import { rotateOwnKey } from "@/lib/services/access-keys/rotate-itself";
 import type { Command, Query } from "@/lib/services/card";
+import { enrolOutpost } from "@/lib/services/outposts/enrol";
+import { listOutpostsOf } from "@/lib/services/outposts/list";
+import { reEnrolOutpost } from "@/lib/services/outposts/re-enrol";
+import { removeOutpost } from "@/lib/services/outposts/remove";
+import { resetAllOutposts, resetOutpost } from "@/lib/services/outposts/reset";
 import { listPersonal } from "@/lib/services/personal-keys/list";
 import { listAllPersonal } from "@/lib/services/personal-keys/list-all";
 import { revokePersonal } from "@/lib/services/personal-keys/revoke";
 import { consoleFilter, consolePersonalFilter, keyFilter, personalFilter } from "./key-filter";
 import {
   editedKey,
+  enrolledOutpost,
   issuedKey,
   keyDetail,
   keyPage,
   movedKey,
+  outpostPage,
   personalKeyPage,
+  removedOutpost,
+  resetOutposts,
   rotatedKey,
   withdrawnKey,
 } from "./shapes";
@@ -214,5 +224,56 @@ export const ROUTES: readonly Route[] = [
     card: revokePersonal,
     body: revokePersonalKey.omit(withoutId),
     answer: withdrawnKey,
+  },
+  {
+    method: "get",
+    path: "/v1/outposts",
+    summary: "List Outposts, with what each has applied",
+    kind: "query",
+    card: listOutpostsOf,
+    answer: outpostPage,
+  },
+  {
+    method: "post",
+    path: "/v1/outposts",
+    summary: "Enrol an Outpost; its token is in this answer alone",
+    kind: "command",
+    card: enrolOutpost,
+    body: enrolInput,
+    status: 201,
+    answer: enrolledOutpost,
+  },
+  {
+    method: "post",
+    path: "/v1/outposts/reset",
+    summary: "Have every Outpost drop what it knows and fetch it anew",
+    kind: "command",
+    card: resetAllOutposts,
+    answer: resetOutposts,
+  },
+  {
+    method: "post",
+    path: "/v1/outposts/{id}/reset",
+    summary: "Have one Outpost drop what it knows and fetch it anew",
+    kind: "command",
+    card: resetOutpost,
+    answer: resetOutposts,
+  },
+  {
+    method: "post",
+    path: "/v1/outposts/{id}/re-enrol",
+    summary: "Give an Outpost a new token; the old one is worthless at once",
+    kind: "command",
+    card: reEnrolOutpost,
+    status: 201,
+    answer: enrolledOutpost,
+  },
+  {
+    method: "delete",
+    path: "/v1/outposts/{id}",
+    summary: "Remove an Outpost; its token is worthless at once",
+    kind: "command",
+    card: removeOutpost,
+    answer: removedOutpost,
   },
 ];

@@ -3,6 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { KEY_KINDS } from "@/lib/domain/keys/kinds";
 import { MOVES } from "@/lib/domain/keys/moves";
 import { STATUSES } from "@/lib/domain/keys/status";
+import { OUTPOST_STATES } from "@/lib/domain/outposts/state";
 import { ROLES } from "@/lib/domain/people/roles";
 
 const instant = z.iso.datetime().openapi({ example: "2026-04-01T09:30:00.000Z" });
@@ -94,6 +95,8 @@ const receipt = z
     revision: z.number().int(),
     reported: z.array(z.string()),
     silent: z.array(z.string()),
+    /** The Outposts that were heard of lately: those that had applied it, and those that had not yet. */
+    outposts: z.object({ reported: z.array(z.string()), silent: z.array(z.string()) }),
     elapsed_ms: z.number().int(),
   })
   .openapi("Receipt");
@@ -121,6 +124,54 @@ export const movedKey = z.object({ id, name: z.string() }).openapi("MovedKey");
 export const withdrawnKey = z
   .object({ id, name: z.string(), receipt: receipt.nullable() })
   .openapi("WithdrawnKey");
+
+const outpost = z
+  .object({
+    id,
+    name: z.string(),
+    environment: z.string().nullable(),
+    state: z.enum(OUTPOST_STATES),
+    generation: z.number().int(),
+    created_by_label: z.string(),
+    created_at: instant,
+    /** From here on: what its last receipt told; null where it never sent one. */
+    last_seen_at: instant.nullable(),
+    applied_generation: z.number().int().nullable(),
+    applied_revision: z.number().int().nullable(),
+    kids: z.array(z.string()),
+    version: z.string().nullable(),
+    clock_skew_ms: z.number().int().nullable(),
+    canary_kid: z.string().nullable(),
+    canary_verified: z.boolean().nullable(),
+    canary_error: z.string().nullable(),
+    requests_allowed: z.number().int(),
+    requests_denied: z.number().int(),
+  })
+  .openapi("Outpost");
+
+/** `revision` is the newest one that there was `at` that moment. */
+export const outpostPage = z
+  .object({ outposts: z.array(outpost), revision: z.number().int(), at: instant })
+  .openapi("OutpostPage");
+
+export const enrolledOutpost = z
+  .object({
+    id,
+    name: z.string(),
+    environment: z.string().nullable(),
+    /** The whole token, once. Null where the same request is answered again. */
+    token: z.string().nullable(),
+  })
+  .openapi("EnrolledOutpost");
+
+/** An Outpost has answered once its `applied_generation` is the `generation` told here. */
+export const resetOutposts = z
+  .object({
+    outposts: z.array(z.object({ id, name: z.string(), generation: z.number().int() })),
+  })
+  .openapi("ResetOutposts");
+
+export const removedOutpost = z.object({ id, name: z.string() }).openapi("RemovedOutpost");
 
 export const problem = z
   .object({

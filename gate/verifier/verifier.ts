@@ -74,6 +74,11 @@ export class Verifier {
     return this.#applied;
   }
 
+  /** The machine's date at the start of the last good poll: all that had been committed by then has been applied. */
+  get polledAtMs(): number {
+    return this.#leaseDateMs;
+  }
+
   /** Milliseconds since the start of the last good poll; null where there was none since the last connection. */
   sinceGoodPollMs(atMs = monotonicMs()): number | null {
     const { lastPollStartedAt } = this.#lease;

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { randomBase62 } from "@/lib/domain/keys/base62";
 import { newKeyText, newPublicId } from "@/lib/domain/keys/key-text";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
+import { newOutpostToken } from "@/lib/domain/outposts/token-text";
 import { Secret } from "@/lib/domain/secret";
 
 /** A row id: a random UUID. */
@@ -16,6 +17,11 @@ export function newKey(parts: { prefix: string; kind: KeyKind; environment: stri
 } {
   const publicId = newPublicId(randomBytes);
   return { publicId, text: new Secret(newKeyText({ ...parts, publicId }, randomBytes)) };
+}
+
+/** The token by which an Outpost proves itself. 190 random bits. */
+export function newOutpostSecret(of: { prefix: string; environment: string | null }): Secret {
+  return new Secret(newOutpostToken(of, randomBytes));
 }
 
 /** A token for a link: 43 base62 characters, 256 random bits. */

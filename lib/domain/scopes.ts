@@ -7,6 +7,8 @@ export const HUB_SCOPES = {
   "keys:rotate": "Rotate itself, and no other key",
   "signing-keys:read": "Read the signing key's public half and history",
   "signing-keys:write": "Generate and rotate the signing key",
+  "outposts:read": "List Outposts, and what each has applied",
+  "outposts:write": "Enrol, reset and remove Outposts",
 } as const;
 export type HubScope = keyof typeof HUB_SCOPES;
 

@@ -36,6 +36,37 @@ export function query<Input extends z.ZodType, Value>(
   return inTime(runQuery(card, contextOf(call), input), QUERY_LIMIT_MS);
 }
 
+/** A call by an Outpost whose token was looked up for this very call. */
+export interface OutpostCall {
+  outpost: { id: string; name: string; workspaceId: string };
+  ip: string | null;
+  userAgent: string | null;
+  requestId: string;
+}
+
+/** Runs a command for an Outpost. */
+export function commandOfOutpost<Input extends z.ZodType, Value>(
+  card: Command<Input, Value>,
+  call: OutpostCall,
+  input: unknown,
+): Promise<Answer<Value>> {
+  return inTime(runCommand(card, outpostContext(call), input), COMMAND_LIMIT_MS);
+}
+
+/** Asks a query for an Outpost. */
+export function queryOfOutpost<Input extends z.ZodType, Value>(
+  card: Query<Input, Value>,
+  call: OutpostCall,
+  input: unknown,
+): Promise<Answer<Value>> {
+  return inTime(runQuery(card, outpostContext(call), input), QUERY_LIMIT_MS);
+}
+
+function outpostContext({ outpost: { id, name, workspaceId }, ...call }: OutpostCall) {
+  const actor = { kind: "outpost", id, name } as const;
+  return mintContext({ ...call, workspace: workspaceId, actor, via: "api", idempotencyKey: null });
+}
+
 /**
  * Who calls through a key. A personal key stands for its person, with the role of this moment, and is named beside them
  * in the audit log; every other key stands for itself. Null for the key of somebody who is no member any more.

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { appendChanges, poll, registerVerifier } from "@/db/queries/feed";
 import { verifiers } from "@/db/schema";
-import { acknowledge } from "./acknowledge";
-import { makeWorkspace, openTestHub, type TestWorkspace } from "./testing/workspace";
+import { acknowledge, settle } from "./acknowledge";
+import { enrolOutpost } from "./outposts/enrol";
+import { removeOutpost } from "./outposts/remove";
+import { reportOfOutpost } from "./outposts/report";
+import { runCommand } from "./run-command";
+import { done, makeWorkspace, openTestHub, type TestWorkspace } from "./testing/workspace";
 
 let hub: Awaited<ReturnType<typeof openTestHub>>;
 let home: TestWorkspace;
@@ -47,6 +51,58 @@ test("a gate that is silent is waited for until every lease has run out, and is 
 
 test("without a live gate there is nobody to wait for", async () => {
   expect(await acknowledge(home.as(), await change())).toMatchObject({ reported: [], silent: [] });
+});
+
+const outpost = async (name: string) => {
+  const { id } = done(await runCommand(enrolOutpost, home.as(), { name }));
+  const report = async (revision: number, now = new Date()) => {
+    const ctx = home.as({ kind: "outpost", id, name }, now);
+    done(
+      await runCommand(reportOfOutpost, ctx, {
+        generation: 1,
+        revision,
+        kids: [],
+        version: "0.1.0",
+        clock_skew_ms: 0,
+        canary: null,
+        usage: { batch: 1, rows: [], callers: [] },
+        requests: { allowed: 0, denied: 0 },
+      }),
+    );
+  };
+  return { id, report };
+};
+
+test("a receipt names the Outposts that were heard of lately, and waits for them no longer than for gates", async () => {
+  await registerVerifier(hub.db, gate(1));
+  const [near, far, gone] = [await outpost("Near"), await outpost("Far"), await outpost("Gone")];
+  await outpost("Never seen");
+  const before = await change();
+  await near.report(before);
+  await far.report(before);
+  await gone.report(before, new Date(Date.now() - 20_000));
+  const revision = await change();
+  await poll(hub.db, gate(1).id, revision, 10);
+  setTimeout(() => void near.report(revision), 40);
+  const slow = await acknowledge(home.as(), revision);
+  expect(slow).toMatchObject({ reported: ["gate 1"], outposts: { reported: ["Near"], silent: ["Far"] } });
+  expect(slow.elapsedMs).toBeGreaterThanOrEqual(1_000);
+  expect(slow.elapsedMs).toBeLessThan(1_500);
+  await far.report(revision);
+  const whole = await acknowledge(home.as(), revision);
+  expect(whole.outposts).toEqual({ reported: ["Far", "Near"], silent: [] });
+  expect(whole.elapsedMs).toBeLessThan(900);
+  for (const { id } of [near, far, gone]) done(await runCommand(removeOutpost, home.as(), { id }));
+});
+
+test("what only asks, and withdraws nothing, waits for no Outpost", async () => {
+  const { id, report } = await outpost("Slow");
+  await report(0);
+  await change();
+  const settled = await settle(home.as());
+  expect(settled.outposts).toEqual({ reported: [], silent: ["Slow"] });
+  expect(settled.elapsedMs).toBeLessThan(900);
+  done(await runCommand(removeOutpost, home.as(), { id }));
 });
 
 test("revisions appear in the order of the commits: no reader skips one, however many write at once", async () => {

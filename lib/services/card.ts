@@ -11,7 +11,7 @@ import type { Context } from "./context";
 export interface EventDraft {
   type: EventType;
   subject: {
-    kind: "key" | "member" | "invitation" | "workspace" | "session" | "signing-key" | "token";
+    kind: "key" | "member" | "invitation" | "workspace" | "session" | "signing-key" | "token" | "outpost";
     id: string;
     label: string;
   };

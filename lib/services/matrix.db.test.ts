@@ -9,7 +9,8 @@ import type { Context } from "./context";
 import { BAD_INPUTS, BAD_VALUES } from "./testing/bad-values";
 import { collectCards } from "./testing/cards";
 import { fingerprinter, type Prints } from "./testing/fingerprints";
-import { type Prepared, SAMPLES, type Sample, type Stage } from "./testing/samples";
+import type { Prepared, Sample, Stage } from "./testing/sample";
+import { SAMPLES } from "./testing/samples";
 import { contextOf, makeWorkspace, openTestHub, type TestWorkspace } from "./testing/workspace";
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -115,9 +116,11 @@ const OF_ONESELF = [
   "personal-key.clean-up",
   "key.rotate-itself",
 ];
-const FOR_PROGRAMS = ["key.rotate-itself", "token.revoke"];
+const FOR_OUTPOSTS = ["outpost.bundle", "outpost.changes", "outpost.report"];
+const FOR_PROGRAMS = ["key.rotate-itself", "token.revoke", ...FOR_OUTPOSTS];
 const FOR_NEWCOMERS = ["hub.set-up", "invitation.accept"];
-const FOR_KEYS = /^(access-key\.(?!history)|diagnostic\.|key\.|signing-key\.|token\.)/;
+const FOR_KEYS =
+  /^(access-key\.(?!history)|diagnostic\.|key\.|signing-key\.|token\.|outpost\.(?!bundle|changes|report))/;
 
 describe.each(SAMPLES.map((sample) => [sample.card.name, sample] as const))("%s", (name, sample) => {
   const fields = Object.keys((sample.card.input as unknown as { shape: object }).shape);
@@ -138,6 +141,7 @@ describe.each(SAMPLES.map((sample) => [sample.card.name, sample] as const))("%s"
       if (!admitted && !FOR_EVERY_ROLE.includes(name)) closed.push(await stage.home.member(role));
     }
     if (!FOR_NEWCOMERS.includes(name)) closed.push({ kind: "newcomer", email: "new@example.com" });
+    if (!FOR_OUTPOSTS.includes(name)) closed.push({ kind: "outpost", id: stage.home.id, name: "Orders" });
     if (!FOR_KEYS.test(name)) closed.push(key(Object.keys(HUB_SCOPES)));
     const { input, ctx } = await prepare(sample);
     for (const actor of closed) {

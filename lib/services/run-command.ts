@@ -118,7 +118,7 @@ function inTransaction<Input extends z.ZodType, Value>(
 }
 
 function actorId({ actor }: Context): string {
-  return actor.kind === "user" || actor.kind === "key" ? actor.id : actor.kind;
+  return "id" in actor ? actor.id : actor.kind;
 }
 
 /** A value as JSON with null for every secret: a replay tells what was done, never the secret again. */

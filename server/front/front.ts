@@ -18,7 +18,7 @@ import { settleAnswers } from "./settle-answers";
 import { CONSOLE_BODY_LIMIT, toConsole } from "./to-console";
 
 /** What the front needs of the gate. */
-export type GateDoor = Pick<Gate, "handle"> & Partial<Pick<Gate, "databaseAway">>;
+export type GateDoor = Pick<Gate, "handle"> & Partial<Pick<Gate, "databaseAway" | "endStreams">>;
 
 export interface FrontOptions {
   publicUrl: URL;

@@ -1,9 +1,9 @@
 /** What the change feed tells of: everything that alters a verdict. */
-export const CHANGE_KINDS = ["key", "workspace", "signing-key"] as const;
+export const CHANGE_KINDS = ["key", "workspace", "signing-key", "token", "outpost"] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 export interface Change {
   kind: ChangeKind;
-  /** The id of the key, workspace or signing key that changed. */
+  /** The id of what changed; of a token its `jti`. */
   subjectId: string;
 }

@@ -5,6 +5,8 @@ export interface Receipt {
   reported: string[];
   /** Live gates that had not, by name: their leases have run out, so they ask the database. */
   silent: string[];
+  /** The workspace's Outposts that had been heard of lately, by name. Nothing bounds when the silent ones follow but their connection. */
+  outposts: { reported: string[]; silent: string[] };
   /** From the commit to the acknowledgement. */
   elapsedMs: number;
 }

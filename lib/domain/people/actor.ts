@@ -6,6 +6,8 @@ export type Actor =
   /** `key` = the public id of the personal key through which the person acts; absent in the browser. */
   | { kind: "user"; id: string; name: string; email: string; role: Role; key?: string }
   | { kind: "key"; id: string; publicId: string; name: string; scopes: readonly string[] }
+  /** A verifier that has proven itself by its token: it asks what it shall enforce, and reports. */
+  | { kind: "outpost"; id: string; name: string }
   /** The person who holds the one-time setup link, or an invitation, and has no account yet. */
   | { kind: "newcomer"; email: string }
   /** A command on the host's own data, or a job. */
@@ -18,6 +20,10 @@ export const SCOPE_OF: Partial<Record<Permission, HubScope>> = {
   "signing-key:view": "signing-keys:read",
   "signing-key:generate": "signing-keys:write",
   "signing-key:rotate": "signing-keys:write",
+  "outpost:view": "outposts:read",
+  "outpost:enrol": "outposts:write",
+  "outpost:reset": "outposts:write",
+  "outpost:remove": "outposts:write",
   "access-key:view": "keys:read",
   "access-key:create": "keys:write",
   "access-key:edit": "keys:write",
@@ -37,6 +43,8 @@ export function actorMay(actor: Actor, permission: Permission): boolean {
       const scope = SCOPE_OF[permission];
       return scope !== undefined && actor.scopes.includes(scope);
     }
+    case "outpost":
+      return permission === "outpost:serve";
     case "newcomer":
       return permission === "hub:set-up" || permission === "invitation:accept";
     case "host":
@@ -84,6 +92,7 @@ export function actorLabel(actor: Actor): string {
       return `${actor.name} (${actor.publicId})`;
     case "newcomer":
       return actor.email;
+    case "outpost":
     case "host":
       return actor.name;
   }

@@ -6,8 +6,28 @@ import { PERMISSIONS, ROLES, roleMay } from "./roles";
 
 describe("what a personal key holds follows from its user's role", () => {
   test.each([
-    ["owner", ["keys:read", "keys:write", "signing-keys:read", "signing-keys:write"]],
-    ["admin", ["keys:read", "keys:write", "signing-keys:read", "signing-keys:write"]],
+    [
+      "owner",
+      [
+        "keys:read",
+        "keys:write",
+        "signing-keys:read",
+        "signing-keys:write",
+        "outposts:read",
+        "outposts:write",
+      ],
+    ],
+    [
+      "admin",
+      [
+        "keys:read",
+        "keys:write",
+        "signing-keys:read",
+        "signing-keys:write",
+        "outposts:read",
+        "outposts:write",
+      ],
+    ],
     ["developer", []],
     ["consumer", []],
     ["viewer", []],

@@ -27,7 +27,7 @@ function entryOf(ctx: Context, draft: EventDraft, seq: number): AuditEntry {
     at: ctx.now,
     type: draft.type,
     actorKind: actor.kind,
-    actorId: actor.kind === "user" || actor.kind === "key" ? actor.id : null,
+    actorId: "id" in actor ? actor.id : null,
     actorLabel: actorLabel(actor),
     via: ctx.via,
     ip: ctx.ip,

@@ -27,6 +27,7 @@ export const revokeToken: Command<typeof revokedToken, { jti: string }> = {
         subject: { kind: "token", id: jti, label: clientId },
         after: { until },
       },
+      changes: [{ kind: "token", subjectId: jti }],
     };
   },
 };

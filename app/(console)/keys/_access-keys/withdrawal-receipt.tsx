@@ -1,15 +1,18 @@
 import { Receipt } from "@/components/keys/receipt";
 import type { Receipt as Facts } from "@/lib/domain/feed/receipt";
 
-/** The receipt of a withdrawal, gate by gate. */
+const verifiers = ({ reported, silent }: Pick<Facts, "reported" | "silent">) => [
+  ...reported.map((name) => ({ name })),
+  ...silent.map((name) => ({ name, afterMs: null })),
+];
+
+/** The receipt of a withdrawal, gate by gate and Outpost by Outpost. */
 export function WithdrawalReceipt({ receipt }: { receipt: Facts }) {
   return (
     <Receipt
       afterMs={receipt.elapsedMs}
-      verifiers={[
-        ...receipt.reported.map((name) => ({ name })),
-        ...receipt.silent.map((name) => ({ name, afterMs: null })),
-      ]}
+      verifiers={verifiers(receipt)}
+      outposts={verifiers(receipt.outposts)}
     />
   );
 }

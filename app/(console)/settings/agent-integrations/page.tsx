@@ -6,6 +6,7 @@ import { CreateKeyButton } from "@/app/(console)/keys/_access-keys/create-key-bu
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { admit } from "@/lib/entry/page";
+import { OutpostsSection } from "./_outposts/outposts";
 import { SigningKeySection } from "./_signing-key/signing-key";
 
 export const metadata: Metadata = { title: "Agent Integrations" };
@@ -40,6 +41,7 @@ export default async function AgentIntegrationsPage({ searchParams }: { searchPa
             {table}
           </Section>
           <SigningKeySection />
+          <OutpostsSection />
         </>
       )}
     />

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
 import { useWithdrawal } from "@/app/(console)/keys/_access-keys/use-withdrawal";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
+import { CatchUp } from "../_outposts/catch-up";
 import { rotateKey } from "./actions";
 import { BitsField, bitsIn } from "./bits-field";
 
@@ -33,7 +34,17 @@ export function RotateDialog({ open, onClose }: { open: boolean; onClose: () => 
       confirmLabel="Rotate Key"
       busy={busy}
       onConfirm={rotate}
-      outcome={outcome}
+      outcome={
+        outcome && {
+          title: outcome.title,
+          children: (
+            <div className="grid gap-3">
+              {outcome.children}
+              <CatchUp what="take the new public key" />
+            </div>
+          ),
+        }
+      }
     >
       <FormProblem problem={problem} />
       <BitsField value={bits} onChange={setBits} />

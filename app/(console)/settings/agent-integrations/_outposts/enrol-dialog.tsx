@@ -1,0 +1,76 @@
+"use client";
+import { type FormEvent, useId, useState } from "react";
+import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
+import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
+import { useSubmit } from "@/app/(console)/keys/_access-keys/use-submit";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { SelectField } from "@/components/ui/select-field";
+import { TextField } from "@/components/ui/text-field";
+import { enrolNewOutpost } from "./actions";
+import { type Enrolled, TokenDialog, type TokenSetting } from "./token-dialog";
+
+type Props = TokenSetting & { environments: string[]; open: boolean; onClose: () => void };
+
+const EVERY = "";
+
+/** Name and environment, then the command that starts it. */
+export function EnrolDialog({ environments, open, onClose, ...setting }: Props) {
+  const form = useId();
+  const [idempotencyKey] = useState(newIdempotencyKey);
+  const [enrolled, setEnrolled] = useState<Enrolled | null>(null);
+  const { busy, problem, submit } = useSubmit();
+  async function enrol(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const typed = new FormData(event.currentTarget);
+    const environment = String(typed.get("environment") ?? EVERY);
+    const input = { name: typed.get("name"), environment: environment === EVERY ? null : environment };
+    const done = await submit(() => enrolNewOutpost(input, idempotencyKey));
+    if (!done) return;
+    setEnrolled(done.value);
+    void setting.refresh();
+  }
+  if (enrolled) return <TokenDialog {...setting} {...{ enrolled, open, onClose }} title="Outpost enrolled" />;
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => next || onClose()}
+      title="Enrol Outpost"
+      description="Makes a token for one Outpost: with it, it fetches what it needs to check keys and tokens in front of your API."
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={form} variant="primary" busy={busy}>
+            Enrol
+          </Button>
+        </>
+      }
+    >
+      <form id={form} noValidate onSubmit={enrol} className="grid grid-cols-1 gap-5">
+        <FormProblem problem={problem} />
+        <TextField
+          label="Name"
+          name="name"
+          required
+          maxLength={200}
+          autoComplete="off"
+          autoFocus
+          placeholder="Orders API, Vienna"
+          hint="By which you tell it from the others, on receipts and here."
+          error={problem?.fields.name}
+        />
+        <SelectField
+          label="Environment"
+          name="environment"
+          options={[
+            { value: EVERY, label: "Every environment" },
+            ...environments.map((value) => ({ value, label: value })),
+          ]}
+          defaultValue={environments.at(-1) ?? EVERY}
+          hint="Keys of another environment are refused there."
+          error={problem?.fields.environment}
+        />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,4 @@
+/** What starts an Outpost in front of an API: everything that it needs to know stands in this one line. */
+export function outpostCommand(baseUrl: string, token: string): string {
+  return `keysmith-outpost --hub ${baseUrl} --token ${token} --upstream http://localhost:8080`;
+}

@@ -1,0 +1,121 @@
+/** What an Outpost is told: the whole state, and what has changed of it. Each reading shows one moment. */
+import { and, eq, gt } from "drizzle-orm";
+import type { WorkspaceId } from "@/lib/domain/brand";
+import type { ChangeKind } from "@/lib/domain/feed/changes";
+import type { Db, Sql, Tx } from "../client";
+import { feedHead, revokedTokens } from "../schema";
+import { clientOf, type RecordRow, type StoredRecord, selectRecords, toRecord } from "./key-records";
+import { type OutpostRow, readOutpost } from "./outposts";
+import { findTokenIssuer, type TokenIssuer } from "./signing-keys";
+
+/** Runs readings that all show one moment, however long they take. */
+export function atOneMoment<T>(db: Db, read: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction(read, { isolationLevel: "repeatable read", accessMode: "read only" });
+}
+
+export interface StateHead {
+  outpost: OutpostRow;
+  revision: number;
+  issuer: TokenIssuer;
+  revokedTokens: { jti: string; until: Date }[];
+}
+
+/** All but the keys; null where the Outpost is not enrolled any more. */
+export async function readStateHead(
+  tx: Tx | Db,
+  workspace: WorkspaceId,
+  id: string,
+  now: Date,
+): Promise<StateHead | null> {
+  const outpost = await readOutpost(tx, workspace, id);
+  const [head] = await tx.select({ revision: feedHead.revision }).from(feedHead);
+  const issuer = await findTokenIssuer(tx as Db, { id: workspace });
+  if (!outpost || !issuer) return null;
+  const revoked = await tx
+    .select({ jti: revokedTokens.jti, until: revokedTokens.until })
+    .from(revokedTokens)
+    .where(and(eq(revokedTokens.workspaceId, workspace), gt(revokedTokens.until, now)));
+  return { outpost, revision: head!.revision, issuer, revokedTokens: revoked };
+}
+
+/** A key version with the SHA-256 of its whole text, as base64. */
+export interface StoredVersion {
+  digest: string;
+  record: StoredRecord;
+}
+
+interface VersionRow extends RecordRow {
+  digest: string;
+}
+
+const digestText = (sql: Sql) => sql`, encode(v.digest, 'base64') as digest`;
+
+/** A deleted key has no digest. Of what has ended, only what ended since `endedSince` is told. */
+const told = (sql: Sql, workspace: WorkspaceId, endedSince: Date) => {
+  const since = sql`to_timestamp(${endedSince.getTime()}::float8 / 1000)`;
+  return sql`where v.workspace_id = ${workspace} and v.digest is not null and k.deleted_at is null
+    and (v.revoked_at is null or v.revoked_at > ${since})
+    and (v.expires_at is null or v.expires_at > ${since})
+    and (v.retires_at is null or v.retires_at > ${since})`;
+};
+
+/** Every version that could be good, some hundred at a time: no reading holds up the others for long. */
+export async function* readVersions(
+  tx: Tx,
+  workspace: WorkspaceId,
+  endedSince: Date,
+): AsyncGenerator<StoredVersion[]> {
+  const sql = clientOf(tx);
+  const rows = sql<VersionRow[]>`
+    ${selectRecords(sql, digestText(sql))} ${told(sql, workspace, endedSince)}`;
+  for await (const some of rows.cursor(250)) yield some.map(toVersion);
+}
+
+/** The same of some keys, by key; a key that is told of no more has no entry. */
+export async function versionsOf(
+  tx: Tx | Db,
+  workspace: WorkspaceId,
+  keyIds: readonly string[],
+  endedSince: Date,
+): Promise<Map<string, StoredVersion[]>> {
+  const byKey = new Map<string, StoredVersion[]>();
+  if (keyIds.length === 0) return byKey;
+  const sql = clientOf(tx);
+  const rows = await sql<VersionRow[]>`
+    ${selectRecords(sql, digestText(sql))} ${told(sql, workspace, endedSince)}
+      and v.key_id = any (${`{${keyIds.join(",")}}`}::uuid[])`;
+  for (const version of rows.map(toVersion)) {
+    const { keyId } = version.record;
+    byKey.set(keyId, [...(byKey.get(keyId) ?? []), version]);
+  }
+  return byKey;
+}
+
+function toVersion({ digest, ...row }: VersionRow): StoredVersion {
+  return { digest, record: toRecord(row) };
+}
+
+export interface Changed {
+  kind: ChangeKind;
+  subjectId: string;
+}
+
+/** What changed in a workspace after a revision; null where the feed does not reach back so far. At most `limit` + 1. */
+export async function changedSince(
+  tx: Tx,
+  workspace: WorkspaceId,
+  since: number,
+  limit: number,
+): Promise<Changed[] | null> {
+  const sql = clientOf(tx);
+  const [bounds] = await sql<{ head: string; oldest: string | null }[]>`
+    select (select revision from feed_head) as head, (select min(revision) from feed) as oldest`;
+  const head = Number(bounds!.head);
+  if (since === head) return [];
+  // Ahead of us: the database is a restored one. Behind the oldest: the feed forgets after a week.
+  if (since > head || bounds!.oldest === null || Number(bounds!.oldest) > since + 1) return null;
+  const rows = await sql<{ kind: ChangeKind; subject_id: string }[]>`
+    select distinct kind, subject_id from feed
+    where workspace_id = ${workspace} and revision > ${since} limit ${limit + 1}`;
+  return rows.map((row) => ({ kind: row.kind, subjectId: row.subject_id }));
+}

@@ -1,0 +1,170 @@
+import type { Locator, Page } from "@playwright/test";
+import { AGENT_INTEGRATIONS, knowing } from "./harness/keys";
+import { runOutpost, type WireOutpost } from "./harness/outpost";
+import { openOwnWorkspace } from "./harness/own-workspace";
+import { hubUrl } from "./harness/run";
+import { expect, test } from "./harness/test";
+
+// A workspace of its own: beside an Outpost, every receipt of its workspace names it.
+test.use({ storageState: { cookies: [], origins: [] } });
+test.describe.configure({ mode: "default", timeout: 90_000 });
+
+let own: Awaited<ReturnType<typeof openOwnWorkspace>>;
+const running: WireOutpost[] = [];
+test.beforeEach(async ({ context }) => {
+  own = await openOwnWorkspace();
+  await own.signIn(context);
+});
+test.afterEach(async () => {
+  for (const outpost of running.splice(0)) await outpost.stop();
+  await own.close();
+});
+
+const start = (token: string) => {
+  const outpost = runOutpost(token);
+  running.push(outpost);
+  return outpost;
+};
+const section = (page: Page) => page.getByRole("region", { name: "Outposts" });
+const rowOf = (page: Page, name: string) => section(page).getByRole("row").filter({ hasText: name });
+
+/** Fills the dialog in; gives it, and the token out of the command that it shows. */
+async function enrol(page: Page, name: string): Promise<{ dialog: Locator; token: string }> {
+  await section(page).getByRole("button", { name: "Enrol Outpost" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByLabel("Environment").selectOption("production");
+  await dialog.getByRole("button", { name: "Enrol", exact: true }).click();
+  const command = dialog.getByRole("alert").filter({ hasText: "shown only once" }).locator("[data-secret]");
+  await expect(command).toHaveText(/^keysmith-outpost --hub \S+ --token ks_oproduction_\w+ --upstream \S+$/);
+  const [, token = ""] = /--token (\S+)/.exec((await command.textContent()) ?? "") ?? [];
+  return { dialog, token };
+}
+async function leave(dialog: Locator) {
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await dialog.getByRole("button", { name: "Close without copying" }).click();
+  await expect(dialog).toBeHidden();
+}
+async function enrolled(page: Page, name: string): Promise<WireOutpost> {
+  const { dialog, token } = await enrol(page, name);
+  await leave(dialog);
+  const outpost = start(token);
+  await expect(rowOf(page, name)).toContainText("Online");
+  return outpost;
+}
+async function choose(page: Page, name: string, entry: string) {
+  await section(page)
+    .getByRole("button", { name: `Actions for ${name}` })
+    .click();
+  await page.getByRole("menuitem", { name: entry }).click();
+}
+
+test("an Outpost is enrolled with one command, whose token is shown once, and turns green when it calls", async ({
+  page,
+}) => {
+  await page.goto(AGENT_INTEGRATIONS);
+  await expect(section(page)).toContainText("No Outpost yet.");
+  const { dialog, token } = await enrol(page, "Orders API");
+  await expect(dialog.getByText("Waiting for its first call…")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog.getByText("You haven't copied it.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Go back" }).click();
+  start(token);
+  await expect(dialog.getByText("Online")).toBeVisible();
+  await expect(dialog).toContainText(/Orders API called .* applied revision \d+/);
+  await leave(dialog);
+  const row = rowOf(page, "Orders API");
+  await expect(row).toContainText("production");
+  await expect(row).toContainText("0.1.0");
+  await expect(row).toContainText("12 / 3");
+  await page.reload();
+  await expect(rowOf(page, "Orders API")).toContainText("Online");
+  expect(await page.content()).not.toContain(token.slice(-20));
+});
+
+test("[0-26] [0-29] the public key reaches an Outpost by itself, also after a rotation, and the screen says how", async ({
+  page,
+}) => {
+  await page.goto(AGENT_INTEGRATIONS);
+  const outpost = await enrolled(page, "Orders API");
+  await expect(rowOf(page, "Orders API")).toContainText("no signing key");
+  await page.getByRole("button", { name: "Generate Signing Key" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Generate Key" }).click();
+  await expect.poll(() => outpost.kids().length).toBe(1);
+  const [first] = outpost.kids();
+  await expect(rowOf(page, "Orders API")).toContainText(`kid ${first?.slice(0, 10)}`);
+  await page.getByRole("button", { name: "Get new key" }).click();
+  const dialog = page.getByRole("alertdialog");
+  await dialog.getByRole("button", { name: "Rotate Key" }).click();
+  await expect(dialog).toContainText("and 1 of 1 Outpost after");
+  await expect(dialog).toContainText("may take a few minutes; restarting it hastens that");
+  expect(outpost.kids()).not.toEqual([first]);
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await expect(rowOf(page, "Orders API")).toContainText(`kid ${outpost.kids()[0]?.slice(0, 10)}`);
+});
+
+test("[0-30] [0-31] Reset Outposts has every one begin anew, and shows their receipts arriving", async ({
+  page,
+}) => {
+  await page.goto(AGENT_INTEGRATIONS);
+  const [one, two] = [await enrolled(page, "Orders API"), await enrolled(page, "Billing API")];
+  const { dialog: last } = await enrol(page, "Never started");
+  await leave(last);
+  await page.getByRole("button", { name: "Reset outpost to use this key" }).click();
+  const dialog = page.getByRole("alertdialog");
+  await expect(dialog).toContainText("All 3 Outposts drop all that they know");
+  await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await dialog.getByRole("button", { name: "Reset Outposts" }).click();
+  await expect(dialog).toContainText("2 of 3 Outposts have answered so far");
+  await expect(dialog.getByRole("listitem").filter({ hasText: "Never started" })).toContainText(
+    "not connected",
+  );
+  await expect(dialog).toContainText("may take a few minutes; restarting it hastens that");
+  expect([one.generation(), two.generation()]).toEqual([2, 2]);
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await choose(page, "Orders API", "Reset");
+  await dialog.getByRole("button", { name: "Reset Outpost" }).click();
+  await expect(dialog).toContainText("1 of 1 Outpost has answered");
+  expect([one.generation(), two.generation()]).toEqual([3, 2]);
+});
+
+test("a withdrawal's receipt names the Outposts that have applied it; one that stopped is unknown, never green", async ({
+  page,
+}) => {
+  const key = await own.key({ name: "Leaked" });
+  await page.goto(AGENT_INTEGRATIONS);
+  const outpost = await enrolled(page, "Orders API");
+  await page.goto(`/keys/${key.id}`);
+  await page.getByRole("button", { name: "Revoke key" }).click();
+  const dialog = page.getByRole("alertdialog");
+  await knowing(dialog);
+  await dialog.getByLabel("Reason").selectOption({ label: "It has leaked" });
+  await dialog.getByRole("button", { name: "Revoke key" }).click();
+  await expect(dialog).toContainText(/Refused at 1 of 1 gate and 1 of 1 Outpost after/);
+  await page.goto(AGENT_INTEGRATIONS);
+  await expect(rowOf(page, "Orders API")).toContainText("Online");
+  await outpost.stop();
+  await expect(rowOf(page, "Orders API")).toContainText("Unknown", { timeout: 25_000 });
+  await expect(rowOf(page, "Orders API")).not.toContainText("Online");
+});
+
+test("Re-enrol ends the old token, and Remove the Outpost", async ({ page }) => {
+  const bundle = async (token: string) =>
+    (await fetch(`${hubUrl()}/v1/outposts/self/bundle`, { headers: { authorization: `Bearer ${token}` } }))
+      .status;
+  await page.goto(AGENT_INTEGRATIONS);
+  const { dialog, token } = await enrol(page, "Orders API");
+  await leave(dialog);
+  expect(await bundle(token)).toBe(200);
+  await choose(page, "Orders API", "Re-enrol");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Re-enrol Outpost" }).click();
+  const again = page.getByRole("dialog", { name: "A new token" });
+  const command = await again.locator("[data-secret]").textContent();
+  const fresh = /--token (\S+)/.exec(command ?? "")?.[1] ?? "";
+  expect([await bundle(token), await bundle(fresh)]).toEqual([401, 200]);
+  await leave(again);
+  await choose(page, "Orders API", "Remove");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Remove Outpost" }).click();
+  await expect(section(page)).toContainText("No Outpost yet.");
+  expect(await bundle(fresh)).toBe(401);
+});

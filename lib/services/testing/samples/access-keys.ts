@@ -1,0 +1,108 @@
+/** Samples of the cards of access keys. */
+
+import type { Actor } from "@/lib/domain/people/actor";
+import { deleteKeys, disableKeys, enableKeys, revokeKeys } from "../../access-keys/bulk";
+import { cleanUpAccessKeys, planCleanUp } from "../../access-keys/clean-up";
+import { createKey } from "../../access-keys/create";
+import { deleteKey } from "../../access-keys/delete";
+import { disableKey } from "../../access-keys/disable";
+import { editKey } from "../../access-keys/edit";
+import { enableKey } from "../../access-keys/enable";
+import { endOverlap } from "../../access-keys/end-overlap";
+import { exportKeys } from "../../access-keys/export";
+import { firstUse } from "../../access-keys/first-use";
+import { getAccessKey } from "../../access-keys/get";
+import { listKeyHistory } from "../../access-keys/histories";
+import { keyHistory } from "../../access-keys/history";
+import { listAccessKeys } from "../../access-keys/list";
+import { keyNotices } from "../../access-keys/notices";
+import { regenerateKey } from "../../access-keys/regenerate";
+import { revokeKey } from "../../access-keys/revoke";
+import { rollBack } from "../../access-keys/roll-back";
+import { rotateKey } from "../../access-keys/rotate";
+import { rotateOwnKey } from "../../access-keys/rotate-itself";
+import { keyRotation } from "../../access-keys/rotation";
+import { keySelectionFacts } from "../../access-keys/selection";
+import { keyUsage } from "../../access-keys/usage";
+import { runCommand } from "../../run-command";
+import { command, nothing, query, type Sample, type Stage } from "../sample";
+import { done } from "../workspace";
+
+const newKey = () => ({
+  name: "Orders",
+  description: "For the shop",
+  expiration: "90",
+  environment: "production",
+  scopes: ["keys:verify"],
+});
+const key = async ({ home }: Stage) => done(await runCommand(createKey, home.as(), newKey())).id;
+const oneKey = async (stage: Stage) => ({ input: { id: await key(stage) } });
+const someKeys = async (stage: Stage) => ({ input: { ids: [await key(stage), await key(stage)] } });
+const disabledKeys = async (stage: Stage) => {
+  const some = await someKeys(stage);
+  done(await runCommand(disableKeys, stage.home.as(), some.input));
+  return some;
+};
+const rotated = async (stage: Stage) => {
+  const good = await oneKey(stage);
+  done(await runCommand(rotateKey, stage.home.as(), { ...good.input, overlap: 24 }));
+  return good;
+};
+
+export const ACCESS_KEY_SAMPLES: Sample[] = [
+  command(createKey, async () => ({ input: newKey() })),
+  command(editKey, async (stage) => ({ input: { id: await key(stage), name: "Sales", description: "" } })),
+  command(disableKey, oneKey),
+  command(enableKey, async (stage) => {
+    const good = await oneKey(stage);
+    done(await runCommand(disableKey, stage.home.as(), good.input));
+    return good;
+  }),
+  command(regenerateKey, async (stage) => ({ input: { id: await key(stage), expiration: "30" } })),
+  command(revokeKey, async (stage) => ({ input: { id: await key(stage), reason: "leaked" } })),
+  command(deleteKey, oneKey),
+  command(rotateKey, async (stage) => ({
+    input: { id: await key(stage), overlap: 48, expiration: "30" },
+  })),
+  command(endOverlap, rotated),
+  command(rollBack, rotated),
+  command(rotateOwnKey, async (stage) => {
+    const actor = { kind: "key", id: await key(stage), publicId: "p", name: "K", scopes: ["keys:rotate"] };
+    return { input: { overlap: 24 }, ctx: stage.home.as(actor as Actor) };
+  }),
+  query(keyRotation, rotated),
+  query(listKeyHistory, async () => ({ input: { of: "revocations", before: 1_000 } })),
+  query(getAccessKey, oneKey),
+  query(listAccessKeys, async () => ({
+    input: {
+      q: "o",
+      status: "active,revoked",
+      environment: "production",
+      scope: "keys:verify",
+      expiry: null,
+      notice: null,
+      sort: "name",
+      order: "asc",
+      page: 1,
+      size: 25,
+    },
+  })),
+  query(keyHistory, async (stage) => ({ input: { id: await key(stage), before: 1_000 } })),
+  query(keyUsage, oneKey),
+  query(firstUse, oneKey),
+  command(revokeKeys, async (stage) => {
+    const { input } = await someKeys(stage);
+    return { input: { ...input, reason: "leaked" } };
+  }),
+  command(disableKeys, someKeys),
+  command(enableKeys, disabledKeys),
+  command(deleteKeys, someKeys),
+  query(keySelectionFacts, someKeys),
+  query(exportKeys, async () => ({ input: { filter: { q: "o", notice: "old", page: 1 } } })),
+  query(keyNotices, nothing),
+  query(planCleanUp, async () => ({ input: { choices: ["expired", "revoked"] } })),
+  command(cleanUpAccessKeys, async (stage) => {
+    const { input } = await disabledKeys(stage);
+    return { input: { ...input, choices: ["revoked"] } };
+  }),
+];
