@@ -1,3 +1,4 @@
+import { readCredential } from "@/lib/domain/keys/presented";
 import { endOf } from "@/lib/domain/keys/status";
 import { actorMay } from "@/lib/domain/people/actor";
 import { PERMISSIONS } from "@/lib/domain/people/roles";
@@ -5,7 +6,6 @@ import { wallClockMs } from "@/lib/entry/clock";
 import { actorOf } from "@/lib/entry/endpoint";
 import type { StoredRecord } from "@/lib/services/gate/key-records";
 import { presentationProblem, refusalOfBearer, tooManyCalls } from "./bearer/admit";
-import { readCredential } from "./bearer/credential";
 import type { GateParts } from "./gate-parts";
 import { answerJson, type Exchange } from "./http/exchange";
 import { andThen, fail } from "./http/failure";
