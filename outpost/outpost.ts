@@ -71,6 +71,7 @@ export class Outpost {
       post: (body) => this.#hub.receipt(body, calls.signal),
       present: this.#present,
       synced: () => this.#synced,
+      place: () => (this.#keeper ? this.#keeper.place(this.#synced) : (this.#synced?.applied ?? null)),
       skewMs: () => this.#hub.skewMs,
       canary: () => this.#canary,
     });
@@ -96,8 +97,7 @@ export class Outpost {
       this.#floor = left.floor;
       this.#synced = left.synced;
       if (left.synced) this.#heard = { wallMs: left.heardAtMs, monotonicMs: null };
-      if (left.doubt)
-        this.#settings.log("warn", left.doubt, { then: "nobody is let in until the hub answers" });
+      if (left.doubt) this.#settings.log("warn", left.doubt, { until: "the hub answers, nobody is let in" });
     }
     const late = new Promise<void>((resolve) => setTimeout(resolve, firstTryMs).unref());
     await Promise.race([this.#follower.start(), late]);
@@ -216,7 +216,7 @@ export class Outpost {
     return { instant, now, latest };
   }
 
-  async #takeIn(synced: Synced): Promise<void> {
+  #takeIn(synced: Synced): void {
     clearTimeout(this.#resetting);
     this.#synced = synced;
     this.#floor = synced.applied;
@@ -231,11 +231,10 @@ export class Outpost {
       revision,
       keys: synced.records.size,
     });
-    await this.#keeper?.whole(synced, this.#present().wallMs);
-    this.#acknowledge();
+    this.#keepThenAcknowledge((keeper) => keeper.whole(synced, this.#present().wallMs));
   }
 
-  async #changed(raw: object, headChanged: boolean): Promise<void> {
+  #changed(raw: object, headChanged: boolean): void {
     const synced = this.#synced!;
     this.#floor = synced.applied;
     if (headChanged) {
@@ -244,12 +243,11 @@ export class Outpost {
       this.#warnOfKeys();
     }
     this.#tellWatchers();
-    // Acknowledged only once a restart would know it too.
-    await this.#keeper?.change(raw, synced.changed, synced, this.#present().wallMs);
-    this.#acknowledge();
+    const { changed } = synced;
+    this.#keepThenAcknowledge((keeper) => keeper.change(raw, changed, synced, this.#present().wallMs));
   }
 
-  async #reset(generation: number): Promise<void> {
+  #reset(generation: number): void {
     const synced = this.#synced;
     if (synced && generation <= synced.applied.generation) return;
     this.#judge.forget();
@@ -258,7 +256,7 @@ export class Outpost {
       if (this.#synced === synced) this.#synced = null;
     }, resetMayTakeMs);
     this.#resetting.unref();
-    await this.#keeper?.reset(generation, this.#present().wallMs);
+    void this.#keeper?.reset(generation, this.#present().wallMs);
   }
 
   #beat(): void {
@@ -277,6 +275,12 @@ export class Outpost {
     if (!enrolled)
       this.#settings.log("error", "the hub does not know this Outpost's token: enrol it anew in the console");
     this.#tellWatchers();
+  }
+
+  /** The hub hears of nothing that a restart would not know. */
+  #keepThenAcknowledge(keep: (keeper: Keeper) => Promise<void>): void {
+    if (this.#keeper) void keep(this.#keeper).then(() => this.#acknowledge());
+    else this.#acknowledge();
   }
 
   #acknowledge(): void {

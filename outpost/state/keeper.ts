@@ -15,6 +15,8 @@ export class Keeper {
   readonly #log: Log;
   #heardAtMs = 0;
   #failedAtMs: number | null = null;
+  #writing = 0;
+  #kept: Place | null = null;
 
   constructor(files: StateFiles, log: Log) {
     this.#files = files;
@@ -26,14 +28,20 @@ export class Keeper {
     return this.#failedAtMs === null;
   }
 
+  /** How far a restart would know of `synced`: all of it, unless something is still being written. */
+  place(synced: Synced | null): Place | null {
+    return this.#writing === 0 ? (synced?.applied ?? null) : this.#kept;
+  }
+
   async whole(synced: Synced, nowMs: number): Promise<void> {
+    const { changed } = synced;
     this.#heardAtMs = nowMs;
-    await this.#guard(nowMs, () => this.#files.saveWhole(synced, nowMs));
+    await this.#guard(nowMs, () => this.#files.saveWhole(synced, nowMs), changed);
   }
 
   async change(raw: object, place: Place, synced: Synced, nowMs: number): Promise<void> {
     if (this.#failedAtMs === null)
-      await this.#guard(nowMs, () => this.#files.saveChange(raw, place, synced, nowMs));
+      await this.#guard(nowMs, () => this.#files.saveChange(raw, place, synced, nowMs), place);
     else if (nowMs - this.#failedAtMs > tryAgainMs) await this.whole(synced, nowMs);
   }
 
@@ -47,15 +55,19 @@ export class Keeper {
     await this.#guard(nowMs, () => this.#files.saveHeard(nowMs));
   }
 
-  async #guard(nowMs: number, work: () => Promise<void>): Promise<void> {
+  async #guard(nowMs: number, work: () => Promise<void>, place = this.#kept): Promise<void> {
+    this.#writing += 1;
     try {
       await work();
+      this.#kept = place;
       if (this.#failedAtMs !== null) this.#log("info", "the state is kept on disk again");
       this.#failedAtMs = null;
     } catch (error) {
       this.#failedAtMs = nowMs;
       this.#log("error", "the state cannot be kept on disk", { why: reasonOf(error) });
       await this.#files.discard().catch(() => {});
+    } finally {
+      this.#writing -= 1;
     }
   }
 }

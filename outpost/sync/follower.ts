@@ -22,11 +22,11 @@ export interface Following {
   /** Nothing before this place is taken in. */
   floor: () => Place | null;
   /** A whole state has come. */
-  onBundle(synced: Synced): Promise<void>;
+  onBundle(synced: Synced): void;
   /** `synced` has taken in a change; `raw` is it as it came. */
-  onChange(raw: object, headChanged: boolean): Promise<void>;
+  onChange(raw: object, headChanged: boolean): void;
   /** The hub has begun a new generation: nothing of the one before counts any more. */
-  onReset(generation: number): Promise<void>;
+  onReset(generation: number): void;
   /** The hub says that nothing newer exists. */
   onBeat(): void;
   /** The hub knows this Outpost's token no more, or knows it again. */
@@ -138,7 +138,7 @@ export class Follower {
     const present = this.#parts.synced();
     // Changes may have come in while this was on its way.
     if (present && isBefore(synced.applied, present.applied)) return;
-    await this.#parts.onBundle(synced);
+    this.#parts.onBundle(synced);
     this.#tellWaiting();
   }
 
@@ -148,10 +148,10 @@ export class Follower {
       for await (const event of hub.events(synced()!.applied, this.#stop.signal)) {
         if (!this.connected) this.#arrived();
         if (event.event === "reset") {
-          await this.#parts.onReset(count(fieldsOf(JSON.parse(event.data)).generation));
+          this.#parts.onReset(count(fieldsOf(JSON.parse(event.data)).generation));
           return "bundle-needed";
         }
-        await this.#take(event);
+        this.#take(event);
         this.#tellWaiting();
       }
       if (!this.connected) throw new Error("the hub's events ended before they began");
@@ -170,7 +170,7 @@ export class Follower {
     this.connected = true;
   }
 
-  async #take({ event, data }: ServerEvent): Promise<void> {
+  #take({ event, data }: ServerEvent): void {
     if (event !== "change" && event !== "beat") return;
     const raw = fieldsOf(JSON.parse(data));
     const synced = this.#parts.synced()!;
@@ -181,7 +181,7 @@ export class Follower {
       return;
     }
     const change = readChange(raw);
-    if (synced.apply(change)) await this.#parts.onChange(raw, change.head !== null);
+    if (synced.apply(change)) this.#parts.onChange(raw, change.head !== null);
   }
 
   #tellWaiting(): void {

@@ -1,5 +1,6 @@
 import type { VerdictCode } from "@/lib/domain/keys/verdict";
 import type { Instant } from "../clock";
+import type { Place } from "../state/place";
 import type { Synced } from "../state/synced";
 import { UsageCounter, type UsageRow } from "./usage";
 import type { SyncedRecord } from "./wire";
@@ -23,6 +24,8 @@ export interface ReceiptParts {
   present: () => Instant;
   /** Null = nothing has been taken in yet: there is nothing to acknowledge. */
   synced: () => Synced | null;
+  /** How far a restart would know it too; null = nothing yet. */
+  place: () => Place | null;
   skewMs: () => number | null;
   /** What came of the hub's canary token. */
   canary: () => object | null;
@@ -77,11 +80,10 @@ export class Receipts {
   }
 
   async #sendOne(): Promise<void> {
-    const synced = this.#parts.synced();
-    if (!synced) return;
+    const state = this.#state();
+    if (!state) return;
     this.#batch ??= this.#nextBatch();
     const { number, rows, allowed, denied } = this.#batch;
-    const state = this.#state(synced);
     this.#sentAtMs = this.#parts.present().monotonicMs;
     await this.#parts.post({
       ...state,
@@ -93,17 +95,19 @@ export class Receipts {
     this.#said = JSON.stringify(state);
   }
 
-  #state(synced: Synced) {
-    const { generation, revision } = synced.applied;
+  #state() {
+    const synced = this.#parts.synced();
+    const place = this.#parts.place();
+    if (!synced || !place) return null;
     const { version, canary } = this.#parts;
-    return { generation, revision, kids: synced.ring.kids, version, canary: canary() };
+    return { ...place, kids: synced.ring.kids, version, canary: canary() };
   }
 
   #moved(): boolean {
-    const synced = this.#parts.synced();
-    if (!synced) return false;
+    const state = this.#state();
+    if (!state) return false;
     const counted = this.#allowed + this.#denied + this.#usage.rows > 0 || this.#batch !== null;
-    return counted || JSON.stringify(this.#state(synced)) !== this.#said;
+    return counted || JSON.stringify(state) !== this.#said;
   }
 
   /** Numbers rise over restarts too, or the first batch of a new run would be taken for one of the last. */

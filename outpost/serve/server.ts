@@ -1,0 +1,199 @@
+/** The Outpost as a server: forward-auth for a proxy that stands in front already, or the proxy itself. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { type Presented, readCredential } from "@/lib/domain/keys/presented";
+import type { Log } from "../log";
+import type { Outpost } from "../outpost";
+import type { Judgement } from "../state/judge";
+import type { Passport } from "../state/passport";
+import { type Crossing, requestHeaders } from "./forwarded-headers";
+import { Upstream, type UpstreamFailure } from "./proxy";
+import { type Answer, problemAnswer, refusalAnswer } from "./refusal";
+import { hasBody, shapeFault } from "./shape";
+import { answerSocket, passUpgrade } from "./upgrade";
+
+export interface ServerSettings {
+  outpost: Pick<Outpost, "judgePresented" | "judgeAgain" | "onMayHaveChanged" | "health">;
+  /** The API behind; null = forward-auth alone. */
+  upstream: URL | null;
+  /** Needed of every call. */
+  scopes: readonly string[];
+  behindProxy: boolean;
+  keepCredential: boolean;
+  answerWithinMs: number;
+  log: Log;
+}
+
+const ownPaths = "/_outpost/";
+
+export function createOutpostServer(settings: ServerSettings): Server {
+  const { outpost, upstream: upstreamUrl, log } = settings;
+  const upstream = upstreamUrl && new Upstream(upstreamUrl, settings.answerWithinMs);
+
+  function handle(request: IncomingMessage, response: ServerResponse, toldToGoOn = false): void {
+    const { url = "" } = request;
+    if (url.startsWith(ownPaths)) return own(request, response);
+    const fault = shapeFault(request);
+    if (fault) return answer(request, response, problemAnswer(400, "malformed_request", fault));
+    if (!upstream) return answer(request, response, NOT_FOUND);
+    judged(request, settings.scopes, (judgement, presented) => {
+      if (response.destroyed) return;
+      if (!judgement.ok)
+        return answer(
+          request,
+          response,
+          refusalAnswer(judgement, presented.kind !== "several" && presented.inAuthorization),
+        );
+      if (toldToGoOn) response.writeContinue();
+      const headers = requestHeaders(request.rawHeaders, judgement.passport, crossingOf(request));
+      upstream.pass(request, response, headers, (why) => {
+        log("warn", "the API did not answer", { why });
+        answer(request, response, FAILURES[why]);
+      });
+    });
+  }
+
+  function own(request: IncomingMessage, response: ServerResponse): void {
+    const { url = "" } = request;
+    const mark = url.indexOf("?");
+    const path = mark < 0 ? url : url.slice(0, mark);
+    if (path === "/_outpost/auth") {
+      const scopes = mark < 0 ? settings.scopes : [...settings.scopes, ...scopesIn(url.slice(mark + 1))];
+      return judged(request, scopes, (judgement, presented) =>
+        vouch(request, response, judgement, presented),
+      );
+    }
+    if (path === "/_outpost/health") {
+      const health = outpost.health();
+      const body = JSON.stringify(health);
+      const headers = ["Content-Type", "application/json", "Content-Length", String(Buffer.byteLength(body))];
+      return answer(request, response, {
+        status: health.ok ? 200 : 503,
+        headers: [...headers, "Cache-Control", "no-store"],
+        body,
+      });
+    }
+    answer(request, response, NOT_FOUND);
+  }
+
+  /** To a proxy that asks whether a request may pass: a 2xx with who it is, or 401 or 403; several keys are a 401 too. */
+  function vouch(
+    request: IncomingMessage,
+    response: ServerResponse,
+    judgement: Judgement,
+    presented: Presented,
+  ): void {
+    if (judgement.ok) {
+      response.writeHead(204, vouchedHeaders(judgement.passport));
+      response.end();
+      return;
+    }
+    const refused = refusalAnswer(judgement, presented.kind !== "several" && presented.inAuthorization);
+    answer(request, response, refused.status === 400 ? { ...refused, status: 401 } : refused);
+  }
+
+  function judged(
+    request: IncomingMessage,
+    scopes: readonly string[],
+    then: (judgement: Judgement, presented: Presented) => void,
+  ): void {
+    const presented = readCredential(request);
+    const judgement = outpost.judgePresented(presented, scopes);
+    if (judgement instanceof Promise)
+      judgement.then(
+        (late) => then(late, presented),
+        () => request.destroy(),
+      );
+    else then(judgement, presented);
+  }
+
+  function crossingOf(request: IncomingMessage): Crossing {
+    const { behindProxy, keepCredential } = settings;
+    const { host = "" } = request.headers;
+    return { ip: request.socket.remoteAddress ?? "", proto: "http", host, behindProxy, keepCredential };
+  }
+
+  function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on("error", () => socket.destroy());
+    const no = (refused: Answer) => answerSocket(socket, refused);
+    if (!upstreamUrl || request.url?.startsWith(ownPaths)) return no(NOT_FOUND);
+    const fault = shapeFault(request) ?? upgradeFault(request);
+    if (fault) return no(problemAnswer(400, "malformed_request", fault));
+    judged(request, settings.scopes, (judgement, presented) => {
+      if (!judgement.ok)
+        return no(refusalAnswer(judgement, presented.kind !== "several" && presented.inAuthorization));
+      const { passport } = judgement;
+      passUpgrade(request, socket, head, {
+        upstream: upstreamUrl,
+        headers: requestHeaders(request.rawHeaders, passport, crossingOf(request)),
+        answerWithinMs: settings.answerWithinMs,
+        watch: (onWithdrawn) =>
+          outpost.onMayHaveChanged(() => {
+            if (!outpost.judgeAgain(passport, settings.scopes)) onWithdrawn();
+          }),
+      });
+    });
+  }
+
+  const server = createServer(
+    {
+      maxHeaderSize: 16 * 1024,
+      headersTimeout: 10_000,
+      requestTimeout: 0,
+      keepAliveTimeout: 65_000,
+      noDelay: true,
+    },
+    (request, response) => handle(request, response),
+  );
+  server.on("checkContinue", (request, response) => handle(request, response, true));
+  server.on("upgrade", upgrade);
+  server.on("clientError", refuseClient);
+  server.on("close", () => void upstream?.close());
+  return server;
+}
+
+/** Answers; a body that nobody will read would be taken for the next request, so the connection ends with it. */
+function answer(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void {
+  if (response.headersSent || response.destroyed) return;
+  const unread = hasBody(request) && !request.complete;
+  response.writeHead(status, unread ? [...headers, "Connection", "close"] : headers);
+  response.end(request.method === "HEAD" ? undefined : body);
+  if (unread) request.resume();
+}
+
+const vouched = new WeakMap<Passport, readonly string[]>();
+
+function vouchedHeaders(passport: Passport): string[] {
+  let headers = vouched.get(passport);
+  if (!headers) {
+    headers = [...passport.headers, "Cache-Control", "no-store"];
+    vouched.set(passport, headers);
+  }
+  return headers as string[];
+}
+
+function scopesIn(query: string): string[] {
+  const given = new URLSearchParams(query).getAll("scope");
+  return given.flatMap((scopes) => scopes.split(/[\s,]+/)).filter((scope) => scope !== "");
+}
+
+/** Another protocol than WebSocket, or a body before it, is a way past the proxy (h2c smuggling). */
+function upgradeFault(request: IncomingMessage): string | null {
+  if (request.method !== "GET" || hasBody(request)) return "An upgrade is a GET without a body.";
+  return request.headers.upgrade?.toLowerCase() === "websocket" ? null : "Only WebSockets are passed on.";
+}
+
+function refuseClient(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  const status =
+    error.code === "HPE_HEADER_OVERFLOW" ? 431 : error.code === "ERR_HTTP_REQUEST_TIMEOUT" ? 408 : 400;
+  answerSocket(socket, problemAnswer(status, "malformed_request", "This is no request that can be read."));
+}
+
+const NOT_FOUND = problemAnswer(404, "no_such_path", "There is nothing at this path of the Outpost.");
+
+const FAILURES: Record<UpstreamFailure, Answer> = {
+  unreachable: problemAnswer(502, "upstream_unreachable", "The API cannot be reached."),
+  late: problemAnswer(504, "upstream_late", "The API does not answer."),
+  "not-understood": problemAnswer(400, "malformed_request", "The request cannot be passed on as it is."),
+};
