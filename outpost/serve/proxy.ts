@@ -96,10 +96,10 @@ class Crossing implements Dispatcher.DispatchHandlers {
 
   onError(error: Error): void {
     if (this.#gone) return;
-    // An answer that breaks off must not look whole.
-    if (this.#to.headersSent) return void this.#to.destroy();
     const { code } = error as NodeJS.ErrnoException;
-    if (this.#mayTryAgain(code)) this.#again(this);
+    // An answer that breaks off must not look whole.
+    if (this.#to.headersSent) this.#to.destroy();
+    else if (this.#mayTryAgain(code)) this.#again(this);
     else if (code === "UND_ERR_HEADERS_TIMEOUT" || code === "UND_ERR_CONNECT_TIMEOUT") this.#failed("late");
     else this.#failed(code?.startsWith("UND_ERR_INVALID") ? "not-understood" : "unreachable");
   }

@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream";
 import { type Presented, readCredential } from "@/lib/domain/keys/presented";
 import type { Log } from "../log";
 import type { Outpost } from "../outpost";
-import type { Judgement } from "../state/judge";
+import type { Denied, Judgement } from "../state/judge";
 import type { Passport } from "../state/passport";
 import { type Crossing, requestHeaders } from "./forwarded-headers";
 import { Upstream, type UpstreamFailure } from "./proxy";
@@ -31,22 +31,26 @@ export function createOutpostServer(settings: ServerSettings): Server {
   const upstream = upstreamUrl && new Upstream(upstreamUrl, settings.answerWithinMs);
 
   function handle(request: IncomingMessage, response: ServerResponse, toldToGoOn = false): void {
-    const { url = "" } = request;
-    if (url.startsWith(ownPaths)) return own(request, response);
+    if (request.url?.startsWith(ownPaths)) own(request, response);
+    else if (upstream) pass(request, response, upstream, toldToGoOn);
+    else answer(request, response, NOT_FOUND);
+  }
+
+  function pass(request: IncomingMessage, response: ServerResponse, to: Upstream, toldToGoOn: boolean): void {
     const fault = shapeFault(request);
-    if (fault) return answer(request, response, problemAnswer(400, "malformed_request", fault));
-    if (!upstream) return answer(request, response, NOT_FOUND);
+    if (fault) {
+      answer(request, response, problemAnswer(400, "malformed_request", fault));
+      return;
+    }
     judged(request, settings.scopes, (judgement, presented) => {
       if (response.destroyed) return;
-      if (!judgement.ok)
-        return answer(
-          request,
-          response,
-          refusalAnswer(judgement, presented.kind !== "several" && presented.inAuthorization),
-        );
+      if (!judgement.ok) {
+        answer(request, response, refusalOf(judgement, presented));
+        return;
+      }
       if (toldToGoOn) response.writeContinue();
       const headers = requestHeaders(request.rawHeaders, judgement.passport, crossingOf(request));
-      upstream.pass(request, response, headers, (why) => {
+      to.pass(request, response, headers, (why) => {
         log("warn", "the API did not answer", { why });
         answer(request, response, FAILURES[why]);
       });
@@ -59,21 +63,9 @@ export function createOutpostServer(settings: ServerSettings): Server {
     const path = mark < 0 ? url : url.slice(0, mark);
     if (path === "/_outpost/auth") {
       const scopes = mark < 0 ? settings.scopes : [...settings.scopes, ...scopesIn(url.slice(mark + 1))];
-      return judged(request, scopes, (judgement, presented) =>
-        vouch(request, response, judgement, presented),
-      );
-    }
-    if (path === "/_outpost/health") {
-      const health = outpost.health();
-      const body = JSON.stringify(health);
-      const headers = ["Content-Type", "application/json", "Content-Length", String(Buffer.byteLength(body))];
-      return answer(request, response, {
-        status: health.ok ? 200 : 503,
-        headers: [...headers, "Cache-Control", "no-store"],
-        body,
-      });
-    }
-    answer(request, response, NOT_FOUND);
+      judged(request, scopes, (judgement, presented) => vouch(request, response, judgement, presented));
+    } else
+      answer(request, response, path === "/_outpost/health" ? healthAnswer(outpost.health()) : NOT_FOUND);
   }
 
   /** To a proxy that asks whether a request may pass: a 2xx with who it is, or 401 or 403; several keys are a 401 too. */
@@ -88,7 +80,7 @@ export function createOutpostServer(settings: ServerSettings): Server {
       response.end();
       return;
     }
-    const refused = refusalAnswer(judgement, presented.kind !== "several" && presented.inAuthorization);
+    const refused = refusalOf(judgement, presented);
     answer(request, response, refused.status === 400 ? { ...refused, status: 401 } : refused);
   }
 
@@ -115,23 +107,25 @@ export function createOutpostServer(settings: ServerSettings): Server {
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on("error", () => socket.destroy());
-    const no = (refused: Answer) => answerSocket(socket, refused);
-    if (!upstreamUrl || request.url?.startsWith(ownPaths)) return no(NOT_FOUND);
     const fault = shapeFault(request) ?? upgradeFault(request);
-    if (fault) return no(problemAnswer(400, "malformed_request", fault));
-    judged(request, settings.scopes, (judgement, presented) => {
-      if (!judgement.ok)
-        return no(refusalAnswer(judgement, presented.kind !== "several" && presented.inAuthorization));
-      const { passport } = judgement;
-      passUpgrade(request, socket, head, {
-        upstream: upstreamUrl,
-        headers: requestHeaders(request.rawHeaders, passport, crossingOf(request)),
-        answerWithinMs: settings.answerWithinMs,
-        watch: (onWithdrawn) =>
-          outpost.onMayHaveChanged(() => {
-            if (!outpost.judgeAgain(passport, settings.scopes)) onWithdrawn();
-          }),
+    if (!upstreamUrl || request.url?.startsWith(ownPaths)) answerSocket(socket, NOT_FOUND);
+    else if (fault) answerSocket(socket, problemAnswer(400, "malformed_request", fault));
+    else
+      judged(request, settings.scopes, (judgement, presented) => {
+        if (judgement.ok) letIn(request, socket, head, upstreamUrl, judgement.passport);
+        else answerSocket(socket, refusalOf(judgement, presented));
       });
+  }
+
+  function letIn(request: IncomingMessage, socket: Duplex, head: Buffer, to: URL, passport: Passport): void {
+    passUpgrade(request, socket, head, {
+      upstream: to,
+      headers: requestHeaders(request.rawHeaders, passport, crossingOf(request)),
+      answerWithinMs: settings.answerWithinMs,
+      watch: (onWithdrawn) =>
+        outpost.onMayHaveChanged(() => {
+          if (!outpost.judgeAgain(passport, settings.scopes)) onWithdrawn();
+        }),
     });
   }
 
@@ -161,6 +155,16 @@ function answer(request: IncomingMessage, response: ServerResponse, { status, he
   if (unread) request.resume();
 }
 
+function refusalOf(denied: Denied, presented: Presented): Answer {
+  return refusalAnswer(denied, presented.kind !== "several" && presented.inAuthorization);
+}
+
+function healthAnswer(health: ReturnType<Outpost["health"]>): Answer {
+  const body = JSON.stringify(health);
+  const headers = ["Content-Type", "application/json", "Content-Length", String(Buffer.byteLength(body))];
+  return { status: health.ok ? 200 : 503, headers: [...headers, "Cache-Control", "no-store"], body };
+}
+
 const vouched = new WeakMap<Passport, readonly string[]>();
 
 function vouchedHeaders(passport: Passport): string[] {
@@ -184,7 +188,10 @@ function upgradeFault(request: IncomingMessage): string | null {
 }
 
 function refuseClient(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
   const status =
     error.code === "HPE_HEADER_OVERFLOW" ? 431 : error.code === "ERR_HTTP_REQUEST_TIMEOUT" ? 408 : 400;
   answerSocket(socket, problemAnswer(status, "malformed_request", "This is no request that can be read."));

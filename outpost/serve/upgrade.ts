@@ -61,8 +61,8 @@ export function passUpgrade(from: IncomingMessage, socket: Duplex, head: Buffer,
 
 /** Answers on a bare connection, and ends it. */
 export function answerSocket(socket: Duplex, { status, headers, body }: Answer): void {
-  if (!socket.writable) return void socket.destroy();
-  socket.end(headText(status, [...headers, "Connection", "close"]) + body);
+  if (!socket.writable) socket.destroy();
+  else socket.end(headText(status, [...headers, "Connection", "close"]) + body);
 }
 
 function headText(status: number, headers: readonly string[]): string {

@@ -8,14 +8,14 @@ export class Passport {
   /** Null where the key itself was presented. */
   readonly token: { kid: string; claims: TokenClaims } | null;
   readonly scopes: readonly string[];
-  readonly #workspace: string;
+  readonly workspace: string;
   #headers: readonly string[] | null = null;
 
   constructor(record: SyncedRecord, token: Passport["token"], workspace: string) {
     this.record = record;
     this.token = token;
     this.scopes = token ? (token.claims.scope?.split(" ") ?? []) : record.scopes;
-    this.#workspace = workspace;
+    this.workspace = workspace;
   }
 
   /** What the API behind the Outpost is told, as a flat list of names and values. Made once. */
@@ -28,7 +28,7 @@ export class Passport {
     const { keyId, publicId, generation, kind, name, environment, owner } = this.record;
     const headers = [
       ["X-Keysmith-Auth", this.claims ? "token" : "key"],
-      ["X-Keysmith-Workspace", this.#workspace],
+      ["X-Keysmith-Workspace", this.workspace],
       ["X-Keysmith-Key-Id", keyId],
       ["X-Keysmith-Public-Id", publicId],
       ["X-Keysmith-Version", String(generation)],
