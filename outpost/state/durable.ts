@@ -1,4 +1,5 @@
-import { mkdir, open, rename } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, mkdir, open, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /** A file's whole new content, in pieces; there is the old one or the new one, whatever happens in between. Mode 0600. */
@@ -20,6 +21,7 @@ export async function replaceFile(path: string, pieces: Iterable<string>): Promi
 /** Makes the folder where it lacks, and finds out whether files can be kept in it. */
 export async function ensureFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true });
+  await access(path, constants.W_OK);
   await syncFolder(path);
 }
 
