@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { StartupError } from "@/lib/startup-error";
@@ -22,7 +21,7 @@ export async function run(
       `The state cannot be kept in ${settings.stateFile} (${error.code ?? error.message}): give another --state, or "none".`,
     );
   });
-  const server = createOutpostServer({ ...settings, outpost, log });
+  const { server, stop } = createOutpostServer({ ...settings, outpost, log });
   await listen(server, settings);
   const { port } = server.address() as AddressInfo;
   const { hub, upstream, host } = settings;
@@ -32,12 +31,7 @@ export async function run(
   return {
     port,
     stop: async () => {
-      const closed = once(server, "close");
-      server.close();
-      server.closeIdleConnections();
-      const late = setTimeout(() => server.closeAllConnections(), drainMs);
-      await closed;
-      clearTimeout(late);
+      await stop(drainMs);
       await outpost.stop();
       log("info", "the Outpost has stopped");
     },

@@ -1,4 +1,5 @@
 /** The Outpost as a server: forward-auth for a proxy that stands in front already, or the proxy itself. */
+import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { type Presented, readCredential } from "@/lib/domain/keys/presented";
@@ -26,7 +27,13 @@ export interface ServerSettings {
 
 const ownPaths = "/_outpost/";
 
-export function createOutpostServer(settings: ServerSettings): Server {
+export interface OutpostServer {
+  server: Server;
+  /** Takes no more calls, and lets those under way end within so long. */
+  stop(drainMs: number): Promise<void>;
+}
+
+export function createOutpostServer(settings: ServerSettings): OutpostServer {
   const { outpost, upstream: upstreamUrl, log } = settings;
   const upstream = upstreamUrl && new Upstream(upstreamUrl, settings.answerWithinMs);
 
@@ -105,8 +112,12 @@ export function createOutpostServer(settings: ServerSettings): Server {
     return { ip: request.socket.remoteAddress ?? "", proto: "http", host, behindProxy, keepCredential };
   }
 
+  /** The server does not know them any more, and would wait for them for ever. */
+  const upgraded = new Set<Duplex>();
+
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    socket.on("error", () => socket.destroy());
+    upgraded.add(socket);
+    socket.on("error", () => socket.destroy()).on("close", () => upgraded.delete(socket));
     const fault = shapeFault(request) ?? upgradeFault(request);
     if (!upstreamUrl || request.url?.startsWith(ownPaths)) answerSocket(socket, NOT_FOUND);
     else if (fault) answerSocket(socket, problemAnswer(400, "malformed_request", fault));
@@ -143,7 +154,19 @@ export function createOutpostServer(settings: ServerSettings): Server {
   server.on("upgrade", upgrade);
   server.on("clientError", refuseClient);
   server.on("close", () => void upstream?.close());
-  return server;
+
+  async function stop(drainMs: number): Promise<void> {
+    const closed = once(server, "close");
+    server.close();
+    server.closeIdleConnections();
+    const late = setTimeout(() => {
+      server.closeAllConnections();
+      for (const socket of upgraded) socket.destroy();
+    }, drainMs);
+    await closed;
+    clearTimeout(late);
+  }
+  return { server, stop };
 }
 
 /** Answers; a body that nobody will read would be taken for the next request, so the connection ends with it. */

@@ -52,8 +52,10 @@ export function passUpgrade(from: IncomingMessage, socket: Duplex, head: Buffer,
       socket.destroy();
       beyond.destroy();
     };
-    socket.on("close", end);
-    beyond.on("error", end).on("close", end);
+    // Nobody uses half a WebSocket: where one side has ended, the other has a moment to end too.
+    const endSoon = () => setTimeout(end, 1_000).unref();
+    socket.on("end", endSoon).on("close", end);
+    beyond.on("error", end).on("end", endSoon).on("close", end);
     beyond.pipe(socket).pipe(beyond);
   });
   onward.end();

@@ -1,9 +1,11 @@
 /** The hub as an Outpost sees it: three calls, with the Outpost's own token. */
+import type { RequestOptions } from "node:http";
 import type { Secret } from "@/lib/domain/secret";
 import type { Place } from "../state/place";
 import type { Synced } from "../state/synced";
 import { readBundle } from "./bundle";
 import { eventsOf, type ServerEvent } from "./event-stream";
+import { HubCall } from "./hub-call";
 import { linesOf } from "./lines";
 
 /** The hub answered, but not with what was asked for. */
@@ -16,10 +18,6 @@ export class HubRefusal extends Error {
     this.status = status;
   }
 }
-
-const answerWithinMs = 10_000;
-/** Beats come every second; silence means that the connection is dead, whatever the network says. */
-const silenceMs = 5_000;
 
 export class Hub {
   readonly #url: URL;
@@ -36,101 +34,39 @@ export class Hub {
 
   /** The whole state; null where it is still at `known`. */
   async bundle(known: Place | null, signal: AbortSignal): Promise<Synced | null> {
-    const etag = known && `"${known.generation}.${known.revision}"`;
-    const watch = new Watch(signal);
-    try {
-      const answer = await this.#call("bundle", watch, { headers: etag ? { "if-none-match": etag } : {} });
-      if (answer.status === 304) return null;
-      return await readBundle(linesOf(watch.over(answer.body!, silenceMs)));
-    } finally {
-      watch.end();
-    }
+    const headers = known ? { "if-none-match": `"${known.generation}.${known.revision}"` } : {};
+    const call = await this.#call("bundle", signal, { headers });
+    return call.status === 304 ? call.end(null) : readBundle(linesOf(call.chunks()));
   }
 
   /** What happens from a place on, until the stream ends. */
   async *events({ generation, revision }: Place, signal: AbortSignal): AsyncGenerator<ServerEvent> {
-    const watch = new Watch(signal);
-    try {
-      const answer = await this.#call(`events?generation=${generation}&since=${revision}`, watch, {
-        headers: { accept: "text/event-stream" },
-      });
-      yield* eventsOf(watch.over(answer.body!, silenceMs));
-    } finally {
-      watch.end();
-    }
+    const path = `events?generation=${generation}&since=${revision}`;
+    const call = await this.#call(path, signal, { headers: { accept: "text/event-stream" } });
+    yield* eventsOf(call.chunks());
   }
 
   async receipt(body: object, signal: AbortSignal): Promise<void> {
-    const watch = new Watch(signal);
-    try {
-      const headers = { "content-type": "application/json" };
-      const answer = await this.#call("receipts", watch, {
-        method: "POST",
-        headers,
-        body: JSON.stringify(body),
-      });
-      await answer.arrayBuffer();
-    } finally {
-      watch.end();
-    }
+    const headers = { "content-type": "application/json" };
+    const call = await this.#call("receipts", signal, { method: "POST", headers }, JSON.stringify(body));
+    for await (const _ of call.chunks());
   }
 
-  async #call(path: string, watch: Watch, init: RequestInit): Promise<Response> {
+  async #call(path: string, signal: AbortSignal, options: RequestOptions, body?: string): Promise<HubCall> {
     const url = new URL(`${this.#url.pathname.replace(/\/$/, "")}/v1/outposts/self/${path}`, this.#url);
-    const headers = { ...init.headers, authorization: `Bearer ${this.#token.reveal()}` };
     const askedAtMs = this.#wallClockMs();
-    watch.expect(answerWithinMs);
-    // A redirect could lead the token elsewhere.
-    const answer = await fetch(url, { ...init, headers, redirect: "error", signal: watch.signal });
-    this.#learnSkew(answer.headers.get("date"), askedAtMs);
-    if (answer.ok || answer.status === 304) return answer;
-    await answer.body?.cancel();
-    throw new HubRefusal(answer.status);
+    const call = new HubCall(url, signal, this.#token, options, body);
+    await call.answered;
+    this.#learnSkew(call.date, askedAtMs);
+    if (call.status === 200 || call.status === 204 || call.status === 304) return call;
+    return call.end(Promise.reject(new HubRefusal(call.status)));
   }
 
   /** A Date header (RFC 9110 section 6.6.1) tells the second: on average half of one has passed since. */
-  #learnSkew(date: string | null, askedAtMs: number): void {
+  #learnSkew(date: string | undefined, askedAtMs: number): void {
     const answeredAtMs = this.#wallClockMs();
-    const hubMs = date === null ? Number.NaN : Date.parse(date) + 500;
+    const hubMs = Date.parse(date ?? "") + 500;
     if (Number.isNaN(hubMs) || answeredAtMs - askedAtMs > 2_000) return;
     this.skewMs = Math.round((askedAtMs + answeredAtMs) / 2 - hubMs);
-  }
-}
-
-/** Ends a call that is silent for too long, or when everything ends. */
-class Watch {
-  readonly #controller = new AbortController();
-  readonly #outer: AbortSignal;
-  readonly #stop = () => this.#controller.abort(new Error("stopped"));
-  #timer: NodeJS.Timeout | undefined;
-
-  constructor(outer: AbortSignal) {
-    this.#outer = outer;
-    if (outer.aborted) this.#stop();
-    outer.addEventListener("abort", this.#stop);
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  expect(withinMs: number): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#controller.abort(new Error("the hub fell silent")), withinMs);
-  }
-
-  async *over(body: AsyncIterable<Uint8Array>, withinMs: number): AsyncGenerator<Uint8Array> {
-    this.expect(withinMs);
-    for await (const chunk of body) {
-      this.expect(withinMs);
-      yield chunk;
-    }
-  }
-
-  /** Also of a stream that is left in the middle. */
-  end(): void {
-    clearTimeout(this.#timer);
-    this.#outer.removeEventListener("abort", this.#stop);
-    this.#controller.abort(new Error("over"));
   }
 }

@@ -73,15 +73,17 @@ export class Receipts {
   }
 
   async #sendAll(): Promise<void> {
+    let sent: boolean;
     do {
       this.#again = false;
-      await this.#sendOne();
-    } while (this.#again || this.#usage.rows >= rowsPerReceipt);
+      sent = await this.#sendOne();
+    } while (sent && (this.#again || this.#usage.rows >= rowsPerReceipt));
   }
 
-  async #sendOne(): Promise<void> {
+  /** False = there is nothing to acknowledge yet. */
+  async #sendOne(): Promise<boolean> {
     const state = this.#state();
-    if (!state) return;
+    if (!state) return false;
     this.#batch ??= this.#nextBatch();
     const { number, rows, allowed, denied } = this.#batch;
     this.#sentAtMs = this.#parts.present().monotonicMs;
@@ -93,6 +95,7 @@ export class Receipts {
     });
     this.#batch = null;
     this.#said = JSON.stringify(state);
+    return true;
   }
 
   #state() {
