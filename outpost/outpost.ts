@@ -29,7 +29,7 @@ export interface OutpostSettings {
 }
 
 /** A start waits so long for the hub before it goes on with what it had. */
-const firstTryMs = 700;
+const firstTryMs = 300;
 const keyMayTakeMs = 1_200;
 /** What was known before a reset serves no longer than this. */
 const resetMayTakeMs = 5_000;

@@ -27,7 +27,9 @@ export async function run(
   const { hub, upstream, host } = settings;
   log("info", "the Outpost listens", { host, port, hub: hub.origin, upstream: upstream?.origin ?? null });
   if (!outpost.health().ok)
-    log("warn", "nobody is let in until the hub answers", { why: outpost.health().trouble });
+    log("warn", "nobody is let in until the hub answers", {
+      why: outpost.health().trouble ?? "it has not answered yet",
+    });
   return {
     port,
     stop: async () => {

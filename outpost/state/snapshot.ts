@@ -1,20 +1,13 @@
-/** The state as a file: the lines of a bundle, and an end that only who holds the Outpost's token can have written. */
+/** The state as a file: its head, its keys some hundred to a line, and an end that only who holds the Outpost's token can have written. */
 import { createHmac } from "node:crypto";
 import { sameBytes } from "@/lib/crypto/digest";
-import {
-  fieldsOf,
-  readEnd,
-  readHead,
-  readVersion,
-  type SyncedRecord,
-  WireFault,
-  writeVersion,
-} from "../sync/wire";
+import { fieldsOf, readEnd, readHead, type SyncedRecord, WireFault } from "../sync/wire";
+import { type Compact, compactOf, recordOf } from "./compact";
 import type { Place } from "./place";
 import { Records } from "./records";
 import { Synced } from "./synced";
 
-const linesPerPiece = 500;
+const recordsPerLine = 500;
 
 /** A state at one moment: records are replaced, never altered, so that what is written is not half of the next one. */
 export interface Still {
@@ -32,11 +25,10 @@ export function* writeSnapshot({ head: raw, place, records }: Still, key: Buffer
   const head = `${JSON.stringify({ ...raw, ...place })}\n`;
   mac.update(head);
   yield head;
-  for (let i = 0; i < records.length; i += linesPerPiece) {
-    const piece = records.slice(i, i + linesPerPiece).map((record) => `${writeVersion(record)}\n`);
-    const text = piece.join("");
-    mac.update(text);
-    yield text;
+  for (let i = 0; i < records.length; i += recordsPerLine) {
+    const line = `${JSON.stringify(records.slice(i, i + recordsPerLine).map(compactOf))}\n`;
+    mac.update(line);
+    yield line;
   }
   yield `${JSON.stringify({ end: true, versions: records.length, mac: mac.digest("hex") })}\n`;
 }
@@ -53,7 +45,8 @@ export function readSnapshot(file: Buffer, key: Buffer): Synced {
   const head = readHead(JSON.parse(file.toString("utf8", 0, begins)));
   while (begins < lastBegins) {
     const ends = file.indexOf(10, begins);
-    records.add(readVersion(JSON.parse(file.toString("utf8", begins, ends))));
+    for (const compact of JSON.parse(file.toString("utf8", begins, ends)) as Compact[])
+      records.add(recordOf(compact));
     begins = ends + 1;
   }
   if (readEnd(end)?.versions !== records.size) throw new WireFault("not whole");

@@ -149,11 +149,6 @@ export function readChange(value: unknown): Change {
   };
 }
 
-/** A version as `readVersion` reads it. */
-export function writeVersion({ digest, ...record }: SyncedRecord): string {
-  return JSON.stringify({ digest, record });
-}
-
 /** The last line of a bundle; null = the value is another line. */
 export function readEnd(value: unknown): { versions: number } | null {
   const { end, versions } = fieldsOf(value);
