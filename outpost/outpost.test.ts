@@ -213,6 +213,21 @@ describe("while the hub is away", () => {
   });
 });
 
+test("a receipt that the hub does not understand is not told again, and later ones get through", async () => {
+  const outpost = await started();
+  await connected(outpost);
+  await expect.poll(() => hub.receipts.length).toBeGreaterThan(0);
+  hub.status.receipts = 422;
+  await said(outpost, hub.keys[0]!.text);
+  const refused = hub.asked.length;
+  await expect.poll(() => hub.asked.slice(refused).includes("receipts"), { timeout: 3_000 }).toBe(true);
+  hub.status.receipts = undefined;
+  hub.receipts = [];
+  await said(outpost, hub.keys[1]!.text);
+  const rows = () => hub.receipts.flatMap(({ usage }) => usage.rows.map(({ versionId }) => versionId));
+  await expect.poll(rows, { timeout: 4_000 }).toEqual([hub.keys[1]!.record.versionId]);
+});
+
 test("a hub that was set back to an older copy is not believed, and what is revoked stays so", async () => {
   const key = hub.keys[0]!;
   let outpost = await started();

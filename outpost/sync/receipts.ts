@@ -2,6 +2,7 @@ import type { VerdictCode } from "@/lib/domain/keys/verdict";
 import type { Instant } from "../clock";
 import type { Place } from "../state/place";
 import type { Synced } from "../state/synced";
+import { HubRefusal } from "./hub";
 import { UsageCounter, type UsageRow } from "./usage";
 import type { SyncedRecord } from "./wire";
 
@@ -87,12 +88,19 @@ export class Receipts {
     this.#batch ??= this.#nextBatch();
     const { number, rows, allowed, denied } = this.#batch;
     this.#sentAtMs = this.#parts.present().monotonicMs;
-    await this.#parts.post({
+    const receipt = {
       ...state,
       clock_skew_ms: this.#parts.skewMs() ?? 0,
       usage: { batch: number, rows, callers: [] },
       requests: { allowed, denied },
-    });
+    };
+    try {
+      await this.#parts.post(receipt);
+    } catch (error) {
+      // What the hub does not understand it will not understand next time either, and the rest must not wait behind it.
+      if (error instanceof HubRefusal && [400, 413, 422].includes(error.status)) this.#batch = null;
+      throw error;
+    }
     this.#batch = null;
     this.#said = JSON.stringify(state);
     return true;
