@@ -21,7 +21,7 @@ keepTo(1, process.pid);
 const house = await openHouse(["bench"], "all");
 const { url, pid } = house.gates[0]!;
 keepTo(0, pid);
-const caller = await house.key(["keys:verify"]);
+const caller = await house.key(["keys:verify", "tokens:exchange"]);
 const bodies = (await makeKeys(house.workspace, 1_000)).map((key) => ({ key, scopes: ["orders:write"] }));
 const cookie = await signInOwner(house, url);
 const paths = [

@@ -1,12 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expectClean } from "./harness/axe";
 import type { Gate } from "./harness/gate";
 import { ACCESS_KEYS, AGENT_INTEGRATIONS, issueKey, knowing, openCreate, rowOf } from "./harness/keys";
 import type { Mint } from "./harness/mint";
 import { pagesOfApp, ROUTES, type Route } from "./harness/routes";
 import { expect, test } from "./harness/test";
 
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const WIDTHS = [
   ["desktop", { width: 1280, height: 900 }],
   ["phone", { width: 390, height: 844 }],
@@ -17,20 +15,12 @@ let key = "";
 
 async function addressOf({ path }: Route, mint: Mint, gate: Gate): Promise<string> {
   if (!path.includes("{")) return path;
-  const secret = key || (await mint({ name: LOOKED_AT, description: "By everybody", scopes: ["keys:read"] }));
+  const secret =
+    key ||
+    (await mint({ name: LOOKED_AT, description: "By everybody", scopes: ["keys:read", "tokens:exchange"] }));
   key = secret;
   const { id } = (await gate.whoami(secret)).body;
   return path.replace("{key}", id).replace("{name}", encodeURIComponent(LOOKED_AT));
-}
-
-/** `rules` of good practice, none of WCAG's, that do not hold where this is asked. */
-async function expectClean(page: Page, what: string, rules: string[] = []): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).disableRules(rules).analyze();
-  const found = violations.map(
-    ({ id, help, nodes }) =>
-      `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html.slice(0, 200)}\n  ${failureSummary}`).join("\n")}`,
-  );
-  expect(found, what).toEqual([]);
 }
 
 test("every page of the app stands in the list of routes", () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { ACCESS_KEYS, rowOf } from "./harness/keys";
+import { ACCESS_KEYS, AGENT_INTEGRATIONS, rowOf } from "./harness/keys";
 import { openOwnWorkspace } from "./harness/own-workspace";
 import { expect, test } from "./harness/test";
 
@@ -94,6 +94,27 @@ test("a selection stays on other pages and in another order, and another filter 
   await pick(page, "Beta");
   await bar(page).getByRole("button", { name: "Clear" }).click();
   await expect(bar(page)).toBeHidden();
+});
+
+test("all that match on Agent Integrations are the keys of that page, and no other", async ({ page }) => {
+  for (let n = 0; n < 26; n++) await place.key({ name: `Agent ${n}`, scopes: ["tokens:exchange"] });
+  await place.key({ name: "Not an agent" });
+  await page.goto(AGENT_INTEGRATIONS);
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await bar(page)
+    .getByRole("button", { name: /^Select all 26/ })
+    .click();
+  await bar(page).getByRole("button", { name: "Disable" }).click();
+  await page
+    .getByRole("alertdialog", { name: "Disable 26 keys?" })
+    .getByRole("button", { name: "Disable 26 keys" })
+    .click();
+  await page
+    .getByRole("alertdialog", { name: "26 keys disabled" })
+    .getByRole("button", { name: "Done" })
+    .click();
+  await page.goto(ACCESS_KEYS);
+  await expect(rowOf(page, "Not an agent")).toContainText("Active");
 });
 
 test("an export is a file that a spreadsheet reads as text: no secret, no formula, letters of all scripts", async ({

@@ -4,7 +4,7 @@ import { expect, test } from "./harness/test";
 
 const names = (page: Page) => page.getByRole("rowheader").getByRole("link");
 
-test("[0-12] [4-01] [4-10] Settings > Workspace > Access Keys lists every key, and so does Agent Integrations", async ({
+test("[0-12] [4-01] [4-10] Settings > Workspace > Access Keys lists every key, and Agent Integrations those that may get tokens", async ({
   page,
   unique,
 }) => {
@@ -14,6 +14,13 @@ test("[0-12] [4-01] [4-10] Settings > Workspace > Access Keys lists every key, a
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Access Keys" }).click();
   await expect(page).toHaveURL(ACCESS_KEYS);
   await expect(rowOf(page, name)).toContainText("Active");
+  const other = unique("No tokens");
+  await createKey(page, { name: other, scopes: ["keys:verify"] });
+  await expect(rowOf(page, other)).toContainText("Active");
+  await page.goto(AGENT_INTEGRATIONS);
+  await expect(rowOf(page, name)).toContainText("Active");
+  await expect(rowOf(page, other)).toHaveCount(0);
+  await page.goto(ACCESS_KEYS);
   await expect(page.getByRole("table", { name: "Access keys" }).getByRole("columnheader")).toHaveText([
     "Select all on this page",
     "Name",

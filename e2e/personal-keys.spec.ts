@@ -58,6 +58,7 @@ test("[3-05] [3-06] [3-07] Save shows the value once, with Copy and a command li
   const { dialog, secret } = await issueApiKey(page, name, "30 days");
   await expect(dialog.getByRole("alert")).toHaveAttribute("data-kind", "success");
   await expect(dialog.getByRole("alert")).toContainText("shown only once");
+  await expect(dialog.getByRole("listitem").filter({ hasText: "Lost it?" })).toContainText("delete this one");
   await dialog.getByRole("button", { name: "Copy key" }).click();
   await expect(dialog.getByRole("button", { name: "Copied" }).first()).toBeVisible();
   expect(await clipboard(page)).toBe(secret);

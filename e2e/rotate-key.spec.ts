@@ -194,6 +194,7 @@ test("[4-17] [4-21] rotations and revocations are told on the key and for the wo
   await dialog.getByRole("button", { name: "End overlap now" }).click();
   await dialog.getByRole("button", { name: "Done" }).click();
   await expect(history.first()).toContainText("ended the overlap");
+  await expect(history.filter({ hasText: "rotated the key" })).toContainText("48 hours");
   await page.getByRole("button", { name: "Revoke key" }).click();
   const ask = page.getByRole("alertdialog");
   await ask.getByLabel("Reason").selectOption({ label: "It has leaked" });
@@ -206,6 +207,7 @@ test("[4-17] [4-21] rotations and revocations are told on the key and for the wo
     page.getByRole("table", { name: caption }).getByRole("row").filter({ hasText: name });
   await expect(rowsOf("Rotations")).toHaveCount(2);
   await expect(rowsOf("Rotations").last()).toContainText("Olive Owner rotated the key");
+  await expect(rowsOf("Rotations").last()).toContainText("48 hours");
   await page
     .getByRole("navigation", { name: "Histories" })
     .getByRole("link", { name: "Revocations" })

@@ -118,7 +118,10 @@ test("whoever tries too often is told to wait, and learns nothing from it; the h
   await expect(alert).toContainText("Too many tries");
 
   await theirs.getByRole("button", { name }).click();
+  // The address changes before the page does: what is typed until then is lost with the old one.
+  const left = theirs.waitForEvent("load");
   await theirs.getByRole("menuitem", { name: "Sign out" }).click();
+  await left;
   await expect(theirs).toHaveURL(/\/sign-in$/);
   await fillSignIn(theirs, known, PASSWORD);
   await expect(theirs.getByRole("button", { name })).toBeVisible();

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Registry } from "prom-client";
 import { monotonicMs, wallClockMs } from "@/lib/entry/clock";
+import { READ_TOGETHER } from "@/lib/services/gate/key-records";
 import { createApi } from "./api/app";
 import { throughApi } from "./api/bridge";
 import { Refusals } from "./bearer/refusals";
@@ -87,8 +88,11 @@ export async function createGate(options: GateOptions): Promise<Gate> {
     refusals: new Refusals(log),
     meter,
     log,
-    bearers: new Lane(4, 512),
-    targets: new Lane(4, 1_024),
+    // Together no more than one shared reading takes: nobody waits for a third one.
+    bearers: new Lane(READ_TOGETHER / 2, 512),
+    targets: new Lane(READ_TOGETHER / 2, 1_024),
+    anybody: new Lane(2, 512),
+    proven: new Lane(2, 1_024),
     issuers,
     signing: new Lane(2, 1_024),
   };

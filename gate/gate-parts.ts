@@ -17,10 +17,13 @@ export interface GateParts {
   refusals: Refusals;
   meter: Meter;
   log: GateLog;
-  /** Lookups of keys whose bearers nobody knows yet. */
+  /** Lookups of keys whose bearers nobody knows yet. However many at once, they share two connections (`together.ts`). */
   bearers: Lane;
-  /** Lookups for callers that have proven themselves. */
+  /** Lookups of keys for callers that have proven themselves; they share the same two connections. */
   targets: Lane;
+  /** Questions that each take a connection: of anybody, by the name of a workspace; and of proven callers. */
+  anybody: Lane;
+  proven: Lane;
   issuers: IssuerDesk;
   /** Signatures under way: in the thread pool, which verdicts must not wait for. */
   signing: Lane;

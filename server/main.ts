@@ -9,8 +9,8 @@ import { readSettings } from "./settings";
 /** npm and the terminal may both pass one Ctrl-C on: what follows so soon is the same one. */
 const sameSignalMs = 400;
 
-/** How much the heap may grow between two collections, in percent; and megabytes for what is young. */
-const leanHeap = ["--heap-growing-percent=15", "--max-semi-space-size=4"];
+/** How much the heap may grow between two collections. */
+const leanHeap = "--heap-growing-percent=15";
 
 const hurry = new AbortController();
 let hub: Hub | undefined;
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   process.env[INTERNAL.process] = "gate";
   const settings = readSettings(process.env);
   // A gate is given little memory and keeps many keys: rather collect garbage sooner than hold twice what is in use.
-  if (settings.role === "gate") for (const flag of leanHeap) setFlagsFromString(flag);
+  if (settings.role === "gate") setFlagsFromString(leanHeap);
   hub = await startHub(settings, { interrupted: () => stopping, hurry: hurry.signal, lost });
   process.stdout.write(hub.box);
   if (stopping) await stop(0);

@@ -12,12 +12,21 @@ import { createClient } from "@/db/client";
 import { databaseName, loadCredentials, roles, socketUrl } from "@/db/embedded/credentials";
 import { foldersIn, notedSocketFolder, port } from "@/db/embedded/folders";
 import { launchOptions } from "@/e2e/browser.mjs";
-import { ACCESS_KEYS, AGENT_INTEGRATIONS, createKey } from "@/e2e/harness/keys";
+import { API_KEYS, createApiKey } from "@/e2e/harness/api-keys";
+import {
+  ACCESS_KEYS,
+  AGENT_INTEGRATIONS,
+  createKey,
+  findKey,
+  leaveUncopied,
+  shownSecret,
+} from "@/e2e/harness/keys";
 import { PASSWORD, PEOPLE, WORKSPACE } from "@/e2e/harness/people";
 import { type Instance, startInstance } from "../testing/instance";
 import { Needles, publicIdOf } from "./needles";
 
 const wanted = Number(process.argv[2] ?? 100);
+const PROFILE = "/profile";
 const folder = mkdtempSync(join(tmpdir(), "keysmith-secrets-"));
 const startedAtMs = Date.now();
 const needles = new Needles();
@@ -91,9 +100,36 @@ async function use(hub: Instance, key: string): Promise<void> {
   if (told.length > 0) faults.push(`an answer of the gate: ${told}`);
 }
 
+/** The new secrets of two keys: of one that is rotated, and of one that is regenerated. */
+async function replaced(page: Page): Promise<string[]> {
+  const secrets = [];
+  for (const [name, act] of [
+    ["Key 0", "Rotate"],
+    ["Key 1", "Regenerate"],
+  ] as const) {
+    const row = await findKey(page, name);
+    await row.getByRole("button", { name: `Actions for ${name}` }).click();
+    await page.getByRole("menuitem", { name: act }).click();
+    const dialog = page.getByRole("dialog", { name: `${act} ${name}` });
+    await dialog.getByRole("button", { name: act, exact: true }).click();
+    secrets.push(await shownSecret(page.getByRole("dialog")));
+    await leaveUncopied(page.getByRole("dialog"));
+  }
+  return secrets;
+}
+
 async function browse(page: Page, ids: readonly string[]): Promise<void> {
   const lists = [1, 2, 3].map((n) => `${ACCESS_KEYS}?page=${n}&size=50`);
-  const pages = [...lists, AGENT_INTEGRATIONS, "/settings/audit-log", "/settings/members", "/docs", "/"];
+  const pages = [
+    ...lists,
+    AGENT_INTEGRATIONS,
+    "/settings/audit-log",
+    "/settings/members",
+    PROFILE,
+    API_KEYS,
+    "/docs",
+    "/",
+  ];
   for (const path of [...pages, ...ids.map((id) => `/keys/${id}`)])
     await page.goto(new URL(path, page.url()).href, { waitUntil: "networkidle" });
 }
@@ -127,13 +163,19 @@ async function run(hub: Instance): Promise<void> {
   const answers = await record(context);
   await setUp(page, link);
   const keys: string[] = [];
+  const scopes = ["keys:verify", "keys:read", "tokens:exchange"];
   for (let n = 0; n < wanted; n++) {
     const at = n % 2 === 0 ? ACCESS_KEYS : AGENT_INTEGRATIONS;
-    const key = await createKey(page, { name: `Key ${n}`, scopes: ["keys:verify", "keys:read"] }, at);
+    const key = await createKey(page, { name: `Key ${n}`, scopes }, at);
+    keys.push(key);
+    needles.add(key);
+  }
+  for (const key of [...(await replaced(page)), await createApiKey(page, "Laptop")]) {
     keys.push(key);
     needles.add(key);
   }
   for (const key of keys) await use(hub, key);
+  await page.goto(ACCESS_KEYS);
   const storage = await page.evaluate(() =>
     JSON.stringify([
       { ...localStorage },
@@ -148,6 +190,7 @@ async function run(hub: Instance): Promise<void> {
       link.pathname.slice(6),
     ),
   );
+  if (ids.length === 0) throw new Error("there is no key to look at");
   await browse(page, [...new Set(ids)].slice(0, 10));
   await browser.close();
 

@@ -102,12 +102,12 @@ export function IssuedKey({ issued, baseUrl, copied, onCopied, firstUse, now, fa
           ),
         }))}
       />
-      <SafeKeeping />
+      <SafeKeeping personal={personal} />
     </div>
   );
 }
 
-function SafeKeeping() {
+function SafeKeeping({ personal }: Pick<Issued, "personal">) {
   return (
     <div className="grid gap-3">
       <ul className="grid list-disc gap-1 pl-4 text-soft marker:text-faint">
@@ -121,7 +121,10 @@ function SafeKeeping() {
           />
         </li>
         <li>Test it with the call above before an older one goes.</li>
-        <li>Lost it? Nobody can show it again. Create a new key and revoke this one.</li>
+        {/* One's own keys are deleted; there is no Revoke beside them. */}
+        <li>
+          Lost it? Nobody can show it again. Create a new key and {personal ? "delete" : "revoke"} this one.
+        </li>
       </ul>
       <p className="text-soft">
         Read on:{" "}

@@ -8,6 +8,8 @@ type Props = {
   page: number;
   pageSize: number;
   total: number;
+  /** How many stand on this page. */
+  rows: number;
   /** The count stopped at `total`: shown as "10,000+". */
   capped?: boolean;
   onPage: (page: number) => void;
@@ -21,21 +23,22 @@ export function PaginationBar({
   page,
   pageSize,
   total,
+  rows,
   capped,
   onPage,
   onPageSize,
   sizes = [25, 50, 100],
 }: Props) {
-  const first = total === 0 ? 0 : (page - 1) * pageSize + 1;
-  const last = Math.min(page * pageSize, total);
-  const more = capped || page * pageSize < total;
+  const before = (page - 1) * pageSize;
+  // Beyond what is counted, a full page is all that tells of another one.
+  const more = capped ? rows === pageSize : before + rows < total;
   return (
     <nav
       aria-label="Pages"
       className="tabular flex flex-wrap items-center justify-between gap-x-6 gap-y-2 pt-3 text-soft"
     >
       <p>
-        {count(first)}–{count(last)} of{" "}
+        {count(rows === 0 ? 0 : before + 1)}–{count(before + rows)} of{" "}
         <span className="text-ink">
           {count(total)}
           {capped ? "+" : ""}

@@ -2,23 +2,15 @@
  * Which keys a clean up would take, in SQL. `lib/domain/keys/clean-up.ts` is the rule; a property test holds these
  * expressions to it.
  */
-import { and, asc, eq, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import type { WorkspaceId } from "@/lib/domain/brand";
 import type { CleanUpChoice, CleanUpMarks } from "@/lib/domain/keys/clean-up";
-import type { KeyKind } from "@/lib/domain/keys/kinds";
 import type { Status } from "@/lib/domain/keys/status";
 import type { Db } from "../client";
 import { holds, keys, keyVersions } from "../schema";
 import { byIndex } from "./by-index";
+import { type KeyScope, within } from "./key-scope";
 import { latestVersion, statusAt } from "./key-status";
-
-/** Whose keys: the workspace's of one kind, or of those the ones of one person. */
-export interface KeyScope {
-  workspace: WorkspaceId;
-  kind: KeyKind;
-  owner?: string;
-}
 
 const other = alias(keyVersions, "other_version");
 
@@ -51,15 +43,6 @@ const expiryOfOther = sql`case
     and date_trunc('day', ${other.rotatesAt}, 'UTC') = date_trunc('day', ${other.expiresAt}, 'UTC')
   then date_trunc('day', ${other.expiresAt}, 'UTC') + interval '24 hours'
   else ${other.expiresAt} end`;
-
-function within({ workspace, kind, owner }: KeyScope): SQL | undefined {
-  return and(
-    eq(keys.workspaceId, workspace),
-    eq(keys.kind, kind),
-    isNull(keys.deletedAt),
-    owner === undefined ? undefined : eq(keys.ownerId, owner),
-  );
-}
 
 export interface CleanUpCounts extends Record<CleanUpChoice, number> {
   /** What `revoked` consists of. */

@@ -116,12 +116,20 @@ export interface CallerRow {
   lastAt: Date;
 }
 
-/** Where the calls of a key came from, the latest first. */
+export interface CallersWanted {
+  /** Only callers that used this version; without it, those of every version. */
+  versionId?: string;
+  /** Only callers seen since this instant. */
+  since?: Date;
+  limit: number;
+}
+
+/** Where the calls of a key, or of one version of it, came from, the latest first. */
 export async function callersOf(
   db: Db,
   workspace: WorkspaceId,
-  id: string,
-  limit: number,
+  keyId: string,
+  { versionId, since, limit }: CallersWanted,
 ): Promise<CallerRow[]> {
   const rows = await db
     .select({
@@ -132,7 +140,13 @@ export async function callersOf(
       lastAt: max(callers.lastAt),
     })
     .from(callers)
-    .where(ofKey(callers, workspace, id))
+    .where(
+      and(
+        ofKey(callers, workspace, keyId),
+        versionId === undefined ? undefined : eq(callers.versionId, versionId),
+        since === undefined ? undefined : gte(callers.lastAt, since),
+      ),
+    )
     .groupBy(callers.ip, callers.userAgent)
     .orderBy(desc(max(callers.lastAt)))
     .limit(limit);

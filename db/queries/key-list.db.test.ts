@@ -3,11 +3,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createClient } from "@/db/client";
 import { fillKeys } from "@/db/testing/fill-keys";
 import { type Plan, plansOf, told } from "@/db/testing/plans";
+import { COUNT_LIMIT } from "@/lib/domain/keys/list-words";
 import { NOTICES } from "@/lib/domain/keys/notices";
 import { STATUSES, type Status, versionStatus } from "@/lib/domain/keys/status";
 import { makeWorkspace, openTestHub, type TestWorkspace } from "@/lib/services/testing/workspace";
 import { countCleanUp, hasCleanUp } from "./clean-up";
-import { COUNT_LIMIT, type KeyListQuery, listKeys } from "./key-list";
+import { type KeyListQuery, listKeys } from "./key-list";
 import { countNotices } from "./key-notices";
 
 const count = 20_000;
@@ -17,6 +18,7 @@ const plain: KeyListQuery = {
   status: [],
   environment: [],
   scope: [],
+  holding: null,
   expiry: null,
   notice: null,
   sort: "created",
@@ -92,6 +94,7 @@ function matches(key: OneKey, query: KeyListQuery): boolean {
     (query.status.length === 0 || query.status.includes(key.status)) &&
     (query.environment.length === 0 || query.environment.includes(key.environment ?? "")) &&
     (query.scope.length === 0 || query.scope.some((scope) => key.scopes.includes(scope))) &&
+    (query.holding === null || key.scopes.includes(query.holding)) &&
     expiry
   );
 }
@@ -102,6 +105,7 @@ const anyQuery: fc.Arbitrary<KeyListQuery> = fc.record({
   status: some<Status>(...STATUSES),
   environment: some("production", "sandbox"),
   scope: some("orders:write", "audit:read"),
+  holding: fc.constantFrom(null, null, "orders:read"),
   expiry: fc.constantFrom(null, null, "never", "in7", "in90", "past"),
   notice: fc.constant(null),
   sort: fc.constantFrom("name", "created", "lastUsed", "expires"),

@@ -17,6 +17,7 @@ import {
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { HoldSource } from "@/lib/domain/keys/key-facts";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
+import { COUNT_LIMIT } from "@/lib/domain/keys/list-words";
 import type { Notice } from "@/lib/domain/keys/notices";
 import type { Status, VersionTimes } from "@/lib/domain/keys/status";
 import type { Db, Tx } from "../client";
@@ -30,6 +31,8 @@ export interface KeyListQuery {
   status: string[];
   environment: string[];
   scope: string[];
+  /** Of those alone that hold it, whatever else is asked. */
+  holding: string | null;
   expiry: "never" | "in7" | "in30" | "in90" | "past" | null;
   notice: Notice | null;
   /** Of these alone. */
@@ -60,9 +63,6 @@ export interface KeyListRow {
   latest: VersionTimes;
   holds: HoldSource[];
 }
-
-/** Totals are exact up to this number. */
-export const COUNT_LIMIT = 10_000;
 
 const columns = {
   name: sql`lower(${keys.name})`,
@@ -158,6 +158,7 @@ function conditions(
     query.status.length > 0 ? hasStatus(query.status as Status[], now) : undefined,
     query.environment.length > 0 ? inArray(keys.environment, query.environment) : undefined,
     query.scope.length > 0 ? arrayOverlaps(keys.scopes, query.scope) : undefined,
+    query.holding === null ? undefined : arrayOverlaps(keys.scopes, [query.holding]),
     expiryCondition(query.expiry, now),
     query.notice === null ? undefined : hasNotice(query.notice, now),
     query.ids === undefined ? undefined : inArray(keys.id, [...query.ids]),

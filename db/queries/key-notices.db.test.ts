@@ -3,8 +3,9 @@ import { createClient } from "@/db/client";
 import { fillKeys } from "@/db/testing/fill-keys";
 import { type Plan, plansOf, told } from "@/db/testing/plans";
 import { makeWorkspace, openTestHub, type TestWorkspace } from "@/lib/services/testing/workspace";
-import { hasCleanUp, type KeyScope } from "./clean-up";
+import { hasCleanUp } from "./clean-up";
 import { countNotices, NOTICE_COUNT_LIMIT } from "./key-notices";
+import type { KeyScope } from "./key-scope";
 
 let hub: Awaited<ReturnType<typeof openTestHub>>;
 let workspace: TestWorkspace;

@@ -4,7 +4,7 @@ import { NOTICES, type Notice, noticeBorders } from "@/lib/domain/keys/notices";
 import type { Db } from "../client";
 import { keys } from "../schema";
 import { byIndex } from "./by-index";
-import type { KeyScope } from "./clean-up";
+import { type KeyScope, within } from "./key-scope";
 
 /** Counts of notices are exact up to this number; one more means more. */
 export const NOTICE_COUNT_LIMIT = 1_000;
@@ -27,12 +27,7 @@ export function hasNotice(notice: Notice, now: Date): SQL | undefined {
 /** How many keys each notice speaks of. */
 export async function countNotices(db: Db, scope: KeyScope, now: Date): Promise<Record<Notice, number>> {
   const counted = NOTICES.map((notice) => {
-    const where = and(
-      eq(keys.workspaceId, scope.workspace),
-      eq(keys.kind, scope.kind),
-      isNull(keys.deletedAt),
-      hasNotice(notice, now),
-    );
+    const where = and(within(scope), hasNotice(notice, now));
     const some = sql`select 1 from ${keys} where ${where} limit ${NOTICE_COUNT_LIMIT + 1}`;
     return sql`(select count(*)::int from (${some}) as found) as ${sql.identifier(notice)}`;
   });

@@ -37,7 +37,9 @@ test("what the page of a key shows is found through indexes, by looking at that 
     expect(read?.versions.length).toBeGreaterThan(0);
     expect((await usageOf(db, workspace.id, key.id, since)).length).toBeGreaterThan(0);
     expect((await usageByDay(db, workspace.id, key.id, since)).length).toBeGreaterThan(0);
-    expect((await callersOf(db, workspace.id, key.id, 20)).length).toBeGreaterThan(0);
+    expect((await callersOf(db, workspace.id, key.id, { limit: 20 })).length).toBeGreaterThan(0);
+    const ofVersion = { versionId: key.version, since, limit: 20 };
+    expect((await callersOf(db, workspace.id, key.id, ofVersion)).length).toBeGreaterThan(0);
     expect(await firstUseOf(db, workspace.id, key.id, key.version)).not.toBeNull();
     expect((await eventsOf(db, workspace.id, { kind: "key", id: key.id }, 20, null)).length).toBeGreaterThan(
       0,

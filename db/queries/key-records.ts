@@ -22,6 +22,7 @@ export interface KeyOwner {
 }
 
 interface Row {
+  digest: string;
   workspace_id: string;
   slug: string;
   key_id: string;
@@ -46,11 +47,27 @@ interface Row {
   owner_disabled: boolean;
 }
 
-/** The record of the key whose whole text has this SHA-256; null where there is none. One look into a unique index. */
+/** The record of the key whose whole text has this SHA-256; null where there is none. */
 export async function findRecord(db: Db, digest: Buffer): Promise<StoredRecord | null> {
+  const records = await findRecords(db, [digest]);
+  return records.get(digest.toString("hex")) ?? null;
+}
+
+/**
+ * The records of keys by the SHA-256 of their whole texts, as far as there are any: hex -> record. Each is one look into
+ * a unique index; one alone has a statement of its own, or PostgreSQL would plan it anew each time.
+ */
+export async function findRecords(
+  db: Db,
+  digests: readonly Buffer[],
+): Promise<ReadonlyMap<string, StoredRecord>> {
   const sql = clientOf(db);
-  const [row] = await sql<Row[]>`
-    select v.workspace_id, w.slug, v.key_id, v.id as version_id, v.public_id, v.generation, k.kind, k.name,
+  const [only, ...more] = digests;
+  if (only === undefined) return new Map();
+  const asked = `{${digests.map((digest) => `"\\\\x${digest.toString("hex")}"`).join(",")}}`;
+  const which = more.length === 0 ? sql`v.digest = ${only}` : sql`v.digest = any (${asked}::bytea[])`;
+  const rows = await sql<Row[]>`
+    select encode(v.digest, 'hex') as digest, v.workspace_id, w.slug, v.key_id, v.id as version_id, v.public_id, v.generation, k.kind, k.name,
       k.environment, array_to_json(k.scopes)::text as scopes, k.deleted_at is not null as deleted,
       exists (select 1 from holds h where h.key_id = k.id) as held,
       (extract(epoch from v.activated_at) * 1000)::float8 as activated_at,
@@ -65,8 +82,8 @@ export async function findRecord(db: Db, digest: Buffer): Promise<StoredRecord |
     join workspaces w on w.id = v.workspace_id
     left join users u on u.id = k.owner_id
     left join memberships m on m.workspace_id = k.workspace_id and m.user_id = k.owner_id
-    where v.digest = ${digest}`;
-  return row ? toRecord(row) : null;
+    where ${which}`;
+  return new Map(rows.map((row) => [row.digest, toRecord(row)]));
 }
 
 /** What became of the key with a public id, as far as this workspace may know. */

@@ -1,12 +1,13 @@
-/** One key: read under a lock, changed by the effects that the domain decided. */
-import { and, asc, eq, isNull } from "drizzle-orm";
+/** Keys read under a lock, and their rows as they are written. What a decision changes stands in `key-effects.ts`. */
+import { and, asc, eq, inArray } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { HoldSource, KeyFacts, RevokeReason } from "@/lib/domain/keys/key-facts";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
-import type { Effect } from "@/lib/domain/keys/moves";
 import type { Tx } from "../client";
 import { holds, keys, keyVersions } from "../schema";
 import { changedOne } from "./changed-one";
+import { grouped } from "./grouped";
+import { type KeyScope, within } from "./key-scope";
 
 export type KeyRow = typeof keys.$inferSelect;
 /** A key as it is made; what it shows of LATEST comes with its version, by triggers. */
@@ -19,7 +20,38 @@ export interface LockedKey {
   facts: KeyFacts;
 }
 
-/** The key, its versions and holds, locked against every other change; null where the workspace, or its `owner`, has no such key. */
+/**
+ * Those of the keys that exist in the scope, with their versions and holds, locked against every other change. In order
+ * of their ids, so that two acts on the same keys follow one another instead of holding each other up.
+ */
+export async function lockKeys(tx: Tx, scope: KeyScope, ids: readonly string[]): Promise<LockedKey[]> {
+  const rows = await tx
+    .select()
+    .from(keys)
+    .where(and(within(scope), inArray(keys.id, [...ids])))
+    .orderBy(asc(keys.id))
+    .for("update");
+  if (rows.length === 0) return [];
+  const found = rows.map((row) => row.id);
+  const versions = await tx
+    .select()
+    .from(keyVersions)
+    .where(and(eq(keyVersions.workspaceId, scope.workspace), inArray(keyVersions.keyId, found)))
+    .orderBy(asc(keyVersions.generation));
+  const held = await tx
+    .select({ keyId: holds.keyId, source: holds.source })
+    .from(holds)
+    .where(and(eq(holds.workspaceId, scope.workspace), inArray(holds.keyId, found)));
+  const versionsOf = grouped(versions, (version) => version.keyId);
+  const holdsOf = grouped(held, (hold) => hold.keyId);
+  return rows.map((row) => {
+    const own = versionsOf.get(row.id) ?? [];
+    const sources = (holdsOf.get(row.id) ?? []).map((hold) => hold.source as HoldSource);
+    return { row, versions: own, facts: factsOf(row, own, sources) };
+  });
+}
+
+/** The same of one key; null where the workspace, or its `owner`, has no such key. */
 export async function lockKey(
   tx: Tx,
   workspace: WorkspaceId,
@@ -27,38 +59,8 @@ export async function lockKey(
   id: string,
   owner?: string,
 ): Promise<LockedKey | null> {
-  const [row] = await tx
-    .select()
-    .from(keys)
-    .where(
-      and(
-        eq(keys.workspaceId, workspace),
-        eq(keys.kind, kind),
-        eq(keys.id, id),
-        isNull(keys.deletedAt),
-        owner === undefined ? undefined : eq(keys.ownerId, owner),
-      ),
-    )
-    .for("update");
-  if (!row) return null;
-  const versions = await tx
-    .select()
-    .from(keyVersions)
-    .where(and(eq(keyVersions.workspaceId, workspace), eq(keyVersions.keyId, id)))
-    .orderBy(asc(keyVersions.generation));
-  const held = await tx
-    .select({ source: holds.source })
-    .from(holds)
-    .where(and(eq(holds.workspaceId, workspace), eq(holds.keyId, id)));
-  return {
-    row,
-    versions,
-    facts: factsOf(
-      row,
-      versions,
-      held.map((hold) => hold.source as HoldSource),
-    ),
-  };
+  const [key] = await lockKeys(tx, { workspace, kind, owner }, [id]);
+  return key ?? null;
 }
 
 /** What the rules need of a key, out of its rows. */
@@ -99,115 +101,4 @@ export async function updateKeyText(
       .where(and(eq(keys.workspaceId, workspace), eq(keys.id, id)))
       .returning({ id: keys.id }),
   );
-}
-
-export interface EffectContext {
-  workspace: WorkspaceId;
-  keyId: string;
-  now: Date;
-  holdId: string;
-  actorLabel: string;
-  reason: string;
-  /** The row of the version that an `issue` effect brings in. */
-  issued: Omit<VersionRow, "generation" | "latest" | "expiresAt"> | null;
-}
-
-/** Carries out the domain's effects. Every write names what it expects to find, and finds exactly one row. */
-export async function applyEffects(
-  tx: Tx,
-  context: EffectContext,
-  effects: readonly Effect[],
-): Promise<void> {
-  for (const effect of effects) await applyEffect(tx, context, effect);
-}
-
-async function applyEffect(tx: Tx, context: EffectContext, effect: Effect): Promise<void> {
-  const { workspace, keyId, now } = context;
-  const ofKey = and(eq(keyVersions.workspaceId, workspace), eq(keyVersions.keyId, keyId));
-  switch (effect.do) {
-    case "hold":
-      await tx.insert(holds).values({
-        id: context.holdId,
-        workspaceId: workspace,
-        keyId,
-        source: effect.source,
-        reason: context.reason,
-        actorLabel: context.actorLabel,
-        createdAt: now,
-      });
-      return;
-    case "release":
-      changedOne(
-        await tx
-          .delete(holds)
-          .where(
-            and(eq(holds.workspaceId, workspace), eq(holds.keyId, keyId), eq(holds.source, effect.source)),
-          )
-          .returning({ id: holds.id }),
-      );
-      return;
-    case "end":
-      changedOne(
-        await tx
-          .update(keyVersions)
-          .set({ revokedAt: now, revokeReason: effect.reason })
-          .where(and(ofKey, eq(keyVersions.id, effect.version), isNull(keyVersions.revokedAt)))
-          .returning({ id: keyVersions.id }),
-      );
-      return;
-    case "retire":
-      changedOne(
-        await tx
-          .update(keyVersions)
-          .set({ retiresAt: effect.at })
-          .where(and(ofKey, eq(keyVersions.id, effect.version), isNull(keyVersions.revokedAt)))
-          .returning({ id: keyVersions.id }),
-      );
-      return;
-    case "issue": {
-      if (!context.issued) throw new Error("an issued version needs its row");
-      changedOne(
-        await tx
-          .update(keyVersions)
-          .set({ latest: false })
-          .where(and(ofKey, eq(keyVersions.latest, true)))
-          .returning({ id: keyVersions.id }),
-      );
-      await insertVersion(tx, {
-        ...context.issued,
-        generation: effect.generation,
-        latest: true,
-        expiresAt: effect.expiresAt,
-      });
-      return;
-    }
-    case "make-latest": {
-      changedOne(
-        await tx
-          .update(keyVersions)
-          .set({ latest: false })
-          .where(and(ofKey, eq(keyVersions.latest, true)))
-          .returning({ id: keyVersions.id }),
-      );
-      changedOne(
-        await tx
-          .update(keyVersions)
-          .set({ latest: true })
-          .where(and(ofKey, eq(keyVersions.id, effect.version)))
-          .returning({ id: keyVersions.id }),
-      );
-      return;
-    }
-    case "delete":
-      changedOne(
-        await tx
-          .update(keys)
-          .set({ deletedAt: now })
-          .where(and(eq(keys.workspaceId, workspace), eq(keys.id, keyId), isNull(keys.deletedAt)))
-          .returning({ id: keys.id }),
-      );
-      await tx.update(keyVersions).set({ digest: null }).where(ofKey);
-      await tx.delete(holds).where(and(eq(holds.workspaceId, workspace), eq(holds.keyId, keyId)));
-      return;
-  }
 }

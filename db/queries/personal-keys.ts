@@ -5,8 +5,9 @@ import type { HoldSource } from "@/lib/domain/keys/key-facts";
 import { STATUSES, type Status, type VersionTimes } from "@/lib/domain/keys/status";
 import type { Role } from "@/lib/domain/people/roles";
 import type { Db, Tx } from "../client";
-import { holds, keys, keyVersions, memberships, users, workspaces } from "../schema";
+import { holds, keys, keyVersions, memberships, users } from "../schema";
 import { latestVersion, statusAt } from "./key-status";
+import { holdWorkspace } from "./workspaces";
 
 export interface PersonalKeyQuery {
   sort: "name" | "created" | "expires" | "lastUsed" | "status";
@@ -157,7 +158,7 @@ export async function livePersonalKeys(
  * not enter.
  */
 export async function workspaceOfMember(tx: Tx, workspace: WorkspaceId, userId: string) {
-  const [row] = await tx.select().from(workspaces).where(eq(workspaces.id, workspace)).for("share");
+  const row = await holdWorkspace(tx, workspace);
   const [member] = await tx
     .select({ id: memberships.userId })
     .from(memberships)

@@ -1,53 +1,9 @@
-/** Who calls with which version of a key, and which keys of a page have an overlap. */
-import { and, desc, eq, gte, inArray, max, min, sql, sum } from "drizzle-orm";
+/** How much each version of a key is used, and which keys of a page have an overlap. */
+import { and, eq, inArray, max, sql, sum } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { Db } from "../client";
-import { callers, keyVersions, usage } from "../schema";
+import { keyVersions, usage } from "../schema";
 import type { VersionRow } from "./keys";
-
-export interface VersionCaller {
-  ip: string;
-  userAgent: string;
-  calls: number;
-  firstAt: Date;
-  lastAt: Date;
-}
-
-/** The callers of one version since an instant, the latest first. */
-export async function callersOfVersion(
-  db: Db,
-  workspace: WorkspaceId,
-  version: { keyId: string; id: string },
-  since: Date,
-  limit: number,
-): Promise<VersionCaller[]> {
-  const rows = await db
-    .select({
-      ip: callers.ip,
-      userAgent: callers.userAgent,
-      calls: sum(callers.calls),
-      firstAt: min(callers.firstAt),
-      lastAt: max(callers.lastAt),
-    })
-    .from(callers)
-    .where(
-      and(
-        eq(callers.workspaceId, workspace),
-        eq(callers.keyId, version.keyId),
-        eq(callers.versionId, version.id),
-        gte(callers.lastAt, since),
-      ),
-    )
-    .groupBy(callers.ip, callers.userAgent)
-    .orderBy(desc(max(callers.lastAt)))
-    .limit(limit);
-  return rows.map((row) => ({
-    ...row,
-    calls: Number(row.calls),
-    firstAt: row.firstAt!,
-    lastAt: row.lastAt!,
-  }));
-}
 
 export interface VersionUse {
   /** Calls that were let through. */

@@ -94,6 +94,9 @@ test("it tells of the lease, the feed, the memory, the process and the build", a
   expect(all.get("keysmith_feed_revision")).toBeGreaterThan(0);
   expect(all.get("keysmith_records")).toBeGreaterThan(0);
   expect(all.get('keysmith_build_info{version="0.1.0",gate="gate 1"}')).toBe(1);
+  for (const lane of ["bearers", "targets", "signing"])
+    for (const state of ["running", "waiting"])
+      expect(all.has(`keysmith_lookups{lane="${lane}",state="${state}"}`), `${lane} ${state}`).toBe(true);
   for (const name of [
     "keysmith_usage_rows_waiting",
     "keysmith_usage_batches_total",

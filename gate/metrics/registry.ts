@@ -18,7 +18,9 @@ type Reading = [labels: Record<string, string>, value: number];
  */
 export function createRegistry(gate: Measured, gateName: string): Registry {
   const registry = new Registry();
-  const { desk, counter, diagnostics, limits, refusals, meter, verifier, writer, bearers, targets } = gate;
+  const { desk, counter, diagnostics, limits, refusals, meter, verifier, writer } = gate;
+  const { bearers, targets, anybody, proven, signing } = gate;
+  const lanes = { bearers, targets, anybody, proven, signing };
   collectDefaultMetrics({ register: registry });
   const show = (
     kind: typeof Gauge | typeof Counter,
@@ -73,11 +75,16 @@ export function createRegistry(gate: Measured, gateName: string): Registry {
       [{ from: "database_without_lease" }, desk.unleased],
     ],
   );
-  show(Gauge, "keysmith_lookups", ["lane", "state"], "Lookups in the database, under way and waiting.", () =>
-    Object.entries({ bearers, targets }).flatMap(([lane, { running, waiting }]): Reading[] => [
-      [{ lane, state: "running" }, running],
-      [{ lane, state: "waiting" }, waiting],
-    ]),
+  show(
+    Gauge,
+    "keysmith_lookups",
+    ["lane", "state"],
+    "Lookups in the database and signatures, under way and waiting.",
+    () =>
+      Object.entries(lanes).flatMap(([lane, { running, waiting }]): Reading[] => [
+        [{ lane, state: "running" }, running],
+        [{ lane, state: "waiting" }, waiting],
+      ]),
   );
 
   gauge("keysmith_lease_held", "1 while the gate may answer from memory.", () =>

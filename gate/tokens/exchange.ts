@@ -44,7 +44,7 @@ async function answer(parts: GateParts, at: Exchange, body: Buffer): Promise<voi
   if (!may) return refuse(at, scopeProblem(scope));
   const read = payloadIn(body);
   if (!read.ok) return refuse(at, invalid({ [read.field]: read.sentence }));
-  const issuer = await parts.issuers.find({ id: record.workspaceId }, parts.targets, null);
+  const issuer = await parts.issuers.find({ id: record.workspaceId }, parts.proven, null);
   if (!issuer?.key) {
     const { status, sentence } = REFUSAL_MESSAGES["signing-key-missing"];
     return refuse(at, { status, code: "signing_key_missing", detail: sentence });

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Issuer } from "@/lib/services/tokens/issuer";
 import { counted, type Exchange } from "../http/exchange";
+import { hasAlready } from "../http/if-none-match";
 import { NOT_FOUND, refuse } from "../http/problem";
 
 /** Kept only as long as it is asked each time whether it still is so: a cache in between must not hold back a new key. */
@@ -53,7 +54,7 @@ function publish(at: Exchange, type: string, body: string): void {
     requestId,
     ...withoutCaching(fixed),
   ];
-  if (req.headers["if-none-match"] === etag) {
+  if (hasAlready(req.headers["if-none-match"], etag)) {
     counted(at, 304);
     res.writeHead(304, headers);
     res.end();

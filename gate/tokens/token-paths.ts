@@ -56,7 +56,7 @@ function read(parts: GateParts, at: Exchange, slug: string, then: (issuer: Issue
   if (method !== "GET" && method !== "HEAD") refuse(at, wrongMethod(["GET"]));
   else {
     try {
-      andThen(at, parts.log, parts.issuers.find({ slug }, parts.bearers, at.ip), (issuer) => {
+      andThen(at, parts.log, parts.issuers.find({ slug }, parts.anybody, at.ip), (issuer) => {
         if (issuer) then(issuer);
         else refuse(at, NOT_FOUND);
       });
@@ -77,7 +77,7 @@ function post(parts: GateParts, at: Exchange, slug: string, form: Spoken): void 
       return;
     }
     const spoken = async () => {
-      const issuer = await parts.issuers.find({ slug }, parts.bearers, at.ip);
+      const issuer = await parts.issuers.find({ slug }, parts.anybody, at.ip);
       if (issuer) await form(parts, at, issuer, body);
       else refuse(at, NOT_FOUND);
     };

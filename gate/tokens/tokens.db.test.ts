@@ -275,13 +275,39 @@ describe("the signing key", () => {
     const key = await integration();
     await checked((await exchange(key.text)).json.token);
   });
+});
 
-  it("keeps its private half sealed, and out of every answer and log row", async () => {
-    const [row] = await home.hub
-      .sql`select sealed_private from signing_keys where retired_at is null limit 1`;
-    expect(row!.sealed_private).toMatch(/^v1\./);
-    const [events] = await home.hub
-      .sql`select string_agg(coalesce(after::text, ''), ' ') as text from events`;
-    expect(events!.text).not.toMatch(/PRIVATE/);
+describe("what is published", () => {
+  const paths = ["jwks.json", "oauth-authorization-server", "openid-configuration"];
+  const read = (path: string, tag?: string, method = "GET") =>
+    home.gate.call(method, `/w/${home.team.workspace.slug}/.well-known/${path}`, {
+      headers: tag === undefined ? {} : { "if-none-match": tag },
+    });
+
+  it.each(paths)(
+    "%s is not sent again to whoever names it, alone, in a list, as weak, or any",
+    async (path) => {
+      const first = await read(path);
+      const etag = first.headers.get("etag")!;
+      for (const tag of [etag, `W/${etag}`, `"another", ${etag}`, `W/"x,y",W/${etag} , "z"`, "*"]) {
+        for (const method of ["GET", "HEAD"]) {
+          const again = await read(path, tag, method);
+          expect([again.status, again.text, again.headers.get("etag")], tag).toEqual([304, "", etag]);
+          expect(again.headers.get("cache-control")).toBe("public, no-cache");
+        }
+      }
+      for (const tag of ['"another"', `${etag.slice(0, -1)}x"`, etag.slice(1, -1), `"x" ${etag}`]) {
+        const anew = await read(path, tag);
+        expect([anew.status, anew.text], tag).toEqual([200, first.text]);
+      }
+    },
+  );
+
+  it("is sent again after a rotation to whoever names what was", async () => {
+    const before = (await read("jwks.json")).headers.get("etag")!;
+    await home.team.run(rotateSigningKey, { bits: 2048 });
+    const after = await read("jwks.json", `${before}, "x"`);
+    expect(after.status).toBe(200);
+    expect(after.headers.get("etag")).not.toBe(before);
   });
 });

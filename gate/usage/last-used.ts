@@ -18,7 +18,7 @@ export class LastUsed {
     if (writtenMs !== undefined && atMs - writtenMs < everyMs) return;
     const owed = this.#owed.get(keyId);
     if (owed === undefined) this.#owed.set(keyId, { atMs, tries: 0 });
-    else owed.atMs = atMs;
+    else owed.atMs = Math.max(owed.atMs, atMs);
   }
 
   /** Writes some of what is owed. A key that was being changed meanwhile is tried again; one that is gone is not for ever. */

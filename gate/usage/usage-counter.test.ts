@@ -46,6 +46,18 @@ test("whatever comes in, as much comes out, under the right key, outcome and hou
   );
 });
 
+test("a key whose record is read anew for each call is one row, not one for each call", () => {
+  const counter = new UsageCounter();
+  const record = recordOf();
+  for (let call = 0; call < 1_000; call++)
+    counter.count(new KeyEntry(record), call % 2 ? "valid" : "revoked", call);
+  expect(counter.waiting).toBe(2);
+  expect(counter.take().usage.map(({ outcome, calls }) => [outcome, calls])).toEqual([
+    ["revoked", 500],
+    ["valid", 500],
+  ]);
+});
+
 test("of a key's callers 200 are told apart between two batches, and no call of the others is lost", () => {
   const counter = new UsageCounter();
   const [flooded, quiet] = [recordOf(), recordOf()];

@@ -45,6 +45,8 @@ export class UsageCounter {
   #hourEndsMs = 0;
   /** Those with calls since the last batch, of the present hour. */
   #counting: Tally[] = [];
+  /** Version id -> its tallies begun since the last batch: a record that is read anew for each call goes on with them. */
+  #begun = new Map<string, Tally>();
   /** Rows of hours that ended since the last batch. */
   #ended: UsageRow[] = [];
   #callers = new Map<string, CallerRow>();
@@ -59,12 +61,7 @@ export class UsageCounter {
   /** Counts one call of a key version by its outcome. */
   count(of: Counted, outcome: VerdictCode, nowMs: number): void {
     if (nowMs >= this.#hourEndsMs) this.#turnHour(nowMs);
-    let tally = of.tally;
-    while (tally !== null && tally.outcome !== outcome) tally = tally.next;
-    if (tally === null) {
-      tally = { of: of.record, outcome, calls: 0, lastAtMs: nowMs, next: of.tally };
-      of.tally = tally;
-    }
+    const tally = tallyIn(of.tally, outcome) ?? this.#begin(of, outcome, nowMs);
     if (tally.calls === 0) {
       if (this.#counting.length + this.#ended.length >= mostRows) {
         this.#lost += 1;
@@ -89,6 +86,16 @@ export class UsageCounter {
       caller.calls += 1;
       caller.lastAtMs = nowMs;
     }
+  }
+
+  #begin(of: Counted, outcome: VerdictCode, nowMs: number): Tally {
+    const { versionId } = of.record;
+    of.tally ??= this.#begun.get(versionId) ?? null;
+    const known = tallyIn(of.tally, outcome);
+    if (known !== null) return known;
+    of.tally = { of: of.record, outcome, calls: 0, lastAtMs: nowMs, next: of.tally };
+    this.#begun.set(versionId, of.tally);
+    return of.tally;
   }
 
   /** Notes that a key was used, without counting a call. */
@@ -138,6 +145,7 @@ export class UsageCounter {
       tally.calls = 0;
     }
     this.#counting = [];
+    this.#begun = new Map();
   }
 
   /** The row of a caller that has none; null where there is no room. */
@@ -169,6 +177,12 @@ export class UsageCounter {
     this.#endRows();
     this.#hourEndsMs = (Math.floor(nowMs / hourLengthMs) + 1) * hourLengthMs;
   }
+}
+
+function tallyIn(first: Tally | null, outcome: VerdictCode): Tally | null {
+  let tally = first;
+  while (tally !== null && tally.outcome !== outcome) tally = tally.next;
+  return tally;
 }
 
 function add(totals: Map<string, number>, outcome: string, calls: number): void {

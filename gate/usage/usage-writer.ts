@@ -22,6 +22,8 @@ export class UsageWriter {
   failures = 0;
   lost = 0;
   #flush: Promise<void> | null = null;
+  /** Asked for while one was under way: what has been counted since then shall not wait for the next time. */
+  #owedAtMs: number | null = null;
 
   constructor(verifierId: string, counter: UsageCounter, log: GateLog) {
     this.#verifierId = verifierId;
@@ -36,8 +38,15 @@ export class UsageWriter {
 
   /** Writes what has been counted. Never throws: what could not be written waits for the next time. */
   flush(nowMs: number): Promise<void> {
-    this.#flush ??= this.#write(nowMs).finally(() => {
+    if (this.#flush !== null) {
+      this.#owedAtMs = nowMs;
+      return this.#flush;
+    }
+    this.#flush = this.#write(nowMs).finally(() => {
+      const owedAtMs = this.#owedAtMs;
+      this.#owedAtMs = null;
       this.#flush = null;
+      if (owedAtMs !== null && !this.#failing) void this.flush(owedAtMs);
     });
     return this.#flush;
   }

@@ -121,7 +121,7 @@ class VerifyCall {
       return;
     }
     const { publicId } = missing;
-    const traced = this.#parts.targets.run(() => tracePublicId(caller.workspaceId as WorkspaceId, publicId));
+    const traced = this.#parts.proven.run(() => tracePublicId(caller.workspaceId as WorkspaceId, publicId));
     andThen(this.#exchange, this.#parts.log, traced, (hint) => {
       this.#deny({ code: "unknown", hint: hint ?? undefined }, null, caller, publicId);
     });

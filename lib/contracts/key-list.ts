@@ -26,6 +26,12 @@ export const keyListFilter = z.object({
   status: listOf((member) => (STATUSES as readonly string[]).includes(member)),
   environment: listOf((member) => ENVIRONMENT_PATTERN.test(member)),
   scope: listOf((member) => SCOPE_PATTERN.test(member)),
+  /** The page's own condition: only keys that hold this scope are here at all. */
+  holding: z
+    .string()
+    .refine((scope) => SCOPE_PATTERN.test(scope), "This is no scope.")
+    .nullable()
+    .default(null),
   expiry: z.enum(EXPIRY_FILTERS).nullable().catch(null),
   notice: z.enum(NOTICES).nullable().catch(null),
   sort: z.enum(KEY_SORTS).catch("created"),
@@ -40,4 +46,3 @@ export const keyListFilter = z.object({
     )
     .catch(25),
 });
-export type KeyListFilter = z.output<typeof keyListFilter>;

@@ -39,4 +39,3 @@ export const personalKeyFilter = z.object({
     .pipe(z.union([z.literal(10), z.literal(25), z.literal(50)]))
     .catch(25),
 });
-export type PersonalKeyFilter = z.output<typeof personalKeyFilter>;

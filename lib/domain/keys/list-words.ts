@@ -2,3 +2,6 @@
 export const KEY_SORTS = ["name", "created", "lastUsed", "expires"] as const;
 export const PAGE_SIZES = [25, 50, 100] as const;
 export const EXPIRY_FILTERS = ["never", "in7", "in30", "in90", "past"] as const;
+
+/** Totals of the table are exact up to this number; one more means more. */
+export const COUNT_LIMIT = 10_000;

@@ -1,6 +1,6 @@
-import { readKey } from "@/db/queries/key-detail";
+import { type CallerRow, callersOf, readKey } from "@/db/queries/key-detail";
 import type { VersionRow } from "@/db/queries/keys";
-import { callersOfVersion, type VersionCaller, type VersionUse, versionUses } from "@/db/queries/rotation";
+import { type VersionUse, versionUses } from "@/db/queries/rotation";
 import { oneAccessKey } from "@/lib/contracts/access-keys";
 import { latestOf, overlapping } from "@/lib/domain/keys/key-facts";
 import {
@@ -29,7 +29,7 @@ export interface OverlapVersion {
   lastUsedAt: Date | null;
 }
 
-export interface RemainingCaller extends VersionCaller {
+export interface RemainingCaller extends CallerRow {
   moving: Moving;
   /** How far its calls usually lie apart; null where one call says nothing. */
   everyMs: number | null;
@@ -72,8 +72,8 @@ export const keyRotation: Query<typeof oneAccessKey, Rotation> = {
     const rotatedAt = fresh.createdAt;
     const since = new Date(rotatedAt.getTime() - CALLERS_WITHIN_MS);
     const [oldCallers, newCallers, uses] = await Promise.all([
-      callersOfVersion(db, ctx.workspace, old, since, MOST_CALLERS),
-      callersOfVersion(db, ctx.workspace, fresh, rotatedAt, MOST_CALLERS * 5),
+      callersOf(db, ctx.workspace, id, { versionId: old.id, since, limit: MOST_CALLERS }),
+      callersOf(db, ctx.workspace, id, { versionId: fresh.id, since: rotatedAt, limit: MOST_CALLERS * 5 }),
       versionUses(db, ctx.workspace, id),
     ]);
     const firstOnNew = new Map(newCallers.map((caller) => [nameOf(caller), caller.firstAt]));
@@ -101,7 +101,7 @@ export const keyRotation: Query<typeof oneAccessKey, Rotation> = {
   },
 };
 
-function nameOf({ ip, userAgent }: VersionCaller): string {
+function nameOf({ ip, userAgent }: CallerRow): string {
   return `${ip} ${userAgent}`;
 }
 

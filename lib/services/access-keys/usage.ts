@@ -48,7 +48,7 @@ export const keyUsage: Query<typeof oneAccessKey, KeyUsage> = {
       usageOf(db, ctx.workspace, id, ago(1)),
       usageOf(db, ctx.workspace, id, rateSince(ctx.now)),
       usageByDay(db, ctx.workspace, id, since),
-      callersOf(db, ctx.workspace, id, 20),
+      callersOf(db, ctx.workspace, id, { limit: 20 }),
     ]);
     const passed = lately.find(({ outcome }) => outcome === "valid")?.calls ?? 0;
     const { lastUsedAt } = key;

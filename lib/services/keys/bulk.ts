@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { lockKeys } from "@/db/queries/many-keys";
+import { lockKeys } from "@/db/queries/keys";
 import type { EventType } from "@/lib/domain/audit/events";
 import type { RevokeReason } from "@/lib/domain/keys/key-facts";
 import type { KeyKind } from "@/lib/domain/keys/kinds";

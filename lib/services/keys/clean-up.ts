@@ -4,10 +4,10 @@ import {
   type CleanUpRow,
   countCleanUp,
   hasCleanUp,
-  type KeyScope,
   listCleanUp,
 } from "@/db/queries/clean-up";
-import { lockKeys } from "@/db/queries/many-keys";
+import type { KeyScope } from "@/db/queries/key-scope";
+import { lockKeys } from "@/db/queries/keys";
 import { cleanUpKeys, cleanUpPlan } from "@/lib/contracts/many-keys";
 import type { EventType } from "@/lib/domain/audit/events";
 import { cleanUpMarks, KEYS_AT_ONCE, sweeps } from "@/lib/domain/keys/clean-up";

@@ -1,5 +1,6 @@
 import type { Tx } from "@/db/client";
-import { applyEffects, type LockedKey, type VersionRow } from "@/db/queries/keys";
+import { applyEffects, type KeyEffects } from "@/db/queries/key-effects";
+import type { LockedKey } from "@/db/queries/keys";
 import { newId } from "@/lib/crypto/random";
 import type { EventFacts, EventType } from "@/lib/domain/audit/events";
 import { keyStatus, latestOf, overlapping } from "@/lib/domain/keys/key-facts";
@@ -11,7 +12,18 @@ import type { Context } from "../context";
 export interface KeyChange {
   effects: Effect[];
   reason?: string;
-  issued?: Omit<VersionRow, "generation" | "latest" | "expiresAt">;
+  issued?: KeyEffects["issued"];
+}
+
+/** Carries out what was decided of locked keys, as done now by whoever acts. */
+export async function carryOut(
+  tx: Tx,
+  ctx: Context,
+  changes: readonly KeyEffects[],
+  reason: string,
+): Promise<void> {
+  const { workspace, now, actor } = ctx;
+  await applyEffects(tx, { workspace, now, newId, actorLabel: actorLabel(actor), reason }, changes);
 }
 
 /** Carries out the decided effects on a locked key, and tells what changed for the audit log. */
@@ -21,19 +33,7 @@ export async function changeKey(
   key: LockedKey,
   { effects, reason, issued }: KeyChange,
 ) {
-  await applyEffects(
-    tx,
-    {
-      workspace: ctx.workspace,
-      keyId: key.row.id,
-      now: ctx.now,
-      holdId: newId(),
-      actorLabel: actorLabel(ctx.actor),
-      reason: reason ?? "",
-      issued: issued ?? null,
-    },
-    effects,
-  );
+  await carryOut(tx, ctx, [{ keyId: key.row.id, effects, issued }], reason ?? "");
   const after = apply(key.facts, effects, ctx.now, issued?.id ?? "");
   return {
     before: lifeFacts(key.facts, ctx.now),

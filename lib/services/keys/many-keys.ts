@@ -1,13 +1,10 @@
 import type { Tx } from "@/db/client";
 import type { LockedKey } from "@/db/queries/keys";
-import { applyToMany } from "@/db/queries/many-keys";
-import { newId } from "@/lib/crypto/random";
 import type { EventFacts, EventType } from "@/lib/domain/audit/events";
 import { apply, type Effect } from "@/lib/domain/keys/moves";
-import { actorLabel } from "@/lib/domain/people/actor";
 import type { EventDraft } from "../card";
 import type { Context } from "../context";
-import { keyChanged, keyEvent, lifeFacts } from "./key-change";
+import { carryOut, keyChanged, keyEvent, lifeFacts } from "./key-change";
 
 /** A key of which an act has been decided. */
 export interface DecidedKey {
@@ -32,10 +29,11 @@ export async function changeKeys(
   decided: readonly DecidedKey[],
   reason = "",
 ) {
-  await applyToMany(
+  await carryOut(
     tx,
-    { workspace: ctx.workspace, now: ctx.now, newId, actorLabel: actorLabel(ctx.actor), reason },
+    ctx,
     decided.map(({ key, effects }) => ({ keyId: key.row.id, effects })),
+    reason,
   );
   const event = decided.map(({ key, effects, facts }): EventDraft => {
     const after = apply(key.facts, effects, ctx.now, "");

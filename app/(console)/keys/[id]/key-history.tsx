@@ -4,7 +4,7 @@ import type { Tone } from "@/components/ui/badge";
 import { Bdi } from "@/components/ui/bdi";
 import { EVENT_WORDS, type EventType } from "@/lib/domain/audit/events";
 import type { HistoryEvent } from "@/lib/services/access-keys/history";
-import { EventChange } from "./event-change";
+import { EventFacts } from "../../settings/audit-log/event-facts";
 
 const TONES: Partial<Record<EventType, Tone>> = {
   "access-key.created": "good",
@@ -58,7 +58,7 @@ export function KeyHistory({ id, events, paged, now }: Props) {
               ) : null}
             </>
           ),
-          detail: <EventChange before={event.before} after={event.after} />,
+          detail: <EventFacts before={event.before} after={event.after} />,
         }))}
       />
       <nav aria-label="History pages" className="flex gap-4 empty:hidden">

@@ -14,33 +14,39 @@ import { Troubleshooting, WhyRefusedLink } from "./troubleshooting";
 
 export type Address = Promise<Record<string, string | string[] | undefined>>;
 
-/** The access keys feature, the same on both of its pages; `frame` puts the page's own head and section around it. */
+/**
+ * The access keys feature, the same on both of its pages; `frame` puts the page's own head and section around it.
+ * `holding` = a scope: the page is about the keys that hold it.
+ */
 export async function AccessKeys({
   address,
+  holding = null,
   frame,
 }: {
   address: Address;
+  holding?: string | null;
   frame: (table: ReactNode) => ReactNode;
 }) {
   const [{ rows, total }, notices, setting, jar] = await Promise.all([
-    address.then((filter) => ask(listAccessKeys, filter)),
-    ask(keyNotices, {}),
+    address.then((filter) => ask(listAccessKeys, { ...filter, holding })),
+    // They are about all keys: not where some are left out.
+    holding === null ? ask(keyNotices, {}) : null,
     readDesk(),
     cookies(),
   ]);
   return (
-    <KeyDesk setting={setting}>
+    <KeyDesk setting={{ ...setting, holding }}>
       {frame(
         <>
           <WhyRefusedLink />
           <KeyHelp />
           <KeyNotice />
-          <NoticesStrip notices={notices} />
+          {notices ? <NoticesStrip notices={notices} /> : null}
           <KeysTable
             rows={rows}
             total={total}
             view={readView(jar.get(VIEW_COOKIE)?.value)}
-            cleanUp={notices.cleanUp}
+            cleanUp={notices?.cleanUp ?? false}
           />
         </>,
       )}

@@ -5,6 +5,7 @@ import { Bdi } from "@/components/ui/bdi";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import { SelectField } from "@/components/ui/select-field";
 import type { Receipt } from "@/lib/domain/feed/receipt";
+import { COUNT_LIMIT } from "@/lib/domain/keys/list-words";
 import type { BulkMove, KeySelection } from "@/lib/services/access-keys/selection";
 import type { BulkResult } from "@/lib/services/keys/bulk";
 import { keyCount } from "../_clean-up/clean-up-actions";
@@ -122,8 +123,8 @@ function Which({ facts, move }: { facts: KeySelection; move: BulkMove }) {
       {total > keys.length ? (
         <p>
           One go takes at most {keys.length.toLocaleString("en")}: these are the first of{" "}
-          {total > 10_000 ? "more than 10,000" : total.toLocaleString("en")}, by name. Do it again for the
-          rest.
+          {total > COUNT_LIMIT ? `more than ${COUNT_LIMIT.toLocaleString("en")}` : total.toLocaleString("en")}
+          , by name. Do it again for the rest.
         </p>
       ) : null}
       {closed > 0 ? (

@@ -66,9 +66,15 @@ export function CreateKeyForm({ id, setting, problem, onSubmit }: Props) {
         name="scopes"
         scopes={scopes}
         presets={SCOPE_PRESETS}
-        defaultValue={SCOPE_PRESETS[0]!.scopes}
+        defaultValue={setting.holding === null ? SCOPE_PRESETS[0]!.scopes : [setting.holding]}
         error={errors.scopes}
       />
+      {setting.holding === null ? null : (
+        <p className="text-soft">
+          This page lists keys with <code>{setting.holding}</code>. A key without it stands under Access Keys
+          alone.
+        </p>
+      )}
     </form>
   );
 }

@@ -17,6 +17,8 @@ export interface DeskSetting {
   environments: string[];
   /** Scopes of the team's own APIs. */
   ownScopes: string[];
+  /** The scope that the keys of this page hold; null = the page is about all of them. */
+  holding: string | null;
   /** How long keys may live here, and the names of who can change that. */
   lifetime: LifetimeRule & { rulers: string[] };
 }

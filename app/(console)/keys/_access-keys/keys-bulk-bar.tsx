@@ -5,6 +5,7 @@ import { downloadText } from "@/components/keys/download-text";
 import { BulkBar } from "@/components/table/bulk-bar";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
+import { COUNT_LIMIT } from "@/lib/domain/keys/list-words";
 import { exportAccessKeys } from "./actions";
 import { FormProblem } from "./form-problem";
 import { useKeyDesk } from "./key-desk";
@@ -14,7 +15,6 @@ import { type Problem, settle } from "./use-submit";
 type Props = { picked: ReturnType<typeof usePicked>; total: number };
 
 const AT_ONCE = 1_000;
-const COUNTED = 10_000;
 const icon = "size-4";
 
 /** What can be done with the ticked keys. */
@@ -22,7 +22,7 @@ export function KeysBulkBar({ picked, total }: Props) {
   const { open } = useKeyDesk();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const count = picked.all ? Math.min(total, COUNTED) : picked.count;
+  const count = picked.all ? Math.min(total, COUNT_LIMIT) : picked.count;
   if (count === 0) return null;
   const begin = (move: "revoke" | "disable" | "enable" | "delete") => () =>
     open({ kind: "bulk", move, picked: picked.picked, onDone: picked.clear });
@@ -42,8 +42,8 @@ export function KeysBulkBar({ picked, total }: Props) {
     <>
       <BulkBar
         count={count}
-        matching={picked.all ? undefined : Math.min(total, COUNTED)}
-        more={total > COUNTED}
+        matching={picked.all ? undefined : Math.min(total, COUNT_LIMIT)}
+        more={total > COUNT_LIMIT}
         onSelectAll={picked.pickAll}
         onClear={picked.clear}
         note={

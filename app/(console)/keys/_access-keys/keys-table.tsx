@@ -3,6 +3,7 @@ import { KeyRound, SearchX } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { startTransition, useMemo, useState, useTransition } from "react";
 import { DataTable } from "@/components/table/data-table";
+import { NoSuchPage } from "@/components/table/no-such-page";
 import { PaginationBar } from "@/components/table/pagination-bar";
 import { SearchBox } from "@/components/table/search-box";
 import { TableToolbar } from "@/components/table/table-toolbar";
@@ -10,6 +11,7 @@ import type { Sort } from "@/components/table/table-types";
 import { ViewMenu } from "@/components/table/view-menu";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { COUNT_LIMIT } from "@/lib/domain/keys/list-words";
 import { searchableText } from "@/lib/domain/keys/searchable-text";
 import type { AccessKeyRow } from "@/lib/services/access-keys/list";
 import { CleanUpButton } from "../_clean-up/clean-up-button";
@@ -23,8 +25,6 @@ import { NO_FILTERS, tableAddress } from "./table-address";
 import type { TableView } from "./table-view";
 import { usePicked } from "./use-picked";
 
-/** Totals above this are told as "10,000+". */
-const COUNTED = 10_000;
 type Props = {
   rows: AccessKeyRow[];
   total: number;
@@ -49,6 +49,7 @@ export function KeysTable({ rows, total, view: saved, cleanUp }: Props) {
     scope: scope.join(","),
     expiry,
     notice,
+    holding: setting.holding,
   });
   const sort: Sort = { id: address.sort, desc: address.order === "desc" };
 
@@ -62,11 +63,22 @@ export function KeysTable({ rows, total, view: saved, cleanUp }: Props) {
     startTransition(() => keepView(next));
   }
   const clear = () => setAddress(NO_FILTERS);
+  const onPage = (page: number) => setAddress({ page }, { history: "push" });
+  const place = {
+    page: address.page,
+    pageSize: address.size,
+    total: Math.min(total, COUNT_LIMIT),
+    capped: total > COUNT_LIMIT,
+  };
   if (total === 0 && !filtered) {
     return (
       <EmptyState
         icon={<KeyRound />}
-        sentence="No access keys yet. A program calls with one; create the first and watch it arrive."
+        sentence={
+          setting.holding === null
+            ? "No access keys yet. A program calls with one; create the first and watch it arrive."
+            : `No access key with the scope ${setting.holding} yet. An integration gets its tokens with one.`
+        }
         action={<Button onClick={() => open({ kind: "create" })}>Create the first key</Button>}
       />
     );
@@ -116,11 +128,7 @@ export function KeysTable({ rows, total, view: saved, cleanUp }: Props) {
         pending={pending}
         empty={
           total > 0 ? (
-            <EmptyState
-              icon={<SearchX />}
-              sentence={`There is no page ${address.page.toLocaleString("en")}.`}
-              action={<Button onClick={() => setAddress({ page: null })}>Go to the first page</Button>}
-            />
+            <NoSuchPage {...place} onPage={onPage} />
           ) : (
             <EmptyState
               icon={<SearchX />}
@@ -132,11 +140,9 @@ export function KeysTable({ rows, total, view: saved, cleanUp }: Props) {
       />
       {rows.length > 0 ? (
         <PaginationBar
-          page={address.page}
-          pageSize={address.size}
-          total={Math.min(total, COUNTED)}
-          capped={total > COUNTED}
-          onPage={(page) => setAddress({ page }, { history: "push" })}
+          {...place}
+          rows={rows.length}
+          onPage={onPage}
           onPageSize={(size) => setAddress({ size, page: null })}
         />
       ) : null}

@@ -6,14 +6,12 @@ import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import { Unread } from "@/components/ui/unread";
-import type { Receipt } from "@/lib/domain/feed/receipt";
 import type { Rotation } from "@/lib/services/access-keys/rotation";
 import { endKeyOverlap, readRotation, rollBackKey } from "./actions";
 import { FormProblem } from "./form-problem";
-import { newIdempotencyKey } from "./idempotency-key";
 import type { KeySubject } from "./key-subject";
-import { settle, useSubmit } from "./use-submit";
-import { WithdrawalReceipt } from "./withdrawal-receipt";
+import { settle } from "./use-submit";
+import { useWithdrawal } from "./use-withdrawal";
 
 type Act = "end-overlap" | "roll-back";
 type Props = { act: Act; subject: KeySubject; open: boolean; onClose: () => void };
@@ -54,15 +52,13 @@ const ACTS: Record<
 /** End overlap now, or Roll back: who would be hit, before; who enforces it, after. */
 export function OverlapDialog({ act, subject, open, onClose }: Props) {
   const router = useRouter();
-  const [idempotencyKey] = useState(newIdempotencyKey);
-  const [receipt, setReceipt] = useState<Receipt | null>(null);
-  const { busy, problem, submit } = useSubmit();
   const { send, label, question, done, consequences } = ACTS[act];
+  const { busy, problem, withdraw, outcome } = useWithdrawal({
+    title: done,
+    already: "It had been done already.",
+  });
   async function run() {
-    const answer = await submit(() => send({ id: subject.id }, idempotencyKey));
-    if (!answer) return;
-    setReceipt(answer.receipt);
-    router.refresh();
+    if (await withdraw((idempotencyKey) => send({ id: subject.id }, idempotencyKey))) router.refresh();
   }
   return (
     <ConsequenceDialog
@@ -73,7 +69,7 @@ export function OverlapDialog({ act, subject, open, onClose }: Props) {
       confirmLabel={label}
       onConfirm={run}
       busy={busy}
-      outcome={receipt && { title: done, children: <WithdrawalReceipt receipt={receipt} /> }}
+      outcome={outcome}
     >
       <WhoIsHit act={act} id={subject.id} />
       {problem ? (

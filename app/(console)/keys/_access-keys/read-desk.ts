@@ -8,5 +8,5 @@ export async function readDesk(): Promise<DeskSetting> {
   const [workspace, now] = await Promise.all([ask(getWorkspace, {}), pageNow()]);
   const { environments, ownScopes, longestLifetimeDays, neverAllowed, rulers } = workspace;
   const lifetime = { longestLifetimeDays, neverAllowed, rulers };
-  return { now, baseUrl: config().publicUrl.origin, environments, ownScopes, lifetime };
+  return { now, baseUrl: config().publicUrl.origin, environments, ownScopes, holding: null, lifetime };
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { Denied } from "@/app/(console)/denied";
 import { AccessKeys, type Address } from "@/app/(console)/keys/_access-keys/access-keys";
 import { CreateKeyButton } from "@/app/(console)/keys/_access-keys/create-key-button";
@@ -16,6 +17,7 @@ export default async function AgentIntegrationsPage({ searchParams }: { searchPa
   return (
     <AccessKeys
       address={searchParams}
+      holding="tokens:exchange"
       frame={(table) => (
         <>
           <PageHeader
@@ -24,7 +26,15 @@ export default async function AgentIntegrationsPage({ searchParams }: { searchPa
           />
           <Section
             title="Access Keys"
-            purpose="They authenticate a managed integration’s requests."
+            purpose={
+              <>
+                They authenticate a managed integration’s requests: here stand those that may be exchanged for
+                tokens.{" "}
+                <Link href="/settings/workspace/access-keys" className="link">
+                  All access keys
+                </Link>
+              </>
+            }
             action={<CreateKeyButton />}
           >
             {table}

@@ -1,25 +1,38 @@
+import type { ReactNode } from "react";
 import { Bdi } from "@/components/ui/bdi";
 import type { EventFacts as Facts } from "@/lib/domain/audit/events";
+import { factName, factOver, factWords } from "./fact-words";
 
-type Props = { before: Facts | null; after: Facts | null };
+type Props = {
+  before: Facts | null;
+  after: Facts | null;
+  /** Instead of the list where nothing changed. */
+  nothing?: ReactNode;
+};
+type Value = Facts[string];
 
-/** What an event changed, a line per fact: old value, arrow, new value. */
-export function EventFacts({ before, after }: Props) {
+const MONO = ["publicId", "environment", "scopes"];
+
+/** Before and after of an event: only what changed, a line per fact, in the words of the screens. */
+export function EventFacts({ before, after, nothing = null }: Props) {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
-  const changed = names.filter((name) => shown(before?.[name]) !== shown(after?.[name]));
-  if (changed.length === 0)
-    return (
-      <span data-nothing="" className="sr-only">
-        nothing to compare
-      </span>
-    );
+  const changed = names.filter((name) => hasChanged(before?.[name], after?.[name]));
+  if (changed.length === 0) return nothing;
   return (
-    <dl className="grid max-w-96 gap-0.5 text-xs">
+    <dl className="grid gap-0.5 text-xs">
       {changed.map((name) => (
         <div key={name} className="flex flex-wrap gap-x-1.5">
-          <dt className="text-faint">{inWords(name)}</dt>
+          <dt className="text-faint">{factName(name)}</dt>
           <dd className="wrap-anywhere min-w-0">
-            <Change from={before?.[name]} to={after?.[name]} />
+            {before && name in before ? (
+              <>
+                <del className="text-faint">
+                  <Fact name={name} value={before[name]!} />
+                </del>
+                <span className="text-faint"> to </span>
+              </>
+            ) : null}
+            {after && name in after ? <Fact name={name} value={after[name]!} /> : factOver(name)}
           </dd>
         </div>
       ))}
@@ -27,37 +40,13 @@ export function EventFacts({ before, after }: Props) {
   );
 }
 
-type Value = Facts[string] | undefined;
-
-function Change({ from, to }: { from: Value; to: Value }) {
-  return (
-    <>
-      {from === undefined ? null : (
-        <>
-          <Bdi className="text-soft line-through decoration-edge">{shown(from)}</Bdi>
-          <span aria-hidden="true"> → </span>
-          <span className="sr-only"> became </span>
-        </>
-      )}
-      {to === undefined ? <span className="text-faint">gone</span> : <Bdi>{shown(to)}</Bdi>}
-    </>
-  );
+/** A text that was empty from the beginning is no change. */
+function hasChanged(from: Value | undefined, to: Value | undefined): boolean {
+  if (from === undefined && to === "") return false;
+  return JSON.stringify(from) !== JSON.stringify(to);
 }
 
-const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
-
-/** A fact as a person reads it: no brackets, no quotation marks, instants to the minute in UTC. */
-function shown(value: Value): string {
-  if (value === undefined) return "";
-  if (value === null) return "none";
-  if (value === true) return "yes";
-  if (value === false) return "no";
-  if (Array.isArray(value)) return value.length > 0 ? value.join(", ") : "none";
-  if (typeof value === "string" && instant.test(value)) return `${value.slice(0, 16).replace("T", " ")} UTC`;
-  return String(value) || "empty";
-}
-
-/** `expiresAt` as "expires at". */
-function inWords(name: string): string {
-  return name.replace(/([A-Z])/g, (capital) => ` ${capital.toLowerCase()}`);
+function Fact({ name, value }: { name: string; value: Value }) {
+  const words = factWords(name, value);
+  return MONO.includes(name) && words !== "none" ? <code>{words}</code> : <Bdi>{words}</Bdi>;
 }

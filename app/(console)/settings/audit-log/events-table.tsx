@@ -16,6 +16,12 @@ type Props = {
   pages?: readonly string[];
 };
 
+/** On phones the cell goes with it. */
+const NOTHING = (
+  <span data-nothing="" className="sr-only">
+    nothing to compare
+  </span>
+);
 const VIA: Record<string, string> = { console: "console", api: "API", host: "host command", job: "job" };
 
 export function EventsTable({ events, now, caption = "Audit log", pages }: Props) {
@@ -38,7 +44,11 @@ export function EventsTable({ events, now, caption = "Audit log", pages }: Props
         header: "Before and after",
         wide: true,
         className: "max-sm:has-data-nothing:hidden",
-        cell: ({ before, after }) => <EventFacts before={before} after={after} />,
+        cell: ({ before, after }) => (
+          <div className="max-w-96">
+            <EventFacts before={before} after={after} nothing={NOTHING} />
+          </div>
+        ),
       },
       { id: "where", header: "From where", wide: true, cell: (entry) => <Where entry={entry} /> },
       {

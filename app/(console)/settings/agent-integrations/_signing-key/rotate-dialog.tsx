@@ -2,26 +2,23 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
-import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
-import { useSubmit } from "@/app/(console)/keys/_access-keys/use-submit";
-import { WithdrawalReceipt } from "@/app/(console)/keys/_access-keys/withdrawal-receipt";
+import { useWithdrawal } from "@/app/(console)/keys/_access-keys/use-withdrawal";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
-import type { Receipt } from "@/lib/domain/feed/receipt";
 import { rotateKey } from "./actions";
 import { BitsField, bitsIn } from "./bits-field";
 
 /** Replaces the signing key at once. It says what that breaks before, and what came of it after. */
 export function RotateDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const router = useRouter();
-  const [idempotencyKey] = useState(newIdempotencyKey);
   const [bits, setBits] = useState("2048");
-  const [receipt, setReceipt] = useState<Receipt | "none" | null>(null);
-  const { busy, problem, submit } = useSubmit();
+  const { busy, problem, withdraw, outcome } = useWithdrawal({
+    title: "The new key signs",
+    already: "It had been replaced already.",
+    note: "Tokens of the old key, and its private half, are gone for good.",
+  });
   async function rotate() {
-    const done = await submit(() => rotateKey({ bits: bitsIn(bits) }, idempotencyKey));
-    if (!done) return;
-    setReceipt(done.receipt ?? "none");
-    router.refresh();
+    if (await withdraw((idempotencyKey) => rotateKey({ bits: bitsIn(bits) }, idempotencyKey)))
+      router.refresh();
   }
   return (
     <ConsequenceDialog
@@ -36,20 +33,7 @@ export function RotateDialog({ open, onClose }: { open: boolean; onClose: () => 
       confirmLabel="Rotate Key"
       busy={busy}
       onConfirm={rotate}
-      outcome={
-        receipt && {
-          title: "The new key signs",
-          children:
-            receipt === "none" ? (
-              <p>It had been replaced already.</p>
-            ) : (
-              <div className="grid gap-3">
-                <p className="text-soft">Tokens of the old key, and its private half, are gone for good.</p>
-                <WithdrawalReceipt receipt={receipt} />
-              </div>
-            ),
-        }
-      }
+      outcome={outcome}
     >
       <FormProblem problem={problem} />
       <BitsField value={bits} onChange={setBits} />

@@ -1,0 +1,82 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useRef } from "react";
+import { Bdi } from "@/components/ui/bdi";
+import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
+import { SelectField } from "@/components/ui/select-field";
+import type { Answer } from "@/lib/contracts/answer";
+import { FormProblem } from "./form-problem";
+import { REVOKE_OPTIONS } from "./revoke-reasons";
+import { useWithdrawal } from "./use-withdrawal";
+
+type Props = {
+  name: string;
+  open: boolean;
+  onClose: () => void;
+  title: ReactNode;
+  consequences: ReactNode[];
+  sleeping?: string | null;
+  send: (reason: FormDataEntryValue | null, idempotencyKey: string) => Promise<Answer<unknown>>;
+  reasonHint: string;
+  onReason?: (reason: string) => void;
+  /** Evidence, before the reason. */
+  evidence?: ReactNode;
+  /** After the reason. */
+  children?: ReactNode;
+};
+
+/** Asks before a key of any kind is revoked, and for what reason; then shows the receipt. There is no undo. */
+export function RevocationDialog(props: Props) {
+  const { name, open, onClose, title, consequences, sleeping, send, reasonHint, onReason } = props;
+  const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
+  const { busy, problem, withdraw, outcome } = useWithdrawal({
+    title: (
+      <>
+        <Bdi>{name}</Bdi> is revoked
+      </>
+    ),
+    already: "It had been revoked already.",
+  });
+  async function revoke() {
+    const reason = new FormData(form.current!).get("reason");
+    if (await withdraw((idempotencyKey) => send(reason, idempotencyKey))) router.refresh();
+  }
+  return (
+    <ConsequenceDialog
+      open={open}
+      onOpenChange={(next) => next || onClose()}
+      title={title}
+      consequences={consequences}
+      confirmLabel="Revoke key"
+      onConfirm={revoke}
+      busy={busy}
+      sleeping={sleeping}
+      outcome={outcome}
+    >
+      {props.evidence}
+      <form
+        ref={form}
+        method="post"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          revoke();
+        }}
+        className="grid grid-cols-1 gap-4"
+      >
+        <FormProblem problem={problem} />
+        <SelectField
+          label="Reason"
+          name="reason"
+          required
+          options={REVOKE_OPTIONS}
+          hint={reasonHint}
+          error={problem?.fields.reason}
+          onChange={(event) => onReason?.(event.target.value)}
+        />
+        {props.children}
+      </form>
+    </ConsequenceDialog>
+  );
+}

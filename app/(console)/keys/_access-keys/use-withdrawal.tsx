@@ -1,0 +1,42 @@
+"use client";
+import { type ReactNode, useState } from "react";
+import type { Answer } from "@/lib/contracts/answer";
+import type { Receipt } from "@/lib/domain/feed/receipt";
+import { newIdempotencyKey } from "./idempotency-key";
+import { useSubmit } from "./use-submit";
+import { WithdrawalReceipt } from "./withdrawal-receipt";
+
+interface Words {
+  /** What is so afterwards: "Orders is revoked". */
+  title: ReactNode;
+  /** Where an earlier press, or somebody else, had done it. */
+  already: string;
+  /** Before the receipt. */
+  note?: ReactNode;
+}
+
+/** A withdrawal out of one opening of a dialog: sent once, and what came of it for the question's place. */
+export function useWithdrawal({ title, already, note }: Words) {
+  const [idempotencyKey] = useState(newIdempotencyKey);
+  const [receipt, setReceipt] = useState<Receipt | "none" | null>(null);
+  const { busy, problem, submit } = useSubmit();
+
+  /** True once it is done. */
+  async function withdraw(send: (idempotencyKey: string) => Promise<Answer<unknown>>): Promise<boolean> {
+    const done = await submit(() => send(idempotencyKey));
+    if (done) setReceipt(done.receipt ?? "none");
+    return done !== null;
+  }
+  const children =
+    receipt === "none" ? (
+      <p>{already}</p>
+    ) : receipt && note ? (
+      <div className="grid gap-3">
+        <p className="text-soft">{note}</p>
+        <WithdrawalReceipt receipt={receipt} />
+      </div>
+    ) : receipt ? (
+      <WithdrawalReceipt receipt={receipt} />
+    ) : null;
+  return { busy, problem, withdraw, outcome: receipt && { title, children } };
+}

@@ -1,0 +1,151 @@
+/** What the domain decided of locked keys, carried out: a statement per kind of effect, for one key as for a thousand. */
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import type { WorkspaceId } from "@/lib/domain/brand";
+import type { Effect } from "@/lib/domain/keys/moves";
+import type { Tx } from "../client";
+import { holds, keys, keyVersions } from "../schema";
+import { changedAll, changedOne } from "./changed-one";
+import { grouped } from "./grouped";
+import { insertVersion, type VersionRow } from "./keys";
+
+export interface EffectContext {
+  workspace: WorkspaceId;
+  now: Date;
+  newId: () => string;
+  actorLabel: string;
+  reason: string;
+}
+
+export interface KeyEffects {
+  keyId: string;
+  effects: readonly Effect[];
+  /** The row of the version that an `issue` effect brings in. */
+  issued?: Omit<VersionRow, "generation" | "latest" | "expiresAt">;
+}
+
+/** The effects of one kind, each with its key. */
+type Planned<Do extends Effect["do"]> = (Extract<Effect, { do: Do }> & { keyId: string })[];
+
+/**
+ * Carries out the effects of locked keys: first what stops a version, then what brings in another, a deletion last.
+ * Every write names what it expects to find, and finds exactly that, or the transaction must not commit.
+ */
+export async function applyEffects(
+  tx: Tx,
+  context: EffectContext,
+  changes: readonly KeyEffects[],
+): Promise<void> {
+  const planned = <Do extends Effect["do"]>(what: Do) =>
+    changes.flatMap(({ keyId, effects }) =>
+      effects.filter((effect) => effect.do === what).map((effect) => ({ ...effect, keyId })),
+    ) as Planned<Do>;
+  await hold(tx, context, planned("hold"));
+  await release(tx, context, planned("release"));
+  await end(tx, context, planned("end"));
+  for (const { keyId, effects, issued } of changes)
+    for (const effect of effects) await turnOver(tx, context, keyId, effect, issued);
+  await remove(
+    tx,
+    context,
+    planned("delete").map(({ keyId }) => keyId),
+  );
+}
+
+async function hold(tx: Tx, context: EffectContext, all: Planned<"hold">): Promise<void> {
+  if (all.length === 0) return;
+  await tx.insert(holds).values(
+    all.map(({ keyId, source }) => ({
+      id: context.newId(),
+      workspaceId: context.workspace,
+      keyId,
+      source,
+      reason: context.reason,
+      actorLabel: context.actorLabel,
+      createdAt: context.now,
+    })),
+  );
+}
+
+async function release(tx: Tx, { workspace }: EffectContext, all: Planned<"release">): Promise<void> {
+  for (const [source, some] of grouped(all, (effect) => effect.source)) {
+    const ids = some.map(({ keyId }) => keyId);
+    const released = await tx
+      .delete(holds)
+      .where(and(eq(holds.workspaceId, workspace), eq(holds.source, source), inArray(holds.keyId, ids)))
+      .returning({ id: holds.id });
+    changedAll(released, some.length);
+  }
+}
+
+async function end(tx: Tx, { workspace, now }: EffectContext, all: Planned<"end">): Promise<void> {
+  for (const [reason, some] of grouped(all, (effect) => effect.reason)) {
+    const ofKeys = some.map(({ keyId }) => keyId);
+    const ids = some.map(({ version }) => version);
+    const ended = await tx
+      .update(keyVersions)
+      .set({ revokedAt: now, revokeReason: reason })
+      .where(
+        and(
+          eq(keyVersions.workspaceId, workspace),
+          inArray(keyVersions.keyId, ofKeys),
+          inArray(keyVersions.id, ids),
+          isNull(keyVersions.revokedAt),
+        ),
+      )
+      .returning({ id: keyVersions.id });
+    changedAll(ended, some.length);
+  }
+}
+
+/** The effects that bring in or replace a version: these go key by key, in the domain's order. */
+async function turnOver(
+  tx: Tx,
+  { workspace }: EffectContext,
+  keyId: string,
+  effect: Effect,
+  issued: KeyEffects["issued"],
+): Promise<void> {
+  const ofKey = and(eq(keyVersions.workspaceId, workspace), eq(keyVersions.keyId, keyId));
+  async function change(set: Partial<VersionRow>, which: ReturnType<typeof and>) {
+    const changed = await tx
+      .update(keyVersions)
+      .set(set)
+      .where(and(ofKey, which))
+      .returning({ id: keyVersions.id });
+    changedOne(changed);
+  }
+  switch (effect.do) {
+    case "retire":
+      return change(
+        { retiresAt: effect.at },
+        and(eq(keyVersions.id, effect.version), isNull(keyVersions.revokedAt)),
+      );
+    case "issue":
+      if (!issued) throw new Error("an issued version needs its row");
+      await change({ latest: false }, eq(keyVersions.latest, true));
+      return insertVersion(tx, {
+        ...issued,
+        generation: effect.generation,
+        latest: true,
+        expiresAt: effect.expiresAt,
+      });
+    case "make-latest":
+      await change({ latest: false }, eq(keyVersions.latest, true));
+      return change({ latest: true }, eq(keyVersions.id, effect.version));
+  }
+}
+
+async function remove(tx: Tx, { workspace, now }: EffectContext, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const deleted = await tx
+    .update(keys)
+    .set({ deletedAt: now })
+    .where(and(eq(keys.workspaceId, workspace), inArray(keys.id, ids), isNull(keys.deletedAt)))
+    .returning({ id: keys.id });
+  changedAll(deleted, ids.length);
+  await tx
+    .update(keyVersions)
+    .set({ digest: null })
+    .where(and(eq(keyVersions.workspaceId, workspace), inArray(keyVersions.keyId, ids)));
+  await tx.delete(holds).where(and(eq(holds.workspaceId, workspace), inArray(holds.keyId, ids)));
+}
