@@ -1,10 +1,10 @@
+import { readCredential } from "@/lib/domain/keys/presented";
 import { endOf } from "@/lib/domain/keys/status";
 import { callablePermissions } from "@/lib/domain/people/actor";
 import { wallClockMs } from "@/lib/entry/clock";
 import { actorOf } from "@/lib/entry/endpoint";
 import type { StoredRecord } from "@/lib/services/gate/key-records";
 import { presentationProblem, refusalOfBearer, tooManyCalls } from "./bearer/admit";
-import { readCredential } from "./bearer/credential";
 import type { GateParts } from "./gate-parts";
 import { answerJson, type Exchange } from "./http/exchange";
 import { andThen, fail } from "./http/failure";

@@ -19,6 +19,7 @@ const TABLE: Record<string, string[]> = {
   components: ["lib/contracts", "lib/domain", "lib/messages"],
   app: ["components", "lib/entry", "lib/services", "lib/contracts", "lib/domain", "lib", "lib/auth/client"],
   gate: ["lib/entry", "lib/services", "lib/contracts", "lib/domain", "lib/crypto", "lib"],
+  outpost: ["lib/domain", "lib/contracts", "lib/crypto", "lib/messages", "lib/startup-error"],
   lib: ["lib/domain", "lib/contracts"],
 };
 
@@ -28,6 +29,7 @@ const DOORS: Record<string, string[]> = {
   postgres: ["db"],
   "next-auth": ["lib/auth"],
   jose: ["lib/crypto", "outpost"],
+  undici: ["outpost"],
 };
 
 /** The present time is read at the doors alone; the wiring of server/ and the supervision of processes are no rules. */
@@ -41,6 +43,10 @@ const CLOCKLESS = [
   "db/schema",
   "gate",
   "app",
+  "outpost/token",
+  "outpost/state",
+  "outpost/sync",
+  "outpost/serve",
 ];
 const CLOCK = /\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(|\bnow\(\)\s*::|sql`[^`]*\bnow\(\)/;
 
@@ -115,6 +121,12 @@ describe("the import table", () => {
     ],
     ["a gate with SQL", "gate/x.ts", 'import postgres from "postgres";'],
     ["a relative way around", "gate/verifier/x.ts", 'import { db } from "../../db/client";'],
+    [
+      "an Outpost that knows the hub",
+      "outpost/x.ts",
+      'import { findRecord } from "@/db/queries/key-records";',
+    ],
+    ["an Outpost's verdict that asks the time", "outpost/state/x.ts", "export const at = () => Date.now();"],
     ["a service that knows cookies", "lib/services/x.ts", 'import { getServerSession } from "next-auth";'],
     [
       "a query that trusts the database's clock",

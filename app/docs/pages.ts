@@ -7,6 +7,7 @@ export const DOCS_PAGES = [
   { slug: "managing-keys", title: "Managing keys" },
   { slug: "lifecycle", title: "Key lifecycle" },
   { slug: "authentication", title: "Authentication" },
+  { slug: "outposts", title: "Outposts" },
   { slug: "api", title: "API reference" },
   { slug: "operations", title: "Operations" },
   { slug: "security", title: "Security" },

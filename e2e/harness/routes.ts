@@ -67,6 +67,7 @@ export const ROUTES: Route[] = [
   { page: "docs/[slug]", path: "/docs/managing-keys", who: "stranger", face: "managing keys" },
   { page: "docs/[slug]", path: "/docs/lifecycle", who: "stranger", face: "lifecycle" },
   { page: "docs/[slug]", path: "/docs/api", who: "stranger", face: "API reference" },
+  { page: "docs/[slug]", path: "/docs/outposts", who: "stranger", face: "outposts" },
   { page: "docs/[slug]", path: "/docs/operations", who: "stranger", face: "operations" },
   { page: "not-found", path: "/no-such-page", who: "stranger" },
 ];

@@ -1,4 +1,5 @@
 import type { Answer } from "@/lib/contracts/answer";
+import { readCredential } from "@/lib/domain/keys/presented";
 import { actorMay, SCOPE_OF } from "@/lib/domain/people/actor";
 import type { RefusalCode } from "@/lib/domain/refusals";
 import { wallClockMs } from "@/lib/entry/clock";
@@ -6,7 +7,6 @@ import { actorOf, command, type KeyCall, query } from "@/lib/entry/endpoint";
 import { REFUSAL_MESSAGES } from "@/lib/messages";
 import type { StoredRecord } from "@/lib/services/gate/key-records";
 import { presentationProblem, refusalOfBearer, scopeProblem, tooManyCalls } from "../bearer/admit";
-import { readCredential } from "../bearer/credential";
 import type { GateParts } from "../gate-parts";
 import type { Exchange } from "../http/exchange";
 import { INTERNAL, invalid, type Problem } from "../http/problem";

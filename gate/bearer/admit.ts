@@ -1,3 +1,4 @@
+import type { Presented } from "@/lib/domain/keys/presented";
 import type { VerdictRequest } from "@/lib/domain/keys/verdict";
 import { verdict } from "@/lib/domain/keys/verdict";
 import { FAULT_SENTENCES } from "@/lib/messages";
@@ -6,7 +7,6 @@ import type { GateParts } from "../gate-parts";
 import type { Problem } from "../http/problem";
 import type { Found } from "../records/key-desk";
 import { KeyEntry } from "../records/key-entry";
-import type { Presented } from "./credential";
 
 const nothingAsked: VerdictRequest = { scopes: [], environment: null };
 

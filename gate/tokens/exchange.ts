@@ -1,8 +1,8 @@
+import { readCredential } from "@/lib/domain/keys/presented";
 import { payloadProblem } from "@/lib/domain/tokens/claims";
 import { wallClockMs } from "@/lib/entry/clock";
 import { REFUSAL_MESSAGES } from "@/lib/messages";
 import { presentationProblem, refusalOfBearer, scopeProblem, tooManyCalls } from "../bearer/admit";
-import { readCredential } from "../bearer/credential";
 import type { GateParts } from "../gate-parts";
 import { isJson, readBody } from "../http/body";
 import { answerJson, type Exchange } from "../http/exchange";

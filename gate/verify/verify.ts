@@ -1,5 +1,6 @@
 import type { VerifyRequest } from "@/lib/contracts/verify";
 import type { WorkspaceId } from "@/lib/domain/brand";
+import { type Presented, readCredential } from "@/lib/domain/keys/presented";
 import { verdict } from "@/lib/domain/keys/verdict";
 import { SCOPE_OF } from "@/lib/domain/people/actor";
 import { missingScopes } from "@/lib/domain/scopes";
@@ -7,7 +8,6 @@ import { wallClockMs } from "@/lib/entry/clock";
 import { FAULT_SENTENCES, VERDICT_SENTENCES } from "@/lib/messages";
 import { type StoredRecord, tracePublicId } from "@/lib/services/gate/key-records";
 import { presentationProblem, refusalOfBearer, scopeProblem } from "../bearer/admit";
-import { type Presented, readCredential } from "../bearer/credential";
 import type { GateParts } from "../gate-parts";
 import { isJson, readBody } from "../http/body";
 import { answer, type Exchange } from "../http/exchange";

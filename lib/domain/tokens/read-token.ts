@@ -78,12 +78,31 @@ export function dateFault(
   return exp - iat > longest || at - iat > longest + CLOCK_LEEWAY_S ? "too_old" : null;
 }
 
+export type ClaimsFault = "wrong_issuer" | "wrong_audience" | DateFault;
+
+/** Whom a verifier trusts, and for whom it stands. */
+export interface Expected {
+  issuer: string;
+  /** Null = of any audience: for the issuer itself, which issued it. */
+  audience: string | null;
+  longestLifetimeMinutes: number;
+}
+
+/** The first thing about a token's claims that is not as expected; null = all of it is. */
+export function claimsFault(claims: TokenClaims, expected: Expected, now: Date): ClaimsFault | null {
+  if (claims.iss !== expected.issuer) return "wrong_issuer";
+  if (expected.audience !== null && claims.aud !== expected.audience) return "wrong_audience";
+  return dateFault(claims, expected.longestLifetimeMinutes, now);
+}
+
+const strictly = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 /** JSON with a member named twice reads differently at different readers: it is no token. */
 function objectIn(text: string): Record<string, unknown> | null {
   const bytes = bytesOf(text);
   if (!bytes) return null;
   try {
-    const json = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    const json = strictly.decode(bytes);
     const value: unknown = JSON.parse(json);
     if (value === null || typeof value !== "object" || Array.isArray(value)) return null;
     // Ours are written by JSON.stringify: whatever does not come out the same was written by somebody else.

@@ -1,8 +1,7 @@
-import type { IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
-import { readCredential } from "./credential";
+import { readCredential } from "./presented";
 
-const read = (...rawHeaders: string[]) => readCredential({ rawHeaders } as IncomingMessage);
+const read = (...rawHeaders: string[]) => readCredential({ rawHeaders });
 
 test.each([
   [["Authorization", "Bearer k"], true],

@@ -1,5 +1,3 @@
-import type { IncomingMessage } from "node:http";
-
 /** What a request presents as its key. */
 export type Presented =
   | { kind: "one"; text: string; inAuthorization: boolean }
@@ -9,9 +7,9 @@ export type Presented =
 
 /**
  * Reads `Authorization: Bearer` (RFC 6750 §2.1), `X-API-Key` and `x-tenant-api-key`. An Authorization of another scheme
- * is not for us: a proxy may have put it there.
+ * is not for us: a proxy may have put it there. `rawHeaders` is a flat list of names and values, as they came.
  */
-export function readCredential({ rawHeaders }: IncomingMessage): Presented {
+export function readCredential({ rawHeaders }: { rawHeaders: readonly string[] }): Presented {
   let text: string | null = null;
   let inAuthorization = false;
   // The raw list, since the parsed one silently drops a second Authorization, and with it a contradiction.

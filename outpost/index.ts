@@ -1,0 +1,39 @@
+/** The library: an Outpost inside a program of yours. */
+import { readCredential } from "@/lib/domain/keys/presented";
+import { Secret } from "@/lib/domain/secret";
+import { identityOf, pairsOf } from "./identity";
+import { silentLog } from "./log";
+import { Outpost } from "./outpost";
+import type { CheckOptions, OutpostClient, OutpostOptions, Verifiable, Verified } from "./public";
+import { rawHeadersOf } from "./raw-headers";
+import { refusalAnswer } from "./serve/refusal";
+
+export { expressGuard } from "./adapters/express";
+export { honoGuard } from "./adapters/hono";
+export { nextGuard } from "./adapters/next";
+
+export function createOutpost(options: OutpostOptions): OutpostClient {
+  const always = options.scopes ?? [];
+  const outpost = new Outpost({
+    hub: new URL(options.hub),
+    token: new Secret(options.token),
+    stateFile: options.state ?? null,
+    maxStaleSeconds: options.maxStaleSeconds ?? null,
+    log: options.log ?? silentLog,
+  });
+  const ready = outpost.start();
+  // Whoever never asks for it must not be ended by it; `verify` fails with it.
+  ready.catch(() => {});
+
+  async function verify(request: Verifiable, { scopes = [] }: CheckOptions = {}): Promise<Verified> {
+    await ready;
+    const presented = readCredential({ rawHeaders: rawHeadersOf(request) });
+    const judgement = await outpost.judgePresented(presented, [...always, ...scopes]);
+    if (judgement.ok) return { ok: true, identity: identityOf(judgement.passport) };
+    const inAuthorization = presented.kind !== "several" && presented.inAuthorization;
+    const { status, headers, body } = refusalAnswer(judgement, inAuthorization);
+    return { ok: false, status, code: judgement.refusal, headers: pairsOf(headers), body };
+  }
+
+  return { ready, verify, health: () => outpost.health(), close: () => outpost.stop() };
+}

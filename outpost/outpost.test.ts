@@ -1,0 +1,268 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { Secret } from "@/lib/domain/secret";
+import { type Instant, present } from "./clock";
+import { silentLog } from "./log";
+import { Outpost } from "./outpost";
+import { TOKEN, WireHub } from "./testing/wire-hub";
+import { newKey, newSigner } from "./testing/workspace";
+
+const signer = await newSigner();
+const next = await newSigner();
+let hub: WireHub;
+let folder: string;
+let offMs: number;
+const open = new Set<Outpost>();
+
+beforeEach(async () => {
+  offMs = 0;
+  folder = mkdtempSync(join(tmpdir(), "keysmith-outpost-"));
+  hub = await new WireHub().open();
+  hub.head = { signing_keys: [signer.published()] };
+  hub.keys = [newKey(), newKey()];
+});
+afterEach(async () => {
+  for (const outpost of open) await outpost.stop();
+  open.clear();
+  await hub.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function started(
+  given: { stateFile?: string | null; maxStaleSeconds?: number; token?: string; url?: URL } = {},
+) {
+  const outpost = new Outpost({
+    hub: given.url ?? hub.url,
+    token: new Secret(given.token ?? TOKEN),
+    stateFile: given.stateFile === undefined ? join(folder, "state") : given.stateFile,
+    maxStaleSeconds: given.maxStaleSeconds ?? null,
+    log: silentLog,
+    present: (): Instant => ({ ...present(), wallMs: Date.now() + offMs }),
+  });
+  open.add(outpost);
+  await outpost.start();
+  return outpost;
+}
+async function stop(outpost: Outpost) {
+  open.delete(outpost);
+  await outpost.stop();
+}
+const said = async (outpost: Outpost, text: string) => {
+  const judgement = await outpost.judgeRequest(["Authorization", `Bearer ${text}`], []);
+  return judgement.ok ? "good" : judgement.refusal;
+};
+const connected = (outpost: Outpost) =>
+  expect.poll(() => outpost.health().connected, { timeout: 5_000 }).toBe(true);
+
+test("a revoked key and its tokens are refused as soon as the change comes, and the receipt says so", async () => {
+  const outpost = await started();
+  const [key] = hub.keys as [(typeof hub.keys)[0]];
+  const token = await signer.token(key);
+  await connected(outpost);
+  expect([await said(outpost, key.text), await said(outpost, token)]).toEqual(["good", "good"]);
+  hub.put(key, { revokedAt: new Date() });
+  await expect.poll(() => said(outpost, key.text), { interval: 5 }).toBe("invalid_key");
+  expect(await said(outpost, token)).toBe("invalid_token");
+  await expect.poll(() => hub.receipts.at(-1)?.revision).toBe(hub.revision);
+});
+
+test("a key that is made, and a token of it, are good within a moment", async () => {
+  const outpost = await started();
+  await connected(outpost);
+  const key = newKey();
+  const token = await signer.token(key);
+  const waiting = said(outpost, token);
+  hub.put(key, {});
+  expect(await waiting).toBe("good");
+  expect(await said(outpost, key.text)).toBe("good");
+});
+
+describe("a bundle that breaks is nothing at all, and the next one is taken:", () => {
+  test.each(["cut", "no-end", "wrong-count"] as const)("%s", async (fault) => {
+    hub.bundleFault = fault;
+    const outpost = await started();
+    expect(await said(outpost, hub.keys[0]!.text)).toBe("unavailable");
+    expect(outpost.health()).toMatchObject({ ok: false, keys: 0, revision: null });
+    hub.bundleFault = "none";
+    await expect.poll(() => said(outpost, hub.keys[0]!.text), { timeout: 5_000 }).toBe("good");
+  });
+});
+
+test("a stream that is cut is taken up where it ended, and nothing that happened meanwhile is missed", async () => {
+  const outpost = await started();
+  await connected(outpost);
+  const bundles = () => hub.asked.filter((what) => what === "bundle").length;
+  hub.cutStreams();
+  await expect.poll(() => outpost.health().connected).toBe(false);
+  await connected(outpost);
+  expect(bundles()).toBe(1);
+  hub.beating = false;
+  hub.cutStreams();
+  // The hub of this test keeps no history: it answers 409 to whoever is behind, and the state is fetched whole.
+  hub.put(hub.keys[0]!, { revokedAt: new Date() });
+  hub.beating = true;
+  await expect
+    .poll(() => said(outpost, hub.keys.find(({ record }) => record.revokedAt)!.text), { timeout: 5_000 })
+    .toBe("invalid_key");
+  expect(bundles()).toBe(2);
+});
+
+test("a reset drops everything, takes the state anew, and is answered by a receipt of the new generation", async () => {
+  const outpost = await started();
+  await connected(outpost);
+  const gone = hub.keys.pop()!;
+  hub.head = { signing_keys: [next.published()] };
+  hub.reset();
+  await expect.poll(() => hub.receipts.at(-1)?.generation, { timeout: 5_000 }).toBe(2);
+  expect(hub.receipts.at(-1)).toMatchObject({ kids: [next.kid] });
+  expect(await said(outpost, gone.text)).toBe("invalid_key");
+  expect(await said(outpost, await signer.token(hub.keys[0]!))).toBe("invalid_token");
+});
+
+test("the next signing key is proven by its canary before it signs, and a rotation refuses no good token", async () => {
+  const outpost = await started();
+  await connected(outpost);
+  const key = hub.keys[0]!;
+  const old = await signer.token(key);
+  const canary = { kid: next.kid, token: await next.token(newKey()) };
+  hub.change([], { signing_keys: [signer.published(), next.published("next")], canary });
+  await expect
+    .poll(() => hub.receipts.at(-1)?.canary)
+    .toEqual({ kid: next.kid, verified: true, error: null });
+  expect([await said(outpost, await next.token(key)), await said(outpost, old)]).toEqual(["good", "good"]);
+  hub.change([], { signing_keys: [next.published()], canary: { ...canary, token: await signer.token(key) } });
+  await expect.poll(() => said(outpost, old)).toBe("invalid_token");
+  await expect
+    .poll(() => hub.receipts.at(-1)?.canary)
+    .toEqual({ kid: next.kid, verified: false, error: "unknown_kid" });
+});
+
+test("an unknown kid makes one question in ten seconds, however many ask with however many kids", async () => {
+  const outpost = await started();
+  await connected(outpost);
+  hub.head = { signing_keys: [signer.published(), next.published()] };
+  hub.beating = false;
+  hub.revision += 1;
+  const before = hub.asked.filter((what) => what === "bundle").length;
+  const good = await next.token(hub.keys[0]!);
+  const answers = await Promise.all(Array.from({ length: 50 }, () => said(outpost, good)));
+  expect(new Set(answers)).toEqual(new Set(["good"]));
+  for (let i = 0; i < 3; i++) {
+    const stranger = await newSigner();
+    expect(await said(outpost, await stranger.token(hub.keys[0]!))).toBe("invalid_token");
+  }
+  expect(hub.asked.filter((what) => what === "bundle").length - before).toBe(1);
+});
+
+describe("while the hub is away", () => {
+  test("the last state goes on, over a restart too, until it is too old; and the hub's return is enough", async () => {
+    const key = hub.keys[0]!;
+    let outpost = await started();
+    await connected(outpost);
+    const { port } = hub;
+    await hub.close();
+    expect(await said(outpost, key.text)).toBe("good");
+    await stop(outpost);
+    outpost = await started({ url: new URL(`http://127.0.0.1:${port}`) });
+    expect(await said(outpost, key.text)).toBe("good");
+    expect(outpost.health()).toMatchObject({ ok: true, connected: false });
+    offMs = 86_399_000 - 5_000;
+    expect(await said(outpost, key.text)).toBe("good");
+    offMs = 86_401_000;
+    expect(await said(outpost, key.text)).toBe("unavailable");
+    expect(outpost.health().ok).toBe(false);
+    const { keys, head } = hub;
+    hub = await new WireHub().open(port);
+    Object.assign(hub, { keys, head });
+    await expect.poll(() => said(outpost, key.text), { timeout: 15_000 }).toBe("good");
+  });
+
+  test("an Outpost's own limit shortens that, and one without a state lets nobody in", async () => {
+    const outpost = await started({ maxStaleSeconds: 60 });
+    await connected(outpost);
+    const { url } = hub;
+    hub.beating = false;
+    offMs = 61_000;
+    expect(await said(outpost, hub.keys[0]!.text)).toBe("unavailable");
+    hub.status = { bundle: 503, events: 503 };
+    const fresh = await started({ url, stateFile: null });
+    expect(await said(fresh, hub.keys[0]!.text)).toBe("unavailable");
+  });
+
+  test("calls are counted, and told once it is back, each once", async () => {
+    const outpost = await started();
+    await connected(outpost);
+    hub.status.receipts = 503;
+    const [good, revoked] = hub.keys as [(typeof hub.keys)[0], (typeof hub.keys)[0]];
+    hub.put(revoked, { revokedAt: new Date() });
+    await expect.poll(() => said(outpost, revoked.text)).toBe("invalid_key");
+    for (let i = 0; i < 3; i++) await said(outpost, good.text);
+    hub.receipts = [];
+    hub.status.receipts = undefined;
+    const told = () =>
+      hub.receipts
+        .flatMap(({ usage }) => usage.rows)
+        .filter(({ versionId }) => versionId === good.record.versionId);
+    await expect.poll(() => told().length, { timeout: 8_000 }).toBeGreaterThan(0);
+    expect(told()).toMatchObject([{ outcome: "valid", calls: 3 }]);
+    const batches = hub.receipts.map(({ usage }) => usage.batch);
+    expect([...batches].sort((a, b) => a - b)).toEqual(batches);
+    expect(new Set(batches).size).toBe(batches.length);
+  });
+});
+
+test("a receipt that the hub does not understand is not told again, and later ones get through", async () => {
+  const outpost = await started();
+  await connected(outpost);
+  await expect.poll(() => hub.receipts.length).toBeGreaterThan(0);
+  hub.status.receipts = 422;
+  await said(outpost, hub.keys[0]!.text);
+  const refused = hub.asked.length;
+  await expect.poll(() => hub.asked.slice(refused).includes("receipts"), { timeout: 3_000 }).toBe(true);
+  hub.status.receipts = undefined;
+  hub.receipts = [];
+  await said(outpost, hub.keys[1]!.text);
+  const rows = () => hub.receipts.flatMap(({ usage }) => usage.rows.map(({ versionId }) => versionId));
+  await expect.poll(rows, { timeout: 4_000 }).toEqual([hub.keys[1]!.record.versionId]);
+});
+
+test("a hub that was set back to an older copy is not believed, and what is revoked stays so", async () => {
+  const key = hub.keys[0]!;
+  let outpost = await started();
+  await connected(outpost);
+  hub.put(key, { revokedAt: new Date() });
+  await expect.poll(() => said(outpost, key.text)).toBe("invalid_key");
+  await expect.poll(() => hub.receipts.at(-1)?.revision).toBe(2);
+  hub.put({ ...key }, {});
+  hub.revision = 1;
+  hub.cutStreams();
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  expect(await said(outpost, key.text)).toBe("invalid_key");
+  await stop(outpost);
+  outpost = await started();
+  expect(await said(outpost, key.text)).toBe("invalid_key");
+  await expect.poll(() => outpost.health().trouble).not.toBeNull();
+});
+
+test("an Outpost that was removed lets nobody in, and says why", async () => {
+  const outpost = await started();
+  await connected(outpost);
+  hub.status = { bundle: 401, events: 401, receipts: 401 };
+  hub.cutStreams();
+  await expect.poll(() => said(outpost, hub.keys[0]!.text), { timeout: 3_000 }).toBe("unavailable");
+  expect(outpost.health()).toMatchObject({ ok: false, enrolled: false });
+});
+
+test("a clock that is off is told to the hub, and a slow one honours no token for longer", async () => {
+  hub.dateOffMs = 120_000;
+  const outpost = await started();
+  await expect.poll(() => hub.receipts.at(-1)?.clock_skew_ms).toBeLessThan(-118_000);
+  const issuedAt = new Date(Date.now() - (15 * 60 - 60) * 1_000);
+  expect(await said(outpost, await signer.token(hub.keys[0]!, issuedAt))).toBe("expired_token");
+  expect(await said(outpost, await signer.token(hub.keys[0]!, new Date(Date.now() + 60_000)))).toBe(
+    "invalid_token",
+  );
+  expect(await said(outpost, await signer.token(hub.keys[0]!))).toBe("good");
+});

@@ -1,0 +1,89 @@
+/** Which headers cross an Outpost that stands in front of an API, and which it sets. */
+import type { Passport } from "../state/passport";
+
+/** Belong to one connection, not to the message (RFC 9110 section 7.6.1). */
+const hopByHop = new Set([
+  "connection",
+  "expect",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+
+const credentials = new Set(["x-api-key", "x-tenant-api-key"]);
+const forwarded = new Set([
+  "forwarded",
+  "x-forwarded-for",
+  "x-forwarded-host",
+  "x-forwarded-proto",
+  "x-real-ip",
+]);
+
+export interface Crossing {
+  ip: string;
+  proto: "http" | "https";
+  host: string;
+  /** Another proxy stands in front, whose word about the caller's address counts. */
+  behindProxy: boolean;
+  /** The API gets to see the key or token too. */
+  keepCredential: boolean;
+}
+
+/** The headers that the API is given, as a flat list. */
+export function requestHeaders(raw: readonly string[], passport: Passport, crossing: Crossing): string[] {
+  const { ip, proto, host, behindProxy, keepCredential } = crossing;
+  const named = namedIn(raw);
+  const headers: string[] = [];
+  let chain = ip;
+  for (let i = 0; i < raw.length; i += 2) {
+    const name = raw[i]!.toLowerCase();
+    const value = raw[i + 1]!;
+    // Many servers read _ as -: an X_Keysmith_Name would arrive as ours, a Content_Length as the length.
+    if (name.includes("_") || name.startsWith("x-keysmith-")) continue;
+    if (hopByHop.has(name) || (named?.has(name) && name !== "content-length" && name !== "host")) continue;
+    if (!keepCredential && (credentials.has(name) || (name === "authorization" && /^bearer\s/i.test(value))))
+      continue;
+    if (forwarded.has(name)) {
+      if (!behindProxy) continue;
+      if (name === "x-forwarded-for") {
+        chain = `${value}, ${chain}`;
+        continue;
+      }
+    }
+    headers.push(raw[i]!, value);
+  }
+  headers.push("X-Forwarded-For", chain);
+  if (!behindProxy) headers.push("X-Forwarded-Proto", proto, "X-Forwarded-Host", host);
+  for (const header of passport.headers) headers.push(header);
+  return headers;
+}
+
+/** The API's answer as it leaves. */
+export function answerHeaders(raw: readonly string[]): string[] {
+  const named = namedIn(raw);
+  const headers: string[] = [];
+  for (let i = 0; i < raw.length; i += 2) {
+    const name = raw[i]!.toLowerCase();
+    if (hopByHop.has(name) || (named?.has(name) && name !== "content-length")) continue;
+    headers.push(raw[i]!, raw[i + 1]!);
+  }
+  return headers;
+}
+
+/** What a Connection header names goes no further than it does; null = nothing but the usual. */
+function namedIn(raw: readonly string[]): Set<string> | null {
+  let named: Set<string> | null = null;
+  for (let i = 0; i < raw.length; i += 2) {
+    if (raw[i]!.length !== 10 || raw[i]!.toLowerCase() !== "connection") continue;
+    const value = raw[i + 1]!.toLowerCase();
+    if (value === "keep-alive" || value === "close") continue;
+    named ??= new Set();
+    for (const name of value.split(",")) named.add(name.trim());
+  }
+  return named;
+}

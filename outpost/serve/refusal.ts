@@ -1,0 +1,81 @@
+/** What somebody hears who is not let in: the same words as at the hub's own door. */
+
+import type { KeyFault } from "@/lib/domain/keys/read-key-text";
+import { FAULT_SENTENCES } from "@/lib/messages";
+import type { Denied, RefusalCode } from "../state/judge";
+
+export interface Answer {
+  status: number;
+  /** Flat list of names and values. */
+  headers: string[];
+  body: string;
+}
+
+const titles: Record<number, string> = {
+  400: "Bad request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not found",
+  502: "Bad gateway",
+  503: "Not available",
+  504: "Gateway timeout",
+};
+
+const said: Record<RefusalCode, { status: number; detail: string }> = {
+  no_key: {
+    status: 401,
+    detail: "Present a key or a token: Authorization: Bearer, X-API-Key or x-tenant-api-key.",
+  },
+  several_keys: { status: 400, detail: "The request presents two different keys. Send one." },
+  malformed_key: { status: 401, detail: "This is no whole key." },
+  invalid_key: { status: 401, detail: "This key is not good. Who issued it can look up why." },
+  invalid_token: { status: 401, detail: "This token is not good. Exchange the key for a new one." },
+  expired_token: { status: 401, detail: "This token has expired. Exchange the key for a new one." },
+  insufficient_scope: { status: 403, detail: "A scope that this call needs is missing." },
+  unavailable: {
+    status: 503,
+    detail: "This Outpost has not heard from its hub for too long, and lets nobody in until it does.",
+  },
+};
+
+/** `inAuthorization` = the request used that header: only then it is told how to (RFC 6750 section 3). */
+export function refusalAnswer({ refusal, cause, missing }: Denied, inAuthorization: boolean): Answer {
+  const { status, detail } = said[refusal];
+  const headers: string[] = [];
+  if (status === 401 && inAuthorization) {
+    const error = refusal === "no_key" ? "" : ', error="invalid_token"';
+    headers.push("WWW-Authenticate", `Bearer realm="keysmith"${error}`);
+  }
+  if (status === 503) headers.push("Retry-After", "5");
+  // A fault of the text depends on nothing stored, so it may be told.
+  if (refusal === "malformed_key")
+    return problemAnswer(status, refusal, FAULT_SENTENCES[cause as KeyFault], headers, cause as KeyFault);
+  if (missing)
+    return problemAnswer(status, refusal, `What you call with lacks ${missing.join(", ")}.`, headers);
+  return problemAnswer(status, refusal, detail, headers);
+}
+
+/** Problem details (RFC 9457). */
+export function problemAnswer(
+  status: number,
+  code: string,
+  detail: string,
+  more: readonly string[] = [],
+  hint?: string,
+): Answer {
+  const body = JSON.stringify({
+    type: "about:blank",
+    title: titles[status] ?? "Error",
+    status,
+    detail,
+    code,
+    hint,
+  });
+  const headers = [
+    "Content-Type",
+    "application/problem+json",
+    "Content-Length",
+    String(Buffer.byteLength(body)),
+  ];
+  return { status, headers: [...headers, "Cache-Control", "no-store", ...more], body };
+}

@@ -1,0 +1,386 @@
+import { once } from "node:events";
+import { request as httpRequest } from "node:http";
+import { connect } from "node:net";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { Api, ended, listening, openFront, raw } from "../testing/front";
+import { WireHub } from "../testing/wire-hub";
+import { newKey, newSigner, type TestKey } from "../testing/workspace";
+
+const signer = await newSigner();
+let hub: WireHub;
+let api: Api;
+let front: Awaited<ReturnType<typeof openFront>>;
+let auth: Awaited<ReturnType<typeof openFront>>;
+let upstream: URL;
+let key: TestKey;
+let token: string;
+
+beforeAll(async () => {
+  hub = await new WireHub().open();
+  api = new Api();
+  upstream = new URL(`http://127.0.0.1:${await listening(api.server)}`);
+  hub.head = { signing_keys: [signer.published()] };
+  key = newKey();
+  hub.keys = [key];
+  front = await openFront(hub, { upstream, answerWithinMs: 500 });
+  auth = await openFront(hub);
+  token = await signer.token(key);
+});
+afterAll(async () => {
+  await front.close();
+  await auth.close();
+  await ended(api.server);
+  await hub.close();
+});
+beforeEach(() => {
+  api.seen = [];
+  api.behave = null;
+});
+
+const bearer = (text: string) => ({ authorization: `Bearer ${text}` });
+const call = (path: string, init: RequestInit = {}) =>
+  fetch(`${front.url}${path}`, { ...init, headers: { ...bearer(key.text), ...init.headers } });
+
+describe("forward-auth", () => {
+  const ask = (headers: Record<string, string>, query = "", method = "GET") =>
+    fetch(`${auth.url}/_outpost/auth${query}`, { method, headers });
+
+  test("answers 204 with who it is, to a key and to a token, whatever the method", async () => {
+    for (const text of [key.text, token])
+      for (const method of ["GET", "POST", "HEAD", "DELETE"]) {
+        const answer = await ask(bearer(text), "", method);
+        expect(answer.status).toBe(204);
+        expect(answer.headers.get("x-keysmith-public-id")).toBe(key.record.publicId);
+        expect(answer.headers.get("cache-control")).toBe("no-store");
+      }
+    for (const name of ["x-api-key", "x-tenant-api-key"])
+      expect((await ask({ [name]: key.text })).status).toBe(204);
+  });
+
+  test.each([
+    [401, "no_key", {}],
+    [401, "several_keys", { authorization: "Bearer a", "x-api-key": "b" }],
+    [401, "malformed_key", { "x-api-key": "abc" }],
+    [401, "invalid_key", { "x-api-key": newKey().text }],
+    [401, "invalid_token", { authorization: "Bearer a.b.c" }],
+  ])("answers %i %s", async (status, code, headers) => {
+    const answer = await ask(headers as Record<string, string>);
+    expect([answer.status, (await answer.json()).code]).toEqual([status, code]);
+    expect(answer.headers.has("www-authenticate")).toBe(
+      "authorization" in headers && code !== "several_keys",
+    );
+    expect(answer.headers.has("x-keysmith-key-id")).toBe(false);
+  });
+
+  test("asks for the scopes that the question names", async () => {
+    expect((await ask(bearer(key.text), "?scope=orders:read")).status).toBe(204);
+    for (const query of [
+      "?scope=orders:write",
+      "?scope=orders:read&scope=orders:write",
+      "?scope=orders:read%20a:b",
+    ])
+      expect((await ask(bearer(token), query)).status).toBe(403);
+  });
+
+  test("tells anyone its health, and has no other paths", async () => {
+    const health = await fetch(`${auth.url}/_outpost/health`);
+    expect([health.status, await health.json()]).toMatchObject([
+      200,
+      { ok: true, keys: 1, kids: [signer.kid] },
+    ]);
+    for (const path of ["/", "/_outpost", "/_outpost/", "/_outpost/authx", "/orders"])
+      expect((await fetch(`${auth.url}${path}`, { headers: bearer(key.text) })).status).toBe(404);
+  });
+});
+
+describe("the proxy", () => {
+  test("passes on a good call whole, says who calls, and keeps the key to itself", async () => {
+    const answer = await call("/orders?a=1&a=2", {
+      method: "PUT",
+      body: "grüße",
+      headers: { "x-trace": "7" },
+    });
+    expect(answer.status).toBe(200);
+    const { method, url, rawHeaders, body } = api.seen[0]!;
+    expect([method, url, body]).toEqual(["PUT", "/orders?a=1&a=2", "grüße"]);
+    const headers = new Headers(
+      rawHeaders.flatMap((_, i) => (i % 2 ? [] : [[rawHeaders[i]!, rawHeaders[i + 1]!]])),
+    );
+    expect(Object.fromEntries(headers)).toMatchObject({
+      host: `127.0.0.1:${front.port}`,
+      "x-trace": "7",
+      "x-keysmith-key-id": key.record.keyId,
+      "x-forwarded-for": "127.0.0.1",
+      "x-forwarded-proto": "http",
+    });
+    expect(JSON.stringify(rawHeaders)).not.toContain(key.text);
+  });
+
+  test("passes on nothing of a bad call, whatever its method or body", async () => {
+    for (const method of ["GET", "POST", "DELETE"])
+      for (const text of ["", newKey().text, "a.b.c"]) {
+        const answer = await call("/orders", {
+          method,
+          headers: bearer(text),
+          body: method === "POST" ? "x".repeat(100_000) : undefined,
+        });
+        expect(answer.status).toBe(401);
+      }
+    expect(api.seen).toEqual([]);
+  });
+
+  test("no header that says who calls comes through from outside, however it is spelt", async () => {
+    const answer = await raw(
+      front.port,
+      `GET / HTTP/1.1\r\nHost: a\r\nX-API-Key: ${key.text}\r\nX-Keysmith-Key-Id: forged\r\nx_keysmith_key_id: forged\r\nX-KEYSMITH_ROLE: forged\r\nX-Keysmith-: forged\r\nContent_Length: 9\r\nX-Forwarded-For: 1.2.3.4\r\nForwarded: for=1.2.3.4\r\nConnection: close, X-Keysmith-Key-Id, X-Keysmith-Public-Id\r\n\r\n`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 200/);
+    const sent = JSON.stringify(api.seen[0]!.rawHeaders);
+    expect(sent).not.toMatch(/forged|1\.2\.3\.4|_/i);
+    expect(sent).toContain(`"X-Keysmith-Key-Id","${key.record.keyId}"`);
+    expect(sent).toContain(`"X-Keysmith-Public-Id","${key.record.publicId}"`);
+  });
+
+  test("streams both ways, byte by byte, without waiting for an end", async () => {
+    api.behave = (request, response) => {
+      response.writeHead(200, { "content-type": "text/plain" });
+      request.on("data", (chunk) => response.write(`echo ${chunk}`)).on("end", () => response.end("over"));
+    };
+    const request = httpRequest(`${front.url}/stream`, { method: "POST", headers: bearer(token) });
+    request.write("one");
+    const [answer] = await once(request, "response");
+    const next = async () => String((await once(answer, "data"))[0]);
+    expect(await next()).toBe("echo one");
+    request.write("two");
+    expect(await next()).toBe("echo two");
+    request.end();
+    expect(await next()).toBe("over");
+  });
+
+  test("moves a large body without holding it, intact", async () => {
+    const bytes = Buffer.alloc(20_000_000, "0123456789abcdef");
+    api.behave = (request, response) => void request.pipe(response);
+    const answer = await call("/large", { method: "POST", body: bytes });
+    expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true);
+  });
+
+  test("keeps answers as they are: statuses, several cookies, no body where there is none", async () => {
+    api.behave = (_, response) => {
+      response.writeHead(418, [
+        "Set-Cookie",
+        "a=1",
+        "Set-Cookie",
+        "b=2",
+        "Connection",
+        "X-Hop",
+        "X-Hop",
+        "gone",
+        "X-Stays",
+        "yes",
+      ]);
+      response.end("teapot");
+    };
+    const answer = await call("/tea");
+    expect([answer.status, answer.headers.getSetCookie(), await answer.text()]).toEqual([
+      418,
+      ["a=1", "b=2"],
+      "teapot",
+    ]);
+    expect([answer.headers.get("x-hop"), answer.headers.get("x-stays")]).toEqual([null, "yes"]);
+    const head = await call("/tea", { method: "HEAD" });
+    expect([head.status, await head.text()]).toEqual([418, ""]);
+  });
+
+  test("says 100 Continue only to those who may go on", async () => {
+    const ask = (text: string) =>
+      raw(
+        front.port,
+        `POST / HTTP/1.1\r\nHost: a\r\nX-API-Key: ${text}\r\nContent-Length: 2\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n`,
+        300,
+      );
+    expect(await ask(key.text)).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\n/);
+    expect(await ask(newKey().text)).toMatch(/^HTTP\/1\.1 401/);
+  });
+
+  test("its own paths are its own", async () => {
+    expect((await call("/_outpost/auth")).status).toBe(204);
+    expect((await call("/_outpost/x")).status).toBe(404);
+    expect(api.seen).toEqual([]);
+  });
+});
+
+describe("a request that could hide another is refused, and neither reaches the API:", () => {
+  const head = () => `Host: a\r\nX-API-Key: ${key.text}\r\n`;
+  const hidden = () => `GET /hidden HTTP/1.1\r\n${head()}\r\n`;
+  test.each([
+    [
+      "two lengths of the body, in two ways",
+      () =>
+        `POST / HTTP/1.1\r\n${head()}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${hidden()}`,
+    ],
+    [
+      "two lengths",
+      () => `POST / HTTP/1.1\r\n${head()}Content-Length: 0\r\nContent-Length: 60\r\n\r\n${hidden()}`,
+    ],
+    [
+      "the same length twice",
+      () => `POST / HTTP/1.1\r\n${head()}Content-Length: 1\r\nContent-Length: 1\r\n\r\nx`,
+    ],
+    ["a length with a sign", () => `POST / HTTP/1.1\r\n${head()}Content-Length: +0\r\n\r\n${hidden()}`],
+    ["two lengths in one", () => `POST / HTTP/1.1\r\n${head()}Content-Length: 0, 60\r\n\r\n${hidden()}`],
+    [
+      "another encoding",
+      () => `POST / HTTP/1.1\r\n${head()}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n`,
+    ],
+    [
+      "an encoding that is almost one",
+      () => `POST / HTTP/1.1\r\n${head()}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n${hidden()}`,
+    ],
+    [
+      "chunked twice",
+      () =>
+        `POST / HTTP/1.1\r\n${head()}Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+    ],
+    [
+      "a space before the colon",
+      () => `POST / HTTP/1.1\r\n${head()}Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n${hidden()}`,
+    ],
+    ["a folded header", () => `GET / HTTP/1.1\r\n${head()}X-A: b\r\n Transfer-Encoding: chunked\r\n\r\n`],
+    ["a NUL in a header", () => `GET / HTTP/1.1\r\n${head()}X-A: b\u0000c\r\n\r\n`],
+    ["two hosts", () => `GET / HTTP/1.1\r\n${head()}Host: b\r\n\r\n`],
+    ["no host", () => `GET / HTTP/1.1\r\nX-API-Key: ${key.text}\r\n\r\n`],
+    ["a whole address for a path", () => `GET http://b/ HTTP/1.1\r\n${head()}\r\n`],
+    ["a tunnel", () => `CONNECT b:443 HTTP/1.1\r\n${head()}\r\n`],
+    ["a path that is none", () => `OPTIONS * HTTP/1.1\r\n${head()}\r\n`],
+    [
+      "an encoding in HTTP/1.0",
+      () => `POST / HTTP/1.0\r\n${head()}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+    ],
+    [
+      "a wrong chunk",
+      () => `POST / HTTP/1.1\r\n${head()}Transfer-Encoding: chunked\r\n\r\nzz\r\n${hidden()}`,
+    ],
+    [
+      "an upgrade to HTTP/2",
+      () =>
+        `GET / HTTP/1.1\r\n${head()}Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n`,
+    ],
+    ["headers without an end", () => `GET / HTTP/1.1\r\n${head()}X-A: ${"a".repeat(20_000)}\r\n\r\n`],
+  ])("%s", async (_, text) => {
+    const answer = await raw(front.port, text(), 400);
+    expect(answer).toMatch(/^(HTTP\/1\.1 4\d\d |$)/);
+    expect(answer).not.toMatch(/HTTP\/1\.1 [235]\d\d/);
+    expect(api.seen).toEqual([]);
+  });
+});
+
+describe("when the API fails", () => {
+  test("one that is not there is a 502", async () => {
+    const away = await openFront(hub, { upstream: new URL("http://127.0.0.1:9"), answerWithinMs: 500 });
+    const answer = await fetch(`${away.url}/`, { headers: bearer(key.text) });
+    expect([answer.status, (await answer.json()).code]).toEqual([502, "upstream_unreachable"]);
+    await away.close();
+  });
+
+  test("one that does not answer is a 504", async () => {
+    api.behave = () => {};
+    const answer = await call("/slow", { method: "POST", body: "x" });
+    expect([answer.status, (await answer.json()).code]).toEqual([504, "upstream_late"]);
+  });
+
+  test("one that hangs up is a 502, after one more try where that changes nothing", async () => {
+    let asked = 0;
+    api.behave = (request) => {
+      asked += 1;
+      request.socket.destroy();
+    };
+    expect((await call("/gone")).status).toBe(502);
+    expect(asked).toBe(2);
+    expect((await call("/gone", { method: "POST", body: "x" })).status).toBe(502);
+    expect(asked).toBe(3);
+  });
+
+  test("an answer that breaks off does not look whole", async () => {
+    api.behave = (_, response) => {
+      response.writeHead(200, { "content-length": "100" });
+      response.write("half");
+      setTimeout(() => response.destroy(), 20);
+    };
+    const answer = await call("/half");
+    await expect(answer.text()).rejects.toThrow();
+  });
+
+  test("one that answers what is no HTTP is a 502", async () => {
+    api.behave = (request) => void request.socket.end("nonsense\r\n\r\n");
+    expect((await call("/nonsense", { method: "POST" })).status).toBe(502);
+  });
+
+  test("a caller who goes away is told to the API", async () => {
+    const gone = new Promise((resolve) => {
+      api.behave = (_, response) => {
+        response.write("begun");
+        response.on("close", resolve);
+      };
+    });
+    const stop = new AbortController();
+    const answer = await call("/long", { signal: stop.signal });
+    expect(answer.status).toBe(200);
+    stop.abort();
+    await gone;
+  });
+});
+
+describe("a WebSocket", () => {
+  const handshake = (text: string) =>
+    `GET /socket HTTP/1.1\r\nHost: a\r\nX-API-Key: ${text}\r\nX-Keysmith-Key-Id: forged\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n`;
+  let headers: string[];
+  beforeAll(() => {
+    api.server.on("upgrade", (request, socket) => {
+      headers = request.rawHeaders;
+      if (request.headers["x-refuse"])
+        return void socket.end("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+      socket.write(
+        "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nhello",
+      );
+      socket.on("data", (chunk) => socket.write(`echo ${chunk}`));
+      socket.on("error", () => {}).on("end", () => socket.end());
+    });
+  });
+
+  test("is passed on both ways, and the API learns who calls", async () => {
+    const socket = connect(front.port, "127.0.0.1");
+    socket.write(handshake(key.text));
+    let heard = "";
+    socket.on("data", (chunk) => {
+      heard += chunk;
+    });
+    await expect.poll(() => heard).toMatch(/^HTTP\/1\.1 101 [\s\S]*\r\n\r\nhello$/);
+    socket.write("a");
+    await expect.poll(() => heard).toMatch(/echo a$/);
+    expect(headers[headers.indexOf("X-Keysmith-Key-Id") + 1]).toBe(key.record.keyId);
+    expect(headers).not.toContain("forged");
+    socket.destroy();
+  });
+
+  test("is refused without a good key, and where the API would rather not", async () => {
+    expect(await raw(front.port, handshake(newKey().text))).toMatch(/^HTTP\/1\.1 401 [\s\S]*"invalid_key"/);
+    expect(
+      await raw(front.port, handshake(key.text).replace("Sec-WebSocket-V", "X-Refuse: 1\r\nSec-WebSocket-V")),
+    ).toMatch(/^HTTP\/1\.1 404/);
+    const away = await openFront(hub, { upstream: new URL("http://127.0.0.1:9") });
+    expect(await raw(away.port, handshake(key.text))).toMatch(/^HTTP\/1\.1 502/);
+    await away.close();
+  });
+
+  test("ends as soon as its key is withdrawn", async () => {
+    const other = newKey();
+    hub.put(other, {});
+    await expect.poll(async () => (await call("/", { headers: bearer(other.text) })).status).toBe(200);
+    const socket = connect(front.port, "127.0.0.1");
+    socket.write(handshake(other.text));
+    await once(socket, "data");
+    const closed = once(socket, "close");
+    hub.put(other, { revokedAt: new Date() });
+    await closed;
+  });
+});

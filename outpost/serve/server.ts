@@ -1,0 +1,229 @@
+/** The Outpost as a server: forward-auth for a proxy that stands in front already, or the proxy itself. */
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { type Presented, readCredential } from "@/lib/domain/keys/presented";
+import type { Log } from "../log";
+import type { Outpost } from "../outpost";
+import type { Denied, Judgement } from "../state/judge";
+import type { Passport } from "../state/passport";
+import { type Crossing, requestHeaders } from "./forwarded-headers";
+import { Upstream, type UpstreamFailure } from "./proxy";
+import { type Answer, problemAnswer, refusalAnswer } from "./refusal";
+import { hasBody, shapeFault } from "./shape";
+import { answerSocket, passUpgrade } from "./upgrade";
+
+export interface ServerSettings {
+  outpost: Pick<Outpost, "judgePresented" | "judgeAgain" | "onMayHaveChanged" | "health">;
+  /** The API behind; null = forward-auth alone. */
+  upstream: URL | null;
+  /** Needed of every call. */
+  scopes: readonly string[];
+  behindProxy: boolean;
+  keepCredential: boolean;
+  answerWithinMs: number;
+  log: Log;
+}
+
+const ownPaths = "/_outpost/";
+
+export interface OutpostServer {
+  server: Server;
+  /** Takes no more calls, and lets those under way end within so long. */
+  stop(drainMs: number): Promise<void>;
+}
+
+export function createOutpostServer(settings: ServerSettings): OutpostServer {
+  const { outpost, upstream: upstreamUrl, log } = settings;
+  const upstream = upstreamUrl && new Upstream(upstreamUrl, settings.answerWithinMs);
+
+  function handle(request: IncomingMessage, response: ServerResponse, toldToGoOn = false): void {
+    if (request.url?.startsWith(ownPaths)) own(request, response);
+    else if (upstream) pass(request, response, upstream, toldToGoOn);
+    else answer(request, response, NOT_FOUND);
+  }
+
+  function pass(request: IncomingMessage, response: ServerResponse, to: Upstream, toldToGoOn: boolean): void {
+    const fault = shapeFault(request);
+    if (fault) {
+      answer(request, response, problemAnswer(400, "malformed_request", fault));
+      return;
+    }
+    judged(request, settings.scopes, (judgement, presented) => {
+      if (response.destroyed) return;
+      if (!judgement.ok) {
+        answer(request, response, refusalOf(judgement, presented));
+        return;
+      }
+      if (toldToGoOn) response.writeContinue();
+      const headers = requestHeaders(request.rawHeaders, judgement.passport, crossingOf(request));
+      to.pass(request, response, headers, (why) => {
+        log("warn", "the API did not answer", { why });
+        answer(request, response, FAILURES[why]);
+      });
+    });
+  }
+
+  function own(request: IncomingMessage, response: ServerResponse): void {
+    const { url = "" } = request;
+    const mark = url.indexOf("?");
+    const path = mark < 0 ? url : url.slice(0, mark);
+    if (path === "/_outpost/auth") {
+      const scopes = mark < 0 ? settings.scopes : [...settings.scopes, ...scopesIn(url.slice(mark + 1))];
+      judged(request, scopes, (judgement, presented) => vouch(request, response, judgement, presented));
+    } else
+      answer(request, response, path === "/_outpost/health" ? healthAnswer(outpost.health()) : NOT_FOUND);
+  }
+
+  /** To a proxy that asks whether a request may pass: a 2xx with who it is, or 401 or 403; several keys are a 401 too. */
+  function vouch(
+    request: IncomingMessage,
+    response: ServerResponse,
+    judgement: Judgement,
+    presented: Presented,
+  ): void {
+    if (judgement.ok) {
+      response.writeHead(204, vouchedHeaders(judgement.passport));
+      response.end();
+      return;
+    }
+    const refused = refusalOf(judgement, presented);
+    answer(request, response, refused.status === 400 ? { ...refused, status: 401 } : refused);
+  }
+
+  function judged(
+    request: IncomingMessage,
+    scopes: readonly string[],
+    then: (judgement: Judgement, presented: Presented) => void,
+  ): void {
+    const presented = readCredential(request);
+    const judgement = outpost.judgePresented(presented, scopes);
+    if (judgement instanceof Promise)
+      judgement.then(
+        (late) => then(late, presented),
+        () => request.destroy(),
+      );
+    else then(judgement, presented);
+  }
+
+  function crossingOf(request: IncomingMessage): Crossing {
+    const { behindProxy, keepCredential } = settings;
+    const { host = "" } = request.headers;
+    return { ip: request.socket.remoteAddress ?? "", proto: "http", host, behindProxy, keepCredential };
+  }
+
+  /** The server does not know them any more, and would wait for them for ever. */
+  const upgraded = new Set<Duplex>();
+
+  function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    upgraded.add(socket);
+    socket.on("error", () => socket.destroy()).on("close", () => upgraded.delete(socket));
+    const fault = shapeFault(request) ?? upgradeFault(request);
+    if (!upstreamUrl || request.url?.startsWith(ownPaths)) answerSocket(socket, NOT_FOUND);
+    else if (fault) answerSocket(socket, problemAnswer(400, "malformed_request", fault));
+    else
+      judged(request, settings.scopes, (judgement, presented) => {
+        if (judgement.ok) letIn(request, socket, head, upstreamUrl, judgement.passport);
+        else answerSocket(socket, refusalOf(judgement, presented));
+      });
+  }
+
+  function letIn(request: IncomingMessage, socket: Duplex, head: Buffer, to: URL, passport: Passport): void {
+    passUpgrade(request, socket, head, {
+      upstream: to,
+      headers: requestHeaders(request.rawHeaders, passport, crossingOf(request)),
+      answerWithinMs: settings.answerWithinMs,
+      watch: (onWithdrawn) =>
+        outpost.onMayHaveChanged(() => {
+          if (!outpost.judgeAgain(passport, settings.scopes)) onWithdrawn();
+        }),
+    });
+  }
+
+  const server = createServer(
+    {
+      maxHeaderSize: 16 * 1024,
+      headersTimeout: 10_000,
+      requestTimeout: 0,
+      keepAliveTimeout: 65_000,
+      noDelay: true,
+    },
+    (request, response) => handle(request, response),
+  );
+  server.on("checkContinue", (request, response) => handle(request, response, true));
+  server.on("upgrade", upgrade);
+  server.on("clientError", refuseClient);
+  server.on("close", () => void upstream?.close());
+
+  async function stop(drainMs: number): Promise<void> {
+    const closed = once(server, "close");
+    server.close();
+    server.closeIdleConnections();
+    const late = setTimeout(() => {
+      server.closeAllConnections();
+      for (const socket of upgraded) socket.destroy();
+    }, drainMs);
+    await closed;
+    clearTimeout(late);
+  }
+  return { server, stop };
+}
+
+/** Answers; a body that nobody will read would be taken for the next request, so the connection ends with it. */
+function answer(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void {
+  if (response.headersSent || response.destroyed) return;
+  const unread = hasBody(request) && !request.complete;
+  response.writeHead(status, unread ? [...headers, "Connection", "close"] : headers);
+  response.end(request.method === "HEAD" ? undefined : body);
+  if (unread) request.resume();
+}
+
+function refusalOf(denied: Denied, presented: Presented): Answer {
+  return refusalAnswer(denied, presented.kind !== "several" && presented.inAuthorization);
+}
+
+function healthAnswer(health: ReturnType<Outpost["health"]>): Answer {
+  const body = JSON.stringify(health);
+  const headers = ["Content-Type", "application/json", "Content-Length", String(Buffer.byteLength(body))];
+  return { status: health.ok ? 200 : 503, headers: [...headers, "Cache-Control", "no-store"], body };
+}
+
+const vouched = new WeakMap<Passport, readonly string[]>();
+
+function vouchedHeaders(passport: Passport): string[] {
+  let headers = vouched.get(passport);
+  if (!headers) {
+    headers = [...passport.headers, "Cache-Control", "no-store"];
+    vouched.set(passport, headers);
+  }
+  return headers as string[];
+}
+
+function scopesIn(query: string): string[] {
+  const given = new URLSearchParams(query).getAll("scope");
+  return given.flatMap((scopes) => scopes.split(/[\s,]+/)).filter((scope) => scope !== "");
+}
+
+/** Another protocol than WebSocket, or a body before it, is a way past the proxy (h2c smuggling). */
+function upgradeFault(request: IncomingMessage): string | null {
+  if (request.method !== "GET" || hasBody(request)) return "An upgrade is a GET without a body.";
+  return request.headers.upgrade?.toLowerCase() === "websocket" ? null : "Only WebSockets are passed on.";
+}
+
+function refuseClient(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status =
+    error.code === "HPE_HEADER_OVERFLOW" ? 431 : error.code === "ERR_HTTP_REQUEST_TIMEOUT" ? 408 : 400;
+  answerSocket(socket, problemAnswer(status, "malformed_request", "This is no request that can be read."));
+}
+
+const NOT_FOUND = problemAnswer(404, "no_such_path", "There is nothing at this path of the Outpost.");
+
+const FAILURES: Record<UpstreamFailure, Answer> = {
+  unreachable: problemAnswer(502, "upstream_unreachable", "The API cannot be reached."),
+  late: problemAnswer(504, "upstream_late", "The API does not answer."),
+  "not-understood": problemAnswer(400, "malformed_request", "The request cannot be passed on as it is."),
+};

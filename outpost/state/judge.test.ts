@@ -1,0 +1,168 @@
+import { beforeEach, describe, expect, it, test } from "vitest";
+import { readHead, readVersion } from "../sync/wire";
+import { headOf, newKey, newSigner, type TestKey, versionOf } from "../testing/workspace";
+import { Judge } from "./judge";
+import { Records } from "./records";
+import { Synced } from "./synced";
+
+const now = new Date("2026-06-01T12:00:00Z");
+const clock = { now, latest: now };
+const signer = await newSigner();
+const key = newKey({ scopes: ["orders:read", "orders:write"] });
+const token = await signer.token(key, now, { jti: "j1", payload: { user_id: "42" } });
+
+let judge: Judge;
+let synced: Synced;
+function know(keys: TestKey[], head: object = {}): void {
+  const records = new Records();
+  for (const one of keys) records.add(readVersion(JSON.parse(JSON.stringify(versionOf(one)))));
+  synced = new Synced(
+    readHead(headOf({ generation: 1, revision: 1 }, { signing_keys: [signer.published()], ...head })),
+    records,
+  );
+}
+beforeEach(() => {
+  judge = new Judge();
+  know([key]);
+});
+const said = (text: string, scopes: string[] = [], at = clock) => {
+  const judgement = judge.judge(synced, text, scopes, at);
+  return judgement.ok ? "good" : `${judgement.refusal}: ${judgement.cause}`;
+};
+const with_ = (change: Partial<TestKey["record"]>): TestKey => ({
+  ...key,
+  record: { ...key.record, ...change },
+});
+
+test("a good key and its token are let in, and who they are is said in headers", () => {
+  for (const text of [key.text, token]) {
+    const judgement = judge.judge(synced, text, ["orders:read"], clock);
+    if (!judgement.ok) throw new Error(judgement.refusal);
+    expect(judgement.passport.record.keyId).toBe(key.record.keyId);
+    const headers = Object.fromEntries(
+      Array.from({ length: judgement.passport.headers.length / 2 }, (_, i) =>
+        judgement.passport.headers.slice(i * 2, i * 2 + 2),
+      ),
+    );
+    expect(headers).toMatchObject({
+      "X-Keysmith-Auth": text === token ? "token" : "key",
+      "X-Keysmith-Workspace": "acme",
+      "X-Keysmith-Key-Id": key.record.keyId,
+      "X-Keysmith-Name": "Orders",
+      "X-Keysmith-Scopes": "orders:read orders:write",
+    });
+    if (text === token)
+      expect(JSON.parse(Buffer.from(headers["X-Keysmith-Payload"]!, "base64url").toString())).toEqual({
+        user_id: "42",
+      });
+  }
+});
+
+describe("a withdrawn key takes its tokens with it, also those that were good a moment ago:", () => {
+  it.each([
+    ["revoked", { revokedAt: now }],
+    ["expired", { expiresAt: now }],
+    ["revoked", { retiresAt: now }],
+    ["suspended", { held: true }],
+    ["unknown", { deleted: true }],
+    ["pending", { activatedAt: null }],
+  ])("%s %j", (cause, change) => {
+    expect([said(key.text), said(token)]).toEqual(["good", "good"]);
+    know([with_(change)]);
+    expect([said(key.text), said(token)]).toEqual([`invalid_key: ${cause}`, `invalid_token: ${cause}`]);
+  });
+
+  it("deleted and forgotten by the hub", () => {
+    said(token);
+    know([]);
+    expect([said(key.text), said(token)]).toEqual(["invalid_key: unknown", "invalid_token: unknown_client"]);
+  });
+
+  it("another key under the same public id", () => {
+    know([with_({ keyId: newKey().record.keyId })]);
+    expect(said(token)).toBe("invalid_token: unknown_client");
+  });
+});
+
+test("a version that was replaced takes its own tokens, not those of its successor", async () => {
+  const next = newKey({ keyId: key.record.keyId, generation: 2 });
+  know([with_({ revokedAt: now }), next]);
+  expect(said(token)).toBe("invalid_token: revoked");
+  expect([said(next.text), said(await signer.token(next, now))]).toEqual(["good", "good"]);
+});
+
+test("a revoked token is refused, and its siblings are not", async () => {
+  said(token);
+  know([key], { revoked_tokens: [{ jti: "j1", until: new Date(now.getTime() + 900_000).toISOString() }] });
+  expect(said(token)).toBe("invalid_token: revoked_token");
+  expect(said(await signer.token(key, now))).toBe("good");
+});
+
+test("a token that was good is refused when its signing key is gone, by its clock, and by another audience", () => {
+  expect(said(token)).toBe("good");
+  expect(
+    said(token, [], { now: new Date(now.getTime() + 900_000), latest: new Date(now.getTime() + 900_000) }),
+  ).toBe("expired_token: expired");
+  know([key], { audience: "billing" });
+  expect(said(token)).toBe("invalid_token: wrong_audience");
+  know([key], { signing_keys: [] });
+  expect(said(token)).toBe("invalid_token: unknown_kid");
+});
+
+test("a scope is needed of the token and, from the moment it is taken away, of its key", () => {
+  expect(said(token, ["orders:write"])).toBe("good");
+  expect(said(key.text, ["orders:delete"])).toBe("insufficient_scope: insufficient_scope");
+  expect(said(token, ["orders:delete"])).toBe("insufficient_scope: insufficient_scope");
+  know([with_({ scopes: ["orders:read"] })]);
+  expect([said(token, ["orders:write"]), said(token, ["orders:read"])]).toEqual([
+    "insufficient_scope: insufficient_scope",
+    "good",
+  ]);
+});
+
+test("an Outpost of one environment refuses keys of another, and their tokens", () => {
+  const outpost = { id: "00000000-0000-4000-8000-0000000000aa", name: "edge", environment: "staging" };
+  know([key], { outpost });
+  expect([said(key.text), said(token)]).toEqual([
+    "invalid_key: wrong_environment",
+    "invalid_token: wrong_environment",
+  ]);
+  know([with_({ environment: null })], { outpost });
+  expect(said(key.text)).toBe("good");
+});
+
+test.each([
+  ["", "malformed_key: empty"],
+  [key.text.slice(0, -3), "malformed_key: cut"],
+  [`"${key.text}"`, "malformed_key: quoted"],
+  [newKey().text, "invalid_key: unknown"],
+  ["a.b.c", "invalid_token: not_a_token"],
+])("%s is %s", (text, expected) => {
+  expect(said(text)).toBe(expected);
+});
+
+test("a name cannot end a header or begin another, whatever is in it", () => {
+  for (const name of ["a\r\nX-Admin: 1", "Zoë", " edge ", "100%", "\u0000", "\ud800", "日本", ""]) {
+    know([with_({ name })]);
+    const judgement = judge.judge(synced, key.text, [], clock);
+    if (!judgement.ok) throw new Error(judgement.refusal);
+    const { headers } = judgement.passport;
+    for (const text of headers) expect(text).toMatch(/^[!-~]([ -~]*[!-~])?$/);
+    const value = headers[headers.indexOf("X-Keysmith-Name") + 1]!;
+    if (name !== "") expect(decodeURIComponent(value)).toBe(name.toWellFormed());
+  }
+});
+
+test("who is let in is judged anew while they stay", () => {
+  for (const text of [key.text, token]) {
+    know([key]);
+    const judgement = judge.judge(synced, text, ["orders:read"], clock);
+    if (!judgement.ok) throw new Error(judgement.refusal);
+    const { passport } = judgement;
+    const later = { now: new Date(now.getTime() + 900_000), latest: new Date(now.getTime() + 900_000) };
+    expect(judge.judgeAgain(synced, passport, ["orders:read"], clock).ok).toBe(true);
+    expect(judge.judgeAgain(synced, passport, [], later).ok).toBe(text === key.text);
+    know([with_({ revokedAt: now })]);
+    expect(judge.judgeAgain(synced, passport, [], clock).ok).toBe(false);
+  }
+});

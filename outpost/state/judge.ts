@@ -1,0 +1,156 @@
+/** Whether what was presented is let in: raw keys by the product's own verdict, tokens by theirs and that of their key. */
+import { digestKey } from "@/lib/crypto/digest";
+import { type KeyFault, readKeyText } from "@/lib/domain/keys/read-key-text";
+import { type VerdictCode, verdict } from "@/lib/domain/keys/verdict";
+import { missingScopes } from "@/lib/domain/scopes";
+import type { TokenClaims } from "@/lib/domain/tokens/claims";
+import type { SyncedRecord } from "../sync/wire";
+import { TokenMemory } from "../token/token-memory";
+import { claimsFaultBy, type TokenClock, type VerificationFault, verifyToken } from "../token/verify-token";
+import { Passport } from "./passport";
+import type { Synced } from "./synced";
+
+export type RefusalCode =
+  | "no_key"
+  | "several_keys"
+  | "malformed_key"
+  | "invalid_key"
+  | "invalid_token"
+  | "expired_token"
+  | "insufficient_scope"
+  | "unavailable";
+
+export type Cause = VerdictCode | KeyFault | VerificationFault | "revoked_token" | "unknown_client";
+
+export interface Denied {
+  ok: false;
+  refusal: RefusalCode;
+  /** For the log and the count; not for the bearer. */
+  cause: Cause | null;
+  /** Where a key of the workspace was meant: its calls are counted by outcome. */
+  counted: { record: SyncedRecord; outcome: VerdictCode } | null;
+  /** The scopes that lack. */
+  missing?: readonly string[];
+}
+
+export type Judgement = { ok: true; passport: Passport } | Denied;
+
+interface Remembered {
+  kid: string;
+  claims: TokenClaims;
+  passport: Passport | null;
+}
+
+export class Judge {
+  readonly #tokens = new TokenMemory<Remembered>();
+  #passports = new WeakMap<SyncedRecord, Passport>();
+
+  /** After signing keys, or whatever else was the same for all, have changed. */
+  forget(): void {
+    this.#tokens.clear();
+    this.#passports = new WeakMap();
+  }
+
+  judge(synced: Synced, text: string, scopes: readonly string[], clock: TokenClock): Judgement {
+    // No key has a dot in it, and every token has two.
+    return text.includes(".")
+      ? this.#judgeToken(synced, text, scopes, clock)
+      : this.#judgeKey(synced, text, scopes, clock);
+  }
+
+  /** The same for somebody who was let in before and is still there. */
+  judgeAgain(
+    synced: Synced,
+    { record, token }: Passport,
+    scopes: readonly string[],
+    clock: TokenClock,
+  ): Judgement {
+    if (token) return this.#judgeClaims(synced, { ...token, passport: null }, scopes, clock);
+    const present = synced.records.byPublicId(record.publicId);
+    return present && present.digest === record.digest
+      ? this.#judgeRecord(synced, present, scopes, clock)
+      : denied("invalid_key", "unknown");
+  }
+
+  #judgeKey(synced: Synced, text: string, scopes: readonly string[], clock: TokenClock): Judgement {
+    const record = synced.records.byDigest(digestKey(text));
+    if (record) return this.#judgeRecord(synced, record, scopes, clock);
+    const read = readKeyText(text);
+    return read.ok ? denied("invalid_key", "unknown") : denied("malformed_key", read.fault);
+  }
+
+  #judgeRecord(
+    synced: Synced,
+    record: SyncedRecord,
+    scopes: readonly string[],
+    clock: TokenClock,
+  ): Judgement {
+    const { outpost, workspace } = synced.head;
+    const code = verdict(record, { scopes, environment: outpost.environment }, clock.latest);
+    if (code !== "valid") return notGood("invalid_key", code, record, missingScopes(record.scopes, scopes));
+    let passport = this.#passports.get(record);
+    if (!passport) {
+      passport = new Passport(record, null, workspace.slug);
+      this.#passports.set(record, passport);
+    }
+    return { ok: true, passport };
+  }
+
+  #judgeToken(synced: Synced, text: string, scopes: readonly string[], clock: TokenClock): Judgement {
+    const digest = digestKey(text);
+    const known = this.#tokens.get(digest);
+    if (known) {
+      const fault = claimsFaultBy(clock, known.claims, synced.expected);
+      return fault ? faulty(fault) : this.#judgeClaims(synced, known, scopes, clock);
+    }
+    const verified = verifyToken(text, synced.ring, synced.expected, clock);
+    if (!verified.ok) return faulty(verified.fault);
+    const token = { kid: verified.kid, claims: verified.claims, passport: null };
+    this.#tokens.put(digest, token);
+    return this.#judgeClaims(synced, token, scopes, clock);
+  }
+
+  /** A token is good no longer than its key: withdrawn, disabled or gone, it takes its tokens with it. */
+  #judgeClaims(synced: Synced, token: Remembered, scopes: readonly string[], clock: TokenClock): Judgement {
+    const { kid, claims } = token;
+    if (!synced.ring.find(kid, clock.latest.getTime())) return denied("invalid_token", "unknown_kid");
+    if (claims.exp * 1_000 <= clock.latest.getTime()) return faulty("expired");
+    const { outpost, workspace, revokedTokens } = synced.head;
+    if (revokedTokens.has(claims.jti)) return denied("invalid_token", "revoked_token");
+    const record = synced.records.byPublicId(claims.client_id);
+    if (record?.keyId !== claims.sub) return denied("invalid_token", "unknown_client");
+    const code = verdict(record, { scopes: [], environment: outpost.environment }, clock.latest);
+    if (code !== "valid") return notGood("invalid_token", code, record, []);
+    if (token.passport?.record !== record)
+      token.passport = new Passport(record, { kid, claims }, workspace.slug);
+    // A scope that was taken from the key is taken from its tokens too.
+    const { passport } = token;
+    const missing = scopes.filter(
+      (scope) => !passport.scopes.includes(scope) || !record.scopes.includes(scope),
+    );
+    return missing.length > 0
+      ? notGood("invalid_token", "insufficient_scope", record, missing)
+      : { ok: true, passport };
+  }
+}
+
+export function denied(refusal: RefusalCode, cause: Cause | null): Denied {
+  return { ok: false, refusal, cause, counted: null };
+}
+
+function notGood(
+  refusal: RefusalCode,
+  outcome: VerdictCode,
+  record: SyncedRecord,
+  missing: readonly string[],
+): Denied {
+  const counted = { record, outcome };
+  return outcome === "insufficient_scope"
+    ? { ok: false, refusal: "insufficient_scope", cause: outcome, counted, missing }
+    : { ok: false, refusal, cause: outcome, counted };
+}
+
+/** That a token is over stands in the token: its bearer may hear it, and fetch another. */
+function faulty(fault: VerificationFault): Denied {
+  return denied(fault === "expired" ? "expired_token" : "invalid_token", fault);
+}

@@ -1,0 +1,137 @@
+import type { VerdictCode } from "@/lib/domain/keys/verdict";
+import type { Instant } from "../clock";
+import type { Place } from "../state/place";
+import type { Synced } from "../state/synced";
+import { HubRefusal } from "./hub";
+import { UsageCounter, type UsageRow } from "./usage";
+import type { SyncedRecord } from "./wire";
+
+/** A body of so many rows stays below the hub's limit of 64 KiB. */
+const rowsPerReceipt = 250;
+const movedEveryMs = 1_000;
+const idleEveryMs = 5_000;
+
+/** What is told of calls. Told again, word for word, until the hub has acknowledged it: a batch counts once. */
+interface Batch {
+  number: number;
+  rows: UsageRow[];
+  allowed: number;
+  denied: number;
+}
+
+export interface ReceiptParts {
+  version: string;
+  post: (body: object) => Promise<void>;
+  present: () => Instant;
+  /** Null = nothing has been taken in yet: there is nothing to acknowledge. */
+  synced: () => Synced | null;
+  /** How far a restart would know it too; null = nothing yet. */
+  place: () => Place | null;
+  skewMs: () => number | null;
+  /** What came of the hub's canary token. */
+  canary: () => object | null;
+}
+
+/** Tells the hub what has been applied, and what was asked. One receipt after the other. */
+export class Receipts {
+  readonly #parts: ReceiptParts;
+  readonly #usage = new UsageCounter();
+  #allowed = 0;
+  #denied = 0;
+  #batch: Batch | null = null;
+  #lastNumber = 0;
+  #sentAtMs = Number.NEGATIVE_INFINITY;
+  #said = "";
+  #sending: Promise<void> | null = null;
+  #again = false;
+
+  constructor(parts: ReceiptParts) {
+    this.#parts = parts;
+  }
+
+  count(allowed: boolean, of: { record: SyncedRecord; outcome: VerdictCode } | null, nowMs: number): void {
+    if (allowed) this.#allowed += 1;
+    else this.#denied += 1;
+    if (of) this.#usage.count(of.record, of.outcome, nowMs);
+  }
+
+  /** Whether one is due: at least every second where anything has moved, else every five. */
+  get due(): boolean {
+    const sinceMs = this.#parts.present().monotonicMs - this.#sentAtMs;
+    return sinceMs >= idleEveryMs || (sinceMs >= movedEveryMs && this.#moved());
+  }
+
+  /** Sends one now, or right after the one that is on its way. Fails as `post` does. */
+  async send(): Promise<void> {
+    if (this.#sending) {
+      this.#again = true;
+      return this.#sending;
+    }
+    this.#sending = this.#sendAll().finally(() => {
+      this.#sending = null;
+    });
+    return this.#sending;
+  }
+
+  async #sendAll(): Promise<void> {
+    let sent: boolean;
+    do {
+      this.#again = false;
+      sent = await this.#sendOne();
+    } while (sent && (this.#again || this.#usage.rows >= rowsPerReceipt));
+  }
+
+  /** False = there is nothing to acknowledge yet. */
+  async #sendOne(): Promise<boolean> {
+    const state = this.#state();
+    if (!state) return false;
+    this.#batch ??= this.#nextBatch();
+    const { number, rows, allowed, denied } = this.#batch;
+    this.#sentAtMs = this.#parts.present().monotonicMs;
+    const receipt = {
+      ...state,
+      clock_skew_ms: this.#parts.skewMs() ?? 0,
+      usage: { batch: number, rows, callers: [] },
+      requests: { allowed, denied },
+    };
+    try {
+      await this.#parts.post(receipt);
+    } catch (error) {
+      // What the hub does not understand it will not understand next time either, and the rest must not wait behind it.
+      if (error instanceof HubRefusal && [400, 413, 422].includes(error.status)) this.#batch = null;
+      throw error;
+    }
+    this.#batch = null;
+    this.#said = JSON.stringify(state);
+    return true;
+  }
+
+  #state() {
+    const synced = this.#parts.synced();
+    const place = this.#parts.place();
+    if (!synced || !place) return null;
+    const { version, canary } = this.#parts;
+    return { ...place, kids: synced.ring.kids, version, canary: canary() };
+  }
+
+  #moved(): boolean {
+    const state = this.#state();
+    if (!state) return false;
+    const counted = this.#allowed + this.#denied + this.#usage.rows > 0 || this.#batch !== null;
+    return counted || JSON.stringify(state) !== this.#said;
+  }
+
+  /** Numbers rise over restarts too, or the first batch of a new run would be taken for one of the last. */
+  #nextBatch(): Batch {
+    this.#lastNumber = Math.max(this.#lastNumber + 1, Math.trunc(this.#parts.present().wallMs));
+    const batch = {
+      number: this.#lastNumber,
+      rows: this.#usage.take(rowsPerReceipt),
+      allowed: this.#allowed,
+      denied: this.#denied,
+    };
+    this.#allowed = 0;
+    this.#denied = 0;
+    return batch;
+  }
+}

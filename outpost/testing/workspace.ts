@@ -1,0 +1,103 @@
+/** A workspace as the wire tells of it: real keys, real RSA, real tokens. */
+import { randomBytes, randomUUID } from "node:crypto";
+import { digestKey } from "@/lib/crypto/digest";
+import { newRsaPair, privateKey, publicJwk, signToken } from "@/lib/crypto/rs256";
+import { newKeyText, newPublicId } from "@/lib/domain/keys/key-text";
+import type { KeyRecord } from "@/lib/domain/keys/verdict";
+import { claimsOf } from "@/lib/domain/tokens/claims";
+
+export const ISSUER = "https://keys.example.com/w/acme";
+export const WORKSPACE_ID = "00000000-0000-4000-8000-00000000000a";
+
+export interface TestKey {
+  text: string;
+  record: KeyRecord & { owner: object | null };
+}
+
+export function newKey(given: Partial<TestKey["record"]> = {}): TestKey {
+  const publicId = newPublicId(randomBytes);
+  const parts = { prefix: "ks", kind: "access", environment: "production", publicId } as const;
+  const record = {
+    workspaceId: WORKSPACE_ID,
+    keyId: randomUUID(),
+    versionId: randomUUID(),
+    publicId,
+    generation: 1,
+    kind: "access",
+    name: "Orders",
+    environment: "production",
+    scopes: ["orders:read"],
+    held: false,
+    deleted: false,
+    activatedAt: new Date(0),
+    expiresAt: null,
+    rotatesAt: null,
+    retiresAt: null,
+    revokedAt: null,
+    owner: null,
+    ...given,
+  } satisfies TestKey["record"];
+  return { text: newKeyText(parts, randomBytes), record };
+}
+
+export const versionOf = ({ text, record }: TestKey) => ({ digest: digestKey(text), record });
+
+export type Signer = Awaited<ReturnType<typeof newSigner>>;
+
+export async function newSigner() {
+  const pair = await newRsaPair(2048);
+  const key = privateKey(pair.privatePem);
+  return {
+    kid: pair.kid,
+    publicPem: pair.publicPem,
+    key,
+    published: (state: "next" | "active" | "retired" = "active", ends_at: string | null = null) => ({
+      kid: pair.kid,
+      jwk: publicJwk(pair.kid, pair.publicPem),
+      state,
+      ends_at,
+    }),
+    /** A token for a key, as the hub issues it. */
+    token: (
+      of: TestKey,
+      now = new Date(),
+      more: { jti?: string; audience?: string; payload?: object } = {},
+    ) =>
+      signToken(
+        key,
+        pair.kid,
+        claimsOf(
+          {
+            issuer: ISSUER,
+            audience: more.audience ?? "orders",
+            keyId: of.record.keyId,
+            publicId: of.record.publicId,
+            scopes: of.record.scopes,
+            keyEndsAt: null,
+            jti: more.jti ?? randomUUID(),
+            lifetimeMinutes: 15,
+            payload: (more.payload ?? {}) as Record<string, unknown>,
+          },
+          now,
+        ),
+      ),
+  };
+}
+
+export function headOf(place: { generation: number; revision: number }, given: object = {}) {
+  return {
+    format: 1,
+    ...place,
+    at: new Date().toISOString(),
+    outpost: { id: "00000000-0000-4000-8000-0000000000aa", name: "edge", environment: null },
+    workspace: { id: WORKSPACE_ID, slug: "acme" },
+    issuer: ISSUER,
+    audience: "orders",
+    longest_token_seconds: 3_600,
+    max_stale_seconds: 86_400,
+    signing_keys: [] as object[],
+    revoked_tokens: [] as object[],
+    canary: null as object | null,
+    ...given,
+  };
+}

@@ -1,0 +1,50 @@
+import { signatureFits } from "@/lib/crypto/rs256";
+import type { TokenClaims } from "@/lib/domain/tokens/claims";
+import {
+  type ClaimsFault,
+  claimsFault,
+  type Expected,
+  readToken,
+  type TokenFault,
+} from "@/lib/domain/tokens/read-token";
+import type { KeyRing } from "./key-ring";
+
+export type VerificationFault = TokenFault | ClaimsFault | "unknown_kid" | "bad_signature";
+
+/** By whose clock a token is judged: ours, and the later one of ours and the hub's. They differ only where ours is off. */
+export interface TokenClock {
+  now: Date;
+  /** Ends are judged by this one: a slow clock must not honour a token for longer. */
+  latest: Date;
+}
+
+export type VerifiedToken =
+  | { ok: true; kid: string; claims: TokenClaims }
+  | { ok: false; fault: VerificationFault };
+
+/** Whether a text is a token of the workspace, for us, within its dates. What became of its key is not asked here. */
+export function verifyToken(
+  text: string,
+  ring: KeyRing,
+  expected: Expected,
+  clock: TokenClock,
+): VerifiedToken {
+  const read = readToken(text);
+  if (!read.ok) return read;
+  const { kid, claims } = read.token;
+  const fault = claimsFaultBy(clock, claims, expected);
+  if (fault) return { ok: false, fault };
+  const key = ring.find(kid, clock.latest.getTime());
+  if (!key) return { ok: false, fault: "unknown_kid" };
+  return signatureFits(key, read.token) ? { ok: true, kid, claims } : { ok: false, fault: "bad_signature" };
+}
+
+/** The same for a token whose signature was found good before. */
+export function claimsFaultBy(
+  { now, latest }: TokenClock,
+  claims: TokenClaims,
+  expected: Expected,
+): ClaimsFault | null {
+  const fault = claimsFault(claims, expected, now);
+  return fault === null && latest > now ? claimsFault(claims, expected, latest) : fault;
+}
