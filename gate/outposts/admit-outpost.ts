@@ -1,8 +1,8 @@
+import { readCredential } from "@/lib/domain/keys/presented";
 import { wallClockMs } from "@/lib/entry/clock";
 import type { OutpostCall } from "@/lib/entry/endpoint";
 import { type KnownOutpost, outpostByToken } from "@/lib/services/outposts/live";
 import { presentationProblem } from "../bearer/admit";
-import { readCredential } from "@/lib/domain/keys/presented";
 import type { GateParts } from "../gate-parts";
 import type { Exchange } from "../http/exchange";
 import type { Problem } from "../http/problem";
