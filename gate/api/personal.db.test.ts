@@ -71,6 +71,10 @@ describe("a personal key", () => {
       "access-key:rotate",
       "access-key:revoke",
       "access-key:delete",
+      "outpost:view",
+      "outpost:enrol",
+      "outpost:reset",
+      "outpost:remove",
     ]);
   });
 

@@ -68,6 +68,10 @@ const CALLABLE: readonly Permission[] = [
   "key:rotate-itself",
   "key:verify",
   "token:exchange",
+  "outpost:view",
+  "outpost:enrol",
+  "outpost:reset",
+  "outpost:remove",
 ];
 
 /** What an actor may do by calls with a key: of a personal key less than its person may in the browser. */
