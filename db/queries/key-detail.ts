@@ -1,5 +1,5 @@
 /** One key with all that its page shows. */
-import { and, asc, desc, eq, gte, isNull, max, min, sql, sum } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNull, max, min, sql, sum } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { HoldSource, KeyFacts } from "@/lib/domain/keys/key-facts";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
@@ -64,17 +64,24 @@ export interface UsageByOutcome {
   lastAt: Date;
 }
 
-/** Calls of a key since an instant (taken to the hour), by outcome. */
+/** Calls of a key since an instant (taken to the hour), by outcome; of some of its versions, where these are named. */
 export async function usageOf(
   db: Db,
   workspace: WorkspaceId,
   id: string,
   since: Date,
+  versionIds?: readonly string[],
 ): Promise<UsageByOutcome[]> {
   const rows = await db
     .select({ outcome: usage.outcome, calls: sum(usage.calls), lastAt: max(usage.lastAt) })
     .from(usage)
-    .where(and(ofKey(usage, workspace, id), gte(usage.hour, since)))
+    .where(
+      and(
+        ofKey(usage, workspace, id),
+        gte(usage.hour, since),
+        versionIds === undefined ? undefined : inArray(usage.versionId, [...versionIds]),
+      ),
+    )
     .groupBy(usage.outcome);
   return rows
     .map((row) => ({ outcome: row.outcome, calls: Number(row.calls), lastAt: row.lastAt! }))

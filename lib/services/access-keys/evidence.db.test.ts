@@ -5,10 +5,12 @@ import { runQuery } from "../run-query";
 import { done, makeWorkspace, openTestHub, type TestWorkspace } from "../testing/workspace";
 import { createKey } from "./create";
 import { disableKey } from "./disable";
+import { endOverlap } from "./end-overlap";
 import { exportKeys } from "./export";
 import { listAccessKeys } from "./list";
 import { keyNotices } from "./notices";
 import { revokeKey } from "./revoke";
+import { rotateKey } from "./rotate";
 import { keySelectionFacts } from "./selection";
 import { keyUsage } from "./usage";
 
@@ -63,6 +65,17 @@ test("the evidence counts the calls of a day, a week and a month, and per hour n
   expect(found).toMatchObject({ risk: "in-use", perHour: 60, lastUsedAt: ago(0.1) });
   done(await runCommand(disableKey, at(), { id }));
   expect(await evidence(id)).toMatchObject({ risk: "stopped" });
+});
+
+test("calls with a secret that has ended are no calls that a withdrawal would cut", async () => {
+  const id = await make("rotated");
+  await use(id, 0.1, 30);
+  done(await runCommand(rotateKey, at(), { id, overlap: 24 }));
+  expect(await evidence(id)).toMatchObject({ perHour: 20 });
+  done(await runCommand(endOverlap, at(), { id }));
+  const found = await evidence(id);
+  expect(found).toMatchObject({ perHour: 0, risk: "in-use" });
+  expect(sum(found.lastDay)).toBe(30);
 });
 
 test("a selection tells the keys by name, for how many each act is open, and who uses them now", async () => {

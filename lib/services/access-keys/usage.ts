@@ -8,7 +8,7 @@ import {
   usageOf,
 } from "@/db/queries/key-detail";
 import { oneAccessKey } from "@/lib/contracts/access-keys";
-import { worksNow } from "@/lib/domain/keys/key-facts";
+import { liveVersions, worksNow } from "@/lib/domain/keys/key-facts";
 import { callsPerHour, type Risk, rateSince, riskOf } from "@/lib/domain/keys/withdrawal-risk";
 import type { Query } from "../card";
 
@@ -42,11 +42,13 @@ export const keyUsage: Query<typeof oneAccessKey, KeyUsage> = {
     if (!key) return null;
     const ago = (days: number) => new Date(ctx.now.getTime() - days * 86_400_000);
     const since = ago(USAGE_DAYS);
+    const live = liveVersions(key.facts, ctx.now).map((version) => version.id);
     const [outcomes, lastWeek, lastDay, lately, days, callers] = await Promise.all([
       usageOf(db, ctx.workspace, id, since),
       usageOf(db, ctx.workspace, id, ago(7)),
       usageOf(db, ctx.workspace, id, ago(1)),
-      usageOf(db, ctx.workspace, id, rateSince(ctx.now)),
+      // Only what a withdrawal would cut: the calls of a secret that has ended fail already.
+      usageOf(db, ctx.workspace, id, rateSince(ctx.now), live),
       usageByDay(db, ctx.workspace, id, since),
       callersOf(db, ctx.workspace, id, { limit: 20 }),
     ]);
