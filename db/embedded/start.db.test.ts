@@ -106,6 +106,7 @@ test("missing or foreign passwords beside a database are told, and nothing is ma
   const file = join(dataDir, "postgres-credentials.json");
   writeFileSync(file, JSON.stringify({ superuser: "a", owner: "b", runner: "c" }));
   expect(await refusal(dataDir)).toMatch(/^StartupError: The passwords in .* are not those of the database/);
+  expect(existsSync(join(dataDir, "postgres", "postmaster.pid")), "a server left running").toBe(false);
   writeFileSync(file, "{");
   expect(await refusal(dataDir)).toMatch(/^StartupError: .* are damaged/);
 });

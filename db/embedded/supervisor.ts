@@ -94,7 +94,17 @@ export async function supervise(what: Supervised): Promise<Server> {
     }
   }
 
-  const first = await bringUp(startAttempts);
+  /** Ends the server that was started here, if it runs: never one that was found. */
+  async function endOwn(): Promise<boolean> {
+    if (!postmaster?.alive() || !postmaster.child.pid) return false;
+    await stopPostmaster(postmaster.child.pid);
+    return true;
+  }
+
+  const first = await bringUp(startAttempts).catch(async (error) => {
+    await endOwn();
+    throw error;
+  });
   if (!first) throw new Error("The start was stopped.");
   let session = first;
 
@@ -109,9 +119,8 @@ export async function supervise(what: Supervised): Promise<Server> {
       await session.sql.end({ timeout: 1 }).catch(() => {});
       // Where another hub has taken the folder over, the server is that one's now.
       if (lost) return;
-      if (postmaster?.alive() && postmaster.child.pid) await stopPostmaster(postmaster.child.pid);
       // An adopted server's id is its own word over a living connection; a stale id may be anybody's by now.
-      else if (pid !== undefined) await stopPostmaster(pid);
+      if (!(await endOwn()) && pid !== undefined) await stopPostmaster(pid);
       up = false;
     },
     onExit(listener) {
