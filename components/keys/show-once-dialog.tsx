@@ -108,8 +108,8 @@ export function ShowOnceFooter({
       className="flex w-full flex-wrap items-center justify-between gap-x-4 gap-y-2"
     >
       <p>
-        <span className="font-strong">You haven't copied it.</span> After closing, nobody can show this {what}
-        again.
+        <span className="font-strong">You haven't copied it.</span>{" "}
+        {`After closing, nobody can show this ${what} again.`}
       </p>
       <div className="flex flex-wrap gap-2">
         <Button key="stay" size="sm" autoFocus onClick={stay}>
