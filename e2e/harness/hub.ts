@@ -59,12 +59,13 @@ function linkInBox(child: ChildProcess, output: () => string): Promise<string> {
       reject(new Error(`The hub ${why}:\n${output()}`));
     };
     const late = setTimeout(() => fail("did not start in time"), startWithinMs);
-    child.once("exit", (code) => fail(`ended with ${code} instead of starting`));
+    const onExit = (code: number | null) => fail(`ended with ${code} instead of starting`);
+    child.once("exit", onExit);
     child.stdout?.on("data", () => {
       const link = /Set up\s+(\S+)[\s\S]*╰/.exec(output())?.[1];
       if (!link) return;
       clearTimeout(late);
-      child.removeAllListeners("exit");
+      child.off("exit", onExit);
       resolve(link);
     });
   });
