@@ -83,7 +83,7 @@ async function end(tx: Tx, { workspace, now }: EffectContext, all: Planned<"end"
     const ids = some.map(({ version }) => version);
     const ended = await tx
       .update(keyVersions)
-      .set({ revokedAt: now, revokeReason: reason })
+      .set({ revokedAt: now, revokeReason: reason, sealedSecret: null })
       .where(
         and(
           eq(keyVersions.workspaceId, workspace),

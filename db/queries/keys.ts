@@ -11,8 +11,14 @@ import { type KeyScope, within } from "./key-scope";
 
 export type KeyRow = typeof keys.$inferSelect;
 /** A key as it is made; what it shows of LATEST comes with its version, by triggers. */
-export type NewKey = Omit<KeyRow, "issuedAt" | "standing" | "endsAt" | "endsAs">;
+export type NewKey = Omit<
+  KeyRow,
+  "issuedAt" | "standing" | "endsAt" | "endsAs" | "rotatesAt" | "rotateEveryDays" | "rotateOverlapHours"
+> &
+  Partial<Pick<KeyRow, "rotateEveryDays" | "rotateOverlapHours">>;
 export type VersionRow = typeof keyVersions.$inferSelect;
+/** How a version came about. */
+export type MadeBy = "created" | "regenerated" | "rotated" | "schedule";
 
 export interface LockedKey {
   row: KeyRow;

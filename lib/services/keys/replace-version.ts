@@ -47,7 +47,11 @@ export async function replaceVersion(
   if (forbidden) return refuse(forbidden);
   const { id, name, environment, kind } = key.row;
   const prefix = key.versions.at(-1)!.prefix;
-  const version = newVersion(ctx, { id, prefix, kind: kind as KeyKind, environment });
+  const version = newVersion(
+    ctx,
+    { id, prefix, kind: kind as KeyKind, environment },
+    overlap === "none" ? "regenerated" : "rotated",
+  );
   const changed = await changeKey(tx, ctx, key, { effects: decision.effects, issued: version.row });
   const { publicId } = version.row;
   return {
