@@ -124,6 +124,8 @@ function once<Value>(kept: Map<string, Value>, name: string, make: () => Value):
   return made;
 }
 
+const noApis: readonly string[] = Object.freeze([]);
+
 export function toRecord(row: RecordRow): StoredRecord {
   const owner = ownerIn(row);
   return {
@@ -140,6 +142,8 @@ export function toRecord(row: RecordRow): StoredRecord {
     // Whoever may not enter has no key that may, even where a hold or a revocation were missing.
     held: row.held || (owner !== null && (owner.role === null || row.owner_disabled)),
     deleted: row.deleted,
+    apis: noApis,
+    authType: null,
     activatedAt: instant(row.activated_at),
     expiresAt: instant(row.expires_at),
     rotatesAt: instant(row.rotates_at),

@@ -16,6 +16,8 @@ export function recordOf(given: Partial<StoredRecord> = {}): StoredRecord {
     scopes: [],
     held: false,
     deleted: false,
+    apis: [],
+    authType: null,
     activatedAt: new Date(0),
     expiresAt: null,
     rotatesAt: null,

@@ -29,6 +29,8 @@ export function newKey(given: Partial<TestKey["record"]> = {}): TestKey {
     scopes: ["orders:read"],
     held: false,
     deleted: false,
+    apis: [],
+    authType: null,
     activatedAt: new Date(0),
     expiresAt: null,
     rotatesAt: null,
