@@ -13,7 +13,7 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import type { ApiFilter, Approval } from "@/lib/contracts/apis";
+import type { Approval } from "@/lib/domain/apis/approval";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { AuthType } from "@/lib/domain/key-sets/auth-types";
 import { LIVE_SUBSCRIPTION_STATUSES } from "@/lib/domain/subscriptions/subscription";
@@ -26,6 +26,19 @@ import { contains } from "./like";
 export interface ApiRow extends Omit<typeof apis.$inferSelect, "workspaceId" | "approval"> {
   approval: Approval;
 }
+export interface ApiQuery {
+  q: string;
+  environment: string[];
+  authType: AuthType[];
+  approval: Approval[];
+  /** Those that take no subscription any more. */
+  retired: "hidden" | "shown" | "only";
+  sort: "name" | "created";
+  order: "asc" | "desc";
+  page: number;
+  size: number;
+}
+
 export interface ApiAuthType {
   authType: AuthType;
   policyTemplateId: string;
@@ -123,7 +136,7 @@ export interface ApiListRow extends ApiRow {
 export async function listApis(
   db: Db,
   workspace: WorkspaceId,
-  filter: ApiFilter,
+  filter: ApiQuery,
 ): Promise<{ rows: ApiListRow[]; total: number }> {
   const where = and(eq(apis.workspaceId, workspace), ...conditions(db, filter));
   const order = filter.order === "asc" ? asc : desc;
@@ -141,7 +154,7 @@ export async function listApis(
   return { rows: await shown(db, workspace, rows.map(without)), total: all!.n };
 }
 
-function conditions(db: Db, filter: ApiFilter): (SQL | undefined)[] {
+function conditions(db: Db, filter: ApiQuery): (SQL | undefined)[] {
   const offered = db
     .select({ one: sql`1` })
     .from(apiAuthTypes)

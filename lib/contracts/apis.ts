@@ -1,13 +1,11 @@
 /** What the API Catalog's commands and list take. */
 import { z } from "zod";
+import { APPROVALS } from "@/lib/domain/apis/approval";
 import { AUTH_TYPES } from "@/lib/domain/key-sets/auth-types";
 import { ENVIRONMENT_PATTERN } from "@/lib/domain/keys/key-text";
 import { direction, listOf, pageNumber, pageSize, searchText, wordsOf } from "./list-filter";
 import { descriptionText, environmentText, idText, nameText, plainText, requiredText } from "./text";
 import { MOST_ENVIRONMENTS } from "./workspaces";
-
-export const APPROVALS = ["auto", "manual"] as const;
-export type Approval = (typeof APPROVALS)[number];
 
 const version = requiredText("Version", 30);
 const documentation = plainText("Documentation", 2_000);
@@ -69,4 +67,3 @@ export const apiFilter = z.object({
   page: pageNumber,
   size: pageSize,
 });
-export type ApiFilter = z.output<typeof apiFilter>;

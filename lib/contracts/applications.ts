@@ -49,4 +49,3 @@ export const applicationFilter = z.object({
   page: pageNumber,
   size: pageSize,
 });
-export type ApplicationFilter = z.output<typeof applicationFilter>;

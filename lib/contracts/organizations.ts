@@ -1,7 +1,7 @@
 /** Organizations and groups: whom applications belong to, and who reaches them. */
 import { z } from "zod";
 import { ORGANIZATION_KINDS } from "@/lib/domain/applications/organizations";
-import { idText, nameText, somethingOf } from "./text";
+import { idText, nameText } from "./text";
 
 const kind = z.enum(ORGANIZATION_KINDS, "Choose internal or external.");
 

@@ -34,4 +34,3 @@ export const subscriptionFilter = z.object({
   page: pageNumber,
   size: pageSize,
 });
-export type SubscriptionFilter = z.output<typeof subscriptionFilter>;
