@@ -216,7 +216,7 @@ END $$;
 --> statement-breakpoint
 CREATE TRIGGER key_sets_checked AFTER INSERT OR UPDATE OF key_id, workspace_id, environment ON "key_sets" FOR EACH ROW EXECUTE FUNCTION check_key_set();
 --> statement-breakpoint
--- As in 0003, with the date on which LATEST is to be rotated.
+-- As in 0003, with the date on which LATEST is to be rotated; one that was rotated on its last day ends by its retirement.
 CREATE OR REPLACE FUNCTION copy_latest(ids uuid[]) RETURNS void LANGUAGE sql AS $$
   WITH latest AS (
     SELECT v.key_id, v.expires_at, v.created_at, v.retires_at,
@@ -228,9 +228,9 @@ CREATE OR REPLACE FUNCTION copy_latest(ids uuid[]) RETURNS void LANGUAGE sql AS 
         ELSE 'active' END AS standing,
       -- A rotation due on the UTC day of the expiry carries the version to the end of that day.
       CASE
-        WHEN v.retires_at IS NULL AND date_trunc('day', v.rotates_at, 'UTC') = date_trunc('day', v.expires_at, 'UTC')
-        THEN date_trunc('day', v.expires_at, 'UTC') + interval '24 hours'
-        ELSE v.expires_at END AS expiry
+        WHEN date_trunc('day', v.rotates_at, 'UTC') IS DISTINCT FROM date_trunc('day', v.expires_at, 'UTC')
+        THEN v.expires_at
+        WHEN v.retires_at IS NULL THEN date_trunc('day', v.expires_at, 'UTC') + interval '24 hours' END AS expiry
     FROM (SELECT DISTINCT id FROM unnest(ids) AS id) AS written
     JOIN key_versions AS v ON v.key_id = written.id AND v.latest
   ), shown AS (

@@ -106,39 +106,6 @@ export async function placeTaken(
   return found.length > 0;
 }
 
-export interface ActivatedVersion {
-  digest: Buffer;
-  tail: string;
-  sealedSecret: string;
-  revealOnce: boolean;
-  activatedAt: Date;
-  expiresAt: Date | null;
-  rotatesAt: Date | null;
-}
-
-/** Gives a pending version its secret. */
-export async function activateVersion(
-  tx: Tx,
-  workspace: WorkspaceId,
-  versionId: string,
-  set: ActivatedVersion,
-): Promise<void> {
-  changedOne(
-    await tx
-      .update(keyVersions)
-      .set(set)
-      .where(
-        and(
-          eq(keyVersions.workspaceId, workspace),
-          eq(keyVersions.id, versionId),
-          isNull(keyVersions.activatedAt),
-          isNull(keyVersions.revokedAt),
-        ),
-      )
-      .returning({ id: keyVersions.id }),
-  );
-}
-
 /** When a version ends and rotates by another policy. */
 export async function reschedule(
   tx: Tx,
