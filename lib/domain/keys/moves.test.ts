@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { apply } from "./effects";
 import { type KeyFacts, keyStatus, liveVersions, overlapping } from "./key-facts";
-import { apply, type Decision, decide, MOVES, type Move, refusalOf, replace, TRANSITIONS } from "./moves";
+import { activate, type Decision, decide, MOVES, type Move, refusalOf, replace, TRANSITIONS } from "./moves";
 import { versionStatus } from "./status";
 
 const start = new Date("2026-01-01T00:00:00Z");
@@ -23,6 +24,7 @@ function freshKey(patch: Partial<KeyFacts> = {}): KeyFacts {
 }
 
 function attempt(key: KeyFacts, move: Move, now: Date, hours: number): Decision {
+  if (move === "activate") return activate(key, { expiresAt: null, rotatesAt: null }, now);
   if (move === "regenerate") return replace(key, "none", later(now, hours), now);
   if (move === "rotate") {
     // Overlaps of every length, also without end, and new versions that end before their old ones.
