@@ -118,6 +118,7 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
   },
   "group-name-taken": { status: 409, sentence: "Another group has this name." },
   "group-in-use": { status: 409, sentence: "Applications belong to this group. Give them another first." },
+  "group-member-already": { status: 409, sentence: "That person is in the group already." },
   "api-name-taken": {
     status: 409,
     sentence: "Another API has this name and version. Choose another version.",
@@ -187,7 +188,7 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
   "nothing-to-clean-up": { status: 409, sentence: "None of these keys can be cleaned up any more." },
   "environment-in-use": {
     status: 409,
-    sentence: "Keys of this environment exist. Delete them first, or keep the environment.",
+    sentence: "Keys of this environment exist, or APIs are offered in it. See to these first, or keep the environment.",
   },
   "scope-in-use": {
     status: 409,

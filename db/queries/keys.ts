@@ -1,7 +1,7 @@
 /** Keys read under a lock, and their rows as they are written. What a decision changes stands in `key-effects.ts`. */
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
-import type { HoldSource, KeyFacts, RevokeReason } from "@/lib/domain/keys/key-facts";
+import type { HoldSource, KeyFacts, MadeBy, RevokeReason } from "@/lib/domain/keys/key-facts";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
 import type { Tx } from "../client";
 import { holds, keys, keyVersions } from "../schema";
@@ -17,8 +17,6 @@ export type NewKey = Omit<
 > &
   Partial<Pick<KeyRow, "rotateEveryDays" | "rotateOverlapHours">>;
 export type VersionRow = typeof keyVersions.$inferSelect;
-/** How a version came about. */
-export type MadeBy = "created" | "regenerated" | "rotated" | "schedule";
 
 export interface LockedKey {
   row: KeyRow;
@@ -82,6 +80,7 @@ export function factsOf(
     versions: versions.map((version) => ({
       ...version,
       revokeReason: version.revokeReason as RevokeReason | null,
+      madeBy: version.madeBy as MadeBy,
     })),
   };
 }

@@ -123,6 +123,19 @@ export async function holdPolicyTemplates(
   return rows.map(templateOf);
 }
 
+/** The same without holding them. */
+export async function policyTemplatesOf(
+  db: Db,
+  workspace: WorkspaceId,
+  ids: readonly string[],
+): Promise<PolicyTemplate[]> {
+  const rows = await db
+    .select()
+    .from(policyTemplates)
+    .where(and(eq(policyTemplates.workspaceId, workspace), inArray(policyTemplates.id, [...ids])));
+  return rows.map(templateOf);
+}
+
 export async function updatePolicyTemplate(
   tx: Tx,
   workspace: WorkspaceId,

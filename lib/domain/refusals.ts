@@ -40,6 +40,7 @@ export const REFUSALS = [
   "organization-in-use",
   "group-name-taken",
   "group-in-use",
+  "group-member-already",
   "api-name-taken",
   "api-retired",
   "api-in-use",

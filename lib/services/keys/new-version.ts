@@ -1,6 +1,6 @@
-import type { MadeBy } from "@/db/queries/keys";
 import { digestOf } from "@/lib/crypto/digest";
 import { newId, newKey } from "@/lib/crypto/random";
+import type { MadeBy } from "@/lib/domain/keys/key-facts";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
 import type { Context } from "../context";
 
