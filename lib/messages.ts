@@ -188,7 +188,8 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
   "nothing-to-clean-up": { status: 409, sentence: "None of these keys can be cleaned up any more." },
   "environment-in-use": {
     status: 409,
-    sentence: "Keys of this environment exist, or APIs are offered in it. See to these first, or keep the environment.",
+    sentence:
+      "Keys of this environment exist, or APIs are offered in it. See to these first, or keep the environment.",
   },
   "scope-in-use": {
     status: 409,

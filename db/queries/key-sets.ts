@@ -1,10 +1,14 @@
 /** What makes a key a key set: its application, its policy, and whether new subscriptions use it. */
-import { and, asc, eq, inArray, isNull, ne } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { AuthType } from "@/lib/domain/key-sets/auth-types";
-import type { Tx } from "../client";
-import { keySets, keys, keyVersions } from "../schema";
+import type { Status } from "@/lib/domain/keys/status";
+import type { Db, Tx } from "../client";
+import { applications, keySets, keys, keyVersions } from "../schema";
 import { changedOne } from "./changed-one";
+import { hasStatus, latestVersion, statusAt } from "./key-status";
+import { type ApplicationReach, reached } from "./reach";
 
 export interface KeySetRow extends Omit<typeof keySets.$inferSelect, "authType"> {
   authType: AuthType;
@@ -51,6 +55,67 @@ export async function readKeySets(
   return rows as KeySetRow[];
 }
 
+/** What the rules ask of a key set beside its key. */
+export interface KeySetPlace {
+  set: KeySetRow;
+  application: { id: string; name: string; suspendedAt: Date | null };
+}
+
+/** Those of the key sets that somebody reaches, by key id. */
+export async function keySetPlaces(
+  db: Db | Tx,
+  workspace: WorkspaceId,
+  keyIds: readonly string[],
+  reach: ApplicationReach,
+): Promise<Map<string, KeySetPlace>> {
+  if (keyIds.length === 0) return new Map();
+  const rows = await db
+    .select({
+      set: keySets,
+      application: { id: applications.id, name: applications.name, suspendedAt: applications.suspendedAt },
+    })
+    .from(keySets)
+    .innerJoin(applications, eq(applications.id, keySets.applicationId))
+    .where(
+      and(eq(keySets.workspaceId, workspace), inArray(keySets.keyId, [...keyIds]), reached(workspace, reach)),
+    );
+  return new Map(rows.map((row) => [row.set.keyId, row as KeySetPlace]));
+}
+
+/** Those of the key sets beside which their application has another for the same that is neither revoked nor expired. */
+export async function withAnotherValid(
+  db: Db | Tx,
+  workspace: WorkspaceId,
+  keyIds: readonly string[],
+  now: Date,
+): Promise<Set<string>> {
+  if (keyIds.length === 0) return new Set();
+  const other = alias(keySets, "other_set");
+  const rows = await db
+    .selectDistinct({ id: keySets.keyId })
+    .from(keySets)
+    .innerJoin(
+      other,
+      and(
+        eq(other.workspaceId, keySets.workspaceId),
+        eq(other.applicationId, keySets.applicationId),
+        eq(other.environment, keySets.environment),
+        eq(other.authType, keySets.authType),
+        eq(other.fingerprint, keySets.fingerprint),
+        ne(other.keyId, keySets.keyId),
+      ),
+    )
+    .innerJoin(keys, and(eq(keys.id, other.keyId), isNull(keys.deletedAt)))
+    .where(
+      and(
+        eq(keySets.workspaceId, workspace),
+        inArray(keySets.keyId, [...keyIds]),
+        hasStatus(["pending", "active", "suspended"], now),
+      ),
+    );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** The key sets made by a template that are neither revoked nor deleted. */
 export async function keySetIdsOfTemplate(tx: Tx, workspace: WorkspaceId, id: string): Promise<string[]> {
   const rows = await tx
@@ -67,6 +132,56 @@ export async function keySetIdsOfTemplate(tx: Tx, workspace: WorkspaceId, id: st
     )
     .orderBy(asc(keySets.keyId));
   return rows.map((row) => row.id);
+}
+
+export interface KeySetSummary {
+  id: string;
+  name: string;
+  status: Status;
+  environment: string;
+  authType: AuthType;
+  publicId: string;
+  expiresAt: Date | null;
+  rotatesAt: Date | null;
+  /** Whether a person suspended it by itself: activating the application asks whether it goes along. */
+  suspendedIndividually: boolean;
+}
+
+/** The key sets of an application that exist and are not revoked, by name. */
+export async function keySetsOfApplication(
+  db: Db,
+  workspace: WorkspaceId,
+  applicationId: string,
+  now: Date,
+): Promise<KeySetSummary[]> {
+  const rows = await db
+    .select({
+      id: keys.id,
+      name: keys.name,
+      status: statusAt(now) as SQL<Status>,
+      environment: keySets.environment,
+      authType: sql<AuthType>`${keySets.authType}`,
+      publicId: keyVersions.publicId,
+      expiresAt: keys.expiresAt,
+      rotatesAt: keys.rotatesAt,
+      manual: sql<boolean>`exists (select 1 from holds h where h.key_id = ${keys.id} and h.source = 'manual')`,
+    })
+    .from(keySets)
+    .innerJoin(keys, eq(keys.id, keySets.keyId))
+    .innerJoin(keyVersions, latestVersion)
+    .where(
+      and(
+        eq(keySets.workspaceId, workspace),
+        eq(keySets.applicationId, applicationId),
+        isNull(keys.deletedAt),
+        ne(keys.standing, "revoked"),
+      ),
+    )
+    .orderBy(asc(sql`lower(${keys.name})`), asc(keys.id));
+  return rows.map(({ manual, ...row }) => ({
+    ...row,
+    suspendedIndividually: manual && row.status === "suspended",
+  }));
 }
 
 export type KeySetChange = Partial<Pick<KeySetRow, "policy" | "fingerprint" | "nextPolicy" | "current">>;

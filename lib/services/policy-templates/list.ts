@@ -1,11 +1,5 @@
-import {
-  listPolicyTemplates as list,
-  type PolicyTemplateListRow,
-} from "@/db/queries/policy-templates";
-import {
-  listPolicyTemplates as listInput,
-  onePolicyTemplate,
-} from "@/lib/contracts/policy-templates";
+import { listPolicyTemplates as list, type PolicyTemplateListRow } from "@/db/queries/policy-templates";
+import { listPolicyTemplates as listInput, onePolicyTemplate } from "@/lib/contracts/policy-templates";
 import type { Query } from "../card";
 
 /** The templates by name, without those that are retired unless they are asked for. */
