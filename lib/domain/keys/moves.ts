@@ -122,12 +122,7 @@ export function versionRefusal(key: KeyFacts, version: string, now: Date): Refus
 }
 
 /** The moves that need nothing but the key: what each would do, or why it is closed. */
-export function decide(
-  key: KeyFacts,
-  move: PlainMove,
-  now: Date,
-  reason: RevokeReason = "other",
-): Decision {
+export function decide(key: KeyFacts, move: PlainMove, now: Date, reason: RevokeReason = "other"): Decision {
   const refusal = refusalOf(key, move, now);
   if (refusal) return { ok: false, refusal };
   const live = liveVersions(key, now);
