@@ -47,3 +47,8 @@ export function daysOf({ amount, unit }: Period): { fewest: number; most: number
 /** The calendar repeats itself after 400 years. */
 const CALENDAR_MONTHS = 4_800;
 const monthSpans = new Map<number, { fewest: number; most: number }>();
+
+/** Whether there is a date from which `one` ends later than `other`. */
+export function outlasts(one: Period, other: Period): boolean {
+  return one.unit === other.unit ? one.amount > other.amount : daysOf(one).most > daysOf(other).fewest;
+}

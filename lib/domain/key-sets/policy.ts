@@ -3,7 +3,8 @@
  * may do by hand. A key set keeps a snapshot of it; editing the template leaves existing key sets alone.
  */
 import type { RefusalCode } from "../refusals";
-import { daysOf, LONGEST_PERIOD, type Period } from "./period";
+import { LONGEST_PERIOD, type Period } from "./period";
+import { type Schedule, scheduleRefusal } from "./schedule";
 
 export interface Policy {
   /** How long a key lives; null = it never expires. */
@@ -30,16 +31,11 @@ export function policyRefusal(policy: Policy): RefusalCode | null {
   if (!whole(overlapDays, 0, LONGEST_OVERLAP_DAYS)) return "overlap-out-of-range";
   if (notifyDays.length > MOST_NOTIFY_DAYS || !notifyDays.every((day) => whole(day, 1, LONGEST_NOTIFY_DAYS)))
     return "notify-days-out-of-range";
-  if (rotation === null) return null;
-  if (expiration !== null && outlasts(rotation, expiration)) return "rotation-outlasts-expiration";
-  // The next rotation would be due while the old key of this one still works.
-  if (overlapDays >= daysOf(rotation).fewest) return "overlap-outlasts-rotation";
-  return null;
+  return scheduleRefusal(scheduleOf(policy));
 }
 
-/** Whether there is a date from which `one` ends later than `other`. */
-export function outlasts(one: Period, other: Period): boolean {
-  return one.unit === other.unit ? one.amount > other.amount : daysOf(one).most > daysOf(other).fewest;
+export function scheduleOf({ expiration, rotation, overlapDays }: Policy): Schedule {
+  return { expiration, rotation, overlapHours: overlapDays * 24 };
 }
 
 function fits({ amount, unit }: Period): boolean {
