@@ -54,7 +54,7 @@ const typesOf = async (subjectId: string) =>
     ({ type }) => type,
   );
 
-test("[1-05] [1-06] subscribing makes a key set for each authentication type, named by type and application", async () => {
+test("[1-12] [1-14] [1-15] subscribing makes a key set for each authentication type, named by type and application", async () => {
   const api = await makeApi(home, { name: "Payments", ...(await bothTypes()) });
   const application = await makeApplication(home, { name: "Orders app" });
   const { keySets, status } = await makeSubscription(home, { applicationId: application.id, apiId: api.id });
@@ -78,7 +78,7 @@ test("[1-05] [1-06] subscribing makes a key set for each authentication type, na
   }
 });
 
-test("[1-10] a key set follows the policy of the API's template: it expires and rotates from its activation on", async () => {
+test("[1-16] a key set follows the policy of the API's template: it expires and rotates from its activation on", async () => {
   const { id: policyTemplateId } = await makeTemplate(home, {
     expiration: { amount: 1, unit: "months" },
     rotation: { amount: 14, unit: "days" },
@@ -98,7 +98,7 @@ test("[1-10] a key set follows the policy of the API's template: it expires and 
   expect(row!.reveal_once).toBe(true);
 });
 
-test("[1-11] [1-12] a valid key set of the same application, environment, type and policy is reused, and another else", async () => {
+test("[1-13] [1-18] a valid key set of the same application, environment, type and policy is reused, and another else", async () => {
   const { id: policyTemplateId } = await makeTemplate(home);
   const environments = ["production", "staging"];
   const [one, two] = [
@@ -127,7 +127,7 @@ test("[1-11] [1-12] a valid key set of the same application, environment, type a
   expect(others[3]!.keySets[0]).toMatchObject({ reused: false });
 });
 
-test("[1-13] what is suspended or pending is reused with a warning, what is revoked or expired is not", async () => {
+test("[1-17] what is suspended or pending is reused with a warning, what is revoked or expired is not", async () => {
   const { id: policyTemplateId } = await makeTemplate(home, { rotation: null });
   const api = () => makeApi(home, { policyTemplateId });
   const first = await makeSubscription(home, { apiId: (await api()).id });
