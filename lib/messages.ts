@@ -71,6 +71,11 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
     status: 409,
     sentence: "Only the LATEST key can be regenerated. This one has been replaced.",
   },
+  "old-version-expired": {
+    status: 409,
+    sentence:
+      "The old version is past its expiration and works only until the overlap ends. Regenerate the key instead.",
+  },
   "regeneration-not-allowed": {
     status: 409,
     sentence: "The policy of this key set does not allow manual regeneration.",

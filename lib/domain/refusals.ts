@@ -25,6 +25,7 @@ export const REFUSALS = [
   "key-set-not-suspended",
   "key-set-in-overlap",
   "version-not-latest",
+  "old-version-expired",
   "regeneration-not-allowed",
   "another-key-set-valid",
   "not-retrievable",

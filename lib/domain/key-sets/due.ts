@@ -65,11 +65,10 @@ export function rotateBySchedule({ facts, schedule, showOnce }: ScheduledKey, no
   return replace(facts, showOnce && held > planned ? held : planned, expiresAt, now, rotatesAt);
 }
 
-/** Somebody has collected the new secret: from now on the old one has the overlap that was promised. */
+/** Somebody has collected the new secret: from now on the old one has the whole overlap that was promised. */
 export function collected({ facts, schedule }: Omit<ScheduledKey, "uncollected">, now: Date): Effect[] {
   const old = overlapping(facts, now);
-  const at = overlapUntil(schedule, now);
-  return old && (old.retiresAt === null || old.retiresAt > at) ? [{ do: "retire", version: old.id, at }] : [];
+  return old ? [{ do: "retire", version: old.id, at: overlapUntil(schedule, now) }] : [];
 }
 
 /** Since when somebody should have collected the new secret; null while nothing waits, or not longer than the overlap. */

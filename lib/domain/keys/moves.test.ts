@@ -127,6 +127,16 @@ describe("each move", () => {
       ["v3", 3, true],
     ]);
   });
+  test("an old version past its expiration is not rolled back to, though it lives to its retirement", () => {
+    const version = { ...freshKey().versions[0]!, expiresAt: later(start, 12), rotatesAt: later(start, 10) };
+    const due = freshKey({ versions: [version] });
+    const at = later(start, 10);
+    const both = moved(due, replace(due, later(at, 48), null, at), at, "v2");
+    expect(refusalOf(both, "roll-back", later(start, 23))).toBeNull();
+    const after = later(start, 24);
+    expect(liveVersions(both, after).map(({ id }) => id)).toEqual(["v1", "v2"]);
+    expect(refusalOf(both, "roll-back", after)).toBe("old-version-expired");
+  });
   test("a key set is not deleted", () => {
     expect(refusalOf(freshKey({ kind: "key_set" }), "delete", start)).toBe("key-kind-not-deletable");
   });

@@ -12,8 +12,9 @@ import {
   liveVersions,
   overlapping,
   type RevokeReason,
+  type VersionFacts,
 } from "./key-facts";
-import type { Status } from "./status";
+import { expiryOf, type Status } from "./status";
 
 export const MOVES = [
   "edit",
@@ -86,7 +87,14 @@ function refusalOfAny(key: KeyFacts, move: Move, now: Date): RefusalCode | null 
   if (move === "revoke" && status === "expired" && !overlapping(key, now)) return "key-expired";
   if (move === "rotate" && overlapping(key, now)) return "key-in-overlap";
   if ((move === "end-overlap" || move === "roll-back") && !overlapping(key, now)) return "key-not-in-overlap";
+  if (move === "roll-back" && !hasLifeLeft(overlapping(key, now)!, now)) return "old-version-expired";
   return null;
+}
+
+/** Whether an old version would still be good if it were LATEST again, rather than living on to its retirement. */
+function hasLifeLeft(old: VersionFacts, now: Date): boolean {
+  const expiry = expiryOf({ ...old, retiresAt: null });
+  return expiry === null || expiry > now;
 }
 
 /** What a key set's policy and application ask beyond the table. */
