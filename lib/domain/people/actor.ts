@@ -1,6 +1,6 @@
 /** Who acts. The audit log records it; the runner asks it before every command and query. */
 import { type HubScope, missingScopes } from "../scopes";
-import { type Permission, type Role, roleMay } from "./roles";
+import { ON_ACCESS_KEYS, ON_OUTPOSTS, type Permission, type Role, roleMay } from "./roles";
 
 export type Actor =
   /** `key` = the public id of the personal key through which the person acts; absent in the browser. */
@@ -57,21 +57,11 @@ const CALLABLE: readonly Permission[] = [
   "personal-key:own",
   "personal-key:view-all",
   "personal-key:revoke-all",
-  "access-key:view",
-  "access-key:create",
-  "access-key:edit",
-  "access-key:disable",
-  "access-key:regenerate",
-  "access-key:rotate",
-  "access-key:revoke",
-  "access-key:delete",
+  ...ON_ACCESS_KEYS,
   "key:rotate-itself",
   "key:verify",
   "token:exchange",
-  "outpost:view",
-  "outpost:enrol",
-  "outpost:reset",
-  "outpost:remove",
+  ...ON_OUTPOSTS,
 ];
 
 /** What an actor may do by calls with a key: of a personal key less than its person may in the browser. */
