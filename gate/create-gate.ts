@@ -23,6 +23,7 @@ import { answerToken } from "./tokens/token-paths";
 import { UsageCounter } from "./usage/usage-counter";
 import { UsageWriter } from "./usage/usage-writer";
 import { Verifier } from "./verifier/verifier";
+import { DeclaredDesk } from "./verify/declared-desk";
 import { verify } from "./verify/verify";
 import { whoami } from "./whoami";
 
@@ -87,6 +88,7 @@ export async function createGate(options: GateOptions): Promise<Gate> {
   const writer = new UsageWriter(verifier.id, counter, log);
   const diagnostics = new Diagnostics(log);
   const meter = new Meter();
+  const proven = new Lane(2, 1_024);
   const parts: GateParts = {
     desk,
     counter,
@@ -99,8 +101,9 @@ export async function createGate(options: GateOptions): Promise<Gate> {
     bearers: new Lane(READ_TOGETHER / 2, 512),
     targets: new Lane(READ_TOGETHER / 2, 1_024),
     anybody: new Lane(2, 512),
-    proven: new Lane(2, 1_024),
+    proven,
     issuers,
+    declared: new DeclaredDesk(proven),
     signing: new Lane(2, 1_024),
     streams,
     bundles: new Lane(2, 1_024),

@@ -8,6 +8,7 @@ import type { KeyDesk } from "./records/key-desk";
 import type { Lane } from "./records/lane";
 import type { IssuerDesk } from "./tokens/issuer-desk";
 import type { UsageCounter } from "./usage/usage-counter";
+import type { DeclaredDesk } from "./verify/declared-desk";
 
 /** What the endpoints share. */
 export interface GateParts {
@@ -26,6 +27,7 @@ export interface GateParts {
   anybody: Lane;
   proven: Lane;
   issuers: IssuerDesk;
+  declared: DeclaredDesk;
   /** Signatures under way: in the thread pool, which verdicts must not wait for. */
   signing: Lane;
   /** The Outposts that listen at this gate. */
