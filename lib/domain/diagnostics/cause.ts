@@ -4,11 +4,11 @@ const MOST_NAMES = 5;
 export interface Cause {
   /** A verdict code, a fault of the text, or a hint. */
   code: string;
-  /** The environment or the scopes that were asked for and not met. */
+  /** What was asked for: the environment or the scopes that were not met, or the path that was called. */
   names: string[];
 }
 
-/** Neither a code nor the name of a scope or an environment holds a space. */
+/** Neither a code nor a path nor the name of a scope or an environment holds a space. */
 export function causeText(code: string, names: readonly string[] = []): string {
   return [code, ...names.slice(0, MOST_NAMES)].join(" ");
 }

@@ -13,7 +13,7 @@ export interface Diagnosis {
   at: Date;
   /** A verdict code, a fault of the text, or a hint such as `deleted` or `wrong_secret`. */
   cause: string;
-  /** The environment or the scopes that were asked for and not met. */
+  /** What was asked for: the environment or the scopes that were not met, or the path that was called. */
   names: string[];
   publicId: string | null;
   keyId: string | null;
