@@ -1,5 +1,5 @@
 "use client";
-import { TextField } from "@/components/ui/text-field";
+import { NameField } from "@/components/keys/name-field";
 import { CreateDialog } from "../../keys/_access-keys/create-dialog";
 import { FormProblem } from "../../keys/_access-keys/form-problem";
 import type { IssueForm } from "../../keys/_access-keys/issue-dialog";
@@ -32,12 +32,7 @@ function CreateApiKeyForm({ id, problem, onSubmit }: IssueForm) {
   return (
     <form id={id} method="post" noValidate onSubmit={onSubmit} className="grid grid-cols-1 gap-5">
       <FormProblem problem={problem} />
-      <TextField
-        label="Name"
-        name="name"
-        required
-        maxLength={200}
-        autoComplete="off"
+      <NameField
         autoFocus
         placeholder="My laptop"
         hint="Where you will use it, so that you can tell it from the others."
