@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { build } from "esbuild";
 import { enrolOutpost } from "@/lib/services/outposts/enrol";
 import { runCommand } from "@/lib/services/run-command";
 import { done } from "@/lib/services/testing/workspace";
@@ -38,8 +39,6 @@ export interface Fleet {
 }
 
 const perProcess = 10;
-const farm = join(import.meta.dirname, "farm.ts");
-const root = join(import.meta.dirname, "..", "..", "..");
 
 export async function openFleet(house: House, hub: string, count: number, folder: string): Promise<Fleet> {
   const tokens: string[] = [];
@@ -50,6 +49,15 @@ export async function openFleet(house: House, hub: string, count: number, folder
     tokens.push(made.token!.reveal());
     members.push({ name, url: "http://127.0.0.1:0", stateFile: join(folder, `outpost-${n}`) });
   }
+  const program = join(folder, "farm.mjs");
+  await build({
+    entryPoints: [join(import.meta.dirname, "farm.ts")],
+    ...{ outfile: program, bundle: true, platform: "node", format: "esm", target: "node20" },
+    // Packages in CommonJS ask for Node's own modules by require.
+    banner: {
+      js: 'import { createRequire as $require } from "node:module"; const require = $require(import.meta.url);',
+    },
+  });
   let processes: ChildProcess[] = [];
 
   async function startSome(from: number, maxStaleSeconds: number | null): Promise<void> {
@@ -58,10 +66,7 @@ export async function openFleet(house: House, hub: string, count: number, folder
       const port = Number(new URL(url).port);
       return { token: tokens[from + n]!, stateFile, port, maxStaleSeconds };
     });
-    const child = spawn(process.execPath, ["--import", "tsx", farm], {
-      cwd: root,
-      stdio: ["pipe", "pipe", "inherit"],
-    });
+    const child = spawn(process.execPath, [program], { stdio: ["pipe", "pipe", "inherit"] });
     endWithUs(child);
     processes.push(child);
     child.stdin.end(JSON.stringify({ hub, outposts } satisfies FarmOrder));
