@@ -31,7 +31,7 @@ export async function startOutpost(
   args: readonly string[],
 ): Promise<OutpostProcess> {
   const child = spawn(process.execPath, [command, "--hub", hub, "--host", "127.0.0.1", ...args], {
-    env: { PATH: process.env.PATH, KEYSMITH_OUTPOST_TOKEN: token },
+    env: { PATH: process.env.PATH, NODE_ENV: "production", KEYSMITH_OUTPOST_TOKEN: token },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let log = "";

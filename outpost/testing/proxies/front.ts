@@ -60,6 +60,7 @@ export async function openProxy(
     cwd: folder,
     env: {
       PATH: process.env.PATH,
+      NODE_ENV: "production",
       HOME: join(folder, "home"),
       ...(program.libraries.length > 0 && { LD_LIBRARY_PATH: program.libraries.join(":") }),
     },
