@@ -1,7 +1,7 @@
 import { bigint, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
-/** Calls per key version, verifier, hour and outcome (a verdict code). Written in batches by adding. */
+/** Calls per key version, verifier, hour and outcome (a verdict code, or `exchanged`). Written in batches by adding. */
 export const usage = pgTable(
   "usage",
   {

@@ -2,8 +2,10 @@
 import type { z } from "zod";
 import type { Answer } from "@/lib/contracts/answer";
 
-import type { Query } from "@/lib/services/card";
+import type { Command, Query } from "@/lib/services/card";
+import { COMMAND_LIMIT_MS, inTime } from "@/lib/services/gate/in-time";
 import { sweep } from "@/lib/services/housekeeping/sweep";
+import { runCommand } from "@/lib/services/run-command";
 import { runQuery } from "@/lib/services/run-query";
 import { present } from "./clock";
 import { mintContext } from "./mint-context";
@@ -24,6 +26,24 @@ export async function askAsHost<Input extends z.ZodType, Value>(
     idempotencyKey: null,
   });
   return runQuery(query, ctx, input);
+}
+
+/** Runs a command in a gate's own name: about what it has seen, not for somebody who called. */
+export function tellAsGate<Input extends z.ZodType, Value>(
+  card: Command<Input, Value>,
+  of: { gate: string; workspaceId: string; idempotencyKey: string },
+  input: unknown,
+): Promise<Answer<Value>> {
+  const ctx = mintContext({
+    workspace: of.workspaceId,
+    actor: { kind: "host", name: `Gate ${of.gate}` },
+    via: "api",
+    ip: null,
+    userAgent: null,
+    requestId: crypto.randomUUID(),
+    idempotencyKey: of.idempotencyKey,
+  });
+  return inTime(runCommand(card, ctx, input), COMMAND_LIMIT_MS);
 }
 
 const everyMs = 60_000;

@@ -21,6 +21,7 @@ export const EVENT_WORDS = {
   "signing-key.generated": "generated the signing key",
   "signing-key.rotated": "rotated the signing key",
   "token.revoked": "revoked a token",
+  "token.refused": "refused a token to the key",
   "outpost.enrolled": "enrolled the Outpost",
   "outpost.re-enrolled": "gave the Outpost a new token",
   "outpost.connected": "called for the first time",

@@ -50,6 +50,8 @@ async function count(tx: Tx, ctx: Context, id: string, { usage, requests }: Outp
       const hourStartMs = Math.floor(past(hour) / hourMs) * hourMs;
       return { ...row, workspaceId, hourMs: hourStartMs, lastAtMs: past(lastAt) };
     }),
+    // An Outpost issues none.
+    tokens: [],
     callers: joined(
       callers.map(({ firstAt, lastAt, ...caller }): CallerRow => {
         return { ...caller, workspaceId, firstAtMs: past(firstAt), lastAtMs: past(lastAt) };
