@@ -21,7 +21,7 @@ export interface Horizons {
   idempotency: Date;
   diagnostics: Date;
   sessions: Date;
-  /** Calls; null = not this time. No index leads to them: the table is read through. */
+  /** Calls; null = not this time. A block-range index (`usage_by_hour`) leads to the oldest. */
   usage: Date | null;
   callers: Date;
   /** Allowances: older than the longest takes to drain. */

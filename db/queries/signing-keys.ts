@@ -1,5 +1,5 @@
 /** The signing keys of a workspace, and what tokens are issued by. */
-import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { Db, Tx } from "../client";
 import { revokedTokens, signingKeys, workspaces } from "../schema";
@@ -28,7 +28,7 @@ export async function listSigningKeys(
     .select(columns)
     .from(signingKeys)
     .where(eq(signingKeys.workspaceId, workspace))
-    .orderBy(desc(signingKeys.activatedAt), desc(signingKeys.id))
+    .orderBy(desc(signingKeys.createdAt), desc(signingKeys.id))
     .limit(limit);
 }
 
@@ -71,7 +71,7 @@ export async function findTokenIssuer(
       key: signingKeys,
     })
     .from(workspaces)
-    .leftJoin(signingKeys, and(eq(signingKeys.workspaceId, workspaces.id), isNull(signingKeys.retiredAt)))
+    .leftJoin(signingKeys, and(eq(signingKeys.workspaceId, workspaces.id), isActive()))
     .where("id" in by ? eq(workspaces.id, by.id) : eq(workspaces.slug, by.slug));
   return row ?? null;
 }
@@ -112,10 +112,19 @@ const signingKeyColumns = {
   publicPem: signingKeys.publicPem,
   sealedPrivate: signingKeys.sealedPrivate,
   createdByLabel: signingKeys.createdByLabel,
+  createdAt: signingKeys.createdAt,
   activatedAt: signingKeys.activatedAt,
+  replacedAt: signingKeys.replacedAt,
+  retiresAt: signingKeys.retiresAt,
   retiredAt: signingKeys.retiredAt,
 };
 
 function inUse(workspace: WorkspaceId) {
-  return and(eq(signingKeys.workspaceId, workspace), isNull(signingKeys.retiredAt));
+  return and(eq(signingKeys.workspaceId, workspace), isActive());
+}
+
+/** The index `signing_keys_one_active` leads there. */
+function isActive() {
+  const { retiredAt, activatedAt, replacedAt } = signingKeys;
+  return and(isNull(retiredAt), isNotNull(activatedAt), isNull(replacedAt));
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { signingRefusal, untilPublished } from "./signing-key";
 
-const activatedAt = new Date("2026-06-01T12:00:00Z");
+const createdAt = new Date("2026-06-01T12:00:00Z");
 
 test.each([
   [0, 1_000],
@@ -10,7 +10,7 @@ test.each([
   [86_400_000, 0],
   [-60_000, 1_000],
 ])("%i ms after it was made, a key waits %i ms before it signs", (after, wait) => {
-  expect(untilPublished({ activatedAt }, new Date(activatedAt.getTime() + after))).toBe(wait);
+  expect(untilPublished({ createdAt }, new Date(createdAt.getTime() + after))).toBe(wait);
 });
 
 test("Generate is open where there is none, Rotate where there is one", () => {

@@ -9,7 +9,7 @@ export type SigningKeyState = "active" | "retired";
 
 export interface SigningKeyTimes {
   /** Since when it signs. */
-  activatedAt: Date;
+  activatedAt: Date | null;
   /** Since when nothing that it signed is good any more. */
   retiredAt: Date | null;
 }
@@ -23,8 +23,8 @@ export function signingKeyState({ retiredAt }: SigningKeyTimes): SigningKeyState
  * How many milliseconds a key that was just made waits before it signs: until every gate publishes it, since the lease on
  * what they remember has run out. Whatever the clocks say, never longer than that lease.
  */
-export function untilPublished({ activatedAt }: Pick<SigningKeyTimes, "activatedAt">, now: Date): number {
-  return Math.min(ACK_LIMIT_MS, Math.max(0, activatedAt.getTime() + ACK_LIMIT_MS - now.getTime()));
+export function untilPublished({ createdAt }: { createdAt: Date }, now: Date): number {
+  return Math.min(ACK_LIMIT_MS, Math.max(0, createdAt.getTime() + ACK_LIMIT_MS - now.getTime()));
 }
 
 export type SigningMove = "generate" | "rotate";

@@ -10,7 +10,10 @@ export interface SigningKey {
   publicPem: string;
   state: SigningKeyState;
   createdByLabel: string;
-  activatedAt: Date;
+  createdAt: Date;
+  activatedAt: Date | null;
+  replacedAt: Date | null;
+  retiresAt: Date | null;
   retiredAt: Date | null;
 }
 

@@ -19,7 +19,10 @@ export async function newSigningKey(ctx: Context, bits: RsaBits): Promise<Signin
     publicPem,
     sealedPrivate: sealed(sealPlaceOf({ id, workspaceId: ctx.workspace }), privatePem),
     createdByLabel: actorLabel(ctx.actor),
+    createdAt: ctx.now,
     activatedAt: ctx.now,
+    replacedAt: null,
+    retiresAt: null,
     retiredAt: null,
   };
 }

@@ -21,7 +21,7 @@ export interface Issuer {
 export interface IssuerKey {
   id: string;
   kid: string;
-  activatedAt: Date;
+  createdAt: Date;
   publicPem: string;
   jwk: PublicJwk;
   private: KeyObject;
@@ -49,11 +49,11 @@ export function issuerUrl(slug: string): string {
 }
 
 function issuerKey(row: SigningKeyRow): IssuerKey {
-  const { id, kid, activatedAt, publicPem, sealedPrivate } = row;
+  const { id, kid, createdAt, publicPem, sealedPrivate } = row;
   return {
     id,
     kid,
-    activatedAt,
+    createdAt,
     publicPem,
     jwk: publicJwk(kid, publicPem),
     private: privateKey(opened(sealPlaceOf(row), sealedPrivate ?? "")),
