@@ -20,7 +20,7 @@ type Reading = [labels: Record<string, string>, value: number];
  */
 export function createRegistry(gate: Measured, gateName: string): Registry {
   const registry = new Registry();
-  const { desk, counter, diagnostics, limits, refusals, meter, verifier, writer } = gate;
+  const { desk, counter, diagnostics, limits, refusals, tokenRefusals, meter, verifier, writer } = gate;
   const { bearers, targets, anybody, proven, signing, streams } = gate;
   const lanes = { bearers, targets, anybody, proven, signing };
   collectDefaultMetrics({ register: registry });
@@ -41,6 +41,13 @@ export function createRegistry(gate: Measured, gateName: string): Registry {
   ]);
   show(
     Counter,
+    "keysmith_token_refusals_total",
+    ["cause"],
+    "Exchanges refused to keys that were shown whole, by cause.",
+    () => [...tokenRefusals.total].map(([cause, refusals]): Reading => [{ cause }, refusals]),
+  );
+  show(
+    Counter,
     "keysmith_requests_total",
     ["route", "status"],
     "Answers of the gate by route and status.",
@@ -50,8 +57,12 @@ export function createRegistry(gate: Measured, gateName: string): Registry {
       ),
   );
   registry.registerMetric(latencies(meter));
-  show(Counter, "keysmith_verdicts_total", ["code"], "Keys judged, by the verdict's code.", () =>
-    [...counter.totals(), ...meter.recordless].map(([code, keys]): Reading => [{ code }, keys]),
+  show(
+    Counter,
+    "keysmith_verdicts_total",
+    ["code"],
+    "Keys judged, by the verdict's code; those that got a token as exchanged.",
+    () => [...counter.totals(), ...meter.recordless].map(([code, keys]): Reading => [{ code }, keys]),
   );
   show(
     Counter,

@@ -36,6 +36,7 @@ export const PERMISSIONS = [
   "key:rotate-itself",
   "key:verify",
   "token:exchange",
+  "token:tell-refusals",
   "signing-key:view",
   "signing-key:generate",
   "signing-key:rotate",
