@@ -19,6 +19,7 @@ beforeEach(async () => {
     "usage",
     "callers",
     "rate_buckets",
+    "token_ledger",
   ])
     await hub.sql.unsafe(`delete from ${table}`);
 });
