@@ -27,6 +27,7 @@ export function TokenSettings(props: Props) {
   const shorter = minutes.trim() !== "" && Number(minutes) < before.tokenMinutes;
   return (
     <Section
+      anchor="tokens"
       title="Tokens"
       purpose="The short JWTs into which an integration exchanges its access key. A key that ends sooner ends its tokens with it."
     >
