@@ -80,6 +80,30 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
     sentence:
       "This workspace has no signing key yet. An Owner or Admin generates one in Settings > Agent Integrations.",
   },
+  "signing-key-has-next": {
+    status: 409,
+    sentence: "The next signing key is published already. Sign with it, or withdraw it first.",
+  },
+  "signing-key-no-next": {
+    status: 409,
+    sentence: "This is not the next signing key. Rotate with overlap publishes one.",
+  },
+  "signing-key-draining": {
+    status: 409,
+    sentence: "The key before still drains. Wait until it has retired, or retire it now.",
+  },
+  "signing-key-not-draining": {
+    status: 409,
+    sentence: "This key does not drain: it still signs, or nothing that it signed is good any more.",
+  },
+  "outposts-unproven": {
+    status: 409,
+    sentence: "Not every Outpost that is alive has verified a token of the next key yet.",
+  },
+  "outposts-unknown": {
+    status: 409,
+    sentence: "Nobody hears of some Outposts. Say that this goes on without each of them.",
+  },
   "outpost-name-taken": {
     status: 409,
     sentence: "Another Outpost has this name. Choose one by which you tell them apart.",

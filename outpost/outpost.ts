@@ -93,6 +93,9 @@ export class Outpost {
   /** Ready to answer when it resolves: with the hub's state, or with the one that was kept, or with neither. */
   async start(): Promise<void> {
     await this.#knowledge.load();
+    // Where it ended before its proof was sent. One that is too old by now says nothing: the hub keeps what it was told.
+    const kept = this.#tryCanary();
+    if (kept?.verified) this.#canary = kept;
     const late = new Promise<void>((resolve) => setTimeout(resolve, firstTryMs).unref());
     await Promise.race([this.#follower.start(), late]);
     this.#ticking = setInterval(() => this.#tick(), tickMs);
@@ -158,11 +161,16 @@ export class Outpost {
     const { synced } = this.#knowledge;
     if (forAll && synced) {
       this.#admission.forget();
-      this.#canary = tryCanary(synced.head, synced.ring, synced.expected, this.#knowledge.clock());
+      this.#canary = this.#tryCanary();
       for (const [kid, fault] of synced.ring.refused)
         this.#log("error", "a published signing key is not believed", { kid, fault });
     }
     this.#tellWatchers();
+  }
+
+  #tryCanary(): CanaryResult | null {
+    const { synced } = this.#knowledge;
+    return synced && tryCanary(synced.head, synced.ring, synced.expected, this.#knowledge.clock());
   }
 
   #acknowledge(): void {

@@ -7,6 +7,7 @@ import { COMMAND_LIMIT_MS, inTime } from "@/lib/services/gate/in-time";
 import { sweep } from "@/lib/services/housekeeping/sweep";
 import { runCommand } from "@/lib/services/run-command";
 import { runQuery } from "@/lib/services/run-query";
+import { whereToWipe, wipeRetiredSigningKeys } from "@/lib/services/signing-keys/wipe";
 import { present } from "./clock";
 import { mintContext } from "./mint-context";
 
@@ -48,11 +49,28 @@ export function tellAsGate<Input extends z.ZodType, Value>(
 
 const everyMs = 60_000;
 
+/** The minute's turn: forgets what has had its time, and wipes the signing keys whose time is over. */
+async function turnOf(now: Date): Promise<void> {
+  await sweep(now);
+  for (const workspace of await whereToWipe(now)) {
+    const ctx = mintContext({
+      workspace,
+      actor: { kind: "host", name: "Housekeeping" },
+      via: "job",
+      ip: null,
+      userAgent: null,
+      requestId: crypto.randomUUID(),
+      idempotencyKey: null,
+    });
+    await runCommand(wipeRetiredSigningKeys, ctx, {});
+  }
+}
+
 /** Cleans up once a minute until it is stopped. A failure is told and tried again at the next turn. */
 export function startHousekeeping(failed: (error: unknown) => void): { stop(): Promise<void> } {
   let turn: Promise<unknown> = Promise.resolve();
   const timer = setInterval(() => {
-    turn = turn.then(() => sweep(present())).catch(failed);
+    turn = turn.then(() => turnOf(present())).catch(failed);
   }, everyMs);
   timer.unref();
   return {

@@ -1,3 +1,4 @@
+import { CANARY_TYPE, canaryExpected } from "@/lib/domain/tokens/canary";
 import type { Expected } from "@/lib/domain/tokens/read-token";
 import type { Head } from "../sync/wire";
 import type { KeyRing } from "./key-ring";
@@ -9,16 +10,19 @@ export interface CanaryResult {
   error: string | null;
 }
 
-/** The hub hands out a token under its next key: whoever can verify it will be able to verify what that key signs. */
+/**
+ * The hub hands out a token under its next key, for this Outpost alone and good for nothing else: whoever can verify it
+ * will be able to verify what that key signs.
+ */
 export function tryCanary(
-  { canary }: Pick<Head, "canary">,
+  { canary, outpost }: Pick<Head, "canary" | "outpost">,
   ring: KeyRing,
   expected: Expected,
   clock: TokenClock,
 ): CanaryResult | null {
   if (!canary) return null;
   const { kid, token } = canary;
-  const verified = verifyToken(token, ring, expected, clock);
+  const verified = verifyToken(token, ring, canaryExpected(expected, outpost.id), clock, CANARY_TYPE);
   const error = verified.ok ? (verified.kid === kid ? null : "another_kid") : verified.fault;
   return { kid, verified: error === null, error };
 }
