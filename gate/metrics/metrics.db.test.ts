@@ -119,16 +119,21 @@ test("the documentation lists every series of ours, and none that is not there",
   expect(listed.sort()).toEqual(shown.sort());
 });
 
+/** How many series are the gate's own: those of the process come and go with its garbage collections. */
+async function ownSeries(): Promise<number> {
+  return [...(await scrape()).keys()].filter((name) => name.startsWith("keysmith_")).length;
+}
+
 test("strangers add no series, and no key, address or name of one is in it", async () => {
   const key = await t.team.issue();
   await t.gate.call("GET", "/v1/whoami", { key: key.text });
-  const series = [...(await scrape()).keys()].length;
+  const series = await ownSeries();
   for (let n = 0; n < 30; n++) {
     await t.gate.call("GET", `/v1/made-up-${n}`, { key: `stranger${n}` });
     await t.gate.call("GET", `/v1/keys/${n}`, { key: `stranger${n}` });
   }
   const { text } = await t.gate.call("GET", "/metrics");
-  expect([...(await scrape()).keys()].length - series).toBeLessThan(40);
+  expect((await ownSeries()) - series).toBeLessThan(40);
   for (const secret of [
     key.text,
     key.publicId,
