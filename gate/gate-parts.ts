@@ -9,6 +9,7 @@ import type { Lane } from "./records/lane";
 import type { IssuerDesk } from "./tokens/issuer-desk";
 import type { TokenRefusals } from "./tokens/token-refusals";
 import type { UsageCounter } from "./usage/usage-counter";
+import type { DeclaredDesk } from "./verify/declared-desk";
 
 /** What the endpoints share. */
 export interface GateParts {
@@ -29,6 +30,7 @@ export interface GateParts {
   issuers: IssuerDesk;
   /** Keys that were shown whole and got no token. */
   tokenRefusals: TokenRefusals;
+  declared: DeclaredDesk;
   /** Signatures under way: in the thread pool, which verdicts must not wait for. */
   signing: Lane;
   /** The Outposts that listen at this gate. */
