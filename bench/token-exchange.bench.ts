@@ -74,7 +74,9 @@ for (let round = 1; round <= rounds; round++) {
 alone.disconnect();
 await gate.stop();
 const [counted] = await house.superuser`select coalesce(sum(calls), 0)::int as calls from usage`;
+const [ledger] = await house.superuser`select coalesce(sum(tokens), 0)::int as tokens from token_ledger`;
 await house.close();
 console.log(`exchanges: ${median(speed).toFixed(2)} of what crypto.sign alone does (at least ${least})`);
-console.log(`usage rows: ${counted!.calls} calls of ${exchanged}`);
-process.exitCode = median(speed) >= least && counted!.calls === exchanged ? 0 : 1;
+console.log(`usage rows: ${counted!.calls} calls of ${exchanged}; in the ledger: ${ledger!.tokens} tokens`);
+const allThere = counted!.calls === exchanged && ledger!.tokens === exchanged;
+process.exitCode = median(speed) >= least && allThere ? 0 : 1;
