@@ -12,10 +12,10 @@ import { median } from "./verify/load";
 
 const serverCore = 0;
 const loadCore = 1;
-const rounds = Number(process.env.KEYSMITH_BENCH_ROUNDS ?? 7);
-const seconds = Number(process.env.KEYSMITH_BENCH_SECONDS ?? 2);
+const rounds = Number(process.env.KEYSMITH_BENCH_ROUNDS ?? 15);
+const seconds = Number(process.env.KEYSMITH_BENCH_SECONDS ?? 0.7);
 const repeating = Number(process.env.KEYSMITH_BENCH_KEYS ?? 1_000);
-const newEachRound = Number(process.env.KEYSMITH_BENCH_TOKENS ?? 10_000);
+const newEachRound = Number(process.env.KEYSMITH_BENCH_TOKENS ?? 5_000);
 const least = { repeated: { bare: 0.6, express: 4 }, unseen: { jose: 0.8, express: 1.4 } };
 
 // The hub and PostgreSQL, started from here, inherit the core. To sign tokens in advance takes all there are.

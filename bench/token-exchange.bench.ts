@@ -16,8 +16,8 @@ import { drive, median } from "./verify/load";
 
 const serverCore = 0;
 const loadCore = 1;
-const rounds = Number(process.env.KEYSMITH_BENCH_ROUNDS ?? 7);
-const seconds = Number(process.env.KEYSMITH_BENCH_SECONDS ?? 3);
+const rounds = Number(process.env.KEYSMITH_BENCH_ROUNDS ?? 9);
+const seconds = Number(process.env.KEYSMITH_BENCH_SECONDS ?? 2);
 const least = { sign: 0.6, oidc: 1 };
 
 keepTo(loadCore, process.pid);
