@@ -1,7 +1,7 @@
 import { bigint, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
-/** Calls per key version, verifier, hour and outcome (a verdict code). Written in batches by adding. */
+/** Calls per key version, verifier, hour and outcome (a verdict code, or `exchanged`). Written in batches by adding. */
 export const usage = pgTable(
   "usage",
   {
@@ -58,6 +58,7 @@ export const diagnostics = pgTable(
     /** Null where nothing ties the credential to a workspace. */
     workspaceId: uuid("workspace_id"),
     at: instant("at").notNull(),
+    /** A code, and behind it the names that it is about (`lib/domain/diagnostics/cause.ts`). */
     cause: text("cause").notNull(),
     publicId: text("public_id"),
     keyId: uuid("key_id"),

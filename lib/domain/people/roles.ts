@@ -22,12 +22,8 @@ export const ROLE_PURPOSES: Record<Role, string> = {
   viewer: "Sees the API catalog and the key sets, and changes nothing",
 };
 
-export const PERMISSIONS = [
-  "session:own",
-  "profile:own",
-  "personal-key:own",
-  "personal-key:view-all",
-  "personal-key:revoke-all",
+/** All that people and programs do with access keys; who may do one may do each. */
+const ON_ACCESS_KEYS = [
   "access-key:view",
   "access-key:create",
   "access-key:edit",
@@ -36,16 +32,26 @@ export const PERMISSIONS = [
   "access-key:rotate",
   "access-key:revoke",
   "access-key:delete",
+] as const;
+
+/** The same with Outposts. What an Outpost does itself is another matter. */
+const ON_OUTPOSTS = ["outpost:view", "outpost:enrol", "outpost:reset", "outpost:remove"] as const;
+
+export const PERMISSIONS = [
+  "session:own",
+  "profile:own",
+  "personal-key:own",
+  "personal-key:view-all",
+  "personal-key:revoke-all",
+  ...ON_ACCESS_KEYS,
   "key:rotate-itself",
   "key:verify",
   "token:exchange",
+  "token:tell-refusals",
   "signing-key:view",
   "signing-key:generate",
   "signing-key:rotate",
-  "outpost:view",
-  "outpost:enrol",
-  "outpost:reset",
-  "outpost:remove",
+  ...ON_OUTPOSTS,
   "outpost:serve",
   "api:view",
   "api:edit",
@@ -105,7 +111,7 @@ const all = (...permissions: Permission[]): RoleTable => reaching("all", permiss
 const ownGroup = (...permissions: (typeof GROUP_PERMISSIONS)[number][]): RoleTable =>
   reaching("own-group", permissions);
 
-function reaching(reach: Reach, permissions: Permission[]): RoleTable {
+function reaching(reach: Reach, permissions: readonly Permission[]): RoleTable {
   return Object.fromEntries(permissions.map((permission) => [permission, reach]));
 }
 
@@ -113,23 +119,13 @@ const everyone = all("session:own", "profile:own", "personal-key:own", "api:view
 const admin: RoleTable = {
   ...everyone,
   ...all(
-    "access-key:view",
-    "access-key:create",
-    "access-key:edit",
-    "access-key:disable",
-    "access-key:regenerate",
-    "access-key:rotate",
-    "access-key:revoke",
-    "access-key:delete",
+    ...ON_ACCESS_KEYS,
     "personal-key:view-all",
     "personal-key:revoke-all",
     "signing-key:view",
     "signing-key:generate",
     "signing-key:rotate",
-    "outpost:view",
-    "outpost:enrol",
-    "outpost:reset",
-    "outpost:remove",
+    ...ON_OUTPOSTS,
     "api:edit",
     "policy-template:view",
     "policy-template:edit",
