@@ -5,6 +5,7 @@ import { digestOf } from "@/lib/crypto/digest";
 import { activateApplication } from "../applications/activate";
 import { suspendApplication } from "../applications/suspend";
 import { verifyChain } from "../audit/verify-chain";
+import { sweep } from "../housekeeping/sweep";
 import { sealPlaceOfVersion } from "../key-sets/seal-place";
 import { runCommand } from "../run-command";
 import { runQuery } from "../run-query";
@@ -272,6 +273,21 @@ test("where a key set has ended while its subscription waited, approval brings a
   const { keySets } = done(await runQuery(getSubscription, home.as(), { id: waiting.id }));
   const fresh = keySets.find(({ id }) => id !== set)!;
   expect((await recordOf(fresh.id))!.apis).toHaveLength(1);
+});
+
+test("a sealed secret opens in its own place alone, and is forgotten once the clock has ended its version", async () => {
+  const [one, two] = [await makeSubscription(home), await makeSubscription(home)];
+  const [first, second] = [await versionOf(one.keySets[0]!.id), await versionOf(two.keySets[0]!.id)];
+  const place = (id: string, workspaceId: string) => sealPlaceOfVersion({ id, workspaceId });
+  expect(() => opened(place(second.id, home.id), first.sealed_secret)).toThrow();
+  expect(() => opened(place(first.id, second.id), first.sealed_secret)).toThrow();
+  const sealedAt = async (days: number) => {
+    await sweep(new Date(Date.now() + days * 86_400_000));
+    return (await versionOf(one.keySets[0]!.id)).sealed_secret;
+  };
+  expect(await sealedAt(360)).toBe(first.sealed_secret);
+  expect(await sealedAt(370)).toBeNull();
+  expect((await versionOf(one.keySets[0]!.id)).digest).not.toBeNull();
 });
 
 test("nothing is subscribed in another environment, of a retired or foreign API, or twice; nor approved while the application is suspended", async () => {
