@@ -1,5 +1,5 @@
 /** Sealed secrets that nobody can be given any more. */
-import { and, asc, inArray, isNotNull, lte, sql } from "drizzle-orm";
+import { and, asc, inArray, isNotNull, sql } from "drizzle-orm";
 import { endOf } from "@/lib/domain/keys/status";
 import type { Db } from "../client";
 import { keyVersions } from "../schema";
@@ -13,7 +13,7 @@ export async function forgetEndedSecrets(db: Db, now: Date): Promise<number> {
   const candidates = await db
     .select()
     .from(keyVersions)
-    .where(and(isNotNull(keyVersions.sealedSecret), lte(soonest, now)))
+    .where(and(isNotNull(keyVersions.sealedSecret), sql`${soonest} <= ${now.toISOString()}::timestamptz`))
     .orderBy(asc(soonest))
     .limit(AT_ONCE);
   const ended = candidates.filter((version) => {
