@@ -1,6 +1,6 @@
 /** Who acts. The audit log records it; the runner asks it before every command and query. */
 import { type HubScope, missingScopes } from "../scopes";
-import { type Permission, type Reach, type Role, reachOf, roleMay } from "./roles";
+import { PERMISSIONS, type Permission, type Reach, type Role, reachOf, roleMay } from "./roles";
 
 export type Actor =
   /** `key` = the public id of the personal key through which the person acts; absent in the browser. */
@@ -68,26 +68,9 @@ export function actorReach(actor: Actor, permission: Permission): Reach | null {
 }
 
 /** What has a call over HTTP. Everything else is done by a person in the console alone, whatever their role. */
-const CALLABLE: readonly Permission[] = [
-  "personal-key:own",
-  "personal-key:view-all",
-  "personal-key:revoke-all",
-  "access-key:view",
-  "access-key:create",
-  "access-key:edit",
-  "access-key:disable",
-  "access-key:regenerate",
-  "access-key:rotate",
-  "access-key:revoke",
-  "access-key:delete",
-  "key:rotate-itself",
-  "key:verify",
-  "token:exchange",
-  "outpost:view",
-  "outpost:enrol",
-  "outpost:reset",
-  "outpost:remove",
-];
+const CALLABLE = PERMISSIONS.filter(
+  (permission) => permission in SCOPE_OF || permission.startsWith("personal-key:"),
+);
 
 /** What an actor may do by calls with a key: of a personal key less than its person may in the browser. */
 export function callablePermissions(actor: Actor): Permission[] {

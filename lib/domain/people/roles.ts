@@ -22,12 +22,8 @@ export const ROLE_PURPOSES: Record<Role, string> = {
   viewer: "Sees the API catalog and the key sets, and changes nothing",
 };
 
-export const PERMISSIONS = [
-  "session:own",
-  "profile:own",
-  "personal-key:own",
-  "personal-key:view-all",
-  "personal-key:revoke-all",
+/** All that people and programs do with access keys; who may do one may do each. */
+const ON_ACCESS_KEYS = [
   "access-key:view",
   "access-key:create",
   "access-key:edit",
@@ -36,23 +32,13 @@ export const PERMISSIONS = [
   "access-key:rotate",
   "access-key:revoke",
   "access-key:delete",
-  "key:rotate-itself",
-  "key:verify",
-  "token:exchange",
-  "signing-key:view",
-  "signing-key:generate",
-  "signing-key:rotate",
-  "outpost:view",
-  "outpost:enrol",
-  "outpost:reset",
-  "outpost:remove",
-  "outpost:serve",
-  "api:view",
-  "api:edit",
-  "policy-template:view",
-  "policy-template:edit",
-  "organization:view",
-  "organization:edit",
+] as const;
+
+/** The same with Outposts. What an Outpost does itself is another matter. */
+const ON_OUTPOSTS = ["outpost:view", "outpost:enrol", "outpost:reset", "outpost:remove"] as const;
+
+/** The permissions that can be narrowed to one's own groups; all others reach the whole workspace or nothing. */
+export const GROUP_PERMISSIONS = [
   "application:view",
   "application:edit",
   "application:suspend",
@@ -66,6 +52,31 @@ export const PERMISSIONS = [
   "key-set:regenerate",
   "key-set:revoke",
   "key-set:rename",
+] as const;
+
+export const PERMISSIONS = [
+  "session:own",
+  "profile:own",
+  "personal-key:own",
+  "personal-key:view-all",
+  "personal-key:revoke-all",
+  ...ON_ACCESS_KEYS,
+  "key:rotate-itself",
+  "key:verify",
+  "token:exchange",
+  "token:tell-refusals",
+  "signing-key:view",
+  "signing-key:generate",
+  "signing-key:rotate",
+  ...ON_OUTPOSTS,
+  "outpost:serve",
+  "api:view",
+  "api:edit",
+  "policy-template:view",
+  "policy-template:edit",
+  "organization:view",
+  "organization:edit",
+  ...GROUP_PERMISSIONS,
   "audit:view",
   "member:view",
   "member:invite",
@@ -84,23 +95,6 @@ export const REACHES = ["all", "own-group"] as const;
 export type Reach = (typeof REACHES)[number];
 export type RoleTable = Readonly<Partial<Record<Permission, Reach>>>;
 
-/** The permissions that can be narrowed to one's own groups; all others reach the whole workspace or nothing. */
-export const GROUP_PERMISSIONS = [
-  "application:view",
-  "application:edit",
-  "application:suspend",
-  "subscription:view",
-  "subscription:request",
-  "subscription:decide",
-  "key-set:view",
-  "key-set:retrieve",
-  "key-set:suspend",
-  "key-set:activate",
-  "key-set:regenerate",
-  "key-set:revoke",
-  "key-set:rename",
-] as const satisfies Permission[];
-
 const all = (...permissions: Permission[]): RoleTable => reaching("all", permissions);
 const ownGroup = (...permissions: (typeof GROUP_PERMISSIONS)[number][]): RoleTable =>
   reaching("own-group", permissions);
@@ -113,23 +107,13 @@ const everyone = all("session:own", "profile:own", "personal-key:own", "api:view
 const admin: RoleTable = {
   ...everyone,
   ...all(
-    "access-key:view",
-    "access-key:create",
-    "access-key:edit",
-    "access-key:disable",
-    "access-key:regenerate",
-    "access-key:rotate",
-    "access-key:revoke",
-    "access-key:delete",
+    ...ON_ACCESS_KEYS,
     "personal-key:view-all",
     "personal-key:revoke-all",
     "signing-key:view",
     "signing-key:generate",
     "signing-key:rotate",
-    "outpost:view",
-    "outpost:enrol",
-    "outpost:reset",
-    "outpost:remove",
+    ...ON_OUTPOSTS,
     "api:edit",
     "policy-template:view",
     "policy-template:edit",

@@ -2,6 +2,7 @@
  * Reads a token as strictly as it was written (RFC 7515, 7519, 8725, 9068): what this refuses never reaches a signature
  * check, and nothing in a token is ever fetched. The signature itself is checked in `lib/crypto`.
  */
+import { bytesOfBase64url } from "../base64url";
 import type { TokenClaims } from "./claims";
 
 export const TOKEN_FAULTS = [
@@ -27,8 +28,18 @@ const longestToken = 16_384;
 const part = /^[A-Za-z0-9_-]+$/;
 const headerNames = new Set(["alg", "typ", "kid"]);
 
+/** What a token says of itself in `typ`: an access token (RFC 9068), or one that only shows that a key is known. */
+export type TokenType = "at+jwt" | "keysmith-canary+jwt";
+const TYPES: Record<TokenType, RegExp> = {
+  "at+jwt": /^(application\/)?at\+jwt$/i,
+  "keysmith-canary+jwt": /^keysmith-canary\+jwt$/,
+};
+
 /** The parts of a token whose form is good in every respect; or the first fault. */
-export function readToken(text: string): { ok: true; token: ReadToken } | { ok: false; fault: TokenFault } {
+export function readToken(
+  text: string,
+  type: TokenType = "at+jwt",
+): { ok: true; token: ReadToken } | { ok: false; fault: TokenFault } {
   const no = (fault: TokenFault) => ({ ok: false as const, fault });
   if (text.length > longestToken) return no("not_a_token");
   const parts = text.split(".");
@@ -36,11 +47,10 @@ export function readToken(text: string): { ok: true; token: ReadToken } | { ok: 
   const [head, body, tail] = parts as [string, string, string];
   const header = objectIn(head);
   const claims = objectIn(body);
-  const signature = bytesOf(tail);
+  const signature = bytesOfBase64url(tail);
   if (!header || !claims || !signature) return no("not_a_token");
   if (header.alg !== "RS256") return no("wrong_algorithm");
-  if (typeof header.typ !== "string" || !/^(application\/)?at\+jwt$/i.test(header.typ))
-    return no("wrong_type");
+  if (typeof header.typ !== "string" || !TYPES[type].test(header.typ)) return no("wrong_type");
   // jwk, jku, x5u, x5c bring a key of the sender's own; crit asks for what we do not know.
   if (Object.keys(header).some((name) => !headerNames.has(name))) return no("forbidden_header");
   if (typeof header.kid !== "string" || header.kid === "" || header.kid.length > 128) return no("no_kid");
@@ -99,7 +109,7 @@ const strictly = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** JSON with a member named twice reads differently at different readers: it is no token. */
 function objectIn(text: string): Record<string, unknown> | null {
-  const bytes = bytesOf(text);
+  const bytes = bytesOfBase64url(text);
   if (!bytes) return null;
   try {
     const json = strictly.decode(bytes);
@@ -110,10 +120,4 @@ function objectIn(text: string): Record<string, unknown> | null {
   } catch {
     return null;
   }
-}
-
-/** Canonical base64url alone (RFC 4648 section 3.5): two texts of one token would be two entries in a memory of tokens. */
-function bytesOf(text: string): Uint8Array | null {
-  const bytes = Buffer.from(text, "base64url");
-  return bytes.toString("base64url") === text ? bytes : null;
 }
