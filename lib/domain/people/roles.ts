@@ -37,6 +37,23 @@ const ON_ACCESS_KEYS = [
 /** The same with Outposts. What an Outpost does itself is another matter. */
 const ON_OUTPOSTS = ["outpost:view", "outpost:enrol", "outpost:reset", "outpost:remove"] as const;
 
+/** The permissions that can be narrowed to one's own groups; all others reach the whole workspace or nothing. */
+export const GROUP_PERMISSIONS = [
+  "application:view",
+  "application:edit",
+  "application:suspend",
+  "subscription:view",
+  "subscription:request",
+  "subscription:decide",
+  "key-set:view",
+  "key-set:retrieve",
+  "key-set:suspend",
+  "key-set:activate",
+  "key-set:regenerate",
+  "key-set:revoke",
+  "key-set:rename",
+] as const;
+
 export const PERMISSIONS = [
   "session:own",
   "profile:own",
@@ -59,19 +76,7 @@ export const PERMISSIONS = [
   "policy-template:edit",
   "organization:view",
   "organization:edit",
-  "application:view",
-  "application:edit",
-  "application:suspend",
-  "subscription:view",
-  "subscription:request",
-  "subscription:decide",
-  "key-set:view",
-  "key-set:retrieve",
-  "key-set:suspend",
-  "key-set:activate",
-  "key-set:regenerate",
-  "key-set:revoke",
-  "key-set:rename",
+  ...GROUP_PERMISSIONS,
   "audit:view",
   "member:view",
   "member:invite",
@@ -90,28 +95,11 @@ export const REACHES = ["all", "own-group"] as const;
 export type Reach = (typeof REACHES)[number];
 export type RoleTable = Readonly<Partial<Record<Permission, Reach>>>;
 
-/** The permissions that can be narrowed to one's own groups; all others reach the whole workspace or nothing. */
-export const GROUP_PERMISSIONS = [
-  "application:view",
-  "application:edit",
-  "application:suspend",
-  "subscription:view",
-  "subscription:request",
-  "subscription:decide",
-  "key-set:view",
-  "key-set:retrieve",
-  "key-set:suspend",
-  "key-set:activate",
-  "key-set:regenerate",
-  "key-set:revoke",
-  "key-set:rename",
-] as const satisfies Permission[];
-
 const all = (...permissions: Permission[]): RoleTable => reaching("all", permissions);
 const ownGroup = (...permissions: (typeof GROUP_PERMISSIONS)[number][]): RoleTable =>
   reaching("own-group", permissions);
 
-function reaching(reach: Reach, permissions: readonly Permission[]): RoleTable {
+function reaching(reach: Reach, permissions: Permission[]): RoleTable {
   return Object.fromEntries(permissions.map((permission) => [permission, reach]));
 }
 
