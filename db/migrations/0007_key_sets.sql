@@ -142,6 +142,7 @@ ALTER TABLE "key_versions" ADD COLUMN "reveal_once" boolean DEFAULT false NOT NU
 ALTER TABLE "key_versions" ADD COLUMN "revealed_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "key_versions" ADD COLUMN "made_by" text DEFAULT 'created' NOT NULL;--> statement-breakpoint
 ALTER TABLE "keys" ADD COLUMN "rotates_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "keys" ADD COLUMN "auth_type" text;--> statement-breakpoint
 ALTER TABLE "keys" ADD COLUMN "rotate_every_days" integer;--> statement-breakpoint
 ALTER TABLE "keys" ADD COLUMN "rotate_overlap_hours" integer;--> statement-breakpoint
 ALTER TABLE "api_auth_types" ADD CONSTRAINT "api_auth_types_workspace_id_api_id_apis_workspace_id_id_fk" FOREIGN KEY ("workspace_id","api_id") REFERENCES "public"."apis"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -174,7 +175,6 @@ CREATE INDEX "applications_by_created" ON "applications" USING btree ("workspace
 CREATE UNIQUE INDEX "key_sets_reused" ON "key_sets" USING btree ("workspace_id","application_id","environment","auth_type","fingerprint") WHERE "key_sets"."current";--> statement-breakpoint
 CREATE INDEX "key_sets_of_application" ON "key_sets" USING btree ("workspace_id","application_id");--> statement-breakpoint
 CREATE INDEX "key_sets_of_template" ON "key_sets" USING btree ("workspace_id","policy_template_id");--> statement-breakpoint
-CREATE INDEX "key_sets_by_auth_type" ON "key_sets" USING btree ("workspace_id","auth_type","key_id");--> statement-breakpoint
 CREATE INDEX "group_members_of_user" ON "group_members" USING btree ("workspace_id","user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "groups_name_once" ON "groups" USING btree ("workspace_id",lower("name"));--> statement-breakpoint
 CREATE UNIQUE INDEX "organizations_name_once" ON "organizations" USING btree ("workspace_id",lower("name"));--> statement-breakpoint
@@ -197,6 +197,8 @@ ALTER TABLE "keys" ADD CONSTRAINT "keys_environment_of_key_set" CHECK ("keys"."k
 ALTER TABLE "keys" ADD CONSTRAINT "keys_schedule_whole" CHECK (("keys"."rotate_every_days" is null) = ("keys"."rotate_overlap_hours" is null)
         and ("keys"."rotate_every_days" is null or "keys"."kind" = 'access'));--> statement-breakpoint
 ALTER TABLE "keys" ADD CONSTRAINT "keys_schedule_known" CHECK ("keys"."rotate_every_days" > 0 and "keys"."rotate_overlap_hours" between 1 and 720);--> statement-breakpoint
+ALTER TABLE "keys" ADD CONSTRAINT "keys_auth_type_of_key_set" CHECK ("keys"."kind" = 'key_set' or "keys"."auth_type" is null);
+--> statement-breakpoint
 -- What is known of how earlier versions were made: an overlap left its mark on the version before.
 UPDATE key_versions AS v SET made_by = CASE
   WHEN EXISTS (SELECT 1 FROM key_versions AS p
@@ -204,17 +206,17 @@ UPDATE key_versions AS v SET made_by = CASE
   THEN 'rotated' ELSE 'regenerated' END
 WHERE v.generation > 1;
 --> statement-breakpoint
--- A key set has an environment, and its row here says the same one.
+-- A key set has an environment and an authentication type, and its row here says the same.
 CREATE FUNCTION check_key_set() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM keys AS k WHERE k.id = NEW.key_id AND k.workspace_id = NEW.workspace_id
-    AND k.kind = 'key_set' AND k.environment = NEW.environment) THEN
-    RAISE EXCEPTION 'a key set says another environment than its key, or its key is none' USING ERRCODE = 'check_violation';
+    AND k.kind = 'key_set' AND k.environment = NEW.environment AND k.auth_type = NEW.auth_type) THEN
+    RAISE EXCEPTION 'a key set says otherwise than its key, or its key is none' USING ERRCODE = 'check_violation';
   END IF;
   RETURN NULL;
 END $$;
 --> statement-breakpoint
-CREATE TRIGGER key_sets_checked AFTER INSERT OR UPDATE OF key_id, workspace_id, environment ON "key_sets" FOR EACH ROW EXECUTE FUNCTION check_key_set();
+CREATE TRIGGER key_sets_checked AFTER INSERT OR UPDATE OF key_id, workspace_id, environment, auth_type ON "key_sets" FOR EACH ROW EXECUTE FUNCTION check_key_set();
 --> statement-breakpoint
 -- As in 0003, with the date on which LATEST is to be rotated; one that was rotated on its last day ends by its retirement.
 CREATE OR REPLACE FUNCTION copy_latest(ids uuid[]) RETURNS void LANGUAGE sql AS $$

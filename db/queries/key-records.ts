@@ -61,15 +61,14 @@ export const selectRecords = (sql: Sql, more = sql``) => sql`
       (extract(epoch from v.retires_at) * 1000)::float8 as retires_at,
       (extract(epoch from v.revoked_at) * 1000)::float8 as revoked_at,
       k.owner_id, u.name as owner_name, u.email as owner_email, m.role as owner_role,
-      m.disabled_at is not null as owner_disabled, ks.auth_type,
-      case when ks.key_id is not null then array_to_json(array(
+      m.disabled_at is not null as owner_disabled, k.auth_type,
+      case when k.kind = 'key_set' then array_to_json(array(
         select distinct a.slug from subscription_key_sets sk
         join subscriptions s on s.id = sk.subscription_id and s.status = 'active'
         join apis a on a.id = s.api_id where sk.key_id = k.id order by a.slug))::text end as apis ${more}
     from key_versions v
     join keys k on k.id = v.key_id and k.workspace_id = v.workspace_id
     join workspaces w on w.id = v.workspace_id
-    left join key_sets ks on ks.key_id = k.id
     left join users u on u.id = k.owner_id
     left join memberships m on m.workspace_id = k.workspace_id and m.user_id = k.owner_id`;
 

@@ -13,9 +13,16 @@ export type KeyRow = typeof keys.$inferSelect;
 /** A key as it is made; what it shows of LATEST comes with its version, by triggers. */
 export type NewKey = Omit<
   KeyRow,
-  "issuedAt" | "standing" | "endsAt" | "endsAs" | "rotatesAt" | "rotateEveryDays" | "rotateOverlapHours"
+  | "issuedAt"
+  | "standing"
+  | "endsAt"
+  | "endsAs"
+  | "rotatesAt"
+  | "authType"
+  | "rotateEveryDays"
+  | "rotateOverlapHours"
 > &
-  Partial<Pick<KeyRow, "rotateEveryDays" | "rotateOverlapHours">>;
+  Partial<Pick<KeyRow, "authType" | "rotateEveryDays" | "rotateOverlapHours">>;
 export type VersionRow = typeof keyVersions.$inferSelect;
 
 export interface LockedKey {

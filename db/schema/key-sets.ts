@@ -24,6 +24,7 @@ export const keySets = pgTable(
     applicationId: uuid("application_id").notNull(),
     /** The key's own, copied for the index; a trigger holds it to it (migration 0007). */
     environment: text("environment").notNull(),
+    /** The key's own too. */
     authType: text("auth_type").notNull(),
     /** Where the policy came from. */
     policyTemplateId: uuid("policy_template_id"),
@@ -54,6 +55,5 @@ export const keySets = pgTable(
       .where(sql`${table.current}`),
     index("key_sets_of_application").on(table.workspaceId, table.applicationId),
     index("key_sets_of_template").on(table.workspaceId, table.policyTemplateId),
-    index("key_sets_by_auth_type").on(table.workspaceId, table.authType, table.keyId),
   ],
 );

@@ -48,6 +48,8 @@ export const keys = pgTable(
     endsAs: text("ends_as"),
     /** When LATEST is due to be rotated by itself. */
     rotatesAt: instant("rotates_at"),
+    /** Of a key set: how it is presented. Here too, so that one table answers the keys page. */
+    authType: text("auth_type"),
     // The schedule of an access key; a key set's is in its policy.
     rotateEveryDays: integer("rotate_every_days"),
     rotateOverlapHours: integer("rotate_overlap_hours"),
@@ -66,6 +68,7 @@ export const keys = pgTable(
       "keys_schedule_known",
       sql`${table.rotateEveryDays} > 0 and ${table.rotateOverlapHours} between 1 and 720`,
     ),
+    check("keys_auth_type_of_key_set", sql`${table.kind} = 'key_set' or ${table.authType} is null`),
     check("keys_standing_known", sql`${table.standing} in ('active', 'pending', 'suspended', 'revoked')`),
     check("keys_end_known", sql`${table.endsAs} in ('expired', 'revoked')`),
     check("keys_end_whole", sql`(${table.endsAt} is null) = (${table.endsAs} is null)`),

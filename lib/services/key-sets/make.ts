@@ -35,6 +35,7 @@ export async function makeKeySet(
     id,
     workspaceId: ctx.workspace,
     kind: "key_set",
+    authType,
     name,
     description: "",
     environment,
