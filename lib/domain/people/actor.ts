@@ -69,7 +69,10 @@ export function actorReach(actor: Actor, permission: Permission): Reach | null {
 
 /** What has a call over HTTP. Everything else is done by a person in the console alone, whatever their role. */
 const CALLABLE = PERMISSIONS.filter(
-  (permission) => permission in SCOPE_OF || permission.startsWith("personal-key:"),
+  (permission) =>
+    permission.startsWith("personal-key:") ||
+    // Key sets have no calls of their own yet.
+    (permission in SCOPE_OF && !permission.startsWith("key-set:")),
 );
 
 /** What an actor may do by calls with a key: of a personal key less than its person may in the browser. */
