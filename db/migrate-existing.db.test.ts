@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 import { migrate } from "@/db/migrate";
 import { migrationsFolder } from "@/db/migrations-folder";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/database";
@@ -10,16 +10,14 @@ import { withClient } from "@/db/testing/embedded";
 
 let database: TestDatabase;
 const folder = mkdtempSync(join(tmpdir(), "keysmith-older-"));
-beforeAll(async () => {
+beforeEach(async () => {
   database = await createTestDatabase();
   await withClient(database.ownerUrl, (sql) =>
     sql.unsafe("drop schema public cascade; drop schema drizzle cascade; create schema public"),
   );
 });
-afterAll(async () => {
-  rmSync(folder, { recursive: true, force: true });
-  await database.drop();
-});
+afterEach(() => database.drop());
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The database as the version with so many migrations left it. */
 async function migrateTo(count: number): Promise<void> {
@@ -90,5 +88,32 @@ test("keys of before the copies of LATEST keep their status, their expiry and th
     held: { ...plain, standing: "suspended" },
     revoked: { ...plain, standing: "revoked", expires: true },
     deleted: { ...plain, found: null },
+  });
+});
+
+test("the signing keys of before the overlap stay what they were: one that signs, and earlier ones", async () => {
+  await migrateTo(6);
+  const workspace = randomUUID();
+  await withClient(database.ownerUrl, async (sql) => {
+    await sql`insert into workspaces (id, slug, name, key_prefix, environments, own_scopes, created_at)
+      values (${workspace}, 'acme', 'Acme', 'ks', '{production}', '{}', now())`;
+    const pair = { workspace_id: workspace, bits: 2048, public_pem: "p", created_by_label: "x" };
+    const row = (kid: string, more: object) => ({ id: randomUUID(), ...pair, kid, ...more });
+    const earlier = { activated_at: "2026-01-01", retired_at: "2026-02-01" };
+    await sql`insert into signing_keys ${sql(row("earlier", earlier))}`;
+    await sql`insert into signing_keys ${sql(row("signs", { activated_at: "2026-02-01", sealed_private: "s" }))}`;
+  });
+  await migrate(database.ownerUrl, { runRole: new URL(database.url).username });
+  await withClient(database.url, async (sql) => {
+    const rows = await sql`select kid, created_at = activated_at as "since", retired_at is null as "kept"
+      from signing_keys order by created_at`;
+    expect([...rows]).toEqual([
+      { kid: "earlier", since: true, kept: false },
+      { kid: "signs", since: true, kept: true },
+    ]);
+    const second = sql`insert into signing_keys
+      (id, workspace_id, kid, bits, public_pem, sealed_private, created_by_label, created_at, activated_at)
+      values (${randomUUID()}, ${workspace}, 'second', 2048, 'p', 's', 'x', now(), now())`;
+    await expect(second).rejects.toThrow("signing_keys_one_active");
   });
 });

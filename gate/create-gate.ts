@@ -19,7 +19,9 @@ import { OutpostStreams } from "./outposts/streams";
 import { KeyDesk } from "./records/key-desk";
 import { Lane } from "./records/lane";
 import { IssuerDesk } from "./tokens/issuer-desk";
+import { RefusalWriter } from "./tokens/refusal-writer";
 import { answerToken } from "./tokens/token-paths";
+import { TokenRefusals } from "./tokens/token-refusals";
 import { UsageCounter } from "./usage/usage-counter";
 import { UsageWriter } from "./usage/usage-writer";
 import { Verifier } from "./verifier/verifier";
@@ -87,6 +89,8 @@ export async function createGate(options: GateOptions): Promise<Gate> {
   const counter = new UsageCounter();
   const writer = new UsageWriter(verifier.id, counter, log);
   const diagnostics = new Diagnostics(log);
+  const tokenRefusals = new TokenRefusals();
+  const refusalWriter = new RefusalWriter(tokenRefusals, options.name, log);
   const meter = new Meter();
   const proven = new Lane(2, 1_024);
   const parts: GateParts = {
@@ -104,6 +108,7 @@ export async function createGate(options: GateOptions): Promise<Gate> {
     proven,
     issuers,
     declared: new DeclaredDesk(proven),
+    tokenRefusals,
     signing: new Lane(2, 1_024),
     streams,
     bundles: new Lane(2, 1_024),
@@ -114,6 +119,7 @@ export async function createGate(options: GateOptions): Promise<Gate> {
     setInterval(() => void writer.flush(wallClockMs()), countsEveryMs),
     setInterval(() => {
       void diagnostics.flush();
+      void refusalWriter.flush(wallClockMs());
       parts.refusals.tell(wallClockMs());
     }, refusalsEveryMs),
   ];
@@ -171,7 +177,7 @@ export async function createGate(options: GateOptions): Promise<Gate> {
       streams.close();
       for (const timer of writing) clearInterval(timer);
       await verifier.stop();
-      await Promise.all([writer.end(wallClockMs()), diagnostics.flush()]);
+      await Promise.all([writer.end(wallClockMs()), refusalWriter.end(wallClockMs()), diagnostics.flush()]);
     },
   };
 }

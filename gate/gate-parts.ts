@@ -7,6 +7,7 @@ import type { OutpostStreams } from "./outposts/streams";
 import type { KeyDesk } from "./records/key-desk";
 import type { Lane } from "./records/lane";
 import type { IssuerDesk } from "./tokens/issuer-desk";
+import type { TokenRefusals } from "./tokens/token-refusals";
 import type { UsageCounter } from "./usage/usage-counter";
 import type { DeclaredDesk } from "./verify/declared-desk";
 
@@ -28,6 +29,8 @@ export interface GateParts {
   proven: Lane;
   issuers: IssuerDesk;
   declared: DeclaredDesk;
+  /** Keys that were shown whole and got no token. */
+  tokenRefusals: TokenRefusals;
   /** Signatures under way: in the thread pool, which verdicts must not wait for. */
   signing: Lane;
   /** The Outposts that listen at this gate. */

@@ -126,17 +126,38 @@ test("the next signing key is proven by its canary before it signs, and a rotati
   await connected(outpost);
   const key = hub.keys[0]!;
   const old = await signer.token(key);
-  const canary = { kid: next.kid, token: await next.token(newKey()) };
+  const canary = await next.canary();
   hub.change([], { signing_keys: [signer.published(), next.published("next")], canary });
   await expect
     .poll(() => hub.receipts.at(-1)?.canary)
     .toEqual({ kid: next.kid, verified: true, error: null });
   expect([await said(outpost, await next.token(key)), await said(outpost, old)]).toEqual(["good", "good"]);
-  hub.change([], { signing_keys: [next.published()], canary: { ...canary, token: await signer.token(key) } });
+  expect(await said(outpost, canary.token)).toBe("invalid_token");
+  const soon = new Date(Date.now() + 60_000).toISOString();
+  hub.change([], { signing_keys: [next.published(), signer.published("retired", soon)] });
+  expect([await said(outpost, await next.token(key)), await said(outpost, old)]).toEqual(["good", "good"]);
+  hub.change([], { signing_keys: [next.published()], canary: { ...(await signer.canary()), kid: next.kid } });
   await expect.poll(() => said(outpost, old)).toBe("invalid_token");
   await expect
     .poll(() => hub.receipts.at(-1)?.canary)
     .toEqual({ kid: next.kid, verified: false, error: "unknown_kid" });
+});
+
+test.each([
+  ["an access token of the next key", () => next.token(newKey()), "wrong_type"],
+  [
+    "a canary for another Outpost",
+    async () => (await next.canary(new Date(), "another")).token,
+    "wrong_audience",
+  ],
+  ["one that has ended", async () => (await next.canary(new Date(Date.now() - 3_600_000))).token, "expired"],
+  ["one of the key that signs", async () => (await signer.canary()).token, "another_kid"],
+])("%s proves nothing of the next key", async (_, token, error) => {
+  const outpost = await started();
+  await connected(outpost);
+  const canary = { kid: next.kid, token: await token() };
+  hub.change([], { signing_keys: [signer.published(), next.published("next")], canary });
+  await expect.poll(() => hub.receipts.at(-1)?.canary).toEqual({ kid: next.kid, verified: false, error });
 });
 
 test("an unknown kid makes one question in ten seconds, however many ask with however many kids", async () => {

@@ -1,7 +1,15 @@
 /** What the hub forgets after a while. */
 import { and, lt, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "../client";
-import { diagnostics, idempotency, revokedTokens, sessions, usage, usageBatches } from "../schema";
+import {
+  diagnostics,
+  idempotency,
+  revokedTokens,
+  sessions,
+  tokenLedger,
+  usage,
+  usageBatches,
+} from "../schema";
 import { pruneFeed } from "./feed";
 import { pruneBuckets } from "./rate-buckets";
 
@@ -13,12 +21,12 @@ export interface Horizons {
   idempotency: Date;
   diagnostics: Date;
   sessions: Date;
-  /** Calls; null = not this time. No index leads to them: the table is read through. */
+  /** Calls; null = not this time. A block-range index (`usage_by_hour`) leads to the oldest. */
   usage: Date | null;
   callers: Date;
   /** Allowances: older than the longest takes to drain. */
   buckets: Date;
-  /** Revoked tokens that have ended by themselves. */
+  /** Tokens that have ended by themselves: counted ones, and revoked ones. */
   tokens: Date;
 }
 
@@ -35,6 +43,7 @@ export async function sweepUntil(db: Db, before: Horizons): Promise<boolean> {
     await tx.delete(idempotency).where(lt(idempotency.at, before.idempotency));
     await tx.delete(diagnostics).where(lt(diagnostics.at, before.diagnostics));
     await pruneSessions(tx, before.sessions);
+    await tx.delete(tokenLedger).where(lt(tokenLedger.endsMinute, before.tokens));
     await tx.delete(revokedTokens).where(lt(revokedTokens.until, before.tokens));
     await pruneBuckets(tx, before.buckets);
     await pruneCallers(tx, before.callers);

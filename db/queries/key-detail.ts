@@ -3,8 +3,10 @@ import { and, asc, desc, eq, gte, inArray, isNull, max, min, sql, sum } from "dr
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { HoldSource, KeyFacts } from "@/lib/domain/keys/key-facts";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
+import { PASSED } from "@/lib/domain/keys/outcomes";
 import type { Db } from "../client";
-import { callers, holds, keys, keyVersions, usage } from "../schema";
+import { callers, holds, keys, keyVersions, outposts, usage } from "../schema";
+import { atOutpost, through } from "./key-verifiers";
 import { factsOf, type KeyRow, type VersionRow } from "./keys";
 
 export interface KeyDetail {
@@ -43,7 +45,7 @@ export async function readKey(
     db
       .select({ at: max(usage.lastAt) })
       .from(usage)
-      .where(and(ofKey(usage, workspace, id), eq(usage.outcome, "valid"))),
+      .where(and(ofKey(usage, workspace, id), inArray(usage.outcome, [...PASSED]))),
   ]);
   return {
     row,
@@ -101,12 +103,13 @@ export async function usageByDay(
   id: string,
   since: Date,
 ): Promise<DayOfUsage[]> {
+  const passed = inArray(usage.outcome, [...PASSED]);
   const day = sql<string>`to_char(${usage.hour} at time zone 'UTC', 'YYYY-MM-DD')`;
   const rows = await db
     .select({
       day,
-      allowed: sql<string>`coalesce(sum(${usage.calls}) filter (where ${usage.outcome} = 'valid'), 0)`,
-      denied: sql<string>`coalesce(sum(${usage.calls}) filter (where ${usage.outcome} <> 'valid'), 0)`,
+      allowed: sql<string>`coalesce(sum(${usage.calls}) filter (where ${passed}), 0)`,
+      denied: sql<string>`coalesce(sum(${usage.calls}) filter (where not ${passed}), 0)`,
     })
     .from(usage)
     .where(and(ofKey(usage, workspace, id), gte(usage.hour, since)))
@@ -121,6 +124,10 @@ export interface CallerRow {
   calls: number;
   firstAt: Date;
   lastAt: Date;
+  /** Whether a gate was asked about it. */
+  atGate: boolean;
+  /** The Outposts that it came through, by name. */
+  outposts: string[];
 }
 
 export interface CallersWanted {
@@ -145,8 +152,10 @@ export async function callersOf(
       calls: sum(callers.calls),
       firstAt: min(callers.firstAt),
       lastAt: max(callers.lastAt),
+      ...through,
     })
     .from(callers)
+    .leftJoin(outposts, atOutpost(callers, workspace))
     .where(
       and(
         ofKey(callers, workspace, keyId),
@@ -176,7 +185,9 @@ export async function firstUseOf(
     db
       .select({ at: min(usage.lastAt) })
       .from(usage)
-      .where(and(ofKey(usage, workspace, id), eq(usage.versionId, versionId), eq(usage.outcome, "valid"))),
+      .where(
+        and(ofKey(usage, workspace, id), eq(usage.versionId, versionId), inArray(usage.outcome, [...PASSED])),
+      ),
     db
       .select({ ip: callers.ip, at: callers.firstAt })
       .from(callers)

@@ -4,9 +4,11 @@
  */
 import { and, desc, eq, gte, inArray, max, sql, sum } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
+import { PASSED } from "@/lib/domain/keys/outcomes";
 import type { VersionTimes } from "@/lib/domain/keys/status";
 import type { Db } from "../client";
-import { callers, keys, keyVersions, usage } from "../schema";
+import { callers, keys, keyVersions, outposts, usage } from "../schema";
+import { atOutpost, through } from "./key-verifiers";
 import { versionTimes } from "./version-times";
 
 export interface CallsOfVersion {
@@ -43,7 +45,7 @@ export async function callsOfMany(
         eq(usage.workspaceId, workspace),
         inArray(usage.keyId, [...ids]),
         gte(usage.hour, since),
-        eq(usage.outcome, "valid"),
+        inArray(usage.outcome, [...PASSED]),
       ),
     )
     .groupBy(usage.keyId, keyVersions.id);
@@ -61,6 +63,8 @@ export interface CallerOfMany {
   ip: string;
   userAgent: string;
   lastAt: Date;
+  atGate: boolean;
+  outposts: string[];
 }
 
 /** Who called with any of the keys since an instant, the latest first. */
@@ -79,8 +83,10 @@ export async function callersOfMany(
       ip: callers.ip,
       userAgent: callers.userAgent,
       lastAt: max(callers.lastAt),
+      ...through,
     })
     .from(callers)
+    .leftJoin(outposts, atOutpost(callers, workspace))
     .innerJoin(keys, and(eq(keys.workspaceId, workspace), eq(keys.id, callers.keyId)))
     .where(
       and(eq(callers.workspaceId, workspace), inArray(callers.keyId, [...ids]), gte(callers.lastAt, since)),

@@ -3,7 +3,7 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { HoldSource, KeyFacts, RevokeReason } from "@/lib/domain/keys/key-facts";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
-import type { Tx } from "../client";
+import type { Db, Tx } from "../client";
 import { holds, keys, keyVersions } from "../schema";
 import { changedOne } from "./changed-one";
 import { grouped } from "./grouped";
@@ -78,6 +78,19 @@ export function factsOf(
       revokeReason: version.revokeReason as RevokeReason | null,
     })),
   };
+}
+
+/** What keys are called and of what kind they are, deleted ones too, by id. */
+export async function labelsOfKeys(
+  db: Db | Tx,
+  workspace: WorkspaceId,
+  ids: readonly string[],
+): Promise<Map<string, Pick<KeyRow, "name" | "kind">>> {
+  const rows = await db
+    .select({ id: keys.id, name: keys.name, kind: keys.kind })
+    .from(keys)
+    .where(and(eq(keys.workspaceId, workspace), inArray(keys.id, [...ids])));
+  return new Map(rows.map(({ id, ...label }) => [id, label]));
 }
 
 export async function insertKey(tx: Tx, row: NewKey): Promise<void> {

@@ -38,6 +38,9 @@ export async function lockOutposts(tx: Tx, workspace: WorkspaceId): Promise<Outp
   return tx.select().from(outposts).where(enrolled(workspace)).orderBy(asc(outposts.id)).for("update");
 }
 
+/** What it proved before counts no more. */
+const noCanary = { canaryKid: null, canaryVerified: null, canaryError: null };
+
 /** Another token, and with it another life: whoever comes with the new one has applied nothing yet. */
 export async function replaceToken(
   tx: Tx,
@@ -54,6 +57,7 @@ export async function replaceToken(
         lastSeenAt: null,
         appliedGeneration: null,
         appliedRevision: null,
+        ...noCanary,
       })
       .where(oneOf(workspace, id))
       .returning({ id: outposts.id }),
@@ -75,7 +79,7 @@ export async function resetOutposts(tx: Tx, workspace: WorkspaceId, ids: string[
   changedAll(
     await tx
       .update(outposts)
-      .set({ generation: sql`${outposts.generation} + 1` })
+      .set({ generation: sql`${outposts.generation} + 1`, ...noCanary })
       .where(and(enrolled(workspace), inArray(outposts.id, ids)))
       .returning({ id: outposts.id }),
     ids.length,
@@ -89,6 +93,15 @@ export async function listOutposts(db: Db, workspace: WorkspaceId): Promise<Outp
     .from(outposts)
     .where(enrolled(workspace))
     .orderBy(asc(sql`lower(${outposts.name})`), asc(outposts.id));
+}
+
+/** What is known of each, whatever its workspace: for the hub's own metrics, which name nobody. */
+export async function allOutpostFacts(db: Db) {
+  const { generation, appliedGeneration, appliedRevision, lastSeenAt } = outposts;
+  return db
+    .select({ generation, appliedGeneration, appliedRevision, lastSeenAt })
+    .from(outposts)
+    .where(isNull(outposts.removedAt));
 }
 
 export async function readOutpost(
@@ -136,9 +149,8 @@ export async function keepReport(
         kids,
         version,
         clockSkewMs,
-        canaryKid: canary?.kid ?? null,
-        canaryVerified: canary?.verified ?? null,
-        canaryError: canary?.error ?? null,
+        // One that has started anew may have nothing to prove, and still knows the key that it proved.
+        ...(canary && { canaryKid: canary.kid, canaryVerified: canary.verified, canaryError: canary.error }),
       })
       .where(oneOf(workspace, id))
       .returning({ id: outposts.id }),

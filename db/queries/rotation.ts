@@ -1,6 +1,7 @@
 /** How much each version of a key is used, and which keys of a page have an overlap. */
 import { and, eq, inArray, max, sql, sum } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
+import { PASSED } from "@/lib/domain/keys/outcomes";
 import type { Db } from "../client";
 import { keyVersions, usage } from "../schema";
 import type { VersionRow } from "./keys";
@@ -20,7 +21,7 @@ export async function versionUses(
   const rows = await db
     .select({ versionId: usage.versionId, calls: sum(usage.calls), lastAt: max(usage.lastAt) })
     .from(usage)
-    .where(and(eq(usage.workspaceId, workspace), eq(usage.keyId, keyId), eq(usage.outcome, "valid")))
+    .where(and(eq(usage.workspaceId, workspace), eq(usage.keyId, keyId), inArray(usage.outcome, [...PASSED])))
     .groupBy(usage.versionId);
   return new Map(rows.map((row) => [row.versionId, { calls: Number(row.calls), lastAt: row.lastAt }]));
 }

@@ -1,5 +1,5 @@
 /** The signing keys of a workspace, and what tokens are issued by. */
-import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gt, isNull, lte } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { Db, Tx } from "../client";
 import { revokedTokens, signingKeys, workspaces } from "../schema";
@@ -9,12 +9,35 @@ import { lockWorkspace } from "./workspaces";
 export type SigningKeyRow = typeof signingKeys.$inferSelect;
 
 /**
- * The key in use, with the workspace locked: two rotations at once must follow one another. Null where there is none.
+ * The keys that no hand has retired, at most one in each state, with the workspace locked: two moves at once must follow
+ * one another.
  */
-export async function lockActiveSigningKey(tx: Tx, workspace: WorkspaceId): Promise<SigningKeyRow | null> {
+export async function lockSigningKeys(tx: Tx, workspace: WorkspaceId): Promise<SigningKeyRow[]> {
   await lockWorkspace(tx, workspace);
-  const [row] = await tx.select().from(signingKeys).where(inUse(workspace));
-  return row ?? null;
+  return tx
+    .select()
+    .from(signingKeys)
+    .where(and(eq(signingKeys.workspaceId, workspace), isNull(signingKeys.retiredAt)));
+}
+
+/** The same without the lock and without private halves. */
+export async function readSigningKeys(
+  db: Db | Tx,
+  workspace: WorkspaceId,
+): Promise<Omit<SigningKeyRow, "sealedPrivate">[]> {
+  const { sealedPrivate: _, ...columns } = getTableColumns(signingKeys);
+  return db
+    .select(columns)
+    .from(signingKeys)
+    .where(and(eq(signingKeys.workspaceId, workspace), isNull(signingKeys.retiredAt)));
+}
+
+export async function signingKeyExists(tx: Tx, workspace: WorkspaceId, id: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: signingKeys.id })
+    .from(signingKeys)
+    .where(and(eq(signingKeys.workspaceId, workspace), eq(signingKeys.id, id)));
+  return rows.length === 1;
 }
 
 /** All of them, the newest first. Private halves stay where they are. */
@@ -23,12 +46,12 @@ export async function listSigningKeys(
   workspace: WorkspaceId,
   limit: number,
 ): Promise<Omit<SigningKeyRow, "sealedPrivate">[]> {
-  const { sealedPrivate: _, ...columns } = signingKeyColumns;
+  const { sealedPrivate: _, ...columns } = getTableColumns(signingKeys);
   return db
     .select(columns)
     .from(signingKeys)
     .where(eq(signingKeys.workspaceId, workspace))
-    .orderBy(desc(signingKeys.activatedAt), desc(signingKeys.id))
+    .orderBy(desc(signingKeys.createdAt), desc(signingKeys.id))
     .limit(limit);
 }
 
@@ -36,15 +59,35 @@ export async function insertSigningKey(tx: Tx, row: SigningKeyRow): Promise<void
   await tx.insert(signingKeys).values(row);
 }
 
-/** Ends a key in use, and wipes its private half. */
-export async function retireSigningKey(tx: Tx, workspace: WorkspaceId, id: string, now: Date): Promise<void> {
+export type SigningKeyChange = Partial<
+  Pick<SigningKeyRow, "activatedAt" | "replacedAt" | "retiresAt" | "retiredAt">
+>;
+
+/** Changes a key that is not retired. With its retirement its private half is wiped. */
+export async function changeSigningKey(
+  tx: Tx,
+  workspace: WorkspaceId,
+  id: string,
+  set: SigningKeyChange,
+): Promise<void> {
   changedOne(
     await tx
       .update(signingKeys)
-      .set({ retiredAt: now, sealedPrivate: null })
-      .where(and(inUse(workspace), eq(signingKeys.id, id)))
+      .set(set.retiredAt ? { ...set, sealedPrivate: null } : set)
+      .where(
+        and(eq(signingKeys.workspaceId, workspace), eq(signingKeys.id, id), isNull(signingKeys.retiredAt)),
+      )
       .returning({ id: signingKeys.id }),
   );
+}
+
+/** The workspaces in which the drain of a key is over and nobody has wiped it yet. */
+export async function workspacesToWipe(db: Db, now: Date): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ workspaceId: signingKeys.workspaceId })
+    .from(signingKeys)
+    .where(and(isNull(signingKeys.retiredAt), lte(signingKeys.retiresAt, now)));
+  return rows.map(({ workspaceId }) => workspaceId);
 }
 
 export interface TokenIssuer {
@@ -53,8 +96,8 @@ export interface TokenIssuer {
   /** Null = the issuer itself. */
   audience: string | null;
   lifetimeMinutes: number;
-  /** Null where the workspace has no signing key. */
-  key: SigningKeyRow | null;
+  /** Those that no hand has retired: the clock may have. None where the workspace never had a signing key. */
+  keys: SigningKeyRow[];
 }
 
 /** Whoever issues tokens for a workspace, by id or short name; null where there is no such workspace. */
@@ -62,7 +105,7 @@ export async function findTokenIssuer(
   db: Db,
   by: { id: string } | { slug: string },
 ): Promise<TokenIssuer | null> {
-  const [row] = await db
+  const rows = await db
     .select({
       workspaceId: workspaces.id,
       workspaceSlug: workspaces.slug,
@@ -73,7 +116,10 @@ export async function findTokenIssuer(
     .from(workspaces)
     .leftJoin(signingKeys, and(eq(signingKeys.workspaceId, workspaces.id), isNull(signingKeys.retiredAt)))
     .where("id" in by ? eq(workspaces.id, by.id) : eq(workspaces.slug, by.slug));
-  return row ?? null;
+  const [first] = rows;
+  if (!first) return null;
+  const { key: _, ...issuer } = first;
+  return { ...issuer, keys: rows.flatMap(({ key }) => key ?? []) };
 }
 
 /** Refuses a token from now on, until it would have ended by itself. False where it was refused already. */
@@ -102,20 +148,4 @@ export async function isTokenRevoked(db: Db, workspaceId: string, jti: string, n
       ),
     );
   return rows.length > 0;
-}
-
-const signingKeyColumns = {
-  id: signingKeys.id,
-  workspaceId: signingKeys.workspaceId,
-  kid: signingKeys.kid,
-  bits: signingKeys.bits,
-  publicPem: signingKeys.publicPem,
-  sealedPrivate: signingKeys.sealedPrivate,
-  createdByLabel: signingKeys.createdByLabel,
-  activatedAt: signingKeys.activatedAt,
-  retiredAt: signingKeys.retiredAt,
-};
-
-function inUse(workspace: WorkspaceId) {
-  return and(eq(signingKeys.workspaceId, workspace), isNull(signingKeys.retiredAt));
 }

@@ -1,4 +1,4 @@
-/** Calls and callers, as the verifiers add them in batches. */
+/** Calls, callers and tokens issued, as the verifiers add them in batches. */
 import { eq } from "drizzle-orm";
 import type { Db, Tx } from "../client";
 import { usageBatches } from "../schema";
@@ -26,6 +26,15 @@ export interface CallerRow {
   lastAtMs: number;
 }
 
+/** Tokens of one access key, signed by one signing key, that end in the minute that begins at `endsMinuteMs`. */
+export interface TokenRow {
+  workspaceId: string;
+  signingKeyId: string;
+  keyId: string;
+  endsMinuteMs: number;
+  tokens: number;
+}
+
 export interface UsageBatch {
   verifierId: string;
   /** Rises by one with every batch of a verifier. */
@@ -33,6 +42,8 @@ export interface UsageBatch {
   atMs: number;
   usage: readonly UsageRow[];
   callers: readonly CallerRow[];
+  /** No two of one signing key, key and minute. */
+  tokens: readonly TokenRow[];
 }
 
 /**
@@ -44,6 +55,7 @@ export async function addUsage(db: Db | Tx, batch: UsageBatch): Promise<void> {
   const rows = batch.usage;
   // One text per column: uuids, numbers and codes need no quoting, and PostgreSQL splits faster than a driver joins.
   const column = (value: (row: UsageRow) => string | number) => `{${rows.map(value).join(",")}}`;
+  const ofTokens = (value: (row: TokenRow) => string | number) => `{${batch.tokens.map(value).join(",")}}`;
   await sql`
     with fresh as (
       insert into usage_batches as mark (verifier_id, batch, at)
@@ -64,6 +76,17 @@ export async function addUsage(db: Db | Tx, batch: UsageBatch): Promise<void> {
       group by workspace_id, key_id, version_id, fresh.verifier_id, hour, outcome
       on conflict (version_id, verifier_id, hour, outcome)
         do update set calls = u.calls + excluded.calls, last_at = greatest(u.last_at, excluded.last_at)
+    ), issued as (
+      insert into token_ledger as t (workspace_id, signing_key_id, key_id, ends_minute, tokens)
+      select workspace_id, signing_key_id, key_id, to_timestamp(ends_minute / 1000), tokens
+      from fresh, unnest(
+        ${ofTokens((row) => row.workspaceId)}::uuid[], ${ofTokens((row) => row.signingKeyId)}::uuid[],
+        ${ofTokens((row) => row.keyId)}::uuid[], ${ofTokens((row) => row.endsMinuteMs)}::float8[],
+        ${ofTokens((row) => row.tokens)}::int[]
+      ) as r (workspace_id, signing_key_id, key_id, ends_minute, tokens)
+      -- Two gates add to the same rows: in one order, or they would wait for each other.
+      order by signing_key_id, key_id, ends_minute
+      on conflict (signing_key_id, key_id, ends_minute) do update set tokens = t.tokens + excluded.tokens
     )
     insert into callers as c
       (workspace_id, key_id, version_id, verifier_id, ip, user_agent, calls, first_at, last_at)

@@ -32,7 +32,14 @@ export async function lockWorkspace(tx: Tx, workspace: WorkspaceId): Promise<Wor
 
 export type WorkspaceSettings = Pick<
   WorkspaceRow,
-  "name" | "keyPrefix" | "environments" | "ownScopes" | "longestLifetimeDays" | "neverAllowed"
+  | "name"
+  | "keyPrefix"
+  | "environments"
+  | "ownScopes"
+  | "longestLifetimeDays"
+  | "neverAllowed"
+  | "tokenAudience"
+  | "tokenMinutes"
 >;
 
 export async function updateWorkspace(tx: Tx, workspace: WorkspaceId, set: WorkspaceSettings): Promise<void> {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { storable } from "@/lib/domain/storable";
 import { monotonicMs } from "@/lib/entry/clock";
 import type { RouteTally } from "../metrics/meter";
-import { storable } from "../usage/storable";
 
 /** One request at the gate and the way to answer it. */
 export interface Exchange {

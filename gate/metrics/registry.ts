@@ -1,4 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, type Histogram, Registry } from "prom-client";
+import { wallClockMs } from "@/lib/entry/clock";
+import { countOutposts } from "@/lib/services/outposts/count-by-state";
 import type { GateParts } from "../gate-parts";
 import type { UsageWriter } from "../usage/usage-writer";
 import type { Verifier } from "../verifier/verifier";
@@ -18,8 +20,8 @@ type Reading = [labels: Record<string, string>, value: number];
  */
 export function createRegistry(gate: Measured, gateName: string): Registry {
   const registry = new Registry();
-  const { desk, counter, diagnostics, limits, refusals, meter, verifier, writer } = gate;
-  const { bearers, targets, anybody, proven, signing } = gate;
+  const { desk, counter, diagnostics, limits, refusals, tokenRefusals, meter, verifier, writer } = gate;
+  const { bearers, targets, anybody, proven, signing, streams } = gate;
   const lanes = { bearers, targets, anybody, proven, signing };
   collectDefaultMetrics({ register: registry });
   const show = (
@@ -39,6 +41,13 @@ export function createRegistry(gate: Measured, gateName: string): Registry {
   ]);
   show(
     Counter,
+    "keysmith_token_refusals_total",
+    ["cause"],
+    "Exchanges refused to keys that were shown whole, by cause.",
+    () => [...tokenRefusals.total].map(([cause, refusals]): Reading => [{ cause }, refusals]),
+  );
+  show(
+    Counter,
     "keysmith_requests_total",
     ["route", "status"],
     "Answers of the gate by route and status.",
@@ -48,8 +57,12 @@ export function createRegistry(gate: Measured, gateName: string): Registry {
       ),
   );
   registry.registerMetric(latencies(meter));
-  show(Counter, "keysmith_verdicts_total", ["code"], "Keys judged, by the verdict's code.", () =>
-    [...counter.totals(), ...meter.recordless].map(([code, keys]): Reading => [{ code }, keys]),
+  show(
+    Counter,
+    "keysmith_verdicts_total",
+    ["code"],
+    "Keys judged, by the verdict's code; those that got a token as exchanged.",
+    () => [...counter.totals(), ...meter.recordless].map(([code, keys]): Reading => [{ code }, keys]),
   );
   show(
     Counter,
@@ -115,6 +128,19 @@ export function createRegistry(gate: Measured, gateName: string): Registry {
     () => writer.failures,
   );
   counted("keysmith_usage_lost_calls_total", "Calls for whose counts there was no room.", () => writer.lost);
+  gauge("keysmith_outpost_streams", "Outposts that listen at this gate.", () => streams.size);
+  new Gauge({
+    name: "keysmith_outposts",
+    help: "Outposts of the whole hub, by state; none while the database does not answer.",
+    labelNames: ["state"],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      const counts = await countOutposts(new Date(wallClockMs())).catch(() => ({}));
+      for (const [state, count] of Object.entries(counts)) this.set({ state }, count);
+    },
+  });
+
   counted("keysmith_diagnostics_total", "Causes of refusals noted.", () => diagnostics.noted);
   counted(
     "keysmith_diagnostics_dropped_total",

@@ -1,5 +1,7 @@
+import { EXCHANGED } from "@/lib/domain/keys/outcomes";
 import { readCredential } from "@/lib/domain/keys/presented";
 import { payloadProblem } from "@/lib/domain/tokens/claims";
+import type { TokenRefusal } from "@/lib/domain/tokens/refusals";
 import { wallClockMs } from "@/lib/entry/clock";
 import { REFUSAL_MESSAGES } from "@/lib/messages";
 import { presentationProblem, refusalOfBearer, scopeProblem, tooManyCalls } from "../bearer/admit";
@@ -7,9 +9,10 @@ import type { GateParts } from "../gate-parts";
 import { isJson, readBody } from "../http/body";
 import { answerJson, type Exchange, pathOf } from "../http/exchange";
 import { fail } from "../http/failure";
-import { invalid, NOT_JSON, refuse, TOO_LARGE, wrongMethod } from "../http/problem";
+import { invalid, NOT_JSON, type Problem, refuse, TOO_LARGE, wrongMethod } from "../http/problem";
 import { KeyEntry } from "../records/key-entry";
 import { issueToken } from "./issue";
+import { noteRefusedBearer } from "./refused-bearer";
 
 const scope = "tokens:exchange";
 
@@ -36,23 +39,31 @@ async function answer(parts: GateParts, at: Exchange, body: Buffer): Promise<voi
   const { inAuthorization } = presented;
   const from = { ip, userAgent, inAuthorization, path: pathOf(req), nowMs };
   const problem = refusalOfBearer(parts, found, from) ?? tooManyCalls(parts, found, nowMs);
-  if (problem !== null || !(found instanceof KeyEntry)) return refuse(at, problem!);
+  if (problem !== null || !(found instanceof KeyEntry)) {
+    noteRefusedBearer(parts.tokenRefusals, found, problem!, nowMs);
+    return refuse(at, problem!);
+  }
   const { record } = found;
-  const may = record.kind === "access" && record.scopes.includes(scope);
-  parts.counter.count(found, may ? "valid" : "insufficient_scope", nowMs);
+  const no = (cause: TokenRefusal, why: Problem) => {
+    parts.counter.count(found, cause === "insufficient_scope" ? cause : "valid", nowMs);
+    parts.tokenRefusals.note(record, cause, nowMs);
+    refuse(at, why);
+  };
   parts.counter.countCaller(record, ip, userAgent, nowMs);
-  if (!may) return refuse(at, scopeProblem(scope));
+  const may = record.kind === "access" && record.scopes.includes(scope);
+  if (!may) return no("insufficient_scope", scopeProblem(scope));
   const read = payloadIn(body);
-  if (!read.ok) return refuse(at, invalid({ [read.field]: read.sentence }));
+  if (!read.ok) return no("invalid_request", invalid({ [read.field]: read.sentence }));
   const issuer = await parts.issuers.find({ id: record.workspaceId }, parts.proven, null);
   if (!issuer?.key) {
     const { status, sentence } = REFUSAL_MESSAGES["signing-key-missing"];
-    return refuse(at, { status, code: "signing_key_missing", detail: sentence });
+    return no("no_signing_key", { status, code: "signing_key_missing", detail: sentence });
   }
   const { token, expiresIn } = await issueToken(parts, { ...issuer, key: issuer.key }, record, {
     payload: read.payload,
     nowMs,
   });
+  parts.counter.count(found, EXCHANGED, nowMs);
   answerJson(at, 200, {
     token,
     expiresIn,

@@ -7,6 +7,8 @@ import type { GateParts } from "../gate-parts";
 import { type Exchange, pathOf } from "../http/exchange";
 import { KeyEntry } from "../records/key-entry";
 import { type OAuthError, tooManyTries } from "./oauth-error";
+import { noteRefusedBearer } from "./refused-bearer";
+import type { TokenRefusals } from "./token-refusals";
 
 export type Form = ReadonlyMap<string, string>;
 
@@ -77,7 +79,8 @@ const NOT_GOOD = "This client is not good.";
 
 /**
  * The key of the client that asks: client_id is a key's public id, client_secret the whole key. Whatever is wrong with
- * the key, the client hears one and the same thing; and a key of another workspace is nobody here.
+ * the key, the client hears one and the same thing; and a key of another workspace is nobody here. `refusals` hears of
+ * a key that was shown whole and is turned away.
  */
 export async function admitClient(
   parts: GateParts,
@@ -85,6 +88,7 @@ export async function admitClient(
   issuer: Issuer,
   form: Form,
   nowMs: number,
+  refusals: TokenRefusals | null = null,
 ): Promise<KeyEntry | OAuthError> {
   const client = clientIn(at.req, form);
   if ("error" in client) return client;
@@ -92,6 +96,7 @@ export async function admitClient(
   const found = await parts.desk.findFresh(client.secret, parts.bearers, at.ip);
   const from = { ip: at.ip, userAgent, inAuthorization: false, path: pathOf(at.req), nowMs };
   const problem = refusalOfBearer(parts, found, from);
+  if (problem !== null && refusals) noteRefusedBearer(refusals, found, problem, nowMs);
   if (problem?.status === 429) return tooManyTries(problem);
   const notGood = { error: "invalid_client", description: NOT_GOOD, challenge: client.inHeader } as const;
   if (problem !== null || !(found instanceof KeyEntry)) {
@@ -99,11 +104,16 @@ export async function admitClient(
     return { ...notGood, description, diagnosticId: problem?.diagnosticId };
   }
   const { record } = found;
-  if (record.workspaceId !== issuer.workspaceId) return notGood;
+  if (record.workspaceId !== issuer.workspaceId) {
+    refusals?.note(record, "wrong_workspace", nowMs);
+    return notGood;
+  }
   // The id may be given bare, or as the head of the key's text that the screens show.
   const names = [record.publicId, keyTextHead({ ...record, prefix: client.secret.split("_")[0] ?? "" })];
-  if (!names.includes(client.id))
+  if (!names.includes(client.id)) {
+    refusals?.note(record, "wrong_client_id", nowMs);
     return { ...notGood, description: "client_id is not the public id of this key." };
+  }
   parts.counter.countCaller(record, at.ip, userAgent, nowMs);
   return found;
 }

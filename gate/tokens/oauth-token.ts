@@ -1,11 +1,13 @@
+import { EXCHANGED } from "@/lib/domain/keys/outcomes";
 import { SCOPE_PATTERN } from "@/lib/domain/scopes";
+import type { TokenRefusal } from "@/lib/domain/tokens/refusals";
 import { wallClockMs } from "@/lib/entry/clock";
 import type { Issuer } from "@/lib/services/tokens/issuer";
 import type { GateParts } from "../gate-parts";
 import { answer, type Exchange } from "../http/exchange";
 import { issueToken, ownScopes } from "./issue";
 import { admitClient, readForm } from "./oauth-client";
-import { refuseOAuth, tooManyTries } from "./oauth-error";
+import { type OAuthError, refuseOAuth, tooManyTries } from "./oauth-error";
 
 /** `POST /w/{slug}/oauth/token`: the client credentials grant (RFC 6749 section 4.4). */
 export async function oauthToken(
@@ -20,32 +22,39 @@ export async function oauthToken(
   if (grant === undefined)
     return refuseOAuth(at, { error: "invalid_request", description: "grant_type is missing." });
   const nowMs = wallClockMs();
-  const admitted = await admitClient(parts, at, issuer, form, nowMs);
+  const admitted = await admitClient(parts, at, issuer, form, nowMs, parts.tokenRefusals);
   if ("error" in admitted) return refuseOAuth(at, admitted);
   const client = admitted.record;
+  const no = (cause: TokenRefusal, error: OAuthError) => {
+    parts.counter.count(admitted, cause === "insufficient_scope" ? cause : "valid", nowMs);
+    parts.tokenRefusals.note(client, cause, nowMs);
+    refuseOAuth(at, error);
+  };
   const tooMany = parts.limits.calledBy(client.keyId, nowMs);
-  if (tooMany) return refuseOAuth(at, tooManyTries(tooMany));
+  if (tooMany) {
+    parts.tokenRefusals.note(client, "too_many_calls", nowMs);
+    return refuseOAuth(at, tooManyTries(tooMany));
+  }
   if (grant !== "client_credentials")
-    return refuseOAuth(at, {
+    return no("unsupported_grant_type", {
       error: "unsupported_grant_type",
       description: "This server knows client_credentials alone.",
     });
   const may = client.kind === "access" && client.scopes.includes("tokens:exchange");
-  parts.counter.count(admitted, may ? "valid" : "insufficient_scope", nowMs);
   if (!may)
-    return refuseOAuth(at, {
+    return no("insufficient_scope", {
       error: "unauthorized_client",
       description: "The key lacks the scope tokens:exchange.",
     });
   const asked = form.get("scope")?.split(" ").filter(Boolean);
   const held = ownScopes(client);
   if (asked?.some((scope) => !SCOPE_PATTERN.test(scope) || !held.includes(scope)))
-    return refuseOAuth(at, {
+    return no("invalid_scope", {
       error: "invalid_scope",
       description: "The key does not hold every scope asked for.",
     });
   if (!issuer.key)
-    return refuseOAuth(at, {
+    return no("no_signing_key", {
       error: "unauthorized_client",
       description: "This workspace has no signing key yet. An Owner or Admin generates one.",
     });
@@ -54,6 +63,7 @@ export async function oauthToken(
     scopes: asked ? [...new Set(asked)] : held,
     nowMs,
   });
+  parts.counter.count(admitted, EXCHANGED, nowMs);
   const json = JSON.stringify({
     access_token: token,
     token_type: "Bearer",

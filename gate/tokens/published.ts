@@ -1,6 +1,7 @@
 /** What strangers need to check a token: keys and metadata. The same for everybody, and open to everybody. */
 import { createHash } from "node:crypto";
-import type { Issuer } from "@/lib/services/tokens/issuer";
+import { wallClockMs } from "@/lib/entry/clock";
+import { type Issuer, publishedAt } from "@/lib/services/tokens/issuer";
 import { counted, type Exchange } from "../http/exchange";
 import { hasAlready } from "../http/if-none-match";
 import { NOT_FOUND, refuse } from "../http/problem";
@@ -8,15 +9,17 @@ import { NOT_FOUND, refuse } from "../http/problem";
 /** Kept only as long as it is asked each time whether it still is so: a cache in between must not hold back a new key. */
 const caching = "public, no-cache";
 
-/** The JWK Set (RFC 7517). A workspace without a signing key publishes an empty one. */
-export function jwks(at: Exchange, { key }: Issuer): void {
-  publish(at, "application/jwk-set+json", JSON.stringify({ keys: key ? [key.jwk] : [] }));
+/** The JWK Set (RFC 7517): of the key that signs, of the next one, of one that drains. Empty where there is none. */
+export function jwks(at: Exchange, issuer: Issuer): void {
+  const keys = publishedAt(issuer, new Date(wallClockMs())).map(({ jwk }) => jwk);
+  publish(at, "application/jwk-set+json", JSON.stringify({ keys }));
 }
 
 /** One public key as SubjectPublicKeyInfo in PEM. */
-export function pem(at: Exchange, { key }: Issuer, kid: string): void {
-  if (key?.kid !== kid) refuse(at, NOT_FOUND);
-  else publish(at, "application/x-pem-file", key.publicPem);
+export function pem(at: Exchange, issuer: Issuer, kid: string): void {
+  const key = publishedAt(issuer, new Date(wallClockMs())).find((published) => published.kid === kid);
+  if (key) publish(at, "application/x-pem-file", key.publicPem);
+  else refuse(at, NOT_FOUND);
 }
 
 /** Authorization server metadata (RFC 8414 section 2). */

@@ -1,7 +1,8 @@
-import type { VerdictCode } from "@/lib/domain/keys/verdict";
+import type { UsageOutcome } from "@/lib/domain/keys/outcomes";
+import { storable } from "@/lib/domain/storable";
 import type { StoredRecord } from "@/lib/services/gate/key-records";
-import type { CallerRow, UsageRow } from "@/lib/services/gate/write-usage";
-import { storable } from "./storable";
+import type { CallerRow, TokenRow, UsageRow } from "@/lib/services/gate/write-usage";
+import { TokenCounter } from "./token-counter";
 
 const hourLengthMs = 3_600_000;
 /** Different counts kept at once: more than that come together only while the database is away for long. */
@@ -15,7 +16,7 @@ const others = { ip: "", userAgent: "other" };
 /** Calls of one key version with one outcome since the last batch. Its object lives on, so that a call makes none. */
 interface Tally {
   readonly of: StoredRecord;
-  readonly outcome: VerdictCode;
+  readonly outcome: UsageOutcome;
   calls: number;
   lastAtMs: number;
   /** The same version's count of another outcome. */
@@ -32,12 +33,14 @@ export interface Counts {
   /** A version may have several rows of one hour and outcome: their calls add up. */
   usage: UsageRow[];
   callers: CallerRow[];
+  tokens: TokenRow[];
   /** Key id -> when it was last used without a call of its own, Unix milliseconds. */
   touched: Map<string, number>;
   /** Calls for which there was no room any more. */
   lost: number;
   /** Calls whose callers there was no room for any more. */
   lostCallers: number;
+  lostTokens: number;
 }
 
 /** Calls counted in memory since the last batch. Every call on the way to its answer passes here, so it is cheap. */
@@ -57,9 +60,11 @@ export class UsageCounter {
   #lostCallers = 0;
   /** Calls by outcome, as far as they are rows already. */
   readonly #totals = new Map<string, number>();
+  /** Tokens that were issued. */
+  readonly tokens = new TokenCounter();
 
   /** Counts one call of a key version by its outcome. */
-  count(of: Counted, outcome: VerdictCode, nowMs: number): void {
+  count(of: Counted, outcome: UsageOutcome, nowMs: number): void {
     if (nowMs >= this.#hourEndsMs) this.#turnHour(nowMs);
     const tally = tallyIn(of.tally, outcome) ?? this.#begin(of, outcome, nowMs);
     if (tally.calls === 0) {
@@ -88,7 +93,7 @@ export class UsageCounter {
     }
   }
 
-  #begin(of: Counted, outcome: VerdictCode, nowMs: number): Tally {
+  #begin(of: Counted, outcome: UsageOutcome, nowMs: number): Tally {
     const { versionId } = of.record;
     of.tally ??= this.#begun.get(versionId) ?? null;
     const known = tallyIn(of.tally, outcome);
@@ -103,9 +108,9 @@ export class UsageCounter {
     this.#touched.set(record.keyId, nowMs);
   }
 
-  /** Rows that wait for their batch: counts, and callers. */
+  /** Rows that wait for their batch: counts, callers, and tokens. */
   get waiting(): number {
-    return this.#counting.length + this.#ended.length + this.#callers.size;
+    return this.#counting.length + this.#ended.length + this.#callers.size + this.tokens.waiting;
   }
 
   /** Calls by outcome since the start. */
@@ -118,12 +123,15 @@ export class UsageCounter {
   /** Hands over everything counted so far, and starts anew. */
   take(): Counts {
     this.#endRows();
+    const { rows: tokens, lost: lostTokens } = this.tokens.take();
     const counts = {
       usage: this.#ended,
       callers: [...this.#callers.values()],
+      tokens,
       touched: this.#touched,
       lost: this.#lost,
       lostCallers: this.#lostCallers,
+      lostTokens,
     };
     this.#ended = [];
     this.#callers = new Map();
@@ -179,7 +187,7 @@ export class UsageCounter {
   }
 }
 
-function tallyIn(first: Tally | null, outcome: VerdictCode): Tally | null {
+function tallyIn(first: Tally | null, outcome: UsageOutcome): Tally | null {
   let tally = first;
   while (tally !== null && tally.outcome !== outcome) tally = tally.next;
   return tally;

@@ -1,3 +1,4 @@
+import { hasPassed } from "@/lib/domain/keys/outcomes";
 import { endUsage, type UsageBatch, writeUsage } from "@/lib/services/gate/write-usage";
 import type { GateLog } from "../gate-log";
 import { LastUsed } from "./last-used";
@@ -33,7 +34,10 @@ export class UsageWriter {
 
   /** Rows in batches that were cut and are not written yet. */
   get waiting(): number {
-    return this.#batches.reduce((sum, batch) => sum + batch.usage.length + batch.callers.length, 0);
+    return this.#batches.reduce(
+      (sum, batch) => sum + batch.usage.length + batch.callers.length + batch.tokens.length,
+      0,
+    );
   }
 
   /** Writes what has been counted. Never throws: what could not be written waits for the next time. */
@@ -82,15 +86,19 @@ export class UsageWriter {
     }
   }
 
-  #cut({ usage, callers, touched, lost, lostCallers }: Counts, atMs: number): void {
+  #cut(counts: Counts, atMs: number): void {
+    const { usage, callers, tokens, touched, lost, lostCallers, lostTokens } = counts;
     this.lost += lost;
     if (lost > 0)
       this.#log.error({ calls: lost }, "calls were not counted: too many keys without a database");
     if (lostCallers > 0)
       this.#log.error({ calls: lostCallers }, "callers were not counted: too many without a database");
+    if (lostTokens > 0)
+      this.#log.error({ tokens: lostTokens }, "tokens were not counted: too many without a database");
     for (const [keyId, usedAtMs] of touched) this.#lastUsed.note(keyId, usedAtMs);
-    for (const row of usage) if (row.outcome === "valid") this.#lastUsed.note(row.keyId, row.lastAtMs);
-    for (let i = 0; i < usage.length || i < callers.length; i += rowsPerBatch) {
+    for (const row of usage) if (hasPassed(row.outcome)) this.#lastUsed.note(row.keyId, row.lastAtMs);
+    const longest = Math.max(usage.length, callers.length, tokens.length);
+    for (let i = 0; i < longest; i += rowsPerBatch) {
       this.#number += 1;
       this.#batches.push({
         verifierId: this.#verifierId,
@@ -98,6 +106,7 @@ export class UsageWriter {
         atMs,
         usage: usage.slice(i, i + rowsPerBatch),
         callers: callers.slice(i, i + rowsPerBatch),
+        tokens: tokens.slice(i, i + rowsPerBatch),
       });
     }
   }

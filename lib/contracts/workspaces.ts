@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { ENVIRONMENT_PATTERN, PREFIX_PATTERN } from "@/lib/domain/keys/key-text";
 import { mayBeOwnScope } from "@/lib/domain/scopes";
+import { LONGEST_LIFETIME_MINUTES } from "@/lib/domain/tokens/claims";
 import { requiredText, scopeText, somethingOf } from "./text";
 
 export const MOST_ENVIRONMENTS = 20;
@@ -11,6 +12,17 @@ export const SHORTEST_LONGEST_LIFETIME = 30;
 export const LONGEST_LIFETIME = 3650;
 
 const lifetimeSentence = `A whole number of days, from ${SHORTEST_LONGEST_LIFETIME} to ${LONGEST_LIFETIME.toLocaleString("en")}.`;
+
+const minutesSentence = `A whole number of minutes, from 1 to ${LONGEST_LIFETIME_MINUTES}.`;
+
+/** `aud` of the tokens: one name that APIs compare letter by letter. With a colon in it, a URI (RFC 7519 section 2). */
+export const tokenAudience = z
+  .string("An audience is text like https://api.example.com.")
+  .regex(
+    /^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/,
+    "Up to 200 letters, digits and signs, without spaces, quotation marks or backslashes.",
+  )
+  .refine((text) => !text.includes(":") || URL.canParse(text), "With a colon in it, it is a whole URL.");
 
 export const environmentName = z
   .string("An environment is text like production.")
@@ -52,5 +64,12 @@ export const editWorkspace = somethingOf(
       .nullable()
       .optional(),
     neverAllowed: z.boolean("Say whether keys may never expire.").optional(),
+    /** null = the issuer itself. */
+    tokenAudience: tokenAudience.nullable().optional(),
+    tokenMinutes: z
+      .int(minutesSentence)
+      .min(1, minutesSentence)
+      .max(LONGEST_LIFETIME_MINUTES, minutesSentence)
+      .optional(),
   }),
 );

@@ -13,7 +13,7 @@ import { calculateJwkThumbprint, exportJWK } from "jose";
 import { Secret } from "@/lib/domain/secret";
 import type { RsaBits } from "@/lib/domain/signing-keys/signing-key";
 import type { TokenClaims } from "@/lib/domain/tokens/claims";
-import type { ReadToken } from "@/lib/domain/tokens/read-token";
+import type { ReadToken, TokenType } from "@/lib/domain/tokens/read-token";
 
 export type { KeyObject } from "node:crypto";
 
@@ -56,8 +56,13 @@ export const privateKey = (pem: Secret): KeyObject => createPrivateKey(pem.revea
 export const publicKey = (pem: string): KeyObject => createPublicKey(pem);
 
 /** A token over these claims (RFC 7515 section 3.1, RFC 9068 section 2). */
-export function signToken(key: KeyObject, kid: string, claims: TokenClaims): Promise<string> {
-  const header = base64url({ alg: "RS256", typ: "at+jwt", kid });
+export function signToken(
+  key: KeyObject,
+  kid: string,
+  claims: TokenClaims,
+  typ: TokenType = "at+jwt",
+): Promise<string> {
+  const header = base64url({ alg: "RS256", typ, kid });
   const signed = `${header}.${base64url(claims)}`;
   return new Promise((resolve, reject) => {
     const padding = constants.RSA_PKCS1_PADDING;

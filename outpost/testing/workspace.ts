@@ -4,10 +4,13 @@ import { digestKey } from "@/lib/crypto/digest";
 import { newRsaPair, privateKey, publicJwk, signToken } from "@/lib/crypto/rs256";
 import { newKeyText, newPublicId } from "@/lib/domain/keys/key-text";
 import type { KeyRecord } from "@/lib/domain/keys/verdict";
+import { CANARY_TYPE, canaryClaims } from "@/lib/domain/tokens/canary";
 import { claimsOf } from "@/lib/domain/tokens/claims";
 
 export const ISSUER = "https://keys.example.com/w/acme";
 export const WORKSPACE_ID = "00000000-0000-4000-8000-00000000000a";
+
+export const OUTPOST_ID = "00000000-0000-4000-8000-0000000000aa";
 
 export interface TestKey {
   text: string;
@@ -57,6 +60,16 @@ export async function newSigner() {
       state,
       ends_at,
     }),
+    /** What shows an Outpost that it knows this key. */
+    canary: async (now = new Date(), outpostId = OUTPOST_ID) => ({
+      kid: pair.kid,
+      token: await signToken(
+        key,
+        pair.kid,
+        canaryClaims({ issuer: ISSUER, outpostId, jti: randomUUID(), lifetimeMinutes: 15 }, now),
+        CANARY_TYPE,
+      ),
+    }),
     /** A token for a key, as the hub issues it. */
     token: (
       of: TestKey,
@@ -89,7 +102,7 @@ export function headOf(place: { generation: number; revision: number }, given: o
     format: 1,
     ...place,
     at: new Date().toISOString(),
-    outpost: { id: "00000000-0000-4000-8000-0000000000aa", name: "edge", environment: null },
+    outpost: { id: OUTPOST_ID, name: "edge", environment: null },
     workspace: { id: WORKSPACE_ID, slug: "acme" },
     issuer: ISSUER,
     audience: "orders",

@@ -6,6 +6,7 @@ import {
   type Expected,
   readToken,
   type TokenFault,
+  type TokenType,
 } from "@/lib/domain/tokens/read-token";
 import type { KeyRing } from "./key-ring";
 
@@ -28,8 +29,9 @@ export function verifyToken(
   ring: KeyRing,
   expected: Expected,
   clock: TokenClock,
+  type?: TokenType,
 ): VerifiedToken {
-  const read = readToken(text);
+  const read = readToken(text, type);
   if (!read.ok) return read;
   const { kid, claims } = read.token;
   const fault = claimsFaultBy(clock, claims, expected);

@@ -1,6 +1,6 @@
 /** Who acts. The audit log records it; the runner asks it before every command and query. */
 import { type HubScope, missingScopes } from "../scopes";
-import { ON_ACCESS_KEYS, ON_OUTPOSTS, type Permission, type Role, roleMay } from "./roles";
+import { PERMISSIONS, type Permission, type Role, roleMay } from "./roles";
 
 export type Actor =
   /** `key` = the public id of the personal key through which the person acts; absent in the browser. */
@@ -53,16 +53,9 @@ export function actorMay(actor: Actor, permission: Permission): boolean {
 }
 
 /** What has a call over HTTP. Everything else is done by a person in the console alone, whatever their role. */
-const CALLABLE: readonly Permission[] = [
-  "personal-key:own",
-  "personal-key:view-all",
-  "personal-key:revoke-all",
-  ...ON_ACCESS_KEYS,
-  "key:rotate-itself",
-  "key:verify",
-  "token:exchange",
-  ...ON_OUTPOSTS,
-];
+const CALLABLE = PERMISSIONS.filter(
+  (permission) => permission in SCOPE_OF || permission.startsWith("personal-key:"),
+);
 
 /** What an actor may do by calls with a key: of a personal key less than its person may in the browser. */
 export function callablePermissions(actor: Actor): Permission[] {

@@ -28,8 +28,18 @@ const longestToken = 16_384;
 const part = /^[A-Za-z0-9_-]+$/;
 const headerNames = new Set(["alg", "typ", "kid"]);
 
+/** What a token says of itself in `typ`: an access token (RFC 9068), or one that only shows that a key is known. */
+export type TokenType = "at+jwt" | "keysmith-canary+jwt";
+const TYPES: Record<TokenType, RegExp> = {
+  "at+jwt": /^(application\/)?at\+jwt$/i,
+  "keysmith-canary+jwt": /^keysmith-canary\+jwt$/,
+};
+
 /** The parts of a token whose form is good in every respect; or the first fault. */
-export function readToken(text: string): { ok: true; token: ReadToken } | { ok: false; fault: TokenFault } {
+export function readToken(
+  text: string,
+  type: TokenType = "at+jwt",
+): { ok: true; token: ReadToken } | { ok: false; fault: TokenFault } {
   const no = (fault: TokenFault) => ({ ok: false as const, fault });
   if (text.length > longestToken) return no("not_a_token");
   const parts = text.split(".");
@@ -40,8 +50,7 @@ export function readToken(text: string): { ok: true; token: ReadToken } | { ok: 
   const signature = bytesOfBase64url(tail);
   if (!header || !claims || !signature) return no("not_a_token");
   if (header.alg !== "RS256") return no("wrong_algorithm");
-  if (typeof header.typ !== "string" || !/^(application\/)?at\+jwt$/i.test(header.typ))
-    return no("wrong_type");
+  if (typeof header.typ !== "string" || !TYPES[type].test(header.typ)) return no("wrong_type");
   // jwk, jku, x5u, x5c bring a key of the sender's own; crit asks for what we do not know.
   if (Object.keys(header).some((name) => !headerNames.has(name))) return no("forbidden_header");
   if (typeof header.kid !== "string" || header.kid === "" || header.kid.length > 128) return no("no_kid");

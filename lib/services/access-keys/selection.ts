@@ -14,8 +14,10 @@ import { type KeyFacts, lives, worksNow } from "@/lib/domain/keys/key-facts";
 import { refusalOf } from "@/lib/domain/keys/moves";
 import { type Status, versionStatus } from "@/lib/domain/keys/status";
 import { callsPerHour, greatestRisk, type Risk, rateSince, riskOf } from "@/lib/domain/keys/withdrawal-risk";
+import type { LiveTokens } from "@/lib/domain/tokens/live-tokens";
 import type { Query } from "../card";
 import type { Context } from "../context";
+import { liveTokensOfKeys } from "../tokens/live-tokens";
 
 export const BULK_MOVES = ["revoke", "disable", "enable", "delete"] as const;
 export type BulkMove = (typeof BULK_MOVES)[number];
@@ -41,6 +43,8 @@ export interface KeySelection {
   perHour: number;
   /** Who called within 24 hours, the latest first. */
   callers: CallerOfMany[];
+  /** Tokens that the keys got and that have not ended. */
+  tokens: LiveTokens;
   risk: Risk;
 }
 
@@ -68,9 +72,10 @@ export const keySelectionFacts: Query<typeof keySelection, KeySelection> = {
     const { rows, total } = await selectKeys(db, ctx, input, KEYS_AT_ONCE);
     const ids = rows.map((row) => row.id);
     const dayAgo = new Date(ctx.now.getTime() - 86_400_000);
-    const [calls, callers] = await Promise.all([
+    const [calls, callers, tokens] = await Promise.all([
       callsOfMany(db, ctx.workspace, ids, dayAgo, rateSince(ctx.now)),
       callersOfMany(db, ctx.workspace, ids, dayAgo, CALLERS),
+      liveTokensOfKeys(db, ctx.workspace, ids, ctx.now),
     ]);
     const callsOf = grouped(calls, (one) => one.keyId);
     const keys = rows.map((row) => selected(row, callsOf.get(row.id) ?? [], ctx.now));
@@ -90,6 +95,7 @@ export const keySelectionFacts: Query<typeof keySelection, KeySelection> = {
         ctx.now,
       ),
       callers,
+      tokens,
       risk: greatestRisk(keys.map((key) => key.risk)),
     };
   },

@@ -2,11 +2,11 @@ import { addUsage, forgetBatches, touchKeys, type UsageBatch } from "@/db/querie
 import { database } from "../database";
 import { inTime } from "./in-time";
 
-export type { CallerRow, UsageBatch, UsageRow } from "@/db/queries/usage";
+export type { CallerRow, TokenRow, UsageBatch, UsageRow } from "@/db/queries/usage";
 
 const limitMs = 10_000;
 
-/** Adds a batch of calls, whole or not at all; the same number sent again changes nothing. */
+/** Adds a batch of calls and of tokens issued, whole or not at all; the same number sent again changes nothing. */
 export function writeUsage(batch: UsageBatch): Promise<void> {
   return inTime(addUsage(database(), batch), limitMs);
 }

@@ -31,7 +31,7 @@ export const outpostBundle: Query<z.ZodObject, Bundle> = {
         const state = await readStateHead(tx, ctx.workspace, outpost.id, ctx.now);
         if (!state) return false;
         if (!to.begin(`"${state.outpost.generation}.${state.revision}"`)) return true;
-        await to.write(line(bundleHeadOf(state, ctx.now)));
+        await to.write(line(await bundleHeadOf(state, ctx.now)));
         let versions = 0;
         for await (const some of readVersions(tx, ctx.workspace, endedSince(ctx.now))) {
           versions += some.length;

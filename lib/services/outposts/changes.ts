@@ -30,7 +30,7 @@ export const outpostChanges: Query<typeof changesAfter, ChangesAnswer> = {
       const ids = changed.filter(({ kind }) => kind === "key").map(({ subjectId }) => subjectId);
       const versions = await versionsOf(tx, ctx.workspace, ids, endedSince(ctx.now));
       const keys = ids.map((keyId) => ({ keyId, versions: (versions.get(keyId) ?? []).map(versionOnWire) }));
-      const head = changed.some(({ kind }) => kind !== "key") ? bundleHeadOf(state, ctx.now) : null;
+      const head = changed.some(({ kind }) => kind !== "key") ? await bundleHeadOf(state, ctx.now) : null;
       return { kind: "changes", generation, change: { revision: state.revision, keys, head } };
     });
   },

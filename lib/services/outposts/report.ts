@@ -20,7 +20,9 @@ export const reportOfOutpost: Command<typeof outpostReceipt, { taken: boolean }>
     const outpost = await lockOutpost(tx, ctx.workspace, ctx.actor.id);
     if (!outpost) return refuse("not-found");
     const { id } = outpost;
-    const { generation, revision, kids, version, canary, clock_skew_ms: clockSkewMs } = receipt;
+    const { generation, revision, kids, version, clock_skew_ms: clockSkewMs } = receipt;
+    // What it could verify before a reset says nothing of what it fetches after it.
+    const canary = generation === outpost.generation ? receipt.canary : null;
     const told = { at: ctx.now, generation, revision, kids, version, clockSkewMs, canary };
     await keepReport(tx, ctx.workspace, id, told);
     const taken = outpost.batch !== receipt.usage.batch;
@@ -50,6 +52,8 @@ async function count(tx: Tx, ctx: Context, id: string, { usage, requests }: Outp
       const hourStartMs = Math.floor(past(hour) / hourMs) * hourMs;
       return { ...row, workspaceId, hourMs: hourStartMs, lastAtMs: past(lastAt) };
     }),
+    // An Outpost issues none.
+    tokens: [],
     callers: joined(
       callers.map(({ firstAt, lastAt, ...caller }): CallerRow => {
         return { ...caller, workspaceId, firstAtMs: past(firstAt), lastAtMs: past(lastAt) };

@@ -1,14 +1,23 @@
 import type { StateHead } from "@/db/queries/outpost-state";
+import type { SigningKeyRow } from "@/db/queries/signing-keys";
 import type { BundleHead } from "@/lib/contracts/outposts";
-import { publicJwk } from "@/lib/crypto/rs256";
+import { newId } from "@/lib/crypto/random";
+import { privateKey, publicJwk, signToken } from "@/lib/crypto/rs256";
 import { MAX_STALE_SECONDS } from "@/lib/domain/outposts/state";
+import { ringOf } from "@/lib/domain/signing-keys/moves";
+import { signingKeyState } from "@/lib/domain/signing-keys/signing-key";
+import { CANARY_TYPE, canaryClaims } from "@/lib/domain/tokens/canary";
 import { LONGEST_LIFETIME_MINUTES } from "@/lib/domain/tokens/claims";
-import { issuerUrl } from "../tokens/issuer";
+import { opened } from "../sealing";
+import { sealPlaceOf } from "../signing-keys/new-signing-key";
+import { inOrder, issuerUrl } from "../tokens/issuer";
 
 /** What an Outpost is told beside the keys, as it goes over the wire. */
-export function bundleHeadOf({ outpost, revision, issuer, revokedTokens }: StateHead, now: Date): BundleHead {
+export async function bundleHeadOf(state: StateHead, now: Date): Promise<BundleHead> {
+  const { outpost, revision, issuer, revokedTokens } = state;
   const url = issuerUrl(issuer.workspaceSlug);
   const { id, name, environment, generation } = outpost;
+  const { next } = ringOf(issuer.keys, now);
   return {
     format: 1,
     generation,
@@ -20,17 +29,27 @@ export function bundleHeadOf({ outpost, revision, issuer, revokedTokens }: State
     audience: issuer.audience ?? url,
     longest_token_seconds: LONGEST_LIFETIME_MINUTES * 60,
     max_stale_seconds: MAX_STALE_SECONDS,
-    signing_keys: issuer.key
-      ? [
-          {
-            kid: issuer.key.kid,
-            jwk: publicJwk(issuer.key.kid, issuer.key.publicPem),
-            state: "active",
-            ends_at: null,
-          },
-        ]
-      : [],
+    signing_keys: inOrder(issuer.keys).flatMap((key) => signingKeyOnWire(key, now)),
     revoked_tokens: revokedTokens.map(({ jti, until }) => ({ jti, until: until.toISOString() })),
-    canary: null,
+    canary: next && (await canaryOf(next, state, now)),
   };
+}
+
+/** A key that drains is told as one that has retired, with an end that is still to come. */
+function signingKeyOnWire(key: SigningKeyRow, now: Date): BundleHead["signing_keys"] {
+  const state = signingKeyState(key, now);
+  if (state === "retired") return [];
+  const { kid, publicPem, retiresAt } = key;
+  const jwk = publicJwk(kid, publicPem);
+  return state === "draining"
+    ? [{ kid, jwk, state: "retired", ends_at: retiresAt?.toISOString() ?? null }]
+    : [{ kid, jwk, state, ends_at: null }];
+}
+
+/** A token that the key to come has signed for this Outpost: whoever verifies it will verify what that key signs. */
+async function canaryOf(next: SigningKeyRow, { outpost, issuer }: StateHead, now: Date) {
+  const { lifetimeMinutes, workspaceSlug } = issuer;
+  const of = { issuer: issuerUrl(workspaceSlug), outpostId: outpost.id, jti: newId(), lifetimeMinutes };
+  const key = privateKey(opened(sealPlaceOf(next), next.sealedPrivate ?? ""));
+  return { kid: next.kid, token: await signToken(key, next.kid, canaryClaims(of, now), CANARY_TYPE) };
 }

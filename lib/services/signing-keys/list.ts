@@ -10,7 +10,10 @@ export interface SigningKey {
   publicPem: string;
   state: SigningKeyState;
   createdByLabel: string;
-  activatedAt: Date;
+  createdAt: Date;
+  activatedAt: Date | null;
+  replacedAt: Date | null;
+  retiresAt: Date | null;
   retiredAt: Date | null;
 }
 
@@ -24,6 +27,10 @@ export const listSigningKeysOf: Query<z.ZodObject, SigningKey[]> = {
   input: z.strictObject({}),
   async run(db, ctx) {
     const rows = await listSigningKeys(db, ctx.workspace, shownAtMost);
-    return rows.map(({ workspaceId: _, ...row }) => ({ ...row, state: signingKeyState(row) }));
+    return rows.map(({ workspaceId: _, ...row }) => {
+      const state = signingKeyState(row, ctx.now);
+      // Whether somebody has wiped it yet is nobody's concern: since then it has been retired.
+      return { ...row, state, retiredAt: state === "retired" ? (row.retiredAt ?? row.retiresAt) : null };
+    });
   },
 };

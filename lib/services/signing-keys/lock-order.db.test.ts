@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { lockActiveSigningKey } from "@/db/queries/signing-keys";
+import { lockSigningKeys } from "@/db/queries/signing-keys";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import { createKey } from "../access-keys/create";
 import { disableKey } from "../access-keys/disable";
@@ -18,7 +18,7 @@ test("a key is disabled while the signing key changes: the two would hold each o
   const input = { name: "Shop", environment: "production", expiration: "30", scopes: [] };
   const key = done(await runCommand(createKey, home.as(), input));
   await hub.db.transaction(async (tx) => {
-    await lockActiveSigningKey(tx, home.id as WorkspaceId);
+    await lockSigningKeys(tx, home.id as WorkspaceId);
     done(await runCommand(disableKey, home.as(), { id: key.id }));
   });
   const [row] = await hub.sql`select standing from keys where id = ${key.id}`;

@@ -3,12 +3,16 @@ import { newId } from "@/lib/crypto/random";
 import { newRsaPair } from "@/lib/crypto/rs256";
 import { actorLabel } from "@/lib/domain/people/actor";
 import type { RsaBits } from "@/lib/domain/signing-keys/signing-key";
-import type { EventDraft } from "../card";
 import type { Context } from "../context";
 import { sealed } from "../sealing";
 
-/** A fresh pair as a row: its private half is sealed for this row alone. */
-export async function newSigningKey(ctx: Context, bits: RsaBits): Promise<SigningKeyRow> {
+/** A fresh pair as a row without its times: its private half is sealed for this row alone. */
+export type NewSigningKey = Pick<
+  SigningKeyRow,
+  "id" | "workspaceId" | "kid" | "bits" | "publicPem" | "sealedPrivate" | "createdByLabel"
+>;
+
+export async function newSigningKey(ctx: Context, bits: RsaBits): Promise<NewSigningKey> {
   const { kid, publicPem, privatePem } = await newRsaPair(bits);
   const id = newId();
   return {
@@ -19,26 +23,9 @@ export async function newSigningKey(ctx: Context, bits: RsaBits): Promise<Signin
     publicPem,
     sealedPrivate: sealed(sealPlaceOf({ id, workspaceId: ctx.workspace }), privatePem),
     createdByLabel: actorLabel(ctx.actor),
-    activatedAt: ctx.now,
-    retiredAt: null,
   };
 }
 
 export function sealPlaceOf({ id, workspaceId }: { id: string; workspaceId: string }) {
   return { workspaceId, row: `signing_keys/${id}` };
 }
-
-export function signingKeyEvent(
-  type: "signing-key.generated" | "signing-key.rotated",
-  key: SigningKeyRow,
-  before: SigningKeyRow | null,
-): EventDraft {
-  return {
-    type,
-    subject: { kind: "signing-key", id: key.id, label: key.kid },
-    ...(before && { before: { kid: before.kid, bits: before.bits } }),
-    after: { kid: key.kid, bits: key.bits },
-  };
-}
-
-export const signingKeyChanged = (id: string) => [{ kind: "signing-key" as const, subjectId: id }];

@@ -9,8 +9,9 @@ import { editWorkspace } from "@/lib/contracts/workspaces";
 import { type Command, refuse } from "../card";
 
 /**
- * Changes the workspace's settings. No verdict hangs on them: a key keeps its prefix, its environment and its expiry, and
- * what a key uses cannot be taken away, so the change feed has nothing to tell.
+ * Changes the workspace's settings. No verdict on a key hangs on them: a key keeps its prefix, its environment and its
+ * expiry, and what a key uses cannot be taken away. Gates and Outposts are told of what concerns tokens: the gates issue
+ * them by it from then on, and Outposts ask for the new audience.
  */
 export const changeWorkspace: Command<typeof editWorkspace, WorkspaceSettings> = {
   name: "workspace.edit",
@@ -21,7 +22,11 @@ export const changeWorkspace: Command<typeof editWorkspace, WorkspaceSettings> =
     const workspace = await lockWorkspace(tx, ctx.workspace);
     if (!workspace) return refuse("not-found");
     const { name, keyPrefix, environments, ownScopes, longestLifetimeDays, neverAllowed } = workspace;
-    const before = { name, keyPrefix, environments, ownScopes, longestLifetimeDays, neverAllowed };
+    const { tokenAudience, tokenMinutes } = workspace;
+    const before = {
+      ...{ name, keyPrefix, environments, ownScopes, longestLifetimeDays, neverAllowed },
+      ...{ tokenAudience, tokenMinutes },
+    };
     const after: WorkspaceSettings = { ...before, ...given(input) };
     const dropped = (was: string[], is: string[]) => was.filter((one) => !is.includes(one));
     if (await environmentsInUse(tx, ctx.workspace, dropped(environments, after.environments)))
@@ -29,6 +34,7 @@ export const changeWorkspace: Command<typeof editWorkspace, WorkspaceSettings> =
     if (await scopesInUse(tx, ctx.workspace, dropped(ownScopes, after.ownScopes)))
       return refuse("scope-in-use");
     await updateWorkspace(tx, ctx.workspace, after);
+    const forTokens = after.tokenAudience !== tokenAudience || after.tokenMinutes !== tokenMinutes;
     return {
       ok: true,
       value: after,
@@ -38,6 +44,7 @@ export const changeWorkspace: Command<typeof editWorkspace, WorkspaceSettings> =
         before,
         after: { ...after },
       },
+      changes: forTokens ? [{ kind: "workspace", subjectId: ctx.workspace }] : [],
     };
   },
 };

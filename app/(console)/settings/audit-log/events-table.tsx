@@ -91,8 +91,9 @@ function joint({ type, subjectKind }: AuditEntry): string {
 }
 
 /** A personal key has no page of its own: it stands in the table of its kind. */
-function placeOfKey({ type, subjectId }: AuditEntry): string {
-  return type.startsWith("personal-key.") ? "/settings/members/api-keys" : `/keys/${subjectId}`;
+function placeOfKey({ type, subjectId, after }: AuditEntry): string {
+  const isPersonal = type.startsWith("personal-key.") || after?.kind === "personal";
+  return isPersonal ? "/settings/members/api-keys" : `/keys/${subjectId}`;
 }
 
 function Where({ entry }: { entry: AuditEntry }) {

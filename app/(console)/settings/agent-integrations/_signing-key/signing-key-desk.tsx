@@ -37,7 +37,7 @@ export function SigningKeyDesk({ active, issuer, now }: Props) {
                 term: "Made",
                 value: (
                   <>
-                    <Time at={active.activatedAt} now={now} /> by <Bdi>{active.createdByLabel}</Bdi>
+                    <Time at={active.createdAt} now={now} /> by <Bdi>{active.createdByLabel}</Bdi>
                   </>
                 ),
               },
