@@ -3,7 +3,11 @@ import { type ButtonSize, type ButtonVariant, buttonStyle } from "./button-style
 import { cx } from "./class-names";
 import { ReachedLink } from "./reached-link";
 
-type Props = ComponentProps<typeof ReachedLink> & { variant?: ButtonVariant; size?: ButtonSize; icon?: ReactNode };
+type Props = ComponentProps<typeof ReachedLink> & {
+  variant?: ButtonVariant;
+  size?: ButtonSize;
+  icon?: ReactNode;
+};
 
 /** A link that looks like a button, for going somewhere. */
 export function ButtonLink({ variant, size, icon, children, className, ...rest }: Props) {
