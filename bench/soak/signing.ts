@@ -176,8 +176,10 @@ function sumUp({ fleet, programs }: Scene, ended: Ended[]): Summed {
   const late = uses.filter(
     ({ kid, sentAt }) => sentAt > (endOf.get(kid)?.acknowledgedAt ?? Infinity) + HARD_LIMIT_MS,
   );
-  const told = ({ outpost, status, kid, sentAt, issuedAt }: TokenUse) =>
-    `${outpost} answered ${status} to a token of ${kid.slice(0, 6)}, ${Math.round(sentAt - issuedAt)} ms old`;
+  const told = ({ outpost, status, sentAt, issuedAt }: TokenUse) => {
+    const last = ended.findLast(({ acknowledgedAt }) => acknowledgedAt < sentAt)?.acknowledgedAt ?? sentAt;
+    return `${outpost} answered ${status} to a token ${Math.round(sentAt - issuedAt)} ms old, ${Math.round(sentAt - last)} ms after a rotation at once`;
+  };
   return {
     outposts: fleet.members.length,
     hardRotations: new Set(ended.map(({ askedAt }) => askedAt)).size,
