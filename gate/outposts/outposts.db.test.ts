@@ -211,10 +211,10 @@ describe("who listens", () => {
   });
   it("[0-26] [0-29] hears of a new signing key within a second, with the whole head", async () => {
     const { stream, head, outpost } = await connected();
-    const startedAt = performance.now();
     await t.team.run(rotateSigningKey, { bits: 2048 });
+    const madeAt = performance.now();
     const { data } = await stream.next("change", ({ head: fresh }) => fresh !== null);
-    expect(performance.now() - startedAt).toBeLessThan(1_500);
+    expect(performance.now() - madeAt).toBeLessThan(1_000);
     expect(bundleHead.parse(data.head)).toMatchObject({
       revision: data.revision,
       outpost: { id: outpost.id, name: outpost.name },
