@@ -6,7 +6,7 @@ import { publicKey, signatureFits } from "@/lib/crypto/rs256";
 import { canaryAudience } from "@/lib/domain/tokens/canary";
 import { readToken } from "@/lib/domain/tokens/read-token";
 import { enrolOutpost } from "../outposts/enrol";
-import { headNow } from "../outposts/live";
+import { headsNow } from "../outposts/live";
 import { removeOutpost } from "../outposts/remove";
 import { reportOfOutpost } from "../outposts/report";
 import { resetOutpost } from "../outposts/reset";
@@ -89,8 +89,7 @@ async function outpost(name = `O ${randomUUID().slice(0, 6)}`) {
     id,
     name,
     tell,
-    head: async () =>
-      (await headNow({ id, workspaceId: home.id, name, generation: 1, tokenMark: "" }, new Date()))!,
+    head: async () => (await headsNow(home.id, new Set([id]), new Date())).get(id)!,
   };
 }
 
