@@ -173,6 +173,26 @@ test("a bundle is the whole state of one workspace, of one revision, and ends wi
   expect(new Set(versions.map(({ record }) => record.workspaceId))).toEqual(new Set([home.id]));
 });
 
+test("a line that the database wrote says the same as one that was written here", async () => {
+  const outpost = await enrol();
+  const { head } = await bundleOf(outpost);
+  const name = 'Zoë \\ "quoted" \u2028 \u{1F511}';
+  const input = { name, environment: "production", expiration: "90", scopes: ["orders:write"] };
+  const made = done(await runCommand(createKey, home.as(), input));
+  const [revoked, held] = [await key(), await key()];
+  done(await runCommand(revokeKey, home.as(), { id: revoked.id, reason: "leaked" }));
+  done(await runCommand(disableKey, home.as(), { id: held.id }));
+  const answer = await changesOf(outpost, head.revision);
+  if (answer.kind !== "changes") throw new Error(answer.kind);
+  const { versions } = await bundleOf(outpost);
+  expect(answer.change.keys.map(({ keyId }) => keyId).sort()).toEqual([made.id, revoked.id, held.id].sort());
+  for (const { keyId, versions: written } of answer.change.keys) {
+    expect(written).toHaveLength(1);
+    expect(ofKey(versions, keyId)).toEqual(written);
+  }
+  expect(ofKey(versions, made.id)[0]!.record).toMatchObject({ name, expiresAt: expect.any(String) });
+});
+
 test("a bundle shows one moment: what changes while it is sent comes with the changes", async () => {
   const outpost = await enrol();
   const early = await key();
