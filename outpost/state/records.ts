@@ -8,7 +8,7 @@ import { LinesInMemory } from "./lines-in-memory";
 import { Recent } from "./recent";
 import { hashOf, hashOfBytes, SlotIndex } from "./slot-index";
 
-const mostRead = 20_000;
+const mostRead = 8_000;
 /** So many lines that are gone are not worth a tidying. */
 const leastGone = 1_000;
 const names = ["digest", "publicId", "keyId"] as const;
