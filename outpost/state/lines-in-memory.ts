@@ -22,7 +22,7 @@ export class LinesInMemory {
       this.#pages.push(page);
     }
     const begins = page.filled;
-    page.bytes.utf8Write(text, begins);
+    page.bytes.write(text, begins);
     page.bytes[begins + length - 1] = 10;
     page.filled += length;
     return this.#note((this.#pages.length - 1) * span + begins);

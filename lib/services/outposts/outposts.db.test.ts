@@ -17,6 +17,7 @@ import { createPersonal } from "../personal-keys/create";
 import { runCommand } from "../run-command";
 import { runQuery } from "../run-query";
 import { generateSigningKey } from "../signing-keys/generate";
+import { outpostReceipt } from "../testing/outpost-receipt";
 import { done, makeWorkspace, openTestHub, type TestWorkspace } from "../testing/workspace";
 import { revokeToken } from "../tokens/revoke-token";
 import { outpostBundle } from "./bundle";
@@ -75,19 +76,8 @@ const ofKey = (versions: OutpostVersion[], id: string) =>
 const changesOf = async (outpost: Enrolled, since: number, generation = 1) =>
   done(await runQuery(outpostChanges, outpost.as(), { generation, since }));
 
-const receipt = (more: Partial<OutpostReceipt> = {}): OutpostReceipt => ({
-  generation: 1,
-  revision: 0,
-  kids: [],
-  version: "0.1.0",
-  clock_skew_ms: 0,
-  canary: null,
-  usage: { batch: 1, rows: [], callers: [] },
-  requests: { allowed: 0, denied: 0 },
-  ...more,
-});
 const report = async (outpost: Enrolled, more: Partial<OutpostReceipt> = {}, now?: Date) =>
-  done(await runCommand(reportOfOutpost, outpost.as(now), receipt(more)));
+  done(await runCommand(reportOfOutpost, outpost.as(now), outpostReceipt(more)));
 const shown = async (outpost: Enrolled, now?: Date) => {
   const { outposts } = done(await runQuery(listOutpostsOf, home.as(undefined, now), {}));
   return outposts.find(({ id }) => id === outpost.id);
@@ -135,7 +125,9 @@ test("a new token ends the old one, and a removed Outpost has none", async () =>
   done(await runCommand(removeOutpost, home.as(), { id: outpost.id }));
   expect(await outpostByToken(token)).toBeNull();
   expect(await shown(outpost)).toBeUndefined();
-  expect(await runCommand(reportOfOutpost, outpost.as(), receipt())).toMatchObject({ code: "not-found" });
+  expect(await runCommand(reportOfOutpost, outpost.as(), outpostReceipt())).toMatchObject({
+    code: "not-found",
+  });
   expect(await runQuery(outpostBundle, outpost.as(), {})).toMatchObject({ code: "not-found" });
   const gone = { id: outpost.id };
   expect(await runCommand(reEnrolOutpost, home.as(), gone)).toMatchObject({ code: "not-found" });
