@@ -12,6 +12,7 @@ import { reportOfOutpost } from "../outposts/report";
 import { resetOutpost } from "../outposts/reset";
 import { runCommand } from "../run-command";
 import { runQuery } from "../run-query";
+import { outpostReceipt } from "../testing/outpost-receipt";
 import { done, makeWorkspace, openTestHub, type TestWorkspace } from "../testing/workspace";
 import { loadIssuer, publishedAt } from "../tokens/issuer";
 import { generateSigningKey } from "./generate";
@@ -74,16 +75,17 @@ async function outpost(name = `O ${randomUUID().slice(0, 6)}`) {
     generation = 1,
   ) =>
     done(
-      await runCommand(reportOfOutpost, home.as(actor), {
-        generation,
-        revision: 1_000_000,
-        kids: canary ? [canary.kid] : [],
-        version: "0.1.0",
-        clock_skew_ms: 20,
-        canary,
-        usage: { batch: Math.floor(Math.random() * 1e9), rows: [], callers: [] },
-        requests: { allowed: 0, denied: 0 },
-      }),
+      await runCommand(
+        reportOfOutpost,
+        home.as(actor),
+        outpostReceipt({
+          generation,
+          revision: 1_000_000,
+          kids: canary ? [canary.kid] : [],
+          canary,
+          usage: { batch: Math.floor(Math.random() * 1e9), rows: [], callers: [] },
+        }),
+      ),
     );
   return {
     id,
