@@ -28,9 +28,9 @@ export interface GateParts {
   anybody: Lane;
   proven: Lane;
   issuers: IssuerDesk;
+  declared: DeclaredDesk;
   /** Keys that were shown whole and got no token. */
   tokenRefusals: TokenRefusals;
-  declared: DeclaredDesk;
   /** Signatures under way: in the thread pool, which verdicts must not wait for. */
   signing: Lane;
   /** The Outposts that listen at this gate. */

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { openTeam } from "@/gate/testing/open-gate";
+import { openTeam, Team } from "@/gate/testing/open-gate";
 import { Secret } from "@/lib/domain/secret";
 import { deleteKey } from "@/lib/services/access-keys/delete";
 import { revokeKey } from "@/lib/services/access-keys/revoke";
@@ -15,7 +15,7 @@ import { resetOutpost } from "@/lib/services/outposts/reset";
 import { runQuery } from "@/lib/services/run-query";
 import { generateSigningKey } from "@/lib/services/signing-keys/generate";
 import { rotateSigningKey } from "@/lib/services/signing-keys/rotate";
-import { done } from "@/lib/services/testing/workspace";
+import { done, makeWorkspace } from "@/lib/services/testing/workspace";
 import { changeWorkspace } from "@/lib/services/workspaces/edit";
 import { silentLog } from "./log";
 import { Outpost } from "./outpost";
@@ -88,6 +88,19 @@ test("after a rotation of the signing key its old tokens are refused and new one
   await t.team.run(resetOutpost, { id });
   await expect.poll(() => outpost.health().generation, { timeout: 5_000 }).toBe(before + 1);
   expect(await said(outpost, key.text)).toBe("good");
+});
+
+test("[0-32] keys of another workspace, and tokens that its signing key has signed, are nothing to an Outpost", async () => {
+  const stranger = new Team(await makeWorkspace(t.hub.db));
+  await stranger.run(generateSigningKey, { bits: 2048 });
+  const { outpost } = await enrolled();
+  const theirs = await stranger.issue({ scopes: ["tokens:exchange"] });
+  const ours = await t.team.issue({ scopes: ["tokens:exchange"] });
+  await expect.poll(() => said(outpost, ours.text)).toBe("good");
+  expect(await said(outpost, await exchanged(ours.text))).toBe("good");
+  expect(await said(outpost, theirs.text)).toBe("invalid_key");
+  expect(await said(outpost, await exchanged(theirs.text))).toBe("invalid_token");
+  expect(outpost.health().kids).toHaveLength(1);
 });
 
 test("after another audience was set, tokens for the old one are refused within a second, and new ones are good", async () => {

@@ -20,7 +20,7 @@ export const ROLE_PURPOSES: Record<Role, string> = {
 };
 
 /** All that people and programs do with access keys; who may do one may do each. */
-export const ON_ACCESS_KEYS = [
+const ON_ACCESS_KEYS = [
   "access-key:view",
   "access-key:create",
   "access-key:edit",
@@ -32,7 +32,7 @@ export const ON_ACCESS_KEYS = [
 ] as const;
 
 /** The same with Outposts. What an Outpost does itself is another matter. */
-export const ON_OUTPOSTS = ["outpost:view", "outpost:enrol", "outpost:reset", "outpost:remove"] as const;
+const ON_OUTPOSTS = ["outpost:view", "outpost:enrol", "outpost:reset", "outpost:remove"] as const;
 
 export const PERMISSIONS = [
   "session:own",

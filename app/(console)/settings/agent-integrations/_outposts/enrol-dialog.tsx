@@ -61,7 +61,7 @@ export function EnrolDialog({ environments, open, onClose, ...setting }: Props) 
             { value: EVERY, label: "Every environment" },
             ...environments.map((value) => ({ value, label: value })),
           ]}
-          defaultValue={environments.at(-1) ?? EVERY}
+          defaultValue={environments[0] ?? EVERY}
           hint="Keys of another environment are refused there."
           error={problem?.fields.environment}
         />

@@ -34,8 +34,12 @@ export function OutpostToken({ token, baseUrl, outpost, now, copied, onCopied }:
       />
       <FirstCall outpost={outpost} now={now} />
       <p className="text-soft">
-        Run it where your API runs, with the address of the API behind <code>--upstream</code>. Keep the token
-        in a secret manager, never in version control; whoever holds it can read which keys are good.
+        Run it where your API runs, with the address of the API behind <code>--upstream</code>;{" "}
+        <a className="link" href="/docs/outposts#quick-start" target="_blank" rel="noopener">
+          how to install it
+        </a>
+        . Keep the token in a secret manager, never in version control; whoever holds it can read which keys
+        are good.
       </p>
     </div>
   );
