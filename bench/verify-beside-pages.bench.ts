@@ -22,7 +22,10 @@ const house = await openHouse(["bench"], "all");
 const { url, pid } = house.gates[0]!;
 keepTo(0, pid);
 const caller = await house.key(["keys:verify", "tokens:exchange"]);
-const bodies = (await makeKeys(house.workspace, 1_000)).map((key) => ({ key, scopes: ["orders:write"] }));
+const calls = (await makeKeys(house.workspace, 1_000)).map((key) => ({
+  key: caller.text,
+  body: { key, scopes: ["orders:write"] },
+}));
 const cookie = await signInOwner(house, url);
 const paths = [
   "/settings/workspace/access-keys",
@@ -33,8 +36,8 @@ const paths = [
 
 const pacer = startPacer();
 keepTo(0, pacer.pid);
-const verifying = (forSeconds = seconds) =>
-  pacer.p99({ url: `${url}/v1/keys/verify`, caller: caller.text, bodies, perSecond, seconds: forSeconds });
+const pace = { method: "POST" as const, url: `${url}/v1/keys/verify`, calls, perSecond };
+const verifying = async (forSeconds = seconds) => (await pacer.run({ ...pace, seconds: forSeconds })).p99;
 
 const warming = browse(url, cookie, paths, 1);
 await verifying(3);

@@ -16,7 +16,7 @@ test.afterEach(() => place?.close());
 const button = (page: Page) => page.getByRole("button", { name: "Clean up", exact: true });
 const box = (dialog: Locator, name: string | RegExp) => dialog.getByRole("checkbox", { name });
 const EXPIRED = /^Expired/;
-const REVOKED = /^Revoked/;
+const REVOKED = /^Revoked \(or disabled\)/;
 const BOTH = /^Both Expired and Revoked/;
 const listed = (dialog: Locator) => dialog.getByRole("region", { name: "Keys that will be deleted" });
 
@@ -61,7 +61,9 @@ test("[3-14] [3-17] three boxes, each with a live count; Both excludes the singl
   const dialog = await open(page);
   await expect(dialog.getByRole("checkbox")).toHaveCount(3);
   await expect(box(dialog, /^Expired ?, 2 /)).toBeVisible();
-  await expect(box(dialog, /^Revoked ?, 2 /)).toHaveAccessibleDescription("0 revoked, 2 disabled.");
+  await expect(box(dialog, /^Revoked \(or disabled\) ?, 2 /)).toHaveAccessibleDescription(
+    "0 revoked, 2 disabled.",
+  );
   await expect(box(dialog, /^Both Expired and Revoked ?, 1 /)).toBeVisible();
   await expect(dialog.getByRole("button", { name: "Delete" })).toHaveAccessibleDescription(/Choose first/);
 
@@ -79,7 +81,7 @@ test("[3-14] [3-17] three boxes, each with a live count; Both excludes the singl
 
   // The counts follow what happens elsewhere, while the list stays as it was read.
   await place.disablePersonal((await place.personalKey({ name: "Late" })).id);
-  await expect(box(dialog, /^Revoked ?, 3 /)).toBeVisible({ timeout: 15_000 });
+  await expect(box(dialog, /^Revoked \(or disabled\) ?, 3 /)).toBeVisible({ timeout: 15_000 });
   await expect(listed(dialog).getByRole("listitem")).toHaveCount(2);
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
@@ -122,7 +124,9 @@ test("[4-20] access keys that are expired, revoked or disabled go in one go, wit
   await place.disable(disabled.id);
   await page.goto(ACCESS_KEYS);
   const dialog = await open(page);
-  await expect(box(dialog, /^Revoked ?, 2 /)).toHaveAccessibleDescription("1 revoked, 1 disabled.");
+  await expect(box(dialog, /^Revoked \(or disabled\) ?, 2 /)).toHaveAccessibleDescription(
+    "1 revoked, 1 disabled.",
+  );
   await box(dialog, BOTH).check();
   await expect(listed(dialog).getByRole("listitem")).toContainText([
     /Withdrawn and ended.*Expired.*Revoked/s,

@@ -268,6 +268,7 @@ test("[4-36] the cause of a refusal is read in the console, by the diagnostic id
     await page.getByRole("button", { name: "Look up" }).click();
     await expect(page.getByText("The key is disabled.")).toBeVisible({ timeout: 500 });
   }).toPass();
+  await expect(page.getByText("Asked for /v1/whoami")).toBeVisible();
   await expect(page.getByRole("link", { name: "Open the key" })).toHaveAttribute("href", `/keys/${id}`);
   await field.fill("dx_00000000000000");
   await page.getByRole("button", { name: "Look up" }).click();

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { expectClean } from "./harness/axe";
 import { AGENT_INTEGRATIONS, knowing } from "./harness/keys";
 import { runOutpost, type WireOutpost } from "./harness/outpost";
 import { openOwnWorkspace } from "./harness/own-workspace";
@@ -168,3 +169,56 @@ test("Re-enrol ends the old token, and Remove the Outpost", async ({ page }) => 
   await expect(section(page)).toContainText("No Outpost yet.");
   expect(await bundle(fresh)).toBe(401);
 });
+
+for (const theme of ["light", "dark"] as const) {
+  test(`axe finds nothing in what is asked, shown and told of Outposts, ${theme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    await page.goto(AGENT_INTEGRATIONS);
+    await expect(section(page)).toContainText("No Outpost yet.");
+    await expectClean(page, "no Outpost");
+    await section(page).getByRole("button", { name: "Enrol Outpost" }).click();
+    const dialog = page.getByRole("dialog");
+    await expectClean(page, "enrol");
+    await dialog.getByRole("button", { name: "Enrol", exact: true }).click();
+    await expect(dialog.getByLabel("Name")).toHaveAttribute("aria-invalid", "true");
+    await expectClean(page, "enrol without a name");
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+
+    const enrolment = await enrol(page, "Orders API");
+    await expect(enrolment.dialog.getByText("Waiting for its first call…")).toBeVisible();
+    await expectClean(page, "the token");
+    const outpost = start(enrolment.token);
+    await expect(enrolment.dialog.getByText("Online")).toBeVisible();
+    await expectClean(page, "its first call");
+    await page.keyboard.press("Escape");
+    await expectClean(page, "the question before the token is gone");
+    await enrolment.dialog.getByRole("button", { name: "Close without copying" }).click();
+    await expect(rowOf(page, "Orders API")).toContainText("Online");
+    await expectClean(page, "one that is online");
+
+    const question = page.getByRole("alertdialog");
+    await choose(page, "Orders API", "Reset");
+    await expectClean(page, "reset");
+    await question.getByRole("button", { name: "Reset Outpost" }).click();
+    await expect(question).toContainText("1 of 1 Outpost has answered");
+    await expectClean(page, "the receipt of a reset");
+    await question.getByRole("button", { name: "Done" }).click();
+    await page.getByRole("button", { name: "Reset outpost to use this key" }).click();
+    await expectClean(page, "reset all");
+    await question.getByRole("button", { name: "Cancel" }).click();
+
+    await outpost.stop();
+    await choose(page, "Orders API", "Re-enrol");
+    await expectClean(page, "re-enrol");
+    await question.getByRole("button", { name: "Re-enrol Outpost" }).click();
+    const again = page.getByRole("dialog", { name: "A new token" });
+    await expect(again).toBeVisible();
+    await expectClean(page, "the new token");
+    await leave(again);
+    await expect(rowOf(page, "Orders API")).toContainText("Unknown");
+    await choose(page, "Orders API", "Remove");
+    await expectClean(page, "remove");
+    await question.getByRole("button", { name: "Remove Outpost" }).click();
+    await expect(section(page)).toContainText("No Outpost yet.");
+  });
+}

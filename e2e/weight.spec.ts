@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { ACCESS_KEYS } from "./harness/keys";
+import { ACCESS_KEYS, createKey } from "./harness/keys";
 import { expect, test } from "./harness/test";
 
 const limitBytes = 200_000;
@@ -35,4 +35,22 @@ test("the keys page loads less than 200 kB of JavaScript, compressed, and before
   const [largest] = heaviest[0]!;
   const body = await (await page.request.get(largest)).body();
   expect(scripts.get(largest)!).toBeLessThan(body.length / 2);
+});
+
+test("neither a page that is opened nor an action fetches ahead what nobody reaches for", async ({
+  page,
+  unique,
+}) => {
+  const ahead: string[] = [];
+  page.on("request", (request) => {
+    const headers = request.headers();
+    if (headers["next-router-prefetch"] ?? headers["next-router-segment-prefetch"])
+      ahead.push(new URL(request.url()).pathname);
+  });
+  await page.goto(ACCESS_KEYS, { waitUntil: "networkidle" });
+  await createKey(page, { name: unique("Fetched") });
+  await page.waitForLoadState("networkidle");
+  expect(ahead).toEqual([]);
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Audit log" }).hover();
+  await expect.poll(() => ahead).toContain("/settings/audit-log");
 });

@@ -25,6 +25,7 @@ import { TokenRefusals } from "./tokens/token-refusals";
 import { UsageCounter } from "./usage/usage-counter";
 import { UsageWriter } from "./usage/usage-writer";
 import { Verifier } from "./verifier/verifier";
+import { DeclaredDesk } from "./verify/declared-desk";
 import { verify } from "./verify/verify";
 import { whoami } from "./whoami";
 
@@ -91,6 +92,7 @@ export async function createGate(options: GateOptions): Promise<Gate> {
   const tokenRefusals = new TokenRefusals();
   const refusalWriter = new RefusalWriter(tokenRefusals, options.name, log);
   const meter = new Meter();
+  const proven = new Lane(2, 1_024);
   const parts: GateParts = {
     desk,
     counter,
@@ -103,8 +105,9 @@ export async function createGate(options: GateOptions): Promise<Gate> {
     bearers: new Lane(READ_TOGETHER / 2, 512),
     targets: new Lane(READ_TOGETHER / 2, 1_024),
     anybody: new Lane(2, 512),
-    proven: new Lane(2, 1_024),
+    proven,
     issuers,
+    declared: new DeclaredDesk(proven),
     tokenRefusals,
     signing: new Lane(2, 1_024),
     streams,

@@ -9,6 +9,7 @@ import type { Lane } from "./records/lane";
 import type { IssuerDesk } from "./tokens/issuer-desk";
 import type { TokenRefusals } from "./tokens/token-refusals";
 import type { UsageCounter } from "./usage/usage-counter";
+import type { DeclaredDesk } from "./verify/declared-desk";
 
 /** What the endpoints share. */
 export interface GateParts {
@@ -27,6 +28,7 @@ export interface GateParts {
   anybody: Lane;
   proven: Lane;
   issuers: IssuerDesk;
+  declared: DeclaredDesk;
   /** Keys that were shown whole and got no token. */
   tokenRefusals: TokenRefusals;
   /** Signatures under way: in the thread pool, which verdicts must not wait for. */

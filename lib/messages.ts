@@ -2,6 +2,7 @@
 import type { KeyFault } from "./domain/keys/read-key-text";
 import type { VerdictCode } from "./domain/keys/verdict";
 import type { RefusalCode } from "./domain/refusals";
+import type { TokenRefusal } from "./domain/tokens/refusals";
 
 interface Message {
   status: 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429;
@@ -175,6 +176,23 @@ export const VERDICT_SENTENCES: Record<Exclude<VerdictCode, "valid" | "malformed
   wrong_environment: "The key belongs to another environment.",
   not_subscribed: "The key's application is not subscribed to this API.",
   insufficient_scope: "The key lacks a scope that this call needs.",
+};
+
+/** Why a key got no token, as the audit log says it. */
+export const TOKEN_REFUSAL_WORDS: Record<TokenRefusal, string> = {
+  revoked: "The key is revoked",
+  expired: "The key has expired",
+  suspended: "The key is disabled",
+  pending: "The key is not activated yet",
+  deleted: "The key is deleted",
+  insufficient_scope: "The key lacks tokens:exchange",
+  no_signing_key: "There is no signing key",
+  too_many_calls: "It asked too often",
+  wrong_workspace: "Asked of another workspace",
+  wrong_client_id: "Client id of another key",
+  invalid_request: "The request was not right",
+  invalid_scope: "It asked for scopes that it lacks",
+  unsupported_grant_type: "Another grant than client_credentials",
 };
 
 /** What a person is told when the machine is at fault; the cause is in the log, under the request id. */

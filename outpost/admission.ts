@@ -4,6 +4,7 @@ import type { Log } from "./log";
 import { type Denied, denied, Judge, type Judgement } from "./state/judge";
 import type { Knowledge } from "./state/knowledge";
 import type { Passport } from "./state/passport";
+import type { Caller } from "./sync/callers";
 import type { Follower } from "./sync/follower";
 import type { Receipts } from "./sync/receipts";
 
@@ -38,13 +39,17 @@ export class Admission {
     return this.judgePresented(readCredential({ rawHeaders }), scopes);
   }
 
-  judgePresented(presented: Presented, scopes: readonly string[]): Judgement | Promise<Judgement> {
-    if (presented.kind === "none") return this.#counted(denied("no_key", null));
-    if (presented.kind === "several") return this.#counted(denied("several_keys", null));
+  judgePresented(
+    presented: Presented,
+    scopes: readonly string[],
+    caller: Caller | null = null,
+  ): Judgement | Promise<Judgement> {
+    if (presented.kind === "none") return this.#counted(denied("no_key", null), caller);
+    if (presented.kind === "several") return this.#counted(denied("several_keys", null), caller);
     const first = this.#judgeText(presented.text, scopes);
     return first.ok || !worthAsking(first) || this.#waiting >= mostWaiting
-      ? this.#counted(first)
-      : this.#judgeLater(first, presented.text, scopes);
+      ? this.#counted(first, caller)
+      : this.#judgeLater(first, presented.text, scopes, caller);
   }
 
   /** Whether somebody who was let in would be so now. Not counted. */
@@ -64,26 +69,32 @@ export class Admission {
    * The hub may have signed with a key, or for one, that is not known here yet. For an unknown kid it is asked, seldom; a
    * good signature over an unknown key can only be the hub's own, and its word about that key is on its way.
    */
-  async #judgeLater(first: Denied, text: string, scopes: readonly string[]): Promise<Judgement> {
+  async #judgeLater(
+    first: Denied,
+    text: string,
+    scopes: readonly string[],
+    caller: Caller | null,
+  ): Promise<Judgement> {
     const { follower } = this.#parts;
     this.#waiting += 1;
     try {
       if (first.cause === "unknown_client") {
-        if (!follower.connected) return this.#counted(first);
+        if (!follower.connected) return this.#counted(first, caller);
         await follower.nextWord(keyMayTakeMs);
-      } else if (!(await follower.askAnew())) return this.#counted(first);
-      return this.#counted(this.#judgeText(text, scopes));
+      } else if (!(await follower.askAnew())) return this.#counted(first, caller);
+      return this.#counted(this.#judgeText(text, scopes), caller);
     } finally {
       this.#waiting -= 1;
     }
   }
 
-  #counted<Of extends Judgement>(judgement: Of): Of {
+  #counted<Of extends Judgement>(judgement: Of, caller: Caller | null): Of {
     const { receipts, log } = this.#parts;
     const wallMs = this.#parts.wallMs();
-    if (judgement.ok) receipts.count(true, { record: judgement.passport.record, outcome: "valid" }, wallMs);
+    if (judgement.ok)
+      receipts.count(true, { record: judgement.passport.record, outcome: "valid" }, caller, wallMs);
     else {
-      receipts.count(false, judgement.counted, wallMs);
+      receipts.count(false, judgement.counted, caller, wallMs);
       log("debug", "refused", { refusal: judgement.refusal, cause: judgement.cause });
     }
     return judgement;

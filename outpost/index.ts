@@ -5,7 +5,7 @@ import { identityOf, pairsOf } from "./identity";
 import { silentLog } from "./log";
 import { Outpost } from "./outpost";
 import type { CheckOptions, OutpostClient, OutpostOptions, Verifiable, Verified } from "./public";
-import { rawHeadersOf } from "./raw-headers";
+import { headerIn, rawHeadersOf } from "./raw-headers";
 import { refusalAnswer } from "./serve/refusal";
 
 export { expressGuard } from "./adapters/express";
@@ -25,10 +25,12 @@ export function createOutpost(options: OutpostOptions): OutpostClient {
   // Whoever never asks for it must not be ended by it; `verify` fails with it.
   ready.catch(() => {});
 
-  async function verify(request: Verifiable, { scopes = [] }: CheckOptions = {}): Promise<Verified> {
+  async function verify(request: Verifiable, { scopes = [], ip }: CheckOptions = {}): Promise<Verified> {
     await ready;
-    const presented = readCredential({ rawHeaders: rawHeadersOf(request) });
-    const judgement = await outpost.judgePresented(presented, [...always, ...scopes]);
+    const rawHeaders = rawHeadersOf(request);
+    const presented = readCredential({ rawHeaders });
+    const caller = { ip: ip ?? null, userAgent: headerIn(rawHeaders, "user-agent") };
+    const judgement = await outpost.judgePresented(presented, [...always, ...scopes], caller);
     if (judgement.ok) return { ok: true, identity: identityOf(judgement.passport) };
     const inAuthorization = presented.kind !== "several" && presented.inAuthorization;
     const { status, headers, body } = refusalAnswer(judgement, inAuthorization);

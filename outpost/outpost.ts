@@ -7,6 +7,7 @@ import type { Log } from "./log";
 import type { Judgement } from "./state/judge";
 import { Knowledge } from "./state/knowledge";
 import type { Passport } from "./state/passport";
+import type { Caller } from "./sync/callers";
 import { Follower } from "./sync/follower";
 import { Hub } from "./sync/hub";
 import { Receipts } from "./sync/receipts";
@@ -114,8 +115,13 @@ export class Outpost {
     return this.#admission.judgeRequest(rawHeaders, scopes);
   }
 
-  judgePresented(presented: Presented, scopes: readonly string[]): Judgement | Promise<Judgement> {
-    return this.#admission.judgePresented(presented, scopes);
+  /** `caller` = where it comes from, for the hub's list of callers; null = not known. */
+  judgePresented(
+    presented: Presented,
+    scopes: readonly string[],
+    caller: Caller | null = null,
+  ): Judgement | Promise<Judgement> {
+    return this.#admission.judgePresented(presented, scopes, caller);
   }
 
   /** Whether somebody who was let in would be so now. Not counted. */

@@ -13,8 +13,9 @@ import { VERSION } from "./version";
 const source = fileURLToPath(new URL(".", import.meta.url));
 let folder: string;
 let installed: string;
+let command: string;
 
-/** As `npm pack` packs it and `npm install` puts it, into a folder where nothing else is. */
+/** As `npm pack` packs it, and as `npm install` installs it into a folder where nothing else is. */
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "keysmith-outpost-"));
   const built = join(folder, "built");
@@ -36,9 +37,10 @@ beforeAll(async () => {
     "package.json",
     "public.d.ts",
   ]);
+  const quiet = ["--offline", "--no-audit", "--no-fund", "--no-save"];
+  execFileSync("npm", ["install", "--prefix", folder, ...quiet, join(built, filename)], { env, cwd: folder });
   installed = join(folder, "node_modules", "@keysmith", "outpost");
-  mkdirSync(installed, { recursive: true });
-  execFileSync("tar", ["xzf", join(built, filename), "--strip-components=1", "-C", installed]);
+  command = join(folder, "node_modules", ".bin", "keysmith-outpost");
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -56,11 +58,10 @@ test("the command starts, lets in whom it should, and stops when told; a mistake
   const hub = await new WireHub().open();
   const key = newKey();
   hub.keys = [key];
-  const main = join(installed, "dist", "main.js");
   const args = ["--hub", hub.url.href, "--token", TOKEN, "--port", "0", "--host", "127.0.0.1"];
-  const command = spawn(process.execPath, [main, ...args, "--state", join(folder, "state")], { cwd: folder });
+  const running = spawn(command, [...args, "--state", join(folder, "state")], { cwd: folder });
   const said: { msg: string; port?: number }[] = [];
-  command.stdout.on("data", (chunk) => {
+  running.stdout.on("data", (chunk) => {
     for (const line of String(chunk).trim().split("\n")) said.push(JSON.parse(line));
   });
   const start = () => said.find(({ msg }) => msg === "the Outpost listens");
@@ -69,12 +70,12 @@ test("the command starts, lets in whom it should, and stops when told; a mistake
     fetch(`http://127.0.0.1:${start()!.port}/_outpost/auth`, { headers: { "x-api-key": text } });
   expect((await ask(key.text)).status).toBe(204);
   expect((await ask(newKey().text)).status).toBe(401);
-  command.kill("SIGTERM");
-  expect(await once(command, "exit")).toEqual([0, null]);
+  running.kill("SIGTERM");
+  expect(await once(running, "exit")).toEqual([0, null]);
   expect(JSON.stringify(said)).not.toContain(TOKEN);
   await hub.close();
 
-  const wrong = spawnSync(process.execPath, [main, "--hub", "nowhere", "--token", TOKEN], {
+  const wrong = spawnSync(command, ["--hub", "nowhere", "--token", TOKEN], {
     encoding: "utf8",
   });
   expect([wrong.status, wrong.stderr]).toEqual([

@@ -71,6 +71,8 @@ export type Verifiable =
 export interface CheckOptions {
   /** Needed of this call, beside those of every call. */
   scopes?: readonly string[];
+  /** The caller's address, for the hub's list of callers. Express knows it by itself. */
+  ip?: string;
 }
 
 export interface Health {

@@ -19,6 +19,12 @@ export function rawHeadersOf(request: Verifiable): readonly string[] {
   return flat;
 }
 
+/** The first value of a header; null where there is none. */
+export function headerIn(rawHeaders: readonly string[], name: string): string | null {
+  const at = rawHeaders.findIndex((held, i) => i % 2 === 0 && held.toLowerCase() === name);
+  return at < 0 ? null : (rawHeaders[at + 1] ?? null);
+}
+
 type Bag = Record<string, unknown>;
 
 function isBag(value: unknown): value is Bag {

@@ -28,6 +28,8 @@ export interface House {
   ownerUrl: string;
   /** A key, made by the command that the console runs. */
   key(scopes: string[], name?: string): Promise<MadeKey>;
+  /** Starts a gate that has ended once more, under its name, on another port. */
+  restart(name: string): Promise<Instance>;
   close(): Promise<void>;
 }
 
@@ -50,17 +52,16 @@ export async function openHouse(names: readonly string[], role: "gate" | "all" =
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+  const start = (name: string) =>
+    startInstance({
+      name,
+      role,
+      folder: join(folder, name),
+      database: { url: database.url, ownerUrl: database.ownerUrl },
+      env: { KEYSMITH_MASTER_KEY: masterKey.toString("base64") },
+    });
   try {
-    for (const name of names)
-      gates.push(
-        await startInstance({
-          name,
-          role,
-          folder: join(folder, name),
-          database: { url: database.url, ownerUrl: database.ownerUrl },
-          env: { KEYSMITH_MASTER_KEY: masterKey.toString("base64") },
-        }),
-      );
+    for (const name of names) gates.push(await start(name));
   } catch (error) {
     await close();
     throw error;
@@ -71,6 +72,11 @@ export async function openHouse(names: readonly string[], role: "gate" | "all" =
     superuser,
     ownerUrl: database.ownerUrl,
     close,
+    async restart(name) {
+      const again = await start(name);
+      gates[gates.findIndex((gate) => gate.name === name)] = again;
+      return again;
+    },
     async key(scopes, name = `Key for ${scopes.join(", ") || "nothing"}`) {
       const input = { name, environment: "production", scopes, expiration: "90" };
       const made = done(await runCommand(createKey, workspace.as(), input));

@@ -64,14 +64,18 @@ export async function drive(load: Load, seconds: number): Promise<Measured> {
 }
 
 const headEnd = Buffer.from("\r\n\r\n");
-const lengthName = Buffer.from("Content-Length: ");
+const lengthNames = [Buffer.from("Content-Length: "), Buffer.from("content-length: ")] as const;
 
 function isWhole(answer: Buffer): boolean {
   const head = answer.indexOf(headEnd);
   if (head === -1) return false;
-  let at = answer.indexOf(lengthName) + lengthName.length;
+  let name = answer.indexOf(lengthNames[0]);
+  if (name === -1) name = answer.indexOf(lengthNames[1]);
+  // An answer without a length has no body: nothing here is asked that answers in chunks.
+  if (name === -1) return true;
   let length = 0;
-  for (; answer[at]! >= 48; at++) length = length * 10 + answer[at]! - 48;
+  for (let at = name + lengthNames[0].length; answer[at]! >= 48; at++)
+    length = length * 10 + answer[at]! - 48;
   return answer.length >= head + 4 + length;
 }
 

@@ -2,18 +2,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Caller } from "../testing/caller";
 
+export interface Pace {
+  method: "GET" | "POST";
+  url: string;
+  /** What the calls present and bring, one after the other, round and round. */
+  calls: readonly { key: string; body?: object }[];
+  perSecond: number;
+  seconds: number;
+}
+
 /**
  * Sends so many calls a second and gives each one's duration in milliseconds. Each call has its due time, and its
  * duration counts from there: a server that stalls cannot hide it by keeping the next calls from being sent.
  */
-export async function paced(
-  url: string,
-  caller: string,
-  bodies: readonly object[],
-  perSecond: number,
-  seconds: number,
-): Promise<Float64Array> {
-  const calls = new Caller();
+export async function paced({ method, url, calls, perSecond, seconds }: Pace): Promise<Float64Array> {
+  const caller = new Caller();
   const durations: Promise<number>[] = [];
   const begun = performance.now();
   for (let sent = 0; sent < perSecond * seconds; ) {
@@ -22,11 +25,12 @@ export async function paced(
     await sleep(1);
   }
   async function one(dueAt: number, index: number): Promise<number> {
-    const reply = await calls.send("POST", url, caller, bodies[index % bodies.length]);
-    if (reply.status !== 200) throw new Error(`verify answered ${reply.status}`);
+    const { key, body } = calls[index % calls.length]!;
+    const reply = await caller.send(method, url, key, body);
+    if (reply.status !== 200) throw new Error(`${url} answered ${reply.status}`);
     return reply.answeredAt - dueAt;
   }
   const all = Float64Array.from(await Promise.all(durations));
-  calls.close();
+  caller.close();
   return all;
 }

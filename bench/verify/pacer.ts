@@ -7,37 +7,34 @@ import { writeFileSync } from "node:fs";
 import { setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import { percentile } from "./load";
-import { paced } from "./paced";
+import { type Pace, paced } from "./paced";
 
-export interface Pace {
-  url: string;
-  caller: string;
-  bodies: readonly object[];
-  perSecond: number;
-  seconds: number;
+/** Milliseconds that half of the calls, and 99 of a hundred, stay below. */
+export interface Durations {
+  median: number;
+  p99: number;
 }
 
 export interface Pacer {
   pid: number;
-  /** The 99th percentile in milliseconds. */
-  p99(pace: Pace): Promise<number>;
+  run(pace: Pace): Promise<Durations>;
   close(): void;
 }
 
 export function startPacer(): Pacer {
   const child = fork(fileURLToPath(import.meta.url), { detached: true });
   const answer = () =>
-    new Promise<number>((resolve, reject) => {
+    new Promise<Durations>((resolve, reject) => {
       const ended = () => reject(new Error("the pacer has ended"));
       child.once("exit", ended);
-      child.once("message", (ms: number) => {
+      child.once("message", (durations: Durations) => {
         child.off("exit", ended);
-        resolve(ms);
+        resolve(durations);
       });
     });
   return {
     pid: child.pid ?? 0,
-    p99(pace) {
+    run(pace) {
       child.send(pace);
       return answer();
     },
@@ -54,7 +51,8 @@ function goAhead(): void {
 
 if (process.send && process.argv[1] === fileURLToPath(import.meta.url)) {
   goAhead();
-  process.on("message", async ({ url, caller, bodies, perSecond, seconds }: Pace) => {
-    process.send?.(percentile(await paced(url, caller, bodies, perSecond, seconds), 99));
+  process.on("message", async (pace: Pace) => {
+    const durations = await paced(pace);
+    process.send?.({ median: percentile(durations, 50), p99: percentile(durations, 99) });
   });
 }

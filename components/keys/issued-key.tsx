@@ -1,6 +1,6 @@
 "use client";
-import { CircleCheck, Download } from "lucide-react";
-import { type ReactNode, useRef } from "react";
+import { Download } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "../ui/button";
 import { CodeBlock } from "../ui/code-block";
 import { CopyButton } from "../ui/copy-button";
@@ -8,6 +8,7 @@ import type { Instant } from "../ui/format-time";
 import { Tabs } from "../ui/tabs";
 import { downloadText } from "./download-text";
 import { type FirstUse, FirstUseLine } from "./first-use-line";
+import { ShownOnce } from "./shown-once";
 import { commandLine, envLine, snippets } from "./snippets";
 
 export type Issued = {
@@ -39,51 +40,28 @@ type Props = {
 
 /** The green alert with the full value, and everything one needs to put it where it belongs. */
 export function IssuedKey({ issued, baseUrl, copied, onCopied, firstUse, now, farewell }: Props) {
-  const value = useRef<HTMLElement>(null);
   const { secret, masked, envName, fileName, scopes, personal } = issued;
   const ways = snippets(envName, baseUrl, scopes);
   if (personal) ways.unshift(commandLine(envName, baseUrl));
   return (
     <div className="grid grid-cols-1 gap-5">
-      <div
-        role="alert"
-        data-kind="success"
-        className="grid gap-3 rounded-lg border border-good-line bg-good-wash p-4"
+      <ShownOnce
+        title="Copy this key now. It is shown only once."
+        text={secret}
+        copies={[{ label: "Copy key", text: secret }]}
+        copied={copied}
+        onCopied={onCopied}
       >
-        <p className="flex items-center gap-2 font-strong text-good">
-          <CircleCheck aria-hidden="true" className="size-4 shrink-0" />
-          Copy this key now. It is shown only once.
-        </p>
-        <code
-          ref={value}
-          data-secret
-          onCopy={onCopied}
-          className="wrap-anywhere select-all rounded-md border border-good-line bg-surface px-3 py-2.5 text-base leading-6"
+        <Button
+          icon={<Download aria-hidden="true" className="size-4" />}
+          onClick={() => {
+            downloadText(fileName, `${envLine(envName, secret)}\n`);
+            onCopied();
+          }}
         >
-          {secret}
-        </code>
-        <div className="flex flex-wrap gap-2">
-          <CopyButton
-            variant={copied ? "secondary" : "primary"}
-            text={secret}
-            label="Copy key"
-            autoFocus
-            shownIn={value}
-            onCopied={onCopied}
-          >
-            Copy key
-          </CopyButton>
-          <Button
-            icon={<Download aria-hidden="true" className="size-4" />}
-            onClick={() => {
-              downloadText(fileName, `${envLine(envName, secret)}\n`);
-              onCopied();
-            }}
-          >
-            Download .env
-          </Button>
-        </div>
-      </div>
+          Download .env
+        </Button>
+      </ShownOnce>
       <FirstUseLine use={firstUse} now={now} />
       {farewell}
       <Tabs

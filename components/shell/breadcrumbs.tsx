@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Bdi } from "../ui/bdi";
+import { ReachedLink } from "../ui/reached-link";
 
 /** Where this page stands. The last one is the page itself and needs no address. */
 export function Breadcrumbs({ items }: { items: { label: string; href?: string }[] }) {
@@ -14,9 +14,9 @@ export function Breadcrumbs({ items }: { items: { label: string; href?: string }
               </span>
             ) : null}
             {item.href ? (
-              <Link href={item.href} className="rounded-sm hover:text-ink hover:underline">
+              <ReachedLink href={item.href} className="rounded-sm hover:text-ink hover:underline">
                 <Bdi>{item.label}</Bdi>
-              </Link>
+              </ReachedLink>
             ) : (
               <span aria-current="page" className="min-w-0 text-soft">
                 <Bdi>{item.label}</Bdi>

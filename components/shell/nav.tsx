@@ -1,8 +1,8 @@
 "use client";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { cx } from "../ui/class-names";
+import { ReachedLink } from "../ui/reached-link";
 
 export type NavItem = { href: string; label: string; icon?: ReactNode };
 export type NavSection = { heading?: string; items: NavItem[] };
@@ -22,7 +22,7 @@ export function Nav({ sections, onNavigate }: { sections: NavSection[]; onNaviga
           <ul className="grid gap-0.5">
             {section.items.map((item) => (
               <li key={item.href}>
-                <Link
+                <ReachedLink
                   href={item.href}
                   onClick={onNavigate}
                   aria-current={item.href === here ? "page" : undefined}
@@ -35,7 +35,7 @@ export function Nav({ sections, onNavigate }: { sections: NavSection[]; onNaviga
                 >
                   {item.icon}
                   <span className="truncate">{item.label}</span>
-                </Link>
+                </ReachedLink>
               </li>
             ))}
           </ul>

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { ReachedLink } from "../ui/reached-link";
 import { Mark } from "./mark";
 import { Nav } from "./nav";
 import type { ShellProps } from "./shell";
@@ -18,7 +18,7 @@ export function Sidebar({
 }: ShellProps & { onNavigate?: () => void }) {
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <Link
+      <ReachedLink
         href={workspace.href}
         onClick={onNavigate}
         className="flex items-center gap-2.5 px-5 pt-5 pb-4 focus-visible:-outline-offset-2"
@@ -28,16 +28,16 @@ export function Sidebar({
           <bdi className="truncate font-strong">{workspace.name}</bdi>
           <span className="text-faint text-xs">Keysmith</span>
         </span>
-      </Link>
+      </ReachedLink>
       <div className="min-h-0 flex-1 overflow-y-auto px-3 py-3">
         <Nav sections={nav} onNavigate={onNavigate} />
       </div>
       <div className="grid gap-2 border-line border-t p-3">
         <UserMenu user={user} links={userLinks} onSignOut={onSignOut} />
         <div className="flex items-center justify-between px-1.5">
-          <Link href="/docs" className="link text-soft text-xs">
+          <ReachedLink href="/docs" className="link text-soft text-xs">
             Docs
-          </Link>
+          </ReachedLink>
           <ThemeSwitch theme={theme} action={onTheme} />
         </div>
       </div>

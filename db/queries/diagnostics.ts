@@ -8,6 +8,7 @@ import { clientOf } from "./key-records";
 export interface DiagnosticDraft {
   id: string;
   atMs: number;
+  /** As `lib/domain/diagnostics/cause.ts` writes it. */
   cause: string;
   /** What the text itself told; ties the refusal to a key where one has this public id. */
   publicId: string | null;
@@ -25,8 +26,9 @@ export async function insertDiagnostics(db: Db, drafts: readonly DiagnosticDraft
   await clientOf(db)`
     insert into diagnostics (id, workspace_id, at, cause, public_id, key_id, ip)
     select d.id, coalesce(d."workspaceId", v.workspace_id), to_timestamp(d."atMs" / 1000),
-      case when d.cause <> 'unknown' or v.id is null then d.cause
-        when k.deleted_at is not null then 'deleted' else 'wrong_secret' end,
+      case when split_part(d.cause, ' ', 1) <> 'unknown' or v.id is null then d.cause
+        else regexp_replace(d.cause, '^unknown',
+          case when k.deleted_at is not null then 'deleted' else 'wrong_secret' end) end,
       d."publicId", coalesce(d."keyId", v.key_id), d.ip
     from json_to_recordset(${JSON.stringify(drafts)}::text::json) as d (
       id text, "atMs" float8, cause text, "publicId" text, "workspaceId" uuid, "keyId" uuid, ip text)

@@ -1,5 +1,5 @@
 /** The audit log: appended to under the chain's lock, read by subject or from the newest. */
-import { and, asc, desc, eq, gt, lt } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, type SQL } from "drizzle-orm";
 import type { AuditEntry, EventFacts, EventType } from "@/lib/domain/audit/events";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { Db, Tx } from "../client";
@@ -48,44 +48,44 @@ export interface StoredEvent extends AuditEntry {
   hash: Buffer;
 }
 
-/** What happened to one thing, newest first. */
-export async function eventsOf(
+/** The newest events of the workspace that meet a condition, `before` a sequence number. */
+export async function newestEvents(
   tx: Db | Tx,
   workspace: WorkspaceId,
-  subject: { kind: string; id: string },
+  condition: SQL | undefined,
   limit: number,
   before: number | null,
 ): Promise<StoredEvent[]> {
+  const earlier = before === null ? undefined : lt(events.seq, before);
   const rows = await tx
     .select()
     .from(events)
-    .where(
-      and(
-        eq(events.workspaceId, workspace),
-        eq(events.subjectKind, subject.kind),
-        eq(events.subjectId, subject.id),
-        before === null ? undefined : lt(events.seq, before),
-      ),
-    )
+    .where(and(eq(events.workspaceId, workspace), condition, earlier))
     .orderBy(desc(events.seq))
     .limit(limit);
   return rows.map(toEvent);
 }
 
-/** The newest events of the workspace, `before` a sequence number. */
-export async function latestEvents(
+/** What happened to one thing, newest first. */
+export function eventsOf(
+  tx: Db | Tx,
+  workspace: WorkspaceId,
+  { kind, id }: { kind: string; id: string },
+  limit: number,
+  before: number | null,
+): Promise<StoredEvent[]> {
+  const ofIt = and(eq(events.subjectKind, kind), eq(events.subjectId, id));
+  return newestEvents(tx, workspace, ofIt, limit, before);
+}
+
+/** What happened in the workspace, newest first. */
+export function latestEvents(
   tx: Db | Tx,
   workspace: WorkspaceId,
   limit: number,
   before: number | null,
 ): Promise<StoredEvent[]> {
-  const rows = await tx
-    .select()
-    .from(events)
-    .where(and(eq(events.workspaceId, workspace), before === null ? undefined : lt(events.seq, before)))
-    .orderBy(desc(events.seq))
-    .limit(limit);
-  return rows.map(toEvent);
+  return newestEvents(tx, workspace, undefined, limit, before);
 }
 
 /** A stretch of the chain in its order, for the verification. */

@@ -5,35 +5,41 @@
 import { and, desc, eq, gte, inArray, max, sql, sum } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import { PASSED } from "@/lib/domain/keys/outcomes";
+import type { VersionTimes } from "@/lib/domain/keys/status";
 import type { Db } from "../client";
-import { callers, keys, outposts, usage } from "../schema";
+import { callers, keys, keyVersions, outposts, usage } from "../schema";
 import { atOutpost, through } from "./key-verifiers";
+import { versionTimes } from "./version-times";
 
-export interface CallsSince {
+export interface CallsOfVersion {
+  keyId: string;
+  version: VersionTimes;
   /** Calls since `since` (taken to the hour). */
   calls: number;
   /** Of those the ones since `rateSince`. */
   lately: number;
-  lastAt: Date | null;
+  lastAt: Date;
 }
 
-/** The calls of many keys that passed since an instant, by key. */
+/** The calls of many keys that passed since an instant, by version, since one that has ended is cut off already. */
 export async function callsOfMany(
   db: Db,
   workspace: WorkspaceId,
   ids: readonly string[],
   since: Date,
   rateSince: Date,
-): Promise<Map<string, CallsSince>> {
-  if (ids.length === 0) return new Map();
+): Promise<CallsOfVersion[]> {
+  if (ids.length === 0) return [];
   const rows = await db
     .select({
       keyId: usage.keyId,
+      version: versionTimes,
       calls: sum(usage.calls),
       lately: sql`coalesce(sum(${usage.calls}) filter (where ${usage.hour} >= ${rateSince.toISOString()}), 0)`,
       lastAt: max(usage.lastAt),
     })
     .from(usage)
+    .innerJoin(keyVersions, and(eq(keyVersions.workspaceId, workspace), eq(keyVersions.id, usage.versionId)))
     .where(
       and(
         eq(usage.workspaceId, workspace),
@@ -42,13 +48,13 @@ export async function callsOfMany(
         inArray(usage.outcome, [...PASSED]),
       ),
     )
-    .groupBy(usage.keyId);
-  return new Map(
-    rows.map(({ keyId, calls, lately, lastAt }) => [
-      keyId,
-      { calls: Number(calls), lately: Number(lately), lastAt },
-    ]),
-  );
+    .groupBy(usage.keyId, keyVersions.id);
+  return rows.map((row) => ({
+    ...row,
+    calls: Number(row.calls),
+    lately: Number(row.lately),
+    lastAt: row.lastAt!,
+  }));
 }
 
 export interface CallerOfMany {

@@ -15,16 +15,16 @@ import {
   sql,
 } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
-import type { HoldSource } from "@/lib/domain/keys/key-facts";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
 import { COUNT_LIMIT } from "@/lib/domain/keys/list-words";
 import type { Notice } from "@/lib/domain/keys/notices";
-import type { Status, VersionTimes } from "@/lib/domain/keys/status";
+import type { Status } from "@/lib/domain/keys/status";
 import type { Db, Tx } from "../client";
-import { holds, keySearch, keys, keyVersions } from "../schema";
+import { keySearch, keys, keyVersions } from "../schema";
 import { byIndex } from "./by-index";
 import { hasNotice } from "./key-notices";
-import { hasStatus, latestVersion, statusAt } from "./key-status";
+import { hasStatus, latestVersion } from "./key-status";
+import { type ListedKey, listedKey } from "./listed-key";
 
 export interface KeyListQuery {
   q: string;
@@ -43,25 +43,11 @@ export interface KeyListQuery {
   size: number;
 }
 
-export interface KeyListRow {
-  id: string;
-  name: string;
-  description: string;
-  status: Status;
+export interface KeyListRow extends ListedKey {
   environment: string | null;
   scopes: string[];
-  prefix: string;
   kind: string;
-  publicId: string;
-  tail: string;
-  generation: number;
-  createdAt: Date;
   createdByLabel: string;
-  lastUsedAt: Date | null;
-  expiresAt: Date | null;
-  /** The instants of LATEST, and why the key is suspended: what the rules need to tell which moves are open. */
-  latest: VersionTimes;
-  holds: HoldSource[];
 }
 
 const columns = {
@@ -112,31 +98,11 @@ function orderOf({ sort, order }: KeyListQuery): SQL {
 async function readRows(tx: Tx, ids: string[], order: SQL, now: Date): Promise<KeyListRow[]> {
   const rows = await tx
     .select({
-      id: keys.id,
-      name: keys.name,
-      description: keys.description,
-      status: statusAt(now) as SQL<Status>,
+      ...listedKey(now),
       environment: keys.environment,
       scopes: keys.scopes,
-      prefix: keyVersions.prefix,
       kind: keys.kind,
-      publicId: keyVersions.publicId,
-      tail: keyVersions.tail,
-      generation: keyVersions.generation,
-      createdAt: keys.createdAt,
       createdByLabel: keys.createdByLabel,
-      lastUsedAt: keys.lastUsedAt,
-      expiresAt: keys.expiresAt,
-      latest: {
-        activatedAt: keyVersions.activatedAt,
-        expiresAt: keyVersions.expiresAt,
-        rotatesAt: keyVersions.rotatesAt,
-        retiresAt: keyVersions.retiresAt,
-        revokedAt: keyVersions.revokedAt,
-      },
-      holds: sql`array(select ${holds.source} from ${holds} where ${holds.keyId} = ${keys.id})`.mapWith(
-        keys.scopes,
-      ) as SQL<HoldSource[]>,
     })
     .from(keys)
     .innerJoin(keyVersions, latestVersion)

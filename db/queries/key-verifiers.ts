@@ -12,7 +12,9 @@ export const atOutpost = (table: typeof usage | typeof callers, workspace: Works
 /** Of a group of callers: whether a gate was asked, and which Outposts they came through. */
 export const through = {
   atGate: sql<boolean>`bool_or(${outposts.id} is null)`,
-  outposts: sql<string[]>`array_remove(array_agg(distinct ${outposts.name}), null)`,
+  outposts: sql<
+    string[]
+  >`coalesce(json_agg(distinct ${outposts.name}) filter (where ${outposts.name} is not null), '[]')`,
 };
 
 export interface VerifierUse {

@@ -80,17 +80,17 @@ export function factsOf(
   };
 }
 
-/** The names of keys, deleted ones too, by id. */
-export async function namesOfKeys(
+/** What keys are called and of what kind they are, deleted ones too, by id. */
+export async function labelsOfKeys(
   db: Db | Tx,
   workspace: WorkspaceId,
   ids: readonly string[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, Pick<KeyRow, "name" | "kind">>> {
   const rows = await db
-    .select({ id: keys.id, name: keys.name })
+    .select({ id: keys.id, name: keys.name, kind: keys.kind })
     .from(keys)
     .where(and(eq(keys.workspaceId, workspace), inArray(keys.id, [...ids])));
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  return new Map(rows.map(({ id, ...label }) => [id, label]));
 }
 
 export async function insertKey(tx: Tx, row: NewKey): Promise<void> {

@@ -95,6 +95,15 @@ export async function listOutposts(db: Db, workspace: WorkspaceId): Promise<Outp
     .orderBy(asc(sql`lower(${outposts.name})`), asc(outposts.id));
 }
 
+/** What is known of each, whatever its workspace: for the hub's own metrics, which name nobody. */
+export async function allOutpostFacts(db: Db) {
+  const { generation, appliedGeneration, appliedRevision, lastSeenAt } = outposts;
+  return db
+    .select({ generation, appliedGeneration, appliedRevision, lastSeenAt })
+    .from(outposts)
+    .where(isNull(outposts.removedAt));
+}
+
 export async function readOutpost(
   db: Db | Tx,
   workspace: WorkspaceId,

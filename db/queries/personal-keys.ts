@@ -1,12 +1,12 @@
 /** Personal keys: of one person, or of all. A person has few, so their table is ordered without an index of its own. */
 import { and, asc, count, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
-import type { HoldSource } from "@/lib/domain/keys/key-facts";
-import { STATUSES, type Status, type VersionTimes } from "@/lib/domain/keys/status";
+import { STATUSES } from "@/lib/domain/keys/status";
 import type { Role } from "@/lib/domain/people/roles";
 import type { Db, Tx } from "../client";
-import { holds, keys, keyVersions, memberships, users } from "../schema";
+import { keys, keyVersions, memberships, users } from "../schema";
 import { latestVersion, statusAt } from "./key-status";
+import { type ListedKey, listedKey } from "./listed-key";
 import { holdWorkspace } from "./workspaces";
 
 export interface PersonalKeyQuery {
@@ -16,23 +16,9 @@ export interface PersonalKeyQuery {
   size: number;
 }
 
-export interface PersonalKeyListRow {
-  id: string;
-  name: string;
-  description: string;
-  status: Status;
-  prefix: string;
-  publicId: string;
-  tail: string;
-  generation: number;
-  createdAt: Date;
-  lastUsedAt: Date | null;
-  expiresAt: Date | null;
+export interface PersonalKeyListRow extends ListedKey {
   /** Whose it is; `role` null = no member any more. */
   member: { userId: string; name: string; email: string; role: Role | null; disabled: boolean };
-  /** The instants of LATEST, and why the key is suspended: what the rules need to tell which moves are open. */
-  latest: VersionTimes;
-  holds: HoldSource[];
 }
 
 /** One page of personal keys, of `owner` or (null) of everybody, and how many there are. */
@@ -52,17 +38,7 @@ export async function listPersonalKeys(
   const direction = query.order === "asc" ? asc : desc;
   const rows = await db
     .select({
-      id: keys.id,
-      name: keys.name,
-      description: keys.description,
-      status: statusAt(now) as SQL<Status>,
-      prefix: keyVersions.prefix,
-      publicId: keyVersions.publicId,
-      tail: keyVersions.tail,
-      generation: keyVersions.generation,
-      createdAt: keys.createdAt,
-      lastUsedAt: keys.lastUsedAt,
-      expiresAt: keys.expiresAt,
+      ...listedKey(now),
       member: {
         userId: users.id,
         name: users.name,
@@ -70,16 +46,6 @@ export async function listPersonalKeys(
         role: memberships.role,
         disabled: sql<boolean>`${memberships.disabledAt} is not null`,
       },
-      latest: {
-        activatedAt: keyVersions.activatedAt,
-        expiresAt: keyVersions.expiresAt,
-        rotatesAt: keyVersions.rotatesAt,
-        retiresAt: keyVersions.retiresAt,
-        revokedAt: keyVersions.revokedAt,
-      },
-      holds: sql`array(select ${holds.source} from ${holds} where ${holds.keyId} = ${keys.id})`.mapWith(
-        keys.scopes,
-      ) as SQL<HoldSource[]>,
     })
     .from(keys)
     .innerJoin(keyVersions, latestVersion)

@@ -58,6 +58,7 @@ export const diagnostics = pgTable(
     /** Null where nothing ties the credential to a workspace. */
     workspaceId: uuid("workspace_id"),
     at: instant("at").notNull(),
+    /** A code, and behind it the names that it is about (`lib/domain/diagnostics/cause.ts`). */
     cause: text("cause").notNull(),
     publicId: text("public_id"),
     keyId: uuid("key_id"),

@@ -11,6 +11,7 @@ import { enableKey } from "@/lib/services/access-keys/enable";
 import { listAccessKeys } from "@/lib/services/access-keys/list";
 import { revokeKey } from "@/lib/services/access-keys/revoke";
 import type { Command } from "@/lib/services/card";
+import { enrolOutpost } from "@/lib/services/outposts/enrol";
 import { createPersonal } from "@/lib/services/personal-keys/create";
 import { deletePersonal } from "@/lib/services/personal-keys/delete";
 import { disablePersonal } from "@/lib/services/personal-keys/disable";
@@ -18,6 +19,7 @@ import { enablePersonal } from "@/lib/services/personal-keys/enable";
 import { listPersonal } from "@/lib/services/personal-keys/list";
 import { runCommand } from "@/lib/services/run-command";
 import { runQuery } from "@/lib/services/run-query";
+import { generateSigningKey } from "@/lib/services/signing-keys/generate";
 import { done } from "@/lib/services/testing/workspace";
 import { openNeighbourhood } from "../matrix/stage";
 import { hubUrl } from "./run";
@@ -57,6 +59,13 @@ export async function openOwnWorkspace() {
     },
     async personalKey({ name, daysAgo, expiration = "365" }: AgedKey) {
       return { id: (await run(createPersonal, { name, description: "", expiration }, daysAgo)).id };
+    },
+    slug: home.slug,
+    /** Makes the key that signs its tokens. */
+    signingKey: () => run(generateSigningKey, { bits: 2048 }),
+    /** Enrols an Outpost; gives the token by which it is known. */
+    async outpost(name: string): Promise<string> {
+      return (await run(enrolOutpost, { name, environment: null })).token!.reveal();
     },
     revoke: (id: string, daysAgo?: number) => run(revokeKey, { id, reason: "other" }, daysAgo),
     disable: (id: string, daysAgo?: number) => run(disableKey, { id }, daysAgo),

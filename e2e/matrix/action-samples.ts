@@ -1,8 +1,8 @@
 /** A good call of every server action. A new action without one fails the matrix. */
 import { randomUUID } from "node:crypto";
-import { invite } from "@/lib/services/people/invite";
-import { runCommand } from "@/lib/services/run-command";
-import { done } from "@/lib/services/testing/workspace";
+import { email } from "@/lib/services/testing/sample";
+import { newKey } from "@/lib/services/testing/samples/access-keys";
+import { invited } from "@/lib/services/testing/samples/people";
 import { type Neighbourhood, STAGE_PASSWORD } from "./stage";
 
 export interface ActionSample {
@@ -14,15 +14,7 @@ export interface ActionSample {
   prepare(stage: Neighbourhood): Promise<unknown[]>;
 }
 
-const newKey = () => ({
-  name: "Orders",
-  description: "For the shop",
-  expiration: "90",
-  environment: "production",
-  scopes: ["keys:verify"],
-});
 const oneOutpost = async (stage: Neighbourhood) => ({ id: (await stage.outpost()).id });
-const email = () => `new-${randomUUID().slice(0, 8)}@example.com`;
 const oneKey = async (stage: Neighbourhood) => ({ id: (await stage.key()).id });
 const rotatedKey = async (stage: Neighbourhood) => {
   const key = await oneKey(stage);
@@ -35,8 +27,6 @@ const disabledKeys = async (stage: Neighbourhood) => {
   for (const id of ids) await stage.disable(id);
   return ids;
 };
-const invited = async ({ home }: Neighbourhood) =>
-  done(await runCommand(invite, home.as(), { email: email(), role: "viewer" }));
 const admins = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "admins", prepare });
 const owners = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "owners", prepare });
 const members = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "members", prepare });
@@ -138,6 +128,15 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
     await stage.signingKey(true);
     return [{ bits: 2048 }, randomUUID()];
   }),
+  readRotation: admins(async () => []),
+  prepareNextKey: admins(async (stage) => {
+    await stage.signingKey(true);
+    return [{ bits: 2048 }, randomUUID()];
+  }),
+  signWithNextKey: admins(async (stage) => [await stage.nextSigningKey(), randomUUID()]),
+  withdrawNextKey: admins(async (stage) => [{ id: (await stage.nextSigningKey()).id }, randomUUID()]),
+  rollBackKey: admins(async (stage) => [await stage.drainingSigningKey(), randomUUID()]),
+  retireKey: admins(async (stage) => [await stage.drainingSigningKey(), randomUUID()]),
   readOutposts: admins(async () => []),
   enrolNewOutpost: admins(async () => [
     { name: `Orders ${randomUUID().slice(0, 8)}`, environment: "production" },

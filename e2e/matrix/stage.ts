@@ -18,6 +18,8 @@ import { disablePersonal } from "@/lib/services/personal-keys/disable";
 import { runCommand } from "@/lib/services/run-command";
 import { provideSealingKeys } from "@/lib/services/sealing";
 import { generateSigningKey } from "@/lib/services/signing-keys/generate";
+import { prepareNextSigningKey } from "@/lib/services/signing-keys/prepare-next";
+import { promoteNextSigningKey } from "@/lib/services/signing-keys/promote";
 import { fingerprinter } from "@/lib/services/testing/fingerprints";
 import { done, makeWorkspace, type TestWorkspace } from "@/lib/services/testing/workspace";
 import { hubUrl, RUN } from "../harness/run";
@@ -34,6 +36,10 @@ export interface Neighbourhood {
   key(scopes?: string[], of?: TestWorkspace): Promise<{ id: string; text: string; publicId: string }>;
   /** Leaves `home` without a signing key, or with one. */
   signingKey(there: boolean): Promise<void>;
+  /** Leaves `home` with a next key beside the one that signs, and its Outposts unknown. */
+  nextSigningKey(): Promise<{ id: string; without: string[] }>;
+  /** Leaves `home` with a key that drains. */
+  drainingSigningKey(): Promise<{ id: string }>;
   /** Disables a key of `home`. */
   disable(id: string): Promise<void>;
   /** Rotates a key of `home`. */
@@ -121,9 +127,23 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
     },
     key,
     async signingKey(there) {
-      await owner`update signing_keys set retired_at = activated_at, sealed_private = null
+      await owner`update signing_keys set retired_at = created_at, sealed_private = null
         where workspace_id = ${home.id} and retired_at is null`;
       if (there) done(await runCommand(generateSigningKey, home.as(), { bits: 2048 }));
+    },
+    async nextSigningKey() {
+      await this.signingKey(true);
+      const { id } = done(await runCommand(prepareNextSigningKey, home.as(), { bits: 2048 }));
+      const rows = await owner`update outposts set last_seen_at = null where workspace_id = ${home.id}
+        returning id`;
+      return { id, without: rows.map((row) => String(row.id)) };
+    },
+    async drainingSigningKey() {
+      const next = await this.nextSigningKey();
+      done(await runCommand(promoteNextSigningKey, home.as(), next));
+      const [row] = await owner`select id from signing_keys
+        where workspace_id = ${home.id} and retired_at is null and replaced_at is not null`;
+      return { id: String(row!.id) };
     },
     async disable(id) {
       done(await runCommand(disableKey, home.as(), { id }));

@@ -34,7 +34,7 @@ export async function runRoute(
   const userAgent = req.headers["user-agent"] ?? null;
   const found = await parts.desk.findFresh(presented.text, parts.bearers, ip);
   const { inAuthorization } = presented;
-  const from = { ip, userAgent, inAuthorization, nowMs };
+  const from = { ip, userAgent, inAuthorization, path: route.path, nowMs };
   const problem = refusalOfBearer(parts, found, from) ?? tooManyCalls(parts, found, nowMs);
   if (problem !== null || !(found instanceof KeyEntry)) return no(problem!);
 

@@ -1,3 +1,4 @@
+import { causeText } from "@/lib/domain/diagnostics/cause";
 import type { Presented } from "@/lib/domain/keys/presented";
 import type { VerdictRequest } from "@/lib/domain/keys/verdict";
 import { verdict } from "@/lib/domain/keys/verdict";
@@ -27,17 +28,23 @@ export function presentationProblem(presented: Exclude<Presented, { kind: "one" 
   };
 }
 
+/** How a bearer came. */
+export interface Bearing {
+  ip: string | null;
+  userAgent: string | null;
+  inAuthorization: boolean;
+  /** What it asked for: a path of ours, never one that could hold what a stranger wrote into it. */
+  path: string;
+  nowMs: number;
+}
+
 /**
  * Whether the bearer of what was found may come in; null = yes. Unknown, revoked, expired, disabled and deleted are one
  * and the same answer: a stranger that holds an old key must not learn what became of it. A fault of the text depends on
  * nothing stored, so it is told.
  */
-export function refusalOfBearer(
-  parts: GateParts,
-  found: Found,
-  from: { ip: string | null; userAgent: string | null; inAuthorization: boolean; nowMs: number },
-): Problem | null {
-  const { ip, nowMs } = from;
+export function refusalOfBearer(parts: GateParts, found: Found, from: Bearing): Problem | null {
+  const { ip, path, nowMs } = from;
   const headers = () => challenge(from.inAuthorization, ', error="invalid_token"');
   if (found instanceof KeyEntry) {
     const { record } = found;
@@ -47,27 +54,35 @@ export function refusalOfBearer(
     parts.counter.countCaller(record, ip, from.userAgent, nowMs);
     const { publicId, workspaceId, keyId } = record;
     const tied = { atMs: nowMs, cause: code, publicId, workspaceId, keyId, ip };
-    return noted(parts, tied, { ...badKey, headers: headers() });
+    return noted(parts, tied, path, { ...badKey, headers: headers() });
   }
   const { publicId } = found;
   const malformed = found.missing === "malformed";
   const cause = malformed ? found.fault : "unknown";
   parts.meter.judged(malformed ? "malformed" : "unknown");
   const untied = { atMs: nowMs, cause, publicId, workspaceId: null, keyId: null, ip };
-  if (!malformed) return noted(parts, untied, { ...badKey, headers: headers() });
+  if (!malformed) return noted(parts, untied, path, { ...badKey, headers: headers() });
   const { fault } = found;
   const told = { status: 401, code: "malformed_key", detail: FAULT_SENTENCES[fault], hint: fault };
-  return noted(parts, untied, { ...told, headers: headers() });
+  return noted(parts, untied, path, { ...told, headers: headers() });
 }
 
 /**
  * The refusal with its diagnostic id. Where an address has had too many, it is the same for every cause, and none is
  * kept: a stranger must not fill the owners' diagnostics.
  */
-function noted(parts: GateParts, cause: Omit<DiagnosticDraft, "id">, problem: Problem): Problem {
-  const tooMany = parts.limits.refusedFrom(cause.ip, cause.atMs);
-  const diagnosticId = tooMany ? undefined : parts.diagnostics.note(cause);
-  parts.refusals.note({ cause: cause.cause, publicId: cause.publicId, ip: cause.ip, diagnosticId });
+function noted(
+  parts: GateParts,
+  refusal: Omit<DiagnosticDraft, "id">,
+  path: string,
+  problem: Problem,
+): Problem {
+  const { cause, publicId, ip, atMs } = refusal;
+  const tooMany = parts.limits.refusedFrom(ip, atMs);
+  const diagnosticId = tooMany
+    ? undefined
+    : parts.diagnostics.note({ ...refusal, cause: causeText(cause, [path]) });
+  parts.refusals.note({ cause, publicId, ip, diagnosticId });
   return tooMany ?? { ...problem, diagnosticId };
 }
 

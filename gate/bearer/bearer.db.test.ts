@@ -67,7 +67,16 @@ describe("the bearer of a bad key", () => {
         const answer = await diagnosis(reply);
         return answer.kind === "done" ? answer.value : answer.kind;
       })
-      .toMatchObject({ cause, publicId: bad[name]!.publicId, keyId: bad[name]!.id });
+      .toMatchObject({ cause, names: ["/v1/whoami"], publicId: bad[name]!.publicId, keyId: bad[name]!.id });
+  });
+
+  test("leaves the owner the path that was called, as we write it, whatever stood in its place and behind it", async () => {
+    const stray = await t.team.issue();
+    const { text } = bad.revoked!;
+    const reply = await t.gate.call("GET", `/v1/keys/${stray.text}?key=${stray.text}`, { key: text });
+    expect(reply.status).toBe(401);
+    await expect.poll(async () => (await diagnosis(reply)).kind).toBe("done");
+    expect(done(await diagnosis(reply))).toMatchObject({ cause: "revoked", names: ["/v1/keys/{id}"] });
   });
 
   test("leaves nothing that another workspace could read", async () => {

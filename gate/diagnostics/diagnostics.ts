@@ -1,7 +1,7 @@
 import { newDiagnosticId } from "@/lib/crypto/random";
+import { storable } from "@/lib/domain/storable";
 import { type DiagnosticDraft, writeDiagnostics } from "@/lib/services/gate/write-diagnostics";
 import type { GateLog } from "../gate-log";
-import { storable } from "../usage/storable";
 
 const mostPerFlush = 200;
 const mostWaiting = 1_000;

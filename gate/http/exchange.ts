@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { storable } from "@/lib/domain/storable";
 import { monotonicMs } from "@/lib/entry/clock";
 import type { RouteTally } from "../metrics/meter";
 
@@ -14,6 +15,11 @@ export interface Exchange {
   /** Where the answer is counted, and since when it is under way, by the monotonic clock. */
   tally?: RouteTally;
   startedMs?: number;
+}
+
+/** The path that was asked for, without a query. To be kept only where it is one of ours. */
+export function pathOf({ url = "/" }: IncomingMessage): string {
+  return storable(url.split("?", 1)[0]!, 100).replaceAll(" ", "%20");
 }
 
 /** The headers of every answer to a program, as a flat list. */

@@ -1,6 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { revokeKey } from "@/lib/services/access-keys/revoke";
+import { enrolOutpost } from "@/lib/services/outposts/enrol";
+import { resetOutpost } from "@/lib/services/outposts/reset";
+import { openEventStream } from "../testing/event-stream";
 import { openGate, openTeam, quiet, type TestGate } from "../testing/open-gate";
 
 let t: Awaited<ReturnType<typeof openTeam>>;
@@ -108,6 +111,39 @@ test("it tells of the lease, the feed, the memory, the process and the build", a
     expect(all.has(name), name).toBe(true);
 });
 
+test("it tells how many Outposts listen here, and in which state those of the hub are", async () => {
+  const count = async () => {
+    const all = await scrape();
+    const states = ["online", "behind", "unknown"].map((state) =>
+      all.get(`keysmith_outposts{state="${state}"}`),
+    );
+    return [...states, all.get("keysmith_outpost_streams")];
+  };
+  expect(await count()).toEqual([0, 0, 0, 0]);
+  const enrolled = await Promise.all(
+    ["one", "two", "three"].map((name) => t.team.run(enrolOutpost, { name, environment: null })),
+  );
+  const [first, second] = enrolled.map(({ token }) => token!.reveal());
+  const self = "/v1/outposts/self";
+  const { text } = await t.gate.call("GET", `${self}/bundle`, { key: first });
+  const { revision } = JSON.parse(text.slice(0, text.indexOf("\n")));
+  const stream = await openEventStream(`${t.gate.url}${self}/events?generation=1&since=${revision}`, first!);
+  const report = (key: string | undefined, generation: number) =>
+    t.gate.call("POST", `${self}/receipts`, {
+      key,
+      body: {
+        ...{ generation, revision, kids: [], version: "0.1.0", clock_skew_ms: 0, canary: null },
+        ...{ usage: { batch: 1, rows: [], callers: [] }, requests: { allowed: 0, denied: 0 } },
+      },
+    });
+  expect((await report(first, 1)).status).toBe(204);
+  await t.team.run(resetOutpost, { id: enrolled[1]!.id });
+  expect((await report(second, 1)).status).toBe(204);
+  expect(await count()).toEqual([1, 1, 1, 1]);
+  stream.close();
+  await expect.poll(count).toEqual([1, 1, 1, 0]);
+});
+
 test("the documentation lists every series of ours, and none that is not there", async () => {
   const { text } = await t.gate.call("GET", "/metrics");
   const shown = [...text.matchAll(/^# TYPE (keysmith_\w+)/gm)].map(([, name]) => name);
@@ -119,16 +155,21 @@ test("the documentation lists every series of ours, and none that is not there",
   expect(listed.sort()).toEqual(shown.sort());
 });
 
+/** How many series are the gate's own: those of the process come and go with its garbage collections. */
+async function ownSeries(): Promise<number> {
+  return [...(await scrape()).keys()].filter((name) => name.startsWith("keysmith_")).length;
+}
+
 test("strangers add no series, and no key, address or name of one is in it", async () => {
   const key = await t.team.issue();
   await t.gate.call("GET", "/v1/whoami", { key: key.text });
-  const series = [...(await scrape()).keys()].length;
+  const series = await ownSeries();
   for (let n = 0; n < 30; n++) {
     await t.gate.call("GET", `/v1/made-up-${n}`, { key: `stranger${n}` });
     await t.gate.call("GET", `/v1/keys/${n}`, { key: `stranger${n}` });
   }
   const { text } = await t.gate.call("GET", "/metrics");
-  expect([...(await scrape()).keys()].length - series).toBeLessThan(40);
+  expect((await ownSeries()) - series).toBeLessThan(40);
   for (const secret of [
     key.text,
     key.publicId,

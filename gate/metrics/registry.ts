@@ -1,4 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, type Histogram, Registry } from "prom-client";
+import { wallClockMs } from "@/lib/entry/clock";
+import { countOutposts } from "@/lib/services/outposts/count-by-state";
 import type { GateParts } from "../gate-parts";
 import type { UsageWriter } from "../usage/usage-writer";
 import type { Verifier } from "../verifier/verifier";
@@ -19,7 +21,7 @@ type Reading = [labels: Record<string, string>, value: number];
 export function createRegistry(gate: Measured, gateName: string): Registry {
   const registry = new Registry();
   const { desk, counter, diagnostics, limits, refusals, tokenRefusals, meter, verifier, writer } = gate;
-  const { bearers, targets, anybody, proven, signing } = gate;
+  const { bearers, targets, anybody, proven, signing, streams } = gate;
   const lanes = { bearers, targets, anybody, proven, signing };
   collectDefaultMetrics({ register: registry });
   const show = (
@@ -126,6 +128,19 @@ export function createRegistry(gate: Measured, gateName: string): Registry {
     () => writer.failures,
   );
   counted("keysmith_usage_lost_calls_total", "Calls for whose counts there was no room.", () => writer.lost);
+  gauge("keysmith_outpost_streams", "Outposts that listen at this gate.", () => streams.size);
+  new Gauge({
+    name: "keysmith_outposts",
+    help: "Outposts of the whole hub, by state; none while the database does not answer.",
+    labelNames: ["state"],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      const counts = await countOutposts(new Date(wallClockMs())).catch(() => ({}));
+      for (const [state, count] of Object.entries(counts)) this.set({ state }, count);
+    },
+  });
+
   counted("keysmith_diagnostics_total", "Causes of refusals noted.", () => diagnostics.noted);
   counted(
     "keysmith_diagnostics_dropped_total",

@@ -1,4 +1,4 @@
-import { queryOfOutpost } from "@/lib/entry/endpoint";
+import { query } from "@/lib/entry/endpoint";
 import { REFUSAL_MESSAGES } from "@/lib/messages";
 import { outpostChanges } from "@/lib/services/outposts/changes";
 import type { GateParts } from "../gate-parts";
@@ -15,7 +15,7 @@ export async function listen(parts: GateParts, at: Exchange): Promise<void> {
   // Before the database is asked: what happens from here on waits for the stream.
   const stream = parts.streams.add(call.outpost);
   try {
-    const answer = await queryOfOutpost(outpostChanges, call, searchOf(at));
+    const answer = await query(outpostChanges, call, searchOf(at));
     const problem = problemOf(answer) ?? (stream.ended ? UNAVAILABLE : null);
     if (problem !== null || answer.kind !== "done" || answer.value.kind !== "changes") {
       parts.streams.remove(stream);
@@ -37,7 +37,7 @@ export async function listen(parts: GateParts, at: Exchange): Promise<void> {
 /** A proxy on the way must pass each event on as it comes. */
 const EVENT_STREAM = ["Content-Type", "text/event-stream", "X-Accel-Buffering", "no"];
 
-type Asked = Awaited<ReturnType<typeof queryOfOutpost<(typeof outpostChanges)["input"], unknown>>>;
+type Asked = Awaited<ReturnType<typeof query<(typeof outpostChanges)["input"], unknown>>>;
 
 function problemOf(answer: Asked): Problem | null {
   if (answer.kind === "invalid") return invalid(answer.fields);

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { queryOfOutpost } from "@/lib/entry/endpoint";
+import { query } from "@/lib/entry/endpoint";
 import { type BundleSink, outpostBundle } from "@/lib/services/outposts/bundle";
 import type { GateParts } from "../gate-parts";
 import { counted, type Exchange } from "../http/exchange";
@@ -15,7 +15,7 @@ export async function sendBundle(parts: GateParts, at: Exchange): Promise<void> 
   if (!admitted.ok) return refuse(at, admitted.problem);
   const { call } = admitted;
   await parts.bundles.run(async () => {
-    const answer = await queryOfOutpost(outpostBundle, call, {});
+    const answer = await query(outpostBundle, call, {});
     const sent = answer.kind === "done" && (await answer.value.send(sinkOf(at)));
     if (!sent) refuse(at, notAnOutpost());
     else at.res.end();

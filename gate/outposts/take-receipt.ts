@@ -1,5 +1,5 @@
 import { RECEIPT_LIMIT_BYTES } from "@/lib/contracts/outposts";
-import { commandOfOutpost } from "@/lib/entry/endpoint";
+import { command } from "@/lib/entry/endpoint";
 import { REFUSAL_MESSAGES } from "@/lib/messages";
 import { reportOfOutpost } from "@/lib/services/outposts/report";
 import type { GateParts } from "../gate-parts";
@@ -17,7 +17,7 @@ export async function takeReceipt(parts: GateParts, at: Exchange): Promise<void>
   if (!isJson(at.req.headers["content-type"])) return refuse(at, NOT_JSON);
   const value = parsed(body);
   if (value === undefined) return refuse(at, invalid({ "": "The body is not JSON." }));
-  const answer = await commandOfOutpost(reportOfOutpost, admitted.call, value);
+  const answer = await command(reportOfOutpost, admitted.call, value);
   if (answer.kind === "done") return done(at);
   if (answer.kind === "invalid") return refuse(at, invalid(answer.fields));
   if (answer.kind === "failed") return refuse(at, INTERNAL);

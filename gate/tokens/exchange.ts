@@ -7,7 +7,7 @@ import { REFUSAL_MESSAGES } from "@/lib/messages";
 import { presentationProblem, refusalOfBearer, scopeProblem, tooManyCalls } from "../bearer/admit";
 import type { GateParts } from "../gate-parts";
 import { isJson, readBody } from "../http/body";
-import { answerJson, type Exchange } from "../http/exchange";
+import { answerJson, type Exchange, pathOf } from "../http/exchange";
 import { fail } from "../http/failure";
 import { invalid, NOT_JSON, type Problem, refuse, TOO_LARGE, wrongMethod } from "../http/problem";
 import { KeyEntry } from "../records/key-entry";
@@ -37,7 +37,7 @@ async function answer(parts: GateParts, at: Exchange, body: Buffer): Promise<voi
   const userAgent = req.headers["user-agent"] ?? null;
   const found = await parts.desk.findFresh(presented.text, parts.bearers, ip);
   const { inAuthorization } = presented;
-  const from = { ip, userAgent, inAuthorization, nowMs };
+  const from = { ip, userAgent, inAuthorization, path: pathOf(req), nowMs };
   const problem = refusalOfBearer(parts, found, from) ?? tooManyCalls(parts, found, nowMs);
   if (problem !== null || !(found instanceof KeyEntry)) {
     noteRefusedBearer(parts.tokenRefusals, found, problem!, nowMs);

@@ -4,7 +4,7 @@ import { keyTextHead } from "@/lib/domain/keys/key-text";
 import type { Issuer } from "@/lib/services/tokens/issuer";
 import { refusalOfBearer } from "../bearer/admit";
 import type { GateParts } from "../gate-parts";
-import type { Exchange } from "../http/exchange";
+import { type Exchange, pathOf } from "../http/exchange";
 import { KeyEntry } from "../records/key-entry";
 import { type OAuthError, tooManyTries } from "./oauth-error";
 import { noteRefusedBearer } from "./refused-bearer";
@@ -94,7 +94,8 @@ export async function admitClient(
   if ("error" in client) return client;
   const userAgent = at.req.headers["user-agent"] ?? null;
   const found = await parts.desk.findFresh(client.secret, parts.bearers, at.ip);
-  const problem = refusalOfBearer(parts, found, { ip: at.ip, userAgent, inAuthorization: false, nowMs });
+  const from = { ip: at.ip, userAgent, inAuthorization: false, path: pathOf(at.req), nowMs };
+  const problem = refusalOfBearer(parts, found, from);
   if (problem !== null && refusals) noteRefusedBearer(refusals, found, problem, nowMs);
   if (problem?.status === 429) return tooManyTries(problem);
   const notGood = { error: "invalid_client", description: NOT_GOOD, challenge: client.inHeader } as const;

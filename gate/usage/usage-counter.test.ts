@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { storable } from "@/lib/domain/storable";
 import { KeyEntry } from "../records/key-entry";
 import { recordOf } from "../testing/records";
-import { storable } from "./storable";
 import { UsageCounter } from "./usage-counter";
 
 const hourMs = 3_600_000;

@@ -1,7 +1,7 @@
 import type { UsageOutcome } from "@/lib/domain/keys/outcomes";
+import { storable } from "@/lib/domain/storable";
 import type { StoredRecord } from "@/lib/services/gate/key-records";
 import type { CallerRow, TokenRow, UsageRow } from "@/lib/services/gate/write-usage";
-import { storable } from "./storable";
 import { TokenCounter } from "./token-counter";
 
 const hourLengthMs = 3_600_000;

@@ -74,6 +74,7 @@ test("the last calls before a stop are counted", async () => {
 
 test("a batch that is sent again, because its commit was in doubt, counts once", async () => {
   const key = await t.team.issue();
+  const signingKeyId = randomUUID();
   const row = { workspaceId: t.team.workspace.id as string, keyId: key.id, versionId: randomUUID() };
   const batch = (number: number): UsageBatch => ({
     verifierId: "00000000-0000-4000-8000-000000000001",
@@ -81,6 +82,7 @@ test("a batch that is sent again, because its commit was in doubt, counts once",
     atMs: 1,
     usage: [{ ...row, hourMs: 3_600_000, outcome: "valid", calls: 3, lastAtMs: 3_600_001 }],
     callers: [{ ...row, ip: "a", userAgent: "b", calls: 3, firstAtMs: 3_600_000, lastAtMs: 3_600_001 }],
+    tokens: [{ workspaceId: row.workspaceId, signingKeyId, keyId: key.id, endsMinuteMs: 60_000, tokens: 5 }],
   });
   await addUsage(t.hub.db, batch(1));
   await Promise.all([addUsage(t.hub.db, batch(1)), addUsage(t.hub.db, batch(1))]);
@@ -90,4 +92,7 @@ test("a batch that is sent again, because its commit was in doubt, counts once",
   expect(await counted(key)).toEqual({ valid: 9 });
   const [caller] = await t.hub.sql`select calls::int as calls from callers where key_id = ${key.id}`;
   expect(caller).toEqual({ calls: 6 });
+  const ledger = await t.hub
+    .sql`select extract(epoch from ends_minute)::int as ends, tokens from token_ledger where key_id = ${key.id}`;
+  expect([...ledger]).toEqual([{ ends: 60, tokens: 10 }]);
 });

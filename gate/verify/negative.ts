@@ -1,3 +1,4 @@
+import type { Unmet, UnmetCode } from "@/lib/domain/keys/unmet";
 import type { VerdictCode } from "@/lib/domain/keys/verdict";
 import { VERDICT_SENTENCES } from "@/lib/messages";
 import type { KeyEntry } from "../records/key-entry";
@@ -9,6 +10,22 @@ export interface Negative {
   message?: string;
   /** A stable word for programs. */
   hint?: string;
+  /** The environment or the scopes that it is about. */
+  names?: readonly string[];
+}
+
+/** A condition of the call that the key does not meet: which; and where no key could, since nobody declared it, that. */
+export function unmetCondition(code: UnmetCode, { names, undeclared }: Unmet): Negative {
+  const environment = code === "wrong_environment";
+  const sentence = VERDICT_SENTENCES[code];
+  const told = environment ? sentence : `${sentence} It lacks ${names.join(", ")}.`;
+  if (undeclared.length === 0) return { code, names, message: told };
+  return {
+    code,
+    names: undeclared,
+    hint: environment ? "environment_not_declared" : "scope_not_declared",
+    message: `${told} This workspace declares no ${environment ? "environment" : "scope"} ${undeclared.join(", ")}.`,
+  };
 }
 
 /** The answer to a call about a key that is not good. */

@@ -7,6 +7,8 @@ import { editKey } from "@/lib/services/access-keys/edit";
 import { enableKey } from "@/lib/services/access-keys/enable";
 import { regenerateKey } from "@/lib/services/access-keys/regenerate";
 import { revokeKey } from "@/lib/services/access-keys/revoke";
+import { lookupDiagnostic } from "@/lib/services/diagnostics/lookup";
+import { runQuery } from "@/lib/services/run-query";
 import { makeWorkspace } from "@/lib/services/testing/workspace";
 import { openTeam, Team } from "../testing/open-gate";
 
@@ -133,9 +135,10 @@ describe("a trusted caller is told of each key its own answer", () => {
       code: "wrong_environment",
       key: { environment: "production" },
     });
-    expect(await t.verify({ key: key.text, environment: "nowhere" })).toMatchObject({
-      code: "wrong_environment",
-    });
+    expect(await t.verify({ key: key.text, environment: "staging" })).not.toHaveProperty("hint");
+    const nowhere = await t.verify({ key: key.text, environment: "nowhere" });
+    expect(nowhere).toMatchObject({ code: "wrong_environment", hint: "environment_not_declared" });
+    expect(nowhere.message).toContain("This workspace declares no environment nowhere.");
   });
 
   test("a key without a needed scope is told which [4-09]", async () => {
@@ -147,6 +150,30 @@ describe("a trusted caller is told of each key its own answer", () => {
       key: { scopes: ["orders:read"] },
     });
     expect(answer.message).toContain("orders:write");
+    expect(answer).not.toHaveProperty("hint");
+  });
+
+  test("a scope that nobody declared is named as one that no key could hold", async () => {
+    const key = await t.team.issue({ scopes: ["orders:read"] });
+    const answer = await t.verify({ key: key.text, scopes: ["orders:write", "orders:wirte"] });
+    expect(answer).toMatchObject({ code: "insufficient_scope", hint: "scope_not_declared" });
+    expect(answer.message).toContain("This workspace declares no scope orders:wirte.");
+    expect(verifyAnswer.safeParse(answer).success).toBe(true);
+  });
+
+  test("the owner reads by the diagnostic id which environment or which scopes were asked for", async () => {
+    const key = await t.team.issue({ environment: "production", scopes: ["orders:read"] });
+    const refused = [
+      [{ environment: "staging" }, "wrong_environment", ["staging"]],
+      [{ environment: "nowhere" }, "environment_not_declared", ["nowhere"]],
+      [{ scopes: ["orders:read", "orders:write"] }, "insufficient_scope", ["orders:write"]],
+      [{ scopes: ["orders:write", "orders:wirte"] }, "scope_not_declared", ["orders:wirte"]],
+    ] as const;
+    for (const [asked, cause, names] of refused) {
+      const { diagnostic_id: id } = await t.verify({ key: key.text, ...asked });
+      const look = () => runQuery(lookupDiagnostic, t.team.workspace.as(), { id });
+      await expect.poll(look).toMatchObject({ value: { cause, names, keyId: key.id } });
+    }
   });
 
   test("a new name is told from the next call on", async () => {

@@ -1,21 +1,22 @@
 import type { VerifyRequest } from "@/lib/contracts/verify";
 import type { WorkspaceId } from "@/lib/domain/brand";
+import { causeText } from "@/lib/domain/diagnostics/cause";
 import { type Presented, readCredential } from "@/lib/domain/keys/presented";
+import { unmet } from "@/lib/domain/keys/unmet";
 import { verdict } from "@/lib/domain/keys/verdict";
 import { SCOPE_OF } from "@/lib/domain/people/actor";
-import { missingScopes } from "@/lib/domain/scopes";
 import { wallClockMs } from "@/lib/entry/clock";
-import { FAULT_SENTENCES, VERDICT_SENTENCES } from "@/lib/messages";
+import { FAULT_SENTENCES } from "@/lib/messages";
 import { type StoredRecord, tracePublicId } from "@/lib/services/gate/key-records";
 import { presentationProblem, refusalOfBearer, scopeProblem } from "../bearer/admit";
 import type { GateParts } from "../gate-parts";
 import { isJson, readBody } from "../http/body";
-import { answer, type Exchange } from "../http/exchange";
+import { answer, type Exchange, pathOf } from "../http/exchange";
 import { andThen, fail } from "../http/failure";
 import { invalid, NOT_JSON, refuse, TOO_LARGE, wrongMethod } from "../http/problem";
 import type { Found, Missing } from "../records/key-desk";
 import { KeyEntry } from "../records/key-entry";
-import { type Negative, negativeJson } from "./negative";
+import { type Negative, negativeJson, unmetCondition } from "./negative";
 import { readRequest } from "./read-request";
 
 const scope = SCOPE_OF["key:verify"]!;
@@ -68,7 +69,8 @@ class VerifyCall {
   #admit(found: Found): void {
     const { req, ip } = this.#exchange;
     const { inAuthorization } = this.#presented;
-    const from = { ip, userAgent: req.headers["user-agent"] ?? null, inAuthorization, nowMs: this.#nowMs };
+    const userAgent = req.headers["user-agent"] ?? null;
+    const from = { ip, userAgent, inAuthorization, path: pathOf(req), nowMs: this.#nowMs };
     const problem = refusalOfBearer(this.#parts, found, from);
     if (problem !== null || !(found instanceof KeyEntry)) {
       refuse(this.#exchange, problem!);
@@ -108,9 +110,11 @@ class VerifyCall {
     if (source) counter.countCaller(record, source.ip ?? null, source.user_agent ?? null, this.#nowMs);
     if (code === "valid") {
       answer(this.#exchange, 200, "application/json", `{"valid":true,"code":"valid","key":${target.json}}`);
-    } else if (code === "insufficient_scope") {
-      const missing = missingScopes(record.scopes, scopes).join(", ");
-      this.#deny({ code, message: `${VERDICT_SENTENCES[code]} It lacks ${missing}.` }, target, caller);
+    } else if (code === "insufficient_scope" || code === "wrong_environment") {
+      const declared = this.#parts.declared.find(record.workspaceId, this.#nowMs);
+      andThen(this.#exchange, this.#parts.log, declared, (names) => {
+        this.#deny(unmetCondition(code, unmet(code, record, asked, names)), target, caller);
+      });
     } else this.#deny({ code }, target, caller);
   }
 
@@ -133,7 +137,7 @@ class VerifyCall {
       this.#parts.meter.judged(no.code);
     const diagnosticId = this.#parts.diagnostics.note({
       atMs: this.#nowMs,
-      cause: no.hint ?? no.code,
+      cause: causeText(no.hint ?? no.code, no.names),
       publicId: target?.record.publicId ?? publicId,
       workspaceId: caller.workspaceId,
       keyId: target?.record.keyId ?? null,

@@ -26,6 +26,7 @@ test.each([
     place,
     sealed.slice(0, -2) + (sealed.at(-2) === "A" ? "B" : "A") + sealed.at(-1),
   ],
+  ["with a character too many", [key], place, `${sealed}A`],
   ["cut", [key], place, sealed.slice(0, 40)],
   ["when it is no sealed text", [key], place, "plain"],
 ])("it does not open %s", (_, keys, where, text) => {

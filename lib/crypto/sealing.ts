@@ -3,6 +3,7 @@
  * (workspace, table, row): a sealed text moved to another row does not open.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { bytesOfBase64url } from "@/lib/domain/base64url";
 import { Secret } from "@/lib/domain/secret";
 
 export interface MasterKey {
@@ -35,8 +36,8 @@ export function seal(key: MasterKey, place: SealPlace, value: Secret): string {
 export function open(keys: readonly MasterKey[], place: SealPlace, text: string): Secret {
   const match = /^v(\d{1,6})\.([\w-]{16})\.([\w-]{22,})$/.exec(text);
   const key = keys.find((candidate) => candidate.version === Number(match?.[1]));
-  if (!match || !key) throw new SealBroken();
-  const sealed = Buffer.from(match[3]!, "base64url");
+  const sealed = match && bytesOfBase64url(match[3]!);
+  if (!match || !key || !sealed) throw new SealBroken();
   try {
     const decipher = createDecipheriv("aes-256-gcm", key.bytes, Buffer.from(match[2]!, "base64url"), {
       authTagLength: 16,

@@ -1,70 +1,48 @@
-/** The door of programs: a key that was proven becomes a Context, and the very cards of the console run. */
+/** The door of programs: a key or an Outpost that was proven becomes a Context, and the very cards of the console run. */
 import type { z } from "zod";
 import type { Answer } from "@/lib/contracts/answer";
 import type { Actor } from "@/lib/domain/people/actor";
 import type { Command, Query } from "@/lib/services/card";
+import type { Context } from "@/lib/services/context";
 import { COMMAND_LIMIT_MS, inTime, QUERY_LIMIT_MS } from "@/lib/services/gate/in-time";
 import type { StoredRecord } from "@/lib/services/gate/key-records";
 import { runCommand } from "@/lib/services/run-command";
 import { runQuery } from "@/lib/services/run-query";
 import { mintContext } from "./mint-context";
 
-/** A call by a key whose whole secret matched, and whose state was read for this very call. */
-export interface KeyCall {
-  record: StoredRecord;
+interface Caller {
   ip: string | null;
   userAgent: string | null;
   requestId: string;
+}
+
+/** A call by a key whose whole secret matched, and whose state was read for this very call. */
+export interface KeyCall extends Caller {
+  record: StoredRecord;
   idempotencyKey: string | null;
 }
 
-/** Runs a command for a key. */
+/** A call by an Outpost whose token was looked up for this very call. */
+export interface OutpostCall extends Caller {
+  outpost: { id: string; name: string; workspaceId: string };
+}
+
+/** Runs a command for a key or an Outpost. */
 export function command<Input extends z.ZodType, Value>(
   card: Command<Input, Value>,
-  call: KeyCall,
+  call: KeyCall | OutpostCall,
   input: unknown,
 ): Promise<Answer<Value>> {
   return inTime(runCommand(card, contextOf(call), input), COMMAND_LIMIT_MS);
 }
 
-/** Asks a query for a key. */
+/** Asks a query for a key or an Outpost. */
 export function query<Input extends z.ZodType, Value>(
   card: Query<Input, Value>,
-  call: KeyCall,
+  call: KeyCall | OutpostCall,
   input: unknown,
 ): Promise<Answer<Value>> {
   return inTime(runQuery(card, contextOf(call), input), QUERY_LIMIT_MS);
-}
-
-/** A call by an Outpost whose token was looked up for this very call. */
-export interface OutpostCall {
-  outpost: { id: string; name: string; workspaceId: string };
-  ip: string | null;
-  userAgent: string | null;
-  requestId: string;
-}
-
-/** Runs a command for an Outpost. */
-export function commandOfOutpost<Input extends z.ZodType, Value>(
-  card: Command<Input, Value>,
-  call: OutpostCall,
-  input: unknown,
-): Promise<Answer<Value>> {
-  return inTime(runCommand(card, outpostContext(call), input), COMMAND_LIMIT_MS);
-}
-
-/** Asks a query for an Outpost. */
-export function queryOfOutpost<Input extends z.ZodType, Value>(
-  card: Query<Input, Value>,
-  call: OutpostCall,
-  input: unknown,
-): Promise<Answer<Value>> {
-  return inTime(runQuery(card, outpostContext(call), input), QUERY_LIMIT_MS);
-}
-
-function outpostContext({ outpost: { id, name, workspaceId }, ...call }: OutpostCall) {
-  const actor = { kind: "outpost", id, name } as const;
-  return mintContext({ ...call, workspace: workspaceId, actor, via: "api", idempotencyKey: null });
 }
 
 /**
@@ -78,9 +56,18 @@ export function actorOf({ keyId, publicId, name, scopes, kind, owner }: StoredRe
   return { kind: "user", id, name: person, email, role, key: publicId };
 }
 
-function contextOf({ record, ...call }: KeyCall) {
+function contextOf(call: KeyCall | OutpostCall): Context {
+  return "outpost" in call ? contextOfOutpost(call) : contextOfKey(call);
+}
+
+function contextOfOutpost({ outpost: { id, name, workspaceId }, ...caller }: OutpostCall): Context {
+  const actor = { kind: "outpost", id, name } as const;
+  return mintContext({ ...caller, workspace: workspaceId, actor, via: "api", idempotencyKey: null });
+}
+
+function contextOfKey({ record, ...caller }: KeyCall): Context {
   const actor = actorOf(record);
   // Its verdict was "suspended": nobody gets here with such a key. Should one, it must not act as nobody in particular.
   if (actor === null) throw new Error("a key of no member came past its verdict");
-  return mintContext({ ...call, workspace: record.workspaceId, actor, via: "api" });
+  return mintContext({ ...caller, workspace: record.workspaceId, actor, via: "api" });
 }

@@ -14,6 +14,7 @@ import { present } from "./clock";
 import { consoleOrigin, originOf } from "./console-request";
 import { noteIn } from "./device-note";
 import { mintContext } from "./mint-context";
+import { visitorContext } from "./visitor-context";
 
 const credentialsShape = z.object({ email: emailText, password: z.string().max(200) });
 
@@ -78,15 +79,7 @@ export const signInHooksFor = (outcome: SignInOutcome): SignInHooks => ({
   async signOut(sessionId) {
     const visitor = await findVisitor(sessionId, present());
     if (!visitor) return;
-    const { userId: id, name, email, role, workspaceId } = visitor;
-    const ctx = mintContext({
-      workspace: workspaceId,
-      actor: { kind: "user", id, name, email, role },
-      via: "console",
-      ...(await consoleOrigin()),
-      idempotencyKey: null,
-    });
-    await runCommand(endSession, ctx, { id: sessionId });
+    await runCommand(endSession, visitorContext(visitor, await consoleOrigin()), { id: sessionId });
   },
 });
 

@@ -6,8 +6,8 @@ import { findVisitor, type Visitor } from "@/lib/services/people/find-visitor";
 import { noteSeen } from "@/lib/services/people/session-seen";
 import { present } from "./clock";
 import { consoleOrigin } from "./console-request";
-import { mintContext } from "./mint-context";
 import { signInHooks } from "./sign-in";
+import { visitorContext } from "./visitor-context";
 
 export interface Entered {
   visitor: Visitor;
@@ -20,14 +20,7 @@ export const enter = cache(async (): Promise<Entered | null> => {
   const visitor = sessionId && (await findVisitor(sessionId, present()));
   if (!visitor) return null;
   noteSeen(visitor, present());
-  const { userId: id, name, email, role, workspaceId } = visitor;
-  const ctx = mintContext({
-    workspace: workspaceId,
-    actor: { kind: "user", id, name, email, role },
-    via: "console",
-    ...(await consoleOrigin()),
-    idempotencyKey: null,
-    session: { id: sessionId as string, confirmedAt: visitor.confirmedAt },
-  });
+  const session = { id: sessionId as string, confirmedAt: visitor.confirmedAt };
+  const ctx = visitorContext(visitor, await consoleOrigin(), session);
   return { visitor, ctx };
 });

@@ -117,10 +117,12 @@ const OF_ONESELF = [
   "key.rotate-itself",
 ];
 const FOR_OUTPOSTS = ["outpost.bundle", "outpost.changes", "outpost.report"];
-const FOR_PROGRAMS = ["key.rotate-itself", "token.revoke", ...FOR_OUTPOSTS];
+/** Of what a gate has seen, in its own name. */
+const FOR_GATES = ["token.tell-refusals"];
+const FOR_PROGRAMS = ["key.rotate-itself", "token.revoke", ...FOR_OUTPOSTS, ...FOR_GATES];
 const FOR_NEWCOMERS = ["hub.set-up", "invitation.accept"];
 const FOR_KEYS =
-  /^(access-key\.(?!history)|diagnostic\.|key\.|signing-key\.|token\.|outpost\.(?!bundle|changes|report))/;
+  /^(access-key\.(?!history)|diagnostic\.|key\.|signing-key\.|token\.(?!tell)|outpost\.(?!bundle|changes|report))/;
 
 describe.each(SAMPLES.map((sample) => [sample.card.name, sample] as const))("%s", (name, sample) => {
   const fields = Object.keys((sample.card.input as unknown as { shape: object }).shape);

@@ -1,5 +1,7 @@
 /** Which headers cross an Outpost that stands in front of an API, and which it sets. */
+import type { IncomingMessage } from "node:http";
 import type { Passport } from "../state/passport";
+import type { Caller } from "../sync/callers";
 
 /** Belong to one connection, not to the message (RFC 9110 section 7.6.1). */
 const hopByHop = new Set([
@@ -32,6 +34,13 @@ export interface Crossing {
   behindProxy: boolean;
   /** The API gets to see the key or token too. */
   keepCredential: boolean;
+}
+
+/** Where a call comes from. A proxy in front, where its word counts, has put the address that it saw last. */
+export function callerOf({ headers, socket }: IncomingMessage, behindProxy: boolean): Caller {
+  const told = behindProxy ? headers["x-forwarded-for"] : undefined;
+  const seen = told === undefined ? undefined : String(told).split(",").at(-1)?.trim();
+  return { ip: seen || (socket.remoteAddress ?? null), userAgent: headers["user-agent"] ?? null };
 }
 
 /** The headers that the API is given, as a flat list. */

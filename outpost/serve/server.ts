@@ -7,7 +7,7 @@ import type { Log } from "../log";
 import type { Outpost } from "../outpost";
 import type { Denied, Judgement } from "../state/judge";
 import type { Passport } from "../state/passport";
-import { type Crossing, requestHeaders } from "./forwarded-headers";
+import { type Crossing, callerOf, requestHeaders } from "./forwarded-headers";
 import { Upstream, type UpstreamFailure } from "./proxy";
 import { type Answer, problemAnswer, refusalAnswer } from "./refusal";
 import { hasBody, shapeFault } from "./shape";
@@ -97,7 +97,7 @@ export function createOutpostServer(settings: ServerSettings): OutpostServer {
     then: (judgement: Judgement, presented: Presented) => void,
   ): void {
     const presented = readCredential(request);
-    const judgement = outpost.judgePresented(presented, scopes);
+    const judgement = outpost.judgePresented(presented, scopes, callerOf(request, settings.behindProxy));
     if (judgement instanceof Promise)
       judgement.then(
         (late) => then(late, presented),

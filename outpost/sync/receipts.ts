@@ -2,11 +2,12 @@ import type { VerdictCode } from "@/lib/domain/keys/verdict";
 import type { Instant } from "../clock";
 import type { Place } from "../state/place";
 import type { Synced } from "../state/synced";
+import { type Caller, CallerCounter, type CallerRow } from "./callers";
 import { HubRefusal } from "./hub";
 import { UsageCounter, type UsageRow } from "./usage";
 import type { SyncedRecord } from "./wire";
 
-/** A body of so many rows stays below the hub's limit of 64 KiB. */
+/** So many rows of calls, and of callers, in one body: far below what the hub takes. */
 const rowsPerReceipt = 250;
 const movedEveryMs = 1_000;
 const idleEveryMs = 5_000;
@@ -15,6 +16,7 @@ const idleEveryMs = 5_000;
 interface Batch {
   number: number;
   rows: UsageRow[];
+  callers: CallerRow[];
   allowed: number;
   denied: number;
 }
@@ -36,6 +38,7 @@ export interface ReceiptParts {
 export class Receipts {
   readonly #parts: ReceiptParts;
   readonly #usage = new UsageCounter();
+  readonly #callers = new CallerCounter();
   #allowed = 0;
   #denied = 0;
   #batch: Batch | null = null;
@@ -49,10 +52,16 @@ export class Receipts {
     this.#parts = parts;
   }
 
-  count(allowed: boolean, of: { record: SyncedRecord; outcome: VerdictCode } | null, nowMs: number): void {
+  count(
+    allowed: boolean,
+    of: { record: SyncedRecord; outcome: VerdictCode } | null,
+    caller: Caller | null,
+    nowMs: number,
+  ): void {
     if (allowed) this.#allowed += 1;
     else this.#denied += 1;
     if (of) this.#usage.count(of.record, of.outcome, nowMs);
+    if (of && caller) this.#callers.count(of.record, caller, nowMs);
   }
 
   /** Whether one is due: at least every second where anything has moved, else every five. */
@@ -78,7 +87,11 @@ export class Receipts {
     do {
       this.#again = false;
       sent = await this.#sendOne();
-    } while (sent && (this.#again || this.#usage.rows >= rowsPerReceipt));
+    } while (sent && (this.#again || this.#rows >= rowsPerReceipt));
+  }
+
+  get #rows(): number {
+    return Math.max(this.#usage.rows, this.#callers.rows);
   }
 
   /** False = there is nothing to acknowledge yet. */
@@ -86,12 +99,12 @@ export class Receipts {
     const state = this.#state();
     if (!state) return false;
     this.#batch ??= this.#nextBatch();
-    const { number, rows, allowed, denied } = this.#batch;
+    const { number, rows, callers, allowed, denied } = this.#batch;
     this.#sentAtMs = this.#parts.present().monotonicMs;
     const receipt = {
       ...state,
       clock_skew_ms: this.#parts.skewMs() ?? 0,
-      usage: { batch: number, rows, callers: [] },
+      usage: { batch: number, rows, callers },
       requests: { allowed, denied },
     };
     try {
@@ -127,6 +140,7 @@ export class Receipts {
     const batch = {
       number: this.#lastNumber,
       rows: this.#usage.take(rowsPerReceipt),
+      callers: this.#callers.take(rowsPerReceipt),
       allowed: this.#allowed,
       denied: this.#denied,
     };

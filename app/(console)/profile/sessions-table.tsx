@@ -1,16 +1,15 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
+import { TroubleAlert } from "@/app/trouble-alert";
 import { useAnswer } from "@/app/use-answer";
 import { DataTable } from "@/components/table/data-table";
 import { focusNextRow } from "@/components/table/focus-next-row";
 import type { DataColumn } from "@/components/table/table-types";
-import { Alert } from "@/components/ui/alert";
 import { announce } from "@/components/ui/announcer";
 import { Badge } from "@/components/ui/badge";
 import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
-import { RequestId } from "@/components/ui/error-state";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
 import type { OwnSession } from "@/lib/services/people/list-sessions";
@@ -95,11 +94,7 @@ export function SessionsTable({ sessions, now }: Props) {
         </Button>
       }
     >
-      {trouble.message ? (
-        <Alert kind="danger" title={trouble.message} live className="mb-4">
-          {trouble.requestId ? <RequestId id={trouble.requestId} /> : null}
-        </Alert>
-      ) : null}
+      <TroubleAlert trouble={trouble} className="mb-4" />
       <DataTable caption="Sessions" rows={sessions} columns={columns} rowId={({ id }) => id} />
     </Section>
   );

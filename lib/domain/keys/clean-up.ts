@@ -11,7 +11,7 @@ export type CleanUpChoice = (typeof CLEAN_UP_CHOICES)[number];
 
 export const CLEAN_UP_LABELS: Record<CleanUpChoice, string> = {
   expired: "Expired",
-  revoked: "Revoked",
+  revoked: "Revoked (or disabled)",
   both: "Both Expired and Revoked",
 };
 

@@ -42,11 +42,14 @@ export function keyStatus(key: KeyFacts, now: Date): Status {
   return versionStatus(latestOf(key), key.holds.length > 0, now);
 }
 
+/** Whether a version is neither revoked nor expired at `now`. */
+export function lives(version: VersionTimes, now: Date): boolean {
+  return !["revoked", "expired"].includes(versionStatus(version, false, now));
+}
+
 /** The versions that are neither revoked nor expired at `now`. */
 export function liveVersions(key: KeyFacts, now: Date): VersionFacts[] {
-  return key.versions.filter(
-    (version) => !["revoked", "expired"].includes(versionStatus(version, false, now)),
-  );
+  return key.versions.filter((version) => lives(version, now));
 }
 
 /** Whether a call with any of its versions passes at `now`. */

@@ -19,12 +19,8 @@ export const ROLE_PURPOSES: Record<Role, string> = {
   viewer: "Own profile and personal keys. Your APIs are told: viewer",
 };
 
-export const PERMISSIONS = [
-  "session:own",
-  "profile:own",
-  "personal-key:own",
-  "personal-key:view-all",
-  "personal-key:revoke-all",
+/** All that people and programs do with access keys; who may do one may do each. */
+const ON_ACCESS_KEYS = [
   "access-key:view",
   "access-key:create",
   "access-key:edit",
@@ -33,6 +29,18 @@ export const PERMISSIONS = [
   "access-key:rotate",
   "access-key:revoke",
   "access-key:delete",
+] as const;
+
+/** The same with Outposts. What an Outpost does itself is another matter. */
+const ON_OUTPOSTS = ["outpost:view", "outpost:enrol", "outpost:reset", "outpost:remove"] as const;
+
+export const PERMISSIONS = [
+  "session:own",
+  "profile:own",
+  "personal-key:own",
+  "personal-key:view-all",
+  "personal-key:revoke-all",
+  ...ON_ACCESS_KEYS,
   "key:rotate-itself",
   "key:verify",
   "token:exchange",
@@ -40,10 +48,7 @@ export const PERMISSIONS = [
   "signing-key:view",
   "signing-key:generate",
   "signing-key:rotate",
-  "outpost:view",
-  "outpost:enrol",
-  "outpost:reset",
-  "outpost:remove",
+  ...ON_OUTPOSTS,
   "outpost:serve",
   "audit:view",
   "member:view",
@@ -59,23 +64,13 @@ export type Permission = (typeof PERMISSIONS)[number];
 const everyone: Permission[] = ["session:own", "profile:own", "personal-key:own"];
 const admin: Permission[] = [
   ...everyone,
-  "access-key:view",
-  "access-key:create",
-  "access-key:edit",
-  "access-key:disable",
-  "access-key:regenerate",
-  "access-key:rotate",
-  "access-key:revoke",
-  "access-key:delete",
+  ...ON_ACCESS_KEYS,
   "personal-key:view-all",
   "personal-key:revoke-all",
   "signing-key:view",
   "signing-key:generate",
   "signing-key:rotate",
-  "outpost:view",
-  "outpost:enrol",
-  "outpost:reset",
-  "outpost:remove",
+  ...ON_OUTPOSTS,
   "audit:view",
   "member:view",
   "member:invite",

@@ -2,6 +2,7 @@
  * Reads a token as strictly as it was written (RFC 7515, 7519, 8725, 9068): what this refuses never reaches a signature
  * check, and nothing in a token is ever fetched. The signature itself is checked in `lib/crypto`.
  */
+import { bytesOfBase64url } from "../base64url";
 import type { TokenClaims } from "./claims";
 
 export const TOKEN_FAULTS = [
@@ -46,7 +47,7 @@ export function readToken(
   const [head, body, tail] = parts as [string, string, string];
   const header = objectIn(head);
   const claims = objectIn(body);
-  const signature = bytesOf(tail);
+  const signature = bytesOfBase64url(tail);
   if (!header || !claims || !signature) return no("not_a_token");
   if (header.alg !== "RS256") return no("wrong_algorithm");
   if (typeof header.typ !== "string" || !TYPES[type].test(header.typ)) return no("wrong_type");
@@ -108,7 +109,7 @@ const strictly = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** JSON with a member named twice reads differently at different readers: it is no token. */
 function objectIn(text: string): Record<string, unknown> | null {
-  const bytes = bytesOf(text);
+  const bytes = bytesOfBase64url(text);
   if (!bytes) return null;
   try {
     const json = strictly.decode(bytes);
@@ -119,10 +120,4 @@ function objectIn(text: string): Record<string, unknown> | null {
   } catch {
     return null;
   }
-}
-
-/** Canonical base64url alone (RFC 4648 section 3.5): two texts of one token would be two entries in a memory of tokens. */
-function bytesOf(text: string): Uint8Array | null {
-  const bytes = Buffer.from(text, "base64url");
-  return bytes.toString("base64url") === text ? bytes : null;
 }

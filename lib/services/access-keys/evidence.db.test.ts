@@ -33,9 +33,10 @@ async function make(name: string, patch: object = {}): Promise<string> {
   return done(await runCommand(createKey, at(), { ...input, ...patch })).id;
 }
 
-async function use(id: string, hours: number, calls: number, patch: { outcome?: string; ip?: string } = {}) {
-  const { outcome = "valid", ip = "203.0.113.9" } = patch;
-  const [version] = await hub.sql`select id from key_versions where key_id = ${id} and latest`;
+type Use = { outcome?: string; ip?: string; latest?: boolean };
+async function use(id: string, hours: number, calls: number, patch: Use = {}) {
+  const { outcome = "valid", ip = "203.0.113.9", latest = true } = patch;
+  const [version] = await hub.sql`select id from key_versions where key_id = ${id} and latest = ${latest}`;
   const when = ago(hours).toISOString();
   await hub.sql`insert into usage (workspace_id, key_id, version_id, verifier_id, hour, outcome, calls, last_at)
     values (${place.id}, ${id}, ${version!.id}, ${randomUUID()}, date_trunc('hour', ${when}::timestamptz, 'UTC'),
@@ -76,6 +77,28 @@ test("calls with a secret that has ended are no calls that a withdrawal would cu
   const found = await evidence(id);
   expect(found).toMatchObject({ perHour: 0, risk: "in-use" });
   expect(sum(found.lastDay)).toBe(30);
+});
+
+test("of many keys too, calls with a secret that has ended are none that a withdrawal would cut", async () => {
+  const [id, other] = [await make("rotated"), await make("other")];
+  await use(id, 0.1, 30);
+  done(await runCommand(rotateKey, at(), { id, overlap: 24 }));
+  await use(other, 0.1, 15);
+  const select = async (now?: Date) =>
+    done(await runQuery(keySelectionFacts, now ? place.as(place.owner, now) : at(), { ids: [id, other] }));
+  expect(await select()).toMatchObject({ perHour: 30, callsLastDay: 45 });
+  done(await runCommand(endOverlap, at(), { id }));
+  expect(await select()).toMatchObject({ perHour: 10, callsLastDay: 45, risk: "in-use" });
+});
+
+test("an old secret that still works, and is used, makes its key one in use though LATEST has ended", async () => {
+  const id = await make("rotated");
+  done(await runCommand(rotateKey, at(), { id, overlap: 24 }));
+  await hub.sql`update key_versions set expires_at = ${ago(1).toISOString()} where key_id = ${id} and latest`;
+  await use(id, 0.1, 6, { latest: false });
+  const of = { ids: [id] };
+  expect(done(await runQuery(keySelectionFacts, at(), of))).toMatchObject({ risk: "in-use", perHour: 4 });
+  expect(await evidence(id)).toMatchObject({ risk: "in-use", perHour: 4 });
 });
 
 test("a selection tells the keys by name, for how many each act is open, and who uses them now", async () => {

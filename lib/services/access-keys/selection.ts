@@ -1,12 +1,18 @@
 import type { Db } from "@/db/client";
-import { type CallerOfMany, callersOfMany, callsOfMany } from "@/db/queries/key-evidence";
+import { grouped } from "@/db/queries/grouped";
+import {
+  type CallerOfMany,
+  type CallsOfVersion,
+  callersOfMany,
+  callsOfMany,
+} from "@/db/queries/key-evidence";
 import { type KeyListRow, listKeys } from "@/db/queries/key-list";
 import { keyListFilter } from "@/lib/contracts/key-list";
 import { keySelection } from "@/lib/contracts/many-keys";
 import { KEYS_AT_ONCE } from "@/lib/domain/keys/clean-up";
-import { type KeyFacts, worksNow } from "@/lib/domain/keys/key-facts";
+import { type KeyFacts, lives, worksNow } from "@/lib/domain/keys/key-facts";
 import { refusalOf } from "@/lib/domain/keys/moves";
-import type { Status } from "@/lib/domain/keys/status";
+import { type Status, versionStatus } from "@/lib/domain/keys/status";
 import { callsPerHour, greatestRisk, type Risk, rateSince, riskOf } from "@/lib/domain/keys/withdrawal-risk";
 import type { LiveTokens } from "@/lib/domain/tokens/live-tokens";
 import type { Query } from "../card";
@@ -71,18 +77,10 @@ export const keySelectionFacts: Query<typeof keySelection, KeySelection> = {
       callersOfMany(db, ctx.workspace, ids, dayAgo, CALLERS),
       liveTokensOfKeys(db, ctx.workspace, ids, ctx.now),
     ]);
-    const keys = rows.map((row): SelectedKey => {
-      const { id, name, status } = row;
-      const lastUsedAt = later(row.lastUsedAt, calls.get(id)?.lastAt ?? null);
-      return {
-        id,
-        name,
-        status,
-        lastUsedAt,
-        risk: riskOf({ works: worksNow(factsOf(row), ctx.now), lastUsedAt }, ctx.now),
-      };
-    });
-    const counted = [...calls.values()];
+    const callsOf = grouped(calls, (one) => one.keyId);
+    const keys = rows.map((row) => selected(row, callsOf.get(row.id) ?? [], ctx.now));
+    // As for one key: what the calls with a secret that has ended made, a withdrawal would not cut.
+    const lately = calls.filter(({ version }) => lives(version, ctx.now));
     const open = BULK_MOVES.map((move) => [
       move,
       rows.filter((row) => refusalOf(factsOf(row), move, ctx.now) === null).length,
@@ -91,9 +89,9 @@ export const keySelectionFacts: Query<typeof keySelection, KeySelection> = {
       keys,
       total,
       open: Object.fromEntries(open),
-      callsLastDay: counted.reduce((sum, one) => sum + one.calls, 0),
+      callsLastDay: calls.reduce((sum, one) => sum + one.calls, 0),
       perHour: callsPerHour(
-        counted.reduce((sum, one) => sum + one.lately, 0),
+        lately.reduce((sum, one) => sum + one.lately, 0),
         ctx.now,
       ),
       callers,
@@ -103,13 +101,23 @@ export const keySelectionFacts: Query<typeof keySelection, KeySelection> = {
   },
 };
 
+function selected(row: KeyListRow, calls: CallsOfVersion[], now: Date): SelectedKey {
+  const { id, name, status } = row;
+  const lastUsedAt = latestInstant([row.lastUsedAt, ...calls.map((one) => one.lastAt)]);
+  const facts = factsOf(row);
+  // An old secret may work, and be in use, though LATEST does not.
+  const works =
+    worksNow(facts, now) ||
+    calls.some(({ version }) => versionStatus(version, facts.holds.length > 0, now) === "active");
+  return { id, name, status, lastUsedAt, risk: riskOf({ works, lastUsedAt }, now) };
+}
+
 /** What the rules need of a row; none of these moves asks for the older versions. */
 function factsOf({ latest, holds, publicId, generation }: KeyListRow): KeyFacts {
   const version = { ...latest, id: publicId, generation, latest: true, revokeReason: null };
   return { kind: "access", deletedAt: null, versions: [version], holds };
 }
 
-function later(a: Date | null, b: Date | null): Date | null {
-  if (a === null || b === null) return a ?? b;
-  return a > b ? a : b;
+function latestInstant(instants: (Date | null)[]): Date | null {
+  return instants.reduce((a, b) => (a === null || (b !== null && b > a) ? b : a), null);
 }

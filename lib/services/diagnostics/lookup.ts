@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findDiagnostic } from "@/db/queries/diagnostics";
+import { readCause } from "@/lib/domain/diagnostics/cause";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
 import type { Query } from "../card";
 
@@ -10,8 +11,10 @@ const lookupInput = z.strictObject({
 export interface Diagnosis {
   id: string;
   at: Date;
-  /** A verdict code, a fault of the text, or `deleted` or `wrong_secret`. */
+  /** A verdict code, a fault of the text, or a hint such as `deleted` or `wrong_secret`. */
   cause: string;
+  /** What was asked for: the environment or the scopes that were not met, or the path that was called. */
+  names: string[];
   publicId: string | null;
   keyId: string | null;
   /** Null where no key is tied to the refusal. */
@@ -27,7 +30,8 @@ export const lookupDiagnostic: Query<typeof lookupInput, Diagnosis> = {
   async run(db, ctx, { id }) {
     const found = await findDiagnostic(db, ctx.workspace, id);
     if (!found) return null;
-    const { at, cause, publicId, keyId, ip } = found;
-    return { id, at, cause, publicId, keyId, keyKind: found.keyKind as KeyKind | null, ip };
+    const { at, publicId, keyId, ip } = found;
+    const { code: cause, names } = readCause(found.cause);
+    return { id, at, cause, names, publicId, keyId, keyKind: found.keyKind as KeyKind | null, ip };
   },
 };

@@ -19,6 +19,7 @@ beforeEach(async () => {
     "usage",
     "callers",
     "rate_buckets",
+    "token_ledger",
   ])
     await hub.sql.unsafe(`delete from ${table}`);
 });
@@ -110,6 +111,15 @@ describe("housekeeping", () => {
     expect(await kept()).toEqual({ usage: 2, callers: 1 });
     await sweep(now);
     expect(await kept()).toEqual({ usage: 1, callers: 1 });
+  });
+
+  it("forgets tokens an hour after their end, and none that lives", async () => {
+    for (const ms of [hour + 60_000, hour - 60_000, -60_000])
+      await hub.sql`insert into token_ledger (workspace_id, signing_key_id, key_id, ends_minute, tokens)
+        values (${randomUUID()}, ${randomUUID()}, ${randomUUID()}, ${ago(ms)}, 7)`;
+    await sweep(now);
+    const [kept] = await hub.sql`select count(*)::int as rows from token_ledger`;
+    expect(kept).toEqual({ rows: 2 });
   });
 
   it("leaves a session that has not ended alone, however old", async () => {

@@ -10,7 +10,7 @@ import type { Context } from "../context";
 import { runCommand } from "../run-command";
 import { runQuery } from "../run-query";
 import type { Card } from "./cards";
-import { contextOf, type TestWorkspace } from "./workspace";
+import { contextOf, done, type TestWorkspace } from "./workspace";
 
 /** Where a sample is taken: a workspace with its Owner. */
 export interface Stage {
@@ -37,8 +37,7 @@ export function command<Input extends z.ZodType, Value>(
   card: Command<Input, Value>,
   prepare: Sample["prepare"],
 ): Sample {
-  const run = (ctx: Context, raw: unknown) => runCommand(card, ctx, raw);
-  return { card: card as unknown as Card, kind: "command", run, prepare };
+  return { ...sampleOf(card, prepare), kind: "command", run: (ctx, raw) => runCommand(card, ctx, raw) };
 }
 
 /** A query and a way to make its input. */
@@ -46,9 +45,31 @@ export function query<Input extends z.ZodType, Value>(
   card: Query<Input, Value>,
   prepare: Sample["prepare"],
 ): Sample {
-  const run = (ctx: Context, raw: unknown) => runQuery(card, ctx, raw);
-  return { card: card as unknown as Card, kind: "query", run, prepare };
+  return { ...sampleOf(card, prepare), kind: "query", run: (ctx, raw) => runQuery(card, ctx, raw) };
 }
+
+const sampleOf = (card: unknown, prepare: Sample["prepare"]) => ({ card: card as Card, prepare });
+
+/** The same input with more fields. */
+export const also =
+  (prepare: Sample["prepare"], more: Record<string, unknown>): Sample["prepare"] =>
+  async (stage) => {
+    const { input, ...rest } = await prepare(stage);
+    return { ...rest, input: { ...input, ...more } };
+  };
+
+/** The same input, once the Owner has run a command with it. */
+export const after =
+  <Input extends z.ZodType, Value>(
+    prepare: Sample["prepare"],
+    card: Command<Input, Value>,
+    more: Record<string, unknown> = {},
+  ): Sample["prepare"] =>
+  async (stage) => {
+    const good = await prepare(stage);
+    done(await runCommand(card, stage.home.as(), { ...good.input, ...more }));
+    return good;
+  };
 
 /** Of a card that takes nothing. */
 export const nothing = async () => ({ input: {} });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { namesOfKeys } from "@/db/queries/keys";
+import { labelsOfKeys } from "@/db/queries/keys";
 import { idText } from "@/lib/contracts/text";
 import { TOKEN_REFUSALS } from "@/lib/domain/tokens/refusals";
 import type { Command, EventDraft } from "../card";
@@ -24,12 +24,14 @@ export const tellTokenRefusals: Command<typeof toldRefusals, { told: number }> =
   input: toldRefusals,
   async run(tx, ctx, { refusals }) {
     const ids = [...new Set(refusals.map(({ keyId }) => keyId))];
-    const names = await namesOfKeys(tx, ctx.workspace, ids);
+    const labels = await labelsOfKeys(tx, ctx.workspace, ids);
     const event = refusals.flatMap(({ keyId, cause, count, firstAt, lastAt }): EventDraft[] => {
-      const label = names.get(keyId);
-      if (label === undefined) return [];
-      const after = { cause, refusals: count, firstAt, lastAt };
-      return [{ type: "token.refused", subject: { kind: "key", id: keyId, label }, after }];
+      const key = labels.get(keyId);
+      if (key === undefined) return [];
+      const subject = { kind: "key", id: keyId, label: key.name } as const;
+      const told = { cause, refusals: count, firstAt, lastAt };
+      const after = key.kind === "access" ? told : { kind: key.kind, ...told };
+      return [{ type: "token.refused", subject, after }];
     });
     return { ok: true, value: { told: event.length }, event };
   },

@@ -38,6 +38,33 @@ test("a change keeps what it leaves out, and tells the audit log and no verifier
   expect(after).toEqual(before);
 });
 
+test("what concerns tokens reaches gates and Outposts by the feed, and the audit log", async () => {
+  const home = await fresh();
+  const told = async () =>
+    (await hub.sql`select kind, subject_id from feed where workspace_id = ${home.id} and kind = 'workspace'`)
+      .length;
+  done(await edit(home, { tokenMinutes: 5 }));
+  expect(await told()).toBe(1);
+  done(await edit(home, { tokenAudience: "https://api.example.com" }));
+  expect(await told()).toBe(2);
+  done(await edit(home, { tokenMinutes: 5, tokenAudience: "https://api.example.com" }));
+  expect(await told()).toBe(2);
+  const events = await hub.sql`
+    select after from events where workspace_id = ${home.id} and type = 'workspace.edited' order by seq`;
+  expect(events.map(({ after }) => [after.tokenMinutes, after.tokenAudience])).toEqual([
+    [5, null],
+    [5, "https://api.example.com"],
+    [5, "https://api.example.com"],
+  ]);
+});
+
+test.each(["orders-api", "https://api.example.com/v1", "urn:example:orders", "a.b~c_d"])(
+  "%s is an audience",
+  async (tokenAudience) => {
+    expect(done(await edit(await fresh(), { tokenAudience }))).toMatchObject({ tokenAudience });
+  },
+);
+
 test("a prefix counts for keys made from now on; a regenerated key keeps its own", async () => {
   const home = await fresh();
   const old = done(await create(home));
@@ -113,6 +140,18 @@ test.each([
   { longestLifetimeDays: 30.5 },
   { longestLifetimeDays: Number.NaN },
   { name: "" },
+  { tokenMinutes: 0 },
+  { tokenMinutes: 61 },
+  { tokenMinutes: 1.5 },
+  { tokenMinutes: "15" },
+  { tokenMinutes: null },
+  { tokenAudience: "" },
+  { tokenAudience: "two words" },
+  { tokenAudience: 'a"b' },
+  { tokenAudience: "a\\b" },
+  { tokenAudience: "://x" },
+  { tokenAudience: "é" },
+  { tokenAudience: "x".repeat(201) },
   {},
 ])("%j is no setting", async (input) => {
   expect((await edit(await fresh(), input)).kind).toBe("invalid");

@@ -1,5 +1,6 @@
 import { Time } from "@/components/ui/time";
 import type { KeyUsage } from "@/lib/services/access-keys/usage";
+import { Through } from "../_access-keys/through";
 import { FactTable } from "./fact-table";
 
 /** Who called with the key: address, program, first, last, how often. */
@@ -9,7 +10,7 @@ export function Callers({ callers, now }: { callers: KeyUsage["callers"]; now: D
   return (
     <FactTable
       caption="Callers"
-      heads={["Address", "User agent", "First", "Last", "Calls"]}
+      heads={["Address", "User agent", "Through", "First", "Last", "Calls"]}
       wide="User agent"
       rows={callers.map((caller) => ({
         id: `${caller.ip} ${caller.userAgent}`,
@@ -22,6 +23,9 @@ export function Callers({ callers, now }: { callers: KeyUsage["callers"]; now: D
           >
             {caller.userAgent || "None given"}
           </bdi>,
+          <span key="through" className="wrap-anywhere text-soft">
+            <Through {...caller} words />
+          </span>,
           <Time key="first" at={caller.firstAt} now={now} />,
           <Time key="last" at={caller.lastAt} now={now} />,
           caller.calls.toLocaleString("en"),

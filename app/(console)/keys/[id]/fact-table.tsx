@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { tableRoles } from "@/components/table/table-roles";
+import { SmallTable } from "./small-table";
 
 type Props = {
   caption: string;
@@ -9,39 +10,25 @@ type Props = {
   wide?: string;
 };
 
-/** A small table without sorting or pages: the first cell names its row. */
+/** A small table whose first cell names its row. */
 export function FactTable({ caption, heads, rows, wide }: Props) {
   return (
-    <div className="overflow-x-auto border-line sm:border-y">
-      <table {...tableRoles.table} className="ledger ledger-compact">
-        <caption className="sr-only">{caption}</caption>
-        <thead {...tableRoles.group}>
-          <tr {...tableRoles.row}>
-            {heads.map((head) => (
-              <th key={head} {...tableRoles.head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody {...tableRoles.group}>
-          {rows.map(({ id, cells: [first, ...rest] }) => (
-            <tr key={id} {...tableRoles.row}>
-              <th {...tableRoles.rowHead}>{first}</th>
-              {rest.map((cell, index) => (
-                <td
-                  key={heads[index + 1]}
-                  {...tableRoles.cell}
-                  data-label={heads[index + 1]}
-                  data-wide={heads[index + 1] === wide || undefined}
-                >
-                  {cell}
-                </td>
-              ))}
-            </tr>
+    <SmallTable caption={caption} heads={heads} compact>
+      {rows.map(({ id, cells: [first, ...rest] }) => (
+        <tr key={id} {...tableRoles.row}>
+          <th {...tableRoles.rowHead}>{first}</th>
+          {rest.map((cell, index) => (
+            <td
+              key={heads[index + 1]}
+              {...tableRoles.cell}
+              data-label={heads[index + 1]}
+              data-wide={heads[index + 1] === wide || undefined}
+            >
+              {cell}
+            </td>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      ))}
+    </SmallTable>
   );
 }

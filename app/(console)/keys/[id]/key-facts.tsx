@@ -10,7 +10,7 @@ import type { HoldSource } from "@/lib/domain/keys/key-facts";
 import type { AccessKey } from "@/lib/services/access-keys/get";
 import type { KeyUsage } from "@/lib/services/access-keys/usage";
 
-type Props = { accessKey: AccessKey; callers: KeyUsage["callers"]; now: Date };
+type Props = { accessKey: AccessKey; usage: Pick<KeyUsage, "callers" | "tokens">; now: Date };
 
 const HOLD_WORDS: Record<HoldSource, string> = {
   manual: "Disabled by hand",
@@ -20,7 +20,7 @@ const HOLD_WORDS: Record<HoldSource, string> = {
 };
 
 /** What is known of a key. */
-export function KeyFacts({ accessKey, callers, now }: Props) {
+export function KeyFacts({ accessKey, usage: { callers, tokens }, now }: Props) {
   const { id, publicId, environment, scopes, createdAt, createdByLabel, lastUsedAt, expiresAt, holds } =
     accessKey;
   const caller = lastUsedAt && callerAt(callers, lastUsedAt);
@@ -78,6 +78,18 @@ export function KeyFacts({ accessKey, callers, now }: Props) {
       ),
     },
   ];
+  if (tokens.endBy !== null || scopes.includes("tokens:exchange"))
+    facts.push({
+      term: "Live tokens",
+      value: tokens.endBy ? (
+        <>
+          {tokens.count.toLocaleString("en")}, the last ends <Time at={tokens.endBy} now={now} />
+        </>
+      ) : (
+        "None"
+      ),
+      note: "JWTs for which it was exchanged. Revoked, disabled or deleted, it takes them with it.",
+    });
   if (holds.length > 0) {
     facts.unshift({
       term: "Suspended",

@@ -16,6 +16,7 @@ const TONES: Partial<Record<EventType, Tone>> = {
   "access-key.disabled": "danger",
   "access-key.revoked": "danger",
   "access-key.deleted": "ended",
+  "token.refused": "soon",
 };
 const VIA_WORDS: Record<string, string> = {
   console: "in the console",

@@ -1,5 +1,6 @@
 import { utcDay } from "@/components/ui/format-time";
 import { Time } from "@/components/ui/time";
+import { EXCHANGED, hasPassed } from "@/lib/domain/keys/outcomes";
 import type { KeyUsage } from "@/lib/services/access-keys/usage";
 import { callCount } from "../_access-keys/call-count";
 import { causeOf } from "../_access-keys/causes";
@@ -14,9 +15,7 @@ export function KeyUsageView({ usage, now }: { usage: KeyUsage; now: Date }) {
   if (usage.outcomes.length === 0)
     return <p className="border-line border-y py-6 text-soft">No call in the last 30 days.</p>;
   const days = everyDay(usage.days, now);
-  const allowed = usage.outcomes
-    .filter((row) => row.outcome === "valid")
-    .reduce((n, row) => n + row.calls, 0);
+  const allowed = usage.outcomes.filter((row) => hasPassed(row.outcome)).reduce((n, row) => n + row.calls, 0);
   const denied = usage.outcomes.reduce((n, row) => n + row.calls, 0) - allowed;
   return (
     <div className="grid grid-cols-1 gap-5">
@@ -32,6 +31,10 @@ export function KeyUsageView({ usage, now }: { usage: KeyUsage; now: Date }) {
           cells: [
             row.outcome === "valid" ? (
               "Allowed"
+            ) : row.outcome === EXCHANGED ? (
+              <>
+                Allowed. <span className="text-soft">Exchanged for a token.</span>
+              </>
             ) : (
               <>
                 Denied. <span className="text-soft">{causeOf(row.outcome)}</span>

@@ -7,64 +7,51 @@ import { Time } from "@/components/ui/time";
 import type { RevokeReason } from "@/lib/domain/keys/key-facts";
 import type { AccessKey } from "@/lib/services/access-keys/get";
 import { REVOKE_WORDS } from "../_access-keys/revoke-reasons";
+import { SmallTable } from "./small-table";
 
 const HEADS = ["Version", "Key", "Status", "Created", "Ends"];
 
 /** The versions of a key, newest first. */
 export function KeyVersions({ accessKey, now }: { accessKey: AccessKey; now: Date }) {
   return (
-    <div className="overflow-x-auto border-line sm:border-y">
-      <table {...tableRoles.table} className="ledger">
-        <caption className="sr-only">Versions</caption>
-        <thead {...tableRoles.group}>
-          <tr {...tableRoles.row}>
-            {HEADS.map((head) => (
-              <th key={head} {...tableRoles.head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody {...tableRoles.group}>
-          {accessKey.versions.map((version) => (
-            <tr key={version.id} {...tableRoles.row}>
-              <th {...tableRoles.rowHead} className="whitespace-nowrap sm:min-w-0">
-                <span className="inline-flex items-center gap-2">
-                  <span className="font-strong">{version.generation}</span>
-                  {version.latest ? <Badge>LATEST</Badge> : null}
-                </span>
-              </th>
-              <td {...tableRoles.cell} data-label="Key" data-wide>
-                <MaskedKey
-                  text={maskedText({ ...version, environment: accessKey.environment })}
-                  keyId={version.publicId}
-                />
-              </td>
-              <td {...tableRoles.cell} data-label="Status">
-                <StatusBadge status={version.status} />
-                {version.status === "active" && !version.latest ? (
-                  <span className="block text-faint text-xs sm:pt-0.5 sm:pb-1">
-                    {version.retiresAt ? (
-                      <>
-                        retires <Time at={version.retiresAt} now={now} />
-                      </>
-                    ) : (
-                      "until you end the overlap"
-                    )}
-                  </span>
-                ) : null}
-              </td>
-              <td {...tableRoles.cell} data-label="Created">
-                <Time at={version.createdAt} now={now} />
-              </td>
-              <td {...tableRoles.cell} data-label="Ends">
-                <End version={version} now={now} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <SmallTable caption="Versions" heads={HEADS}>
+      {accessKey.versions.map((version) => (
+        <tr key={version.id} {...tableRoles.row}>
+          <th {...tableRoles.rowHead} className="whitespace-nowrap sm:min-w-0">
+            <span className="inline-flex items-center gap-2">
+              <span className="font-strong">{version.generation}</span>
+              {version.latest ? <Badge>LATEST</Badge> : null}
+            </span>
+          </th>
+          <td {...tableRoles.cell} data-label="Key" data-wide>
+            <MaskedKey
+              text={maskedText({ ...version, environment: accessKey.environment })}
+              keyId={version.publicId}
+            />
+          </td>
+          <td {...tableRoles.cell} data-label="Status">
+            <StatusBadge status={version.status} />
+            {version.status === "active" && !version.latest ? (
+              <span className="block text-faint text-xs sm:pt-0.5 sm:pb-1">
+                {version.retiresAt ? (
+                  <>
+                    retires <Time at={version.retiresAt} now={now} />
+                  </>
+                ) : (
+                  "until you end the overlap"
+                )}
+              </span>
+            ) : null}
+          </td>
+          <td {...tableRoles.cell} data-label="Created">
+            <Time at={version.createdAt} now={now} />
+          </td>
+          <td {...tableRoles.cell} data-label="Ends">
+            <End version={version} now={now} />
+          </td>
+        </tr>
+      ))}
+    </SmallTable>
   );
 }
 

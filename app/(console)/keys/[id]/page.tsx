@@ -23,6 +23,7 @@ import { KeyNotices } from "./key-notices";
 import { KeyUsageView } from "./key-usage-view";
 import { KeyVersions } from "./key-versions";
 import { RotationPanel } from "./rotation-panel";
+import { Verifiers } from "./verifiers";
 
 export const metadata: Metadata = { title: "Access key" };
 const LIST = "/settings/workspace/access-keys";
@@ -61,10 +62,16 @@ export default async function KeyPage({ params, searchParams }: Props) {
       <div className="grid gap-x-12 gap-y-12 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0">
           <Section title="Facts">
-            <KeyFacts accessKey={key} callers={usage.callers} now={now} />
+            <KeyFacts accessKey={key} usage={usage} now={now} />
           </Section>
           <Section title="Usage" purpose="Calls of the last 30 days, by day in UTC.">
             <KeyUsageView usage={usage} now={now} />
+          </Section>
+          <Section
+            title="Where it was checked"
+            purpose="Gates of the hub, and Outposts, in the last 30 days. Tokens count for the key that they stand for."
+          >
+            <Verifiers verifiers={usage.verifiers} now={now} />
           </Section>
           <Section title="Callers" purpose="Where its calls come from, the latest first.">
             <Callers callers={usage.callers} now={now} />

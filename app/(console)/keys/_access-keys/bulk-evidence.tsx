@@ -2,7 +2,8 @@ import { Bdi } from "@/components/ui/bdi";
 import { Time } from "@/components/ui/time";
 import type { KeySelection } from "@/lib/services/access-keys/selection";
 import { keyCount } from "../_clean-up/clean-up-actions";
-import { count, EvidenceFrame, Figure } from "./evidence";
+import { CallerText, count, EvidenceFrame, Figure } from "./evidence";
+import { TokensThatEnd } from "./live-tokens";
 import { notBefore } from "./not-before";
 
 type Props = { facts: KeySelection | "failed" | null; now: Date; onAgain: () => void };
@@ -40,13 +41,14 @@ function Sum({ facts, now }: { facts: KeySelection; now: Date }) {
           <Figure term="Calls an hour now">{count(facts.perHour)}</Figure>
         </dl>
       ) : null}
+      <TokensThatEnd tokens={facts.tokens} now={now} many={facts.keys.length > 1} />
       {facts.callers.length > 0 ? (
         <ul className="grid gap-1 text-xs" aria-label="Callers">
           {facts.callers.map((caller) => (
             <li key={`${caller.keyId} ${caller.ip} ${caller.userAgent}`} className="flex min-w-0 gap-2">
               <Bdi className="max-w-32 shrink-0 truncate">{caller.keyName}</Bdi>
               <code className="shrink-0">{caller.ip}</code>
-              <bdi className="min-w-0 flex-1 truncate text-faint">{caller.userAgent}</bdi>
+              <CallerText caller={caller} />
               <span className="w-16 shrink-0 text-right">
                 <Time at={caller.lastAt} now={notBefore(caller.lastAt, now)} />
               </span>

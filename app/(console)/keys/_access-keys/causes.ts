@@ -6,6 +6,10 @@ const CAUSES: Record<string, string> = {
   ...(FAULT_SENTENCES satisfies Record<KeyFault, string>),
   wrong_secret: "The key id is right, but the secret is not: the text was altered, or somebody is guessing.",
   deleted: "The key has been deleted.",
+  environment_not_declared:
+    "The call was for an environment that this workspace does not declare, so no key could meet it.",
+  scope_not_declared:
+    "The call asked for a scope that this workspace does not declare, so no key could hold it.",
 };
 
 /** Why a call was refused, in words. */

@@ -1,10 +1,11 @@
 "use client";
 import type { FormEvent } from "react";
 import { ExpirationField } from "@/components/keys/expiration-field";
+import { NameField } from "@/components/keys/name-field";
 import { ScopesField } from "@/components/keys/scopes-field";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { SelectField } from "@/components/ui/select-field";
-import { TextAreaField, TextField } from "@/components/ui/text-field";
+import { TextAreaField } from "@/components/ui/text-field";
 import { HUB_SCOPES, SCOPE_PRESETS } from "@/lib/domain/scopes";
 import { accessExpiryOptions, firstChoice } from "./expiry-options";
 import { FormProblem } from "./form-problem";
@@ -34,12 +35,7 @@ export function CreateKeyForm({ id, setting, problem, onSubmit }: Props) {
   return (
     <form id={id} noValidate onSubmit={onSubmit} className="grid grid-cols-1 gap-5">
       <FormProblem problem={problem} />
-      <TextField
-        label="Name"
-        name="name"
-        required
-        maxLength={200}
-        autoComplete="off"
+      <NameField
         autoFocus
         placeholder="Orders API"
         hint="Whatever uses it, so that anybody can tell later."

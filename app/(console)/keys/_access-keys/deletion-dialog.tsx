@@ -54,11 +54,7 @@ export function DeletionDialog(props: Props) {
       outcome={outcome}
     >
       {children}
-      {problem ? (
-        <form noValidate onSubmit={(event) => event.preventDefault()}>
-          <FormProblem problem={problem} />
-        </form>
-      ) : null}
+      <FormProblem problem={problem} />
     </ConsequenceDialog>
   );
 }

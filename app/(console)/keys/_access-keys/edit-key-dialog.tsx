@@ -1,10 +1,11 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useRef, useState } from "react";
+import { NameField } from "@/components/keys/name-field";
 import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { TextAreaField, TextField } from "@/components/ui/text-field";
+import { TextAreaField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
 import { editAccessKey } from "./actions";
 import { FormProblem } from "./form-problem";
@@ -52,16 +53,7 @@ export function EditKeyDialog({ subject, open, onClose }: Props) {
     >
       <form id={form} noValidate onSubmit={save} className="grid grid-cols-1 gap-5">
         <FormProblem problem={problem} />
-        <TextField
-          ref={name}
-          label="Name"
-          name="name"
-          required
-          maxLength={200}
-          autoComplete="off"
-          defaultValue={subject.name}
-          error={problem?.fields.name}
-        />
+        <NameField ref={name} defaultValue={subject.name} error={problem?.fields.name} />
         <TextAreaField
           label="Description"
           name="description"

@@ -8,7 +8,9 @@ import type { KeyUsage } from "@/lib/services/access-keys/usage";
 import { readUsage } from "./actions";
 import { callCount } from "./call-count";
 import type { KeySubject } from "./key-subject";
+import { TokensThatEnd } from "./live-tokens";
 import { notBefore } from "./not-before";
+import { Through } from "./through";
 import { settle } from "./use-submit";
 
 const total = (rows: KeyUsage["outcomes"]) => rows.reduce((sum, row) => sum + row.calls, 0);
@@ -78,7 +80,7 @@ const MEANING: Record<Risk, string | null> = {
 };
 
 function Facts({ usage, now }: { usage: KeyUsage; now: Date }) {
-  const { risk, lastUsedAt, perHour, callers } = usage;
+  const { risk, lastUsedAt, perHour, tokens, callers } = usage;
   const never = total(usage.outcomes) === 0 && lastUsedAt === null;
   return (
     <div className="grid gap-2.5">
@@ -96,12 +98,13 @@ function Facts({ usage, now }: { usage: KeyUsage; now: Date }) {
           <Figure term="In 30 days">{count(total(usage.outcomes))}</Figure>
         </dl>
       )}
+      <TokensThatEnd tokens={tokens} now={now} />
       {callers.length > 0 ? (
         <ul className="grid gap-1 text-xs" aria-label="Callers">
           {callers.slice(0, SHOWN).map((caller) => (
             <li key={`${caller.ip} ${caller.userAgent}`} className="flex min-w-0 gap-2">
               <code className="shrink-0">{caller.ip}</code>
-              <bdi className="min-w-0 flex-1 truncate text-faint">{caller.userAgent}</bdi>
+              <CallerText caller={caller} />
               <span className="tabular shrink-0 text-soft">{callCount(caller.calls)}</span>
               <span className="w-16 shrink-0 text-right">
                 <Time at={caller.lastAt} now={notBefore(caller.lastAt, now)} />
@@ -114,6 +117,22 @@ function Facts({ usage, now }: { usage: KeyUsage; now: Date }) {
         </ul>
       ) : null}
     </div>
+  );
+}
+
+type Caller = { userAgent: string; atGate: boolean; outposts: readonly string[] };
+
+/** What a caller calls itself, and the Outposts that it came through. */
+export function CallerText({ caller }: { caller: Caller }) {
+  return (
+    <span className="min-w-0 flex-1 text-faint">
+      <bdi className="block truncate">{caller.userAgent}</bdi>
+      {caller.outposts.length > 0 ? (
+        <span className="wrap-anywhere block text-soft">
+          <Through {...caller} />
+        </span>
+      ) : null}
+    </span>
   );
 }
 

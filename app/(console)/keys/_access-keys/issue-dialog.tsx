@@ -18,10 +18,10 @@ export interface IssueForm {
   problem: Problem | null;
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
 }
-type Fresh = { id: string; name: string; secret: string | null };
+export type Fresh = { id: string; name: string; secret: string | null };
 type Done<Value> = { value: Value; receipt: Receipt | null };
 
-type Props<Value extends Fresh> = {
+export type IssueProps<Value extends Fresh> = {
   open: boolean;
   onClose: () => void;
   setting: { now: Date; baseUrl: string };
@@ -47,7 +47,7 @@ type Outcome<Value> = { done: Done<Value>; issued: Issued | null };
  * A form, then in the same dialog the secret that it made, shown once: create, regenerate and rotate alike, whatever the key's
  * kind. The secret lives in this state alone, and is dropped when the dialog closes.
  */
-export function IssueDialog<Value extends Fresh>(props: Props<Value>) {
+export function IssueDialog<Value extends Fresh>(props: IssueProps<Value>) {
   const { open, onClose, setting, submit: button } = props;
   const router = useRouter();
   const form = useId();

@@ -1,5 +1,4 @@
 "use client";
-import Link from "next/link";
 import { MaskedKey } from "@/components/keys/masked-key";
 import { maskedText, shortMaskedText } from "@/components/keys/masked-text";
 import { ScopeSummary } from "@/components/keys/scope-summary";
@@ -7,6 +6,7 @@ import { StatusBadge } from "@/components/keys/status-badge";
 import type { DataColumn } from "@/components/table/table-types";
 import { Bdi } from "@/components/ui/bdi";
 import { toMs } from "@/components/ui/format-time";
+import { ReachedLink } from "@/components/ui/reached-link";
 import { Time } from "@/components/ui/time";
 import type { AccessKeyRow } from "@/lib/services/access-keys/list";
 import { RowActions } from "./row-actions";
@@ -79,13 +79,13 @@ export function keyColumns(now: Date): DataColumn<AccessKeyRow>[] {
 function Name({ row }: { row: AccessKeyRow }) {
   return (
     <span className="block min-w-0 max-w-full sm:max-w-40 xl:max-w-56 min-[90rem]:max-w-64">
-      <Link
+      <ReachedLink
         href={`/keys/${row.id}`}
         title={row.name}
         className="link block truncate font-strong max-sm:whitespace-normal"
       >
         <Bdi>{row.name}</Bdi>
-      </Link>
+      </ReachedLink>
       {row.description ? (
         <span className="block truncate text-faint text-xs" title={row.description}>
           <Bdi>{row.description}</Bdi>

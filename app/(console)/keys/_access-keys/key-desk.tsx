@@ -1,11 +1,12 @@
 "use client";
-import { createContext, lazy, type ReactNode, Suspense, use, useMemo, useRef, useState } from "react";
+import { createContext, lazy, type ReactNode, Suspense, use, useMemo } from "react";
 import type { Receipt } from "@/lib/domain/feed/receipt";
 import type { LifetimeRule } from "@/lib/domain/keys/expiry";
 import type { BulkMove } from "@/lib/services/access-keys/selection";
 import { cleanUpKeys, readCleanUp } from "./actions";
 import type { KeysPicked } from "./bulk-acts";
 import type { KeySubject } from "./key-subject";
+import { useDesk } from "./use-desk";
 import type { Problem } from "./use-submit";
 
 /** What the forms offer, from the server. */
@@ -66,8 +67,6 @@ interface Desk {
   /** Where to go once the key at hand is deleted; null = stay. */
   afterDelete: string | null;
 }
-/** A dialog has closed, and given the focus back. */
-const CLOSED_AFTER_MS = 250;
 const DeskContext = createContext<Desk | null>(null);
 
 /**
@@ -83,36 +82,11 @@ export function KeyDesk({
   afterDelete?: string | null;
   children: ReactNode;
 }) {
-  const [task, setTask] = useState<(Task & { turn: number }) | null>(null);
-  const [shown, setShown] = useState(false);
-  const [notice, tell] = useState<Notice | null>(null);
-  const opener = useRef<HTMLElement | null>(null);
+  const { task, notice, tell, open, frame } = useDesk<Task>();
   const desk = useMemo(
-    (): Desk => ({
-      setting,
-      notice,
-      tell,
-      afterDelete,
-      open(next) {
-        opener.current = document.activeElement as HTMLElement | null;
-        tell(null);
-        setTask((last) => ({ ...next, turn: (last?.turn ?? 0) + 1 }));
-        setShown(true);
-      },
-    }),
-    [setting, notice, afterDelete],
+    (): Desk => ({ setting, open, notice, tell, afterDelete }),
+    [setting, open, notice, tell, afterDelete],
   );
-  function onClose() {
-    setShown(false);
-    setTimeout(() => {
-      if (document.activeElement !== document.body) return;
-      // Where the button that opened the dialog is gone (the empty state's), the focus would be nowhere.
-      const back = opener.current?.isConnected ? opener.current : null;
-      const next = back ?? document.querySelector<HTMLElement>("[data-create-key]");
-      (next ?? document.getElementById("main"))?.focus();
-    }, CLOSED_AFTER_MS);
-  }
-  const frame = { open: shown, onClose };
   return (
     <DeskContext value={desk}>
       {children}

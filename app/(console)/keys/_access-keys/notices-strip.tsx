@@ -1,5 +1,5 @@
 import { Info } from "lucide-react";
-import Link from "next/link";
+import { ReachedLink } from "@/components/ui/reached-link";
 import { NOTICES } from "@/lib/domain/keys/notices";
 import type { KeyNotices } from "@/lib/services/access-keys/notices";
 import { NOTICE_WORDS } from "./notice-words";
@@ -16,13 +16,13 @@ export function NoticesStrip({ notices: { counts, limit } }: Props) {
       <ul className="flex flex-wrap gap-x-4 gap-y-1">
         {some.map((notice) => (
           <li key={notice}>
-            <Link className="link" href={`?notice=${notice}`} scroll={false}>
+            <ReachedLink className="link" href={`?notice=${notice}`} scroll={false}>
               <span className="tabular font-strong">
                 {Math.min(counts[notice], limit).toLocaleString("en")}
                 {counts[notice] > limit ? "+" : ""}
               </span>{" "}
               {NOTICE_WORDS[notice].many(counts[notice])}
-            </Link>
+            </ReachedLink>
           </li>
         ))}
       </ul>

@@ -73,11 +73,7 @@ export function OverlapDialog({ act, subject, open, onClose }: Props) {
       outcome={outcome}
     >
       <WhoIsHit act={act} id={subject.id} />
-      {problem ? (
-        <form noValidate onSubmit={(event) => event.preventDefault()}>
-          <FormProblem problem={problem} />
-        </form>
-      ) : null}
+      <FormProblem problem={problem} />
     </ConsequenceDialog>
   );
 }

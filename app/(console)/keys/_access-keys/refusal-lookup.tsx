@@ -59,6 +59,11 @@ export function RefusalLookup() {
               ) : null}
               .
             </p>
+            {found.names.length > 0 ? (
+              <p>
+                Asked for <code className="wrap-anywhere">{found.names.join(", ")}</code>
+              </p>
+            ) : null}
             {found.publicId ? (
               <p>
                 Key id <code className="wrap-anywhere">{found.publicId}</code>

@@ -1,12 +1,11 @@
 "use client";
-import { Bdi } from "@/components/ui/bdi";
 import { Time } from "@/components/ui/time";
 import { rotateAccessKey } from "./actions";
-import { IssueDialog } from "./issue-dialog";
 import { issuedFrom } from "./issued";
 import { useKeyDesk } from "./key-desk";
 import type { KeySubject } from "./key-subject";
 import { OldSecret } from "./old-secret";
+import { RenewDialog } from "./renew-dialog";
 import { RotateKeyForm } from "./rotate-key-form";
 import { TestNewKey } from "./test-new-key";
 
@@ -16,19 +15,16 @@ type Props = { subject: KeySubject; open: boolean; onClose: () => void };
 export function RotateKeyDialog({ subject, open, onClose }: Props) {
   const { setting } = useKeyDesk();
   const { id, name, scopes } = subject;
-  const title = (
-    <>
-      Rotate <Bdi>{name}</Bdi>
-    </>
-  );
   return (
-    <IssueDialog
+    <RenewDialog
+      name={name}
+      verb="Rotate"
+      variant="primary"
+      remedy="roll back on the key's page, and rotate again"
       open={open}
       onClose={onClose}
       setting={setting}
-      title={title}
       description="A new secret beside the old one. Both work while your programs change over, so nothing stops."
-      submit={{ label: "Rotate", variant: "primary" }}
       send={(data, idempotencyKey) =>
         rotateAccessKey(
           { id, overlap: overlapIn(data), expiration: data.get("expiration") ?? undefined },
@@ -40,17 +36,6 @@ export function RotateKeyDialog({ subject, open, onClose }: Props) {
         ...issuedFrom(name, publicId, secret, scopes),
         // The test that can be run where the key will live.
         firstTab: "curl",
-      })}
-      issuedTitle={() => (
-        <>
-          New secret of <Bdi>{name}</Bdi>
-        </>
-      )}
-      replayed={() => ({
-        title,
-        alert: "This key was rotated already; its new secret was shown once.",
-        children:
-          "The first press had reached the hub. If you did not get to copy the secret, roll back on the key's page, and rotate again.",
       })}
       beside={({ value: { secret, previous } }) => (
         <>

@@ -15,7 +15,9 @@ const n = (count: number) => count.toLocaleString("en");
 const NOTES: Record<CleanUpChoice, (counts: Counts | null) => ReactNode> = {
   expired: () => "Past their expiration.",
   revoked: (counts) =>
-    counts ? `${n(counts.withdrawn)} revoked, ${n(counts.disabled)} disabled.` : "Revoked or disabled.",
+    counts
+      ? `${n(counts.withdrawn)} revoked, ${n(counts.disabled)} disabled.`
+      : "Withdrawn for good, or for a while.",
   both: () => "In both of the above. Cannot be combined with them.",
 };
 

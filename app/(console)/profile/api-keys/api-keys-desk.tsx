@@ -1,7 +1,8 @@
 "use client";
-import { createContext, type ReactNode, use, useMemo, useRef, useState } from "react";
+import { createContext, type ReactNode, use, useMemo } from "react";
 import type { PersonalKeyRow } from "@/lib/services/personal-keys/personal-key-row";
 import type { DeskSetting, Notice } from "../../keys/_access-keys/key-desk";
+import { useDesk } from "../../keys/_access-keys/use-desk";
 import { CleanUpDialog } from "../../keys/_clean-up/clean-up-dialog";
 import { cleanUpApiKeys, readApiKeysCleanUp } from "./actions";
 import { CreateApiKeyDialog } from "./create-api-key-dialog";
@@ -18,40 +19,12 @@ interface Desk {
   notice: Notice | null;
   tell: (notice: Notice | null) => void;
 }
-/** A dialog has closed, and given the focus back. */
-const CLOSED_AFTER_MS = 250;
 const DeskContext = createContext<Desk | null>(null);
 
 /** Holds the dialogs above the rows: a refreshed table never takes away the one that is showing a secret. */
 export function ApiKeysDesk({ setting, children }: { setting: DeskSetting; children: ReactNode }) {
-  const [task, setTask] = useState<(Task & { turn: number }) | null>(null);
-  const [shown, setShown] = useState(false);
-  const [notice, tell] = useState<Notice | null>(null);
-  const opener = useRef<HTMLElement | null>(null);
-  const desk = useMemo(
-    (): Desk => ({
-      setting,
-      notice,
-      tell,
-      open(next) {
-        opener.current = document.activeElement as HTMLElement | null;
-        tell(null);
-        setTask((last) => ({ ...next, turn: (last?.turn ?? 0) + 1 }));
-        setShown(true);
-      },
-    }),
-    [setting, notice],
-  );
-  function onClose() {
-    setShown(false);
-    setTimeout(() => {
-      if (document.activeElement !== document.body) return;
-      // Where the button that opened the dialog is gone (the empty state's), the focus would be nowhere.
-      const back = opener.current?.isConnected ? opener.current : null;
-      (back ?? document.querySelector<HTMLElement>("[data-create-key]"))?.focus();
-    }, CLOSED_AFTER_MS);
-  }
-  const frame = { open: shown, onClose };
+  const { task, notice, tell, open, frame } = useDesk<Task>();
+  const desk = useMemo((): Desk => ({ setting, open, notice, tell }), [setting, open, notice, tell]);
   return (
     <DeskContext value={desk}>
       {children}

@@ -1,8 +1,8 @@
 "use client";
-import { Bdi } from "@/components/ui/bdi";
-import { TextField } from "@/components/ui/text-field";
+import { NameField } from "@/components/keys/name-field";
+import { CreateDialog } from "../../keys/_access-keys/create-dialog";
 import { FormProblem } from "../../keys/_access-keys/form-problem";
-import { IssueDialog, type IssueForm } from "../../keys/_access-keys/issue-dialog";
+import type { IssueForm } from "../../keys/_access-keys/issue-dialog";
 import { createApiKey, readApiKeyFirstUse } from "./actions";
 import { useApiKeysDesk } from "./api-keys-desk";
 import { ExpiryField } from "./expiry-field";
@@ -12,32 +12,18 @@ import { issuedApiKey } from "./issued";
 export function CreateApiKeyDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { setting } = useApiKeysDesk();
   return (
-    <IssueDialog
+    <CreateDialog
       open={open}
       onClose={onClose}
       setting={setting}
       readFirstUse={readApiKeyFirstUse}
       title="Create new API key"
       description="It acts as you, with the role you have whenever it is used."
-      submit={{ label: "Save", variant: "primary" }}
+      label="Save"
+      noun="value"
       send={(data, idempotencyKey) => createApiKey(Object.fromEntries(data), idempotencyKey)}
       form={(form) => <CreateApiKeyForm {...form} />}
       issued={({ name, publicId, secret }) => issuedApiKey(name, publicId, secret)}
-      issuedTitle={({ name }) => (
-        <>
-          <Bdi>{name}</Bdi> is ready
-        </>
-      )}
-      replayed={({ name }) => ({
-        title: "This key was created already",
-        alert: "Its value was shown once, and cannot be shown again.",
-        children: (
-          <>
-            The first press of Save had reached the hub. If you did not get to copy the value of{" "}
-            <Bdi>{name}</Bdi>, regenerate the key in the table.
-          </>
-        ),
-      })}
     />
   );
 }
@@ -46,12 +32,7 @@ function CreateApiKeyForm({ id, problem, onSubmit }: IssueForm) {
   return (
     <form id={id} method="post" noValidate onSubmit={onSubmit} className="grid grid-cols-1 gap-5">
       <FormProblem problem={problem} />
-      <TextField
-        label="Name"
-        name="name"
-        required
-        maxLength={200}
-        autoComplete="off"
+      <NameField
         autoFocus
         placeholder="My laptop"
         hint="Where you will use it, so that you can tell it from the others."

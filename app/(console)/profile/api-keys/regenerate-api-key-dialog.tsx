@@ -1,11 +1,11 @@
 "use client";
 import { Alert } from "@/components/ui/alert";
-import { Bdi } from "@/components/ui/bdi";
 import type { PersonalKeyRow } from "@/lib/services/personal-keys/personal-key-row";
 import { ChangeExpiry } from "../../keys/_access-keys/change-expiry";
 import { FormProblem } from "../../keys/_access-keys/form-problem";
-import { IssueDialog, type IssueForm } from "../../keys/_access-keys/issue-dialog";
+import type { IssueForm } from "../../keys/_access-keys/issue-dialog";
 import { OldSecret } from "../../keys/_access-keys/old-secret";
+import { RenewDialog } from "../../keys/_access-keys/renew-dialog";
 import { WithdrawalReceipt } from "../../keys/_access-keys/withdrawal-receipt";
 import { readApiKeyFirstUse, regenerateApiKey } from "./actions";
 import { useApiKeysDesk } from "./api-keys-desk";
@@ -18,36 +18,23 @@ type Props = { row: PersonalKeyRow; open: boolean; onClose: () => void };
 export function RegenerateApiKeyDialog({ row, open, onClose }: Props) {
   const { setting } = useApiKeysDesk();
   const { id, name } = row;
-  const title = (
-    <>
-      Regenerate <Bdi>{name}</Bdi>
-    </>
-  );
   return (
-    <IssueDialog
+    <RenewDialog
+      name={name}
+      verb="Regenerate"
+      variant="danger"
+      noun="value"
+      remedy="regenerate the key again"
       open={open}
       onClose={onClose}
       setting={setting}
       readFirstUse={readApiKeyFirstUse}
-      title={title}
       description="The key keeps its name, and gets a new value and a new id."
-      submit={{ label: "Regenerate", variant: "danger" }}
       send={(data, idempotencyKey) =>
         regenerateApiKey({ id, expiration: data.get("expiration") ?? undefined }, idempotencyKey)
       }
       form={(form) => <RegenerateApiKeyForm {...form} row={row} />}
       issued={({ publicId, secret }) => issuedApiKey(name, publicId, secret)}
-      issuedTitle={() => (
-        <>
-          New value of <Bdi>{name}</Bdi>
-        </>
-      )}
-      replayed={() => ({
-        title,
-        alert: "This key was regenerated already; its new value was shown once.",
-        children:
-          "The first press had reached the hub. If you did not get to copy the value, regenerate the key again.",
-      })}
       beside={({ receipt }) =>
         receipt ? (
           <OldSecret noun="value">

@@ -1,10 +1,10 @@
 "use client";
 import { ShieldCheck } from "lucide-react";
 import { useState } from "react";
+import { TroubleAlert } from "@/app/trouble-alert";
 import { useAnswer } from "@/app/use-answer";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { RequestId } from "@/components/ui/error-state";
 import type { ChainReport } from "@/lib/services/audit/verify-chain";
 import { checkChain } from "./actions";
 
@@ -37,11 +37,7 @@ export function ChainCheck() {
         </Button>
       </div>
       {report ? <Finding report={report} /> : null}
-      {trouble.message ? (
-        <Alert kind="danger" title={trouble.message} live>
-          {trouble.requestId ? <RequestId id={trouble.requestId} /> : null}
-        </Alert>
-      ) : null}
+      <TroubleAlert trouble={trouble} />
     </div>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
-import Link from "next/link";
 import { useMemo } from "react";
 import { DataTable } from "@/components/table/data-table";
 import type { DataColumn } from "@/components/table/table-types";
 import { Bdi } from "@/components/ui/bdi";
+import { ReachedLink } from "@/components/ui/reached-link";
 import { Time } from "@/components/ui/time";
 import { type AuditEntry, EVENT_WORDS } from "@/lib/domain/audit/events";
 import { EventFacts } from "./event-facts";
@@ -72,9 +72,9 @@ function What({ entry, gone }: { entry: AuditEntry; gone: boolean }) {
         <>
           {joint(entry)}
           {entry.subjectKind === "key" && !gone ? (
-            <Link className="link" href={placeOfKey(entry)}>
+            <ReachedLink className="link" href={placeOfKey(entry)}>
               {label}
-            </Link>
+            </ReachedLink>
           ) : (
             label
           )}
@@ -91,8 +91,9 @@ function joint({ type, subjectKind }: AuditEntry): string {
 }
 
 /** A personal key has no page of its own: it stands in the table of its kind. */
-function placeOfKey({ type, subjectId }: AuditEntry): string {
-  return type.startsWith("personal-key.") ? "/settings/members/api-keys" : `/keys/${subjectId}`;
+function placeOfKey({ type, subjectId, after }: AuditEntry): string {
+  const isPersonal = type.startsWith("personal-key.") || after?.kind === "personal";
+  return isPersonal ? "/settings/members/api-keys" : `/keys/${subjectId}`;
 }
 
 function Where({ entry }: { entry: AuditEntry }) {

@@ -2,6 +2,7 @@ import { utcInstant } from "@/components/ui/format-time";
 import type { EventFacts, EventType } from "@/lib/domain/audit/events";
 import { STATUS_WORDS } from "@/lib/domain/keys/status";
 import { ROLE_LABELS } from "@/lib/domain/people/roles";
+import { TOKEN_REFUSAL_WORDS } from "@/lib/messages";
 import { REVOKE_WORDS } from "../../keys/_access-keys/revoke-reasons";
 
 type Value = EventFacts[string];
@@ -11,6 +12,10 @@ const NAMES: Record<string, string> = {
   publicId: "Key id",
   generation: "Version",
   oldVersionUntil: "Old secret works until",
+  tokenAudience: "Audience of tokens",
+  tokenMinutes: "Lifetime of tokens, in minutes",
+  firstAt: "First",
+  lastAt: "Last",
 };
 
 /** The name of a fact: as the screens call it, or its own in words (`otherSessionsEnded`: "Other sessions ended"). */
@@ -25,7 +30,11 @@ const WORDS: Partial<Record<string, Record<string, string>>> = {
   reason: REVOKE_WORDS,
   status: { ...STATUS_WORDS, deleted: "Deleted" },
   role: ROLE_LABELS,
+  cause: TOKEN_REFUSAL_WORDS,
 };
+
+/** What it means that a fact is null. */
+const ABSENT: Record<string, string> = { expiresAt: "Never", tokenAudience: "the issuer" };
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
@@ -35,7 +44,7 @@ export function factWords(name: string, value: Value): string {
   const words = WORDS[name];
   if (words && typeof value === "string" && Object.hasOwn(words, value)) return words[value]!;
   if (name === "oldVersionUntil" && value === "until-ended") return "somebody ends it";
-  if (value === null) return name === "expiresAt" ? "Never" : "none";
+  if (value === null) return ABSENT[name] ?? "none";
   if (value === true) return "yes";
   if (value === false) return "no";
   if (Array.isArray(value)) return value.join(", ") || "none";

@@ -1,20 +1,14 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
-import { useAnswer } from "@/app/use-answer";
 import { DataTable } from "@/components/table/data-table";
-import { focusNextRow } from "@/components/table/focus-next-row";
 import type { DataColumn } from "@/components/table/table-types";
-import { Alert } from "@/components/ui/alert";
-import { announce } from "@/components/ui/announcer";
 import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
-import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
-import { RequestId } from "@/components/ui/error-state";
 import { Time } from "@/components/ui/time";
 import { ROLE_LABELS } from "@/lib/domain/people/roles";
 import type { People } from "@/lib/services/people/list-people";
 import { withdraw } from "./actions";
+import { MemberDialog } from "./member-dialog";
 
 type Invitation = People["invitations"][number];
 
@@ -53,20 +47,8 @@ export function InvitationsTable({ invitations, now }: { invitations: Invitation
 }
 
 function WithdrawDialog({ invitation, onClose }: { invitation: Invitation; onClose: () => void }) {
-  const router = useRouter();
-  const { busy, trouble, send } = useAnswer();
-  async function confirm() {
-    const done = await send(() => withdraw({ id: invitation.id }));
-    if (!done) return;
-    announce("The invitation has been withdrawn");
-    focusNextRow(invitation.id);
-    onClose();
-    router.refresh();
-  }
   return (
-    <ConsequenceDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <MemberDialog
       title="Withdraw this invitation?"
       consequences={[
         <>
@@ -74,14 +56,10 @@ function WithdrawDialog({ invitation, onClose }: { invitation: Invitation; onClo
         </>,
       ]}
       confirmLabel="Withdraw invitation"
-      busy={busy}
-      onConfirm={confirm}
-    >
-      {trouble.message ? (
-        <Alert kind="danger" title={trouble.message} live>
-          {trouble.requestId ? <RequestId id={trouble.requestId} /> : null}
-        </Alert>
-      ) : null}
-    </ConsequenceDialog>
+      send={() => withdraw({ id: invitation.id })}
+      said="The invitation has been withdrawn"
+      leaving={invitation.id}
+      onClose={onClose}
+    />
   );
 }

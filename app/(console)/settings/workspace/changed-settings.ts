@@ -6,6 +6,8 @@ export interface Settings {
   ownScopes: string[];
   longestLifetimeDays: number | null;
   neverAllowed: boolean;
+  tokenAudience: string | null;
+  tokenMinutes: number;
 }
 
 /** The settings that differ from what the form began with. */

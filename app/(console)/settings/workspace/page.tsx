@@ -4,7 +4,7 @@ import { DetailsGrid } from "@/components/ui/details-grid";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { config } from "@/lib/config";
-import { admit, ask } from "@/lib/entry/page";
+import { admit, ask, pageNow } from "@/lib/entry/page";
 import { workspaceSettings } from "@/lib/services/workspaces/settings";
 import { Denied } from "../../denied";
 import { WorkspaceForm } from "./workspace-form";
@@ -14,18 +14,23 @@ export const metadata: Metadata = { title: "Workspace settings" };
 export default async function WorkspaceSettingsPage() {
   const admission = await admit("workspace:edit");
   if (!admission.admitted) return <Denied what="the workspace settings" {...admission} />;
-  const { workspace, uses } = await ask(workspaceSettings, {});
+  const { workspace, ...known } = await ask(workspaceSettings, {});
   const { name, keyPrefix, environments, ownScopes, longestLifetimeDays, neverAllowed } = workspace;
+  const { tokenAudience, tokenMinutes } = workspace;
   const { publicUrl, trustedProxies } = config();
   return (
     <>
       <PageHeader
         title="Workspace settings"
-        purpose="What keys of this workspace look like, what they may be for, and how long they may live."
+        purpose="What keys of this workspace look like, what they may be for, and how long they and their tokens live."
       />
       <WorkspaceForm
-        settings={{ name, keyPrefix, environments, ownScopes, longestLifetimeDays, neverAllowed }}
-        uses={uses}
+        settings={{
+          ...{ name, keyPrefix, environments, ownScopes, longestLifetimeDays, neverAllowed },
+          ...{ tokenAudience, tokenMinutes },
+        }}
+        known={known}
+        now={await pageNow()}
       />
       <Section
         className="mt-12"

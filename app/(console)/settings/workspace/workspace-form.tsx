@@ -15,17 +15,21 @@ import type { SettingsInUse } from "@/lib/services/workspaces/settings";
 import { editWorkspace } from "./actions";
 import { changedSettings, type Settings } from "./changed-settings";
 import { NamesField, withDraft } from "./names-field";
+import { TokenSettings } from "./token-settings";
 
-type Props = { settings: Settings; uses: SettingsInUse["uses"] };
+type Props = { settings: Settings; known: Omit<SettingsInUse, "workspace">; now: Date };
 
 /** Every setting in one form. Only what was changed is sent: two Owners at once undo nothing of each other's. */
-export function WorkspaceForm({ settings, uses }: Props) {
+export function WorkspaceForm({ settings, known, now }: Props) {
+  const { uses, issuer, tokens } = known;
   const router = useRouter();
   const { busy, trouble, send, setTrouble } = useAnswer();
   const [environments, setEnvironments] = useState({ listed: settings.environments, draft: "" });
   const [ownScopes, setOwnScopes] = useState({ listed: settings.ownScopes, draft: "" });
   const [longest, setLongest] = useState(settings.longestLifetimeDays?.toString() ?? "");
   const [never, setNever] = useState(settings.neverAllowed);
+  const [audience, setAudience] = useState(settings.tokenAudience ?? "");
+  const [minutes, setMinutes] = useState(String(settings.tokenMinutes));
   const errors = byField(trouble.fields);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -39,6 +43,8 @@ export function WorkspaceForm({ settings, uses }: Props) {
       ...lists,
       longestLifetimeDays: longest.trim() === "" ? null : Number(longest),
       neverAllowed: never,
+      tokenAudience: audience.trim() === "" ? null : audience.trim(),
+      tokenMinutes: minutes.trim() === "" ? Number.NaN : Number(minutes),
     });
     if (Object.keys(changes).length === 0) {
       toast("Nothing to save: all is as it was", { kind: "info" });
@@ -143,6 +149,17 @@ export function WorkspaceForm({ settings, uses }: Props) {
           />
         </div>
       </Section>
+      <TokenSettings
+        audience={audience}
+        onAudience={setAudience}
+        minutes={minutes}
+        onMinutes={setMinutes}
+        before={settings}
+        issuer={issuer}
+        tokens={tokens}
+        errors={errors}
+        now={now}
+      />
       <div className="mt-8 border-line border-t pt-5">
         <Button type="submit" variant="primary" busy={busy}>
           Save settings

@@ -25,10 +25,11 @@ import { keyRotation } from "../../access-keys/rotation";
 import { keySelectionFacts } from "../../access-keys/selection";
 import { keyUsage } from "../../access-keys/usage";
 import { runCommand } from "../../run-command";
-import { command, nothing, query, type Sample, type Stage } from "../sample";
+import { after, also, command, nothing, query, type Sample, type Stage } from "../sample";
 import { done } from "../workspace";
 
-const newKey = () => ({
+/** A good input of Create Key. */
+export const newKey = () => ({
   name: "Orders",
   description: "For the shop",
   expiration: "90",
@@ -38,32 +39,18 @@ const newKey = () => ({
 const key = async ({ home }: Stage) => done(await runCommand(createKey, home.as(), newKey())).id;
 const oneKey = async (stage: Stage) => ({ input: { id: await key(stage) } });
 const someKeys = async (stage: Stage) => ({ input: { ids: [await key(stage), await key(stage)] } });
-const disabledKeys = async (stage: Stage) => {
-  const some = await someKeys(stage);
-  done(await runCommand(disableKeys, stage.home.as(), some.input));
-  return some;
-};
-const rotated = async (stage: Stage) => {
-  const good = await oneKey(stage);
-  done(await runCommand(rotateKey, stage.home.as(), { ...good.input, overlap: 24 }));
-  return good;
-};
+const disabledKeys = after(someKeys, disableKeys);
+const rotated = after(oneKey, rotateKey, { overlap: 24 });
 
 export const ACCESS_KEY_SAMPLES: Sample[] = [
   command(createKey, async () => ({ input: newKey() })),
-  command(editKey, async (stage) => ({ input: { id: await key(stage), name: "Sales", description: "" } })),
+  command(editKey, also(oneKey, { name: "Sales", description: "" })),
   command(disableKey, oneKey),
-  command(enableKey, async (stage) => {
-    const good = await oneKey(stage);
-    done(await runCommand(disableKey, stage.home.as(), good.input));
-    return good;
-  }),
-  command(regenerateKey, async (stage) => ({ input: { id: await key(stage), expiration: "30" } })),
-  command(revokeKey, async (stage) => ({ input: { id: await key(stage), reason: "leaked" } })),
+  command(enableKey, after(oneKey, disableKey)),
+  command(regenerateKey, also(oneKey, { expiration: "30" })),
+  command(revokeKey, also(oneKey, { reason: "leaked" })),
   command(deleteKey, oneKey),
-  command(rotateKey, async (stage) => ({
-    input: { id: await key(stage), overlap: 48, expiration: "30" },
-  })),
+  command(rotateKey, also(oneKey, { overlap: 48, expiration: "30" })),
   command(endOverlap, rotated),
   command(rollBack, rotated),
   command(rotateOwnKey, async (stage) => {
@@ -87,13 +74,10 @@ export const ACCESS_KEY_SAMPLES: Sample[] = [
       size: 25,
     },
   })),
-  query(keyHistory, async (stage) => ({ input: { id: await key(stage), before: 1_000 } })),
+  query(keyHistory, also(oneKey, { before: 1_000 })),
   query(keyUsage, oneKey),
   query(firstUse, oneKey),
-  command(revokeKeys, async (stage) => {
-    const { input } = await someKeys(stage);
-    return { input: { ...input, reason: "leaked" } };
-  }),
+  command(revokeKeys, also(someKeys, { reason: "leaked" })),
   command(disableKeys, someKeys),
   command(enableKeys, disabledKeys),
   command(deleteKeys, someKeys),
@@ -101,8 +85,5 @@ export const ACCESS_KEY_SAMPLES: Sample[] = [
   query(exportKeys, async () => ({ input: { filter: { q: "o", notice: "old", page: 1 } } })),
   query(keyNotices, nothing),
   query(planCleanUp, async () => ({ input: { choices: ["expired", "revoked"] } })),
-  command(cleanUpAccessKeys, async (stage) => {
-    const { input } = await disabledKeys(stage);
-    return { input: { ...input, choices: ["revoked"] } };
-  }),
+  command(cleanUpAccessKeys, also(disabledKeys, { choices: ["revoked"] })),
 ];

@@ -15,11 +15,14 @@ import { removeMember } from "../../people/remove-member";
 import { startSession } from "../../people/start-session";
 import { withdrawInvitation } from "../../people/withdraw-invitation";
 import { runCommand } from "../../run-command";
-import { command, email, newcomer, nothing, query, type Sample, type Stage } from "../sample";
+import { after, also, command, email, newcomer, nothing, query, type Sample, type Stage } from "../sample";
 import { done, TEST_PASSWORD } from "../workspace";
 
-const invited = async ({ home }: Stage) =>
+/** An invitation that is open. */
+export const invited = async ({ home }: Pick<Stage, "home">) =>
   done(await runCommand(invite, home.as(), { email: email(), role: "viewer" }));
+
+const oneMember = async ({ home }: Stage) => ({ input: { userId: (await home.member("viewer")).id } });
 
 export const PEOPLE_SAMPLES: Sample[] = [
   command(invite, async () => ({ input: { email: email(), role: "developer" } })),
@@ -28,16 +31,10 @@ export const PEOPLE_SAMPLES: Sample[] = [
     input: { token: (await invited(stage)).token!.reveal(), name: "New", password: "a long pass phrase" },
     ctx: newcomer(stage.home.id),
   })),
-  command(changeRole, async ({ home }) => ({
-    input: { userId: (await home.member("viewer")).id, role: "admin" },
-  })),
-  command(removeMember, async ({ home }) => ({ input: { userId: (await home.member("viewer")).id } })),
-  command(disableMember, async ({ home }) => ({ input: { userId: (await home.member("viewer")).id } })),
-  command(enableMember, async ({ home }) => {
-    const input = { userId: (await home.member("viewer")).id };
-    done(await runCommand(disableMember, home.as(), input));
-    return { input };
-  }),
+  command(changeRole, also(oneMember, { role: "admin" })),
+  command(removeMember, oneMember),
+  command(disableMember, oneMember),
+  command(enableMember, after(oneMember, disableMember)),
   query(listPeople, nothing),
   command(startSession, nothing),
   command(endSession, async ({ home }) => ({

@@ -10,7 +10,7 @@ import { listAllPersonal } from "../../personal-keys/list-all";
 import { regeneratePersonal } from "../../personal-keys/regenerate";
 import { revokePersonal } from "../../personal-keys/revoke";
 import { runCommand } from "../../run-command";
-import { command, nothing, query, type Sample, type Stage } from "../sample";
+import { after, also, command, nothing, query, type Sample, type Stage } from "../sample";
 import { done } from "../workspace";
 
 const newPersonal = () => ({ name: "Laptop", description: "For the command line", expiration: "30" });
@@ -22,20 +22,10 @@ const personalPage = async () => ({ input: { sort: "status", order: "asc", page:
 export const PERSONAL_KEY_SAMPLES: Sample[] = [
   command(createPersonal, async () => ({ input: newPersonal() })),
   command(disablePersonal, personal),
-  command(enablePersonal, async (stage) => {
-    const good = await personal(stage);
-    done(await runCommand(disablePersonal, stage.home.as(), good.input));
-    return good;
-  }),
-  command(regeneratePersonal, async (stage) => {
-    const { input } = await personal(stage);
-    return { input: { ...input, expiration: "60" } };
-  }),
+  command(enablePersonal, after(personal, disablePersonal)),
+  command(regeneratePersonal, also(personal, { expiration: "60" })),
   command(deletePersonal, personal),
-  command(revokePersonal, async (stage) => {
-    const { input } = await personal(stage);
-    return { input: { ...input, reason: "leaked" } };
-  }),
+  command(revokePersonal, also(personal, { reason: "leaked" })),
   query(personalFirstUse, personal),
   query(canCleanUpPersonal, nothing),
   query(planPersonalCleanUp, async () => ({ input: { choices: ["both"] } })),

@@ -5,6 +5,7 @@ import type { Db } from "@/db/client";
 import { clientOf } from "@/db/queries/key-records";
 import { listOutposts } from "@/db/queries/outposts";
 import { newPublicId } from "@/lib/domain/keys/key-text";
+import { createKey } from "../../access-keys/create";
 import { runCommand } from "../../run-command";
 import { generateSigningKey } from "../../signing-keys/generate";
 import { listSigningKeysOf } from "../../signing-keys/list";
@@ -17,6 +18,7 @@ import { getSigningKeyRotation } from "../../signing-keys/rotation";
 import { wipeRetiredSigningKeys } from "../../signing-keys/wipe";
 import { withdrawNextSigningKey } from "../../signing-keys/withdraw-next";
 import { revokeToken } from "../../tokens/revoke-token";
+import { tellTokenRefusals } from "../../tokens/tell-refusals";
 import { command, nothing, query, type Sample, type Stage } from "../sample";
 import { done } from "../workspace";
 
@@ -76,6 +78,13 @@ export const SIGNING_KEY_SAMPLES: Sample[] = [
     return { input: {}, ctx: stage.home.as({ kind: "host", name: "housekeeping" }) };
   }),
   query(listSigningKeysOf, nothing),
+  command(tellTokenRefusals, async ({ home }) => {
+    const fields = { name: "Refused", environment: "production", expiration: "90", scopes: [] };
+    const { id: keyId } = done(await runCommand(createKey, home.as(), fields));
+    const at = "2026-04-01T09:30:00Z";
+    const refusals = [{ keyId, cause: "insufficient_scope", count: 3, firstAt: at, lastAt: at }];
+    return { input: { refusals }, ctx: home.as({ kind: "host", name: "Gate 1" }) };
+  }),
   query(getSigningKeyRotation, nothing),
   command(revokeToken, async ({ home }) => ({
     input: { jti: randomUUID(), until: "2096-10-02T07:06:40.000Z", clientId: newPublicId(randomBytes) },

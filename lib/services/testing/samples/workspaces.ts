@@ -21,6 +21,8 @@ export const WORKSPACE_SAMPLES: Sample[] = [
       ownScopes: ["orders:write"],
       longestLifetimeDays: 365,
       neverAllowed: true,
+      tokenAudience: "https://api.example.com",
+      tokenMinutes: 10,
     },
   })),
   command(setUp, async ({ db }) => {

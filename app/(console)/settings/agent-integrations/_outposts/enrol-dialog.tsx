@@ -3,10 +3,10 @@ import { type FormEvent, useId, useState } from "react";
 import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
 import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
 import { useSubmit } from "@/app/(console)/keys/_access-keys/use-submit";
+import { NameField } from "@/components/keys/name-field";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { SelectField } from "@/components/ui/select-field";
-import { TextField } from "@/components/ui/text-field";
 import { enrolNewOutpost } from "./actions";
 import { type Enrolled, TokenDialog, type TokenSetting } from "./token-dialog";
 
@@ -48,12 +48,7 @@ export function EnrolDialog({ environments, open, onClose, ...setting }: Props) 
     >
       <form id={form} noValidate onSubmit={enrol} className="grid grid-cols-1 gap-5">
         <FormProblem problem={problem} />
-        <TextField
-          label="Name"
-          name="name"
-          required
-          maxLength={200}
-          autoComplete="off"
+        <NameField
           autoFocus
           placeholder="Orders API, Vienna"
           hint="By which you tell it from the others, on receipts and here."
@@ -66,7 +61,7 @@ export function EnrolDialog({ environments, open, onClose, ...setting }: Props) 
             { value: EVERY, label: "Every environment" },
             ...environments.map((value) => ({ value, label: value })),
           ]}
-          defaultValue={environments.at(-1) ?? EVERY}
+          defaultValue={environments[0] ?? EVERY}
           hint="Keys of another environment are refused there."
           error={problem?.fields.environment}
         />

@@ -1,14 +1,10 @@
 "use client";
 import { useState } from "react";
-import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
-import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
-import { useSubmit } from "@/app/(console)/keys/_access-keys/use-submit";
-import { Bdi } from "@/components/ui/bdi";
-import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import type { OutpostList, OutpostSummary } from "@/lib/services/outposts/list";
 import type { ResetOutpost } from "@/lib/services/outposts/reset";
 import { resetEveryOutpost, resetOneOutpost } from "./actions";
 import { CatchUp } from "./catch-up";
+import { OutpostDialog } from "./outpost-dialog";
 import { ResetReceipts } from "./reset-receipts";
 
 type Props = {
@@ -21,29 +17,13 @@ type Props = {
 
 /** Has Outposts begin anew, and shows their receipts as they arrive. */
 export function ResetDialog({ outpost, list, open, onClose }: Props) {
-  const [idempotencyKey] = useState(newIdempotencyKey);
   const [reset, setReset] = useState<ResetOutpost[] | null>(null);
-  const { busy, problem, submit } = useSubmit();
-  async function confirm() {
-    const done = await submit(() =>
-      outpost ? resetOneOutpost({ id: outpost.id }, idempotencyKey) : resetEveryOutpost({}, idempotencyKey),
-    );
-    if (done) setReset(done.value.outposts);
-  }
   const count = list.outposts.length;
   return (
-    <ConsequenceDialog
-      open={open}
-      onOpenChange={(next) => next || onClose()}
-      title={
-        outpost ? (
-          <>
-            Reset <Bdi>{outpost.name}</Bdi>?
-          </>
-        ) : (
-          "Reset Outposts to use the current signing key?"
-        )
-      }
+    <OutpostDialog
+      verb="Reset"
+      {...{ outpost, open, onClose }}
+      questionOfAll="Reset Outposts to use the current signing key?"
       consequences={[
         outpost
           ? "It drops all that it knows of keys, revocations and the signing key, and fetches it anew."
@@ -52,9 +32,10 @@ export function ResetDialog({ outpost, list, open, onClose }: Props) {
         "Keys and tokens that are good stay good.",
       ]}
       tone="primary"
-      confirmLabel={outpost ? "Reset Outpost" : "Reset Outposts"}
-      busy={busy}
-      onConfirm={confirm}
+      send={(idempotencyKey) =>
+        outpost ? resetOneOutpost({ id: outpost.id }, idempotencyKey) : resetEveryOutpost({}, idempotencyKey)
+      }
+      onDone={({ outposts }) => setReset(outposts)}
       outcome={
         reset && {
           title: "Reset",
@@ -66,8 +47,6 @@ export function ResetDialog({ outpost, list, open, onClose }: Props) {
           ),
         }
       }
-    >
-      <FormProblem problem={problem} />
-    </ConsequenceDialog>
+    />
   );
 }

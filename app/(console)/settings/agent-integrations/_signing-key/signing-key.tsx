@@ -6,6 +6,7 @@ import { issuerUrl } from "@/lib/services/tokens/issuer";
 import { getWorkspace } from "@/lib/services/workspaces/get";
 import { EarlierKeys } from "./earlier-keys";
 import { SigningKeyDesk } from "./signing-key-desk";
+import { TokenFacts } from "./token-facts";
 
 /** The Signing Key section: the pair whose public half everybody may have, and whose private half nobody sees. */
 export async function SigningKeySection() {
@@ -15,6 +16,7 @@ export async function SigningKeySection() {
     ask(getWorkspace, {}),
     pageNow(),
   ]);
+  const issuer = issuerUrl(workspace.slug);
   const active = keys.find((key) => key.state === "active") ?? null;
   const earlier = keys.filter((key) => key.state === "retired");
   return (
@@ -22,7 +24,10 @@ export async function SigningKeySection() {
       title="Signing Key"
       purpose="An RSA key pair that signs the short tokens into which a managed integration exchanges its access key."
     >
-      <SigningKeyDesk active={active} rotation={rotation} issuer={issuerUrl(workspace.slug)} now={now} />
+      <SigningKeyDesk active={active} rotation={rotation} issuer={issuer} now={now} />
+      {active ? (
+        <TokenFacts audience={workspace.tokenAudience ?? issuer} minutes={workspace.tokenMinutes} />
+      ) : null}
       {earlier.length > 0 ? <EarlierKeys keys={earlier} now={now} /> : null}
     </Section>
   );

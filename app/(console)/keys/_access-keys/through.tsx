@@ -1,0 +1,24 @@
+import { Bdi } from "@/components/ui/bdi";
+
+interface Came {
+  atGate: boolean;
+  outposts: readonly string[];
+}
+
+/** Which Outposts a caller came through, by name; nothing for one that a gate was asked about. */
+export function Through({ outposts, atGate, words = false }: Came & { words?: boolean }) {
+  if (outposts.length === 0) return words ? "the hub" : null;
+  return (
+    <>
+      {words ? "" : "through "}
+      {outposts.length === 1 ? "Outpost " : "Outposts "}
+      {outposts.map((name, index) => (
+        <span key={name}>
+          {index > 0 ? ", " : ""}
+          <Bdi>{name}</Bdi>
+        </span>
+      ))}
+      {atGate ? " and the hub" : ""}
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+import { type ComponentProps, type ReactNode, useState } from "react";
+import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
+import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
+import { useSubmit } from "@/app/(console)/keys/_access-keys/use-submit";
+import { Bdi } from "@/components/ui/bdi";
+import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
+import type { Answer } from "@/lib/contracts/answer";
+import type { OutpostSummary } from "@/lib/services/outposts/list";
+
+type Props<Value> = Pick<ComponentProps<typeof ConsequenceDialog>, "open" | "tone" | "outcome"> & {
+  verb: string;
+  /** Null = every one. */
+  outpost: OutpostSummary | null;
+  /** What is asked where it is every one. */
+  questionOfAll?: string;
+  consequences: ReactNode[];
+  send: (idempotencyKey: string) => Promise<Answer<Value>>;
+  onDone: (value: Value) => void;
+  onClose: () => void;
+};
+
+/** Asks before an act on one Outpost or on all, and sends it once. */
+export function OutpostDialog<Value>(props: Props<Value>) {
+  const { verb, outpost, questionOfAll, send, onDone, onClose, ...dialog } = props;
+  const [idempotencyKey] = useState(newIdempotencyKey);
+  const { busy, problem, submit } = useSubmit();
+  async function confirm() {
+    const done = await submit(() => send(idempotencyKey));
+    if (done) onDone(done.value);
+  }
+  const question = outpost && (
+    <>
+      {verb} <Bdi>{outpost.name}</Bdi>?
+    </>
+  );
+  return (
+    <ConsequenceDialog
+      {...dialog}
+      onOpenChange={(next) => next || onClose()}
+      title={question ?? questionOfAll}
+      confirmLabel={`${verb} ${outpost ? "Outpost" : "Outposts"}`}
+      busy={busy}
+      onConfirm={confirm}
+    >
+      <FormProblem problem={problem} />
+    </ConsequenceDialog>
+  );
+}

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readLiveTokens, type TokensOf } from "@/db/queries/token-ledger";
+import { regenerateKey } from "@/lib/services/access-keys/regenerate";
+import { keyUsage } from "@/lib/services/access-keys/usage";
+import { runQuery } from "@/lib/services/run-query";
+import { generateSigningKey } from "@/lib/services/signing-keys/generate";
+import { rotateSigningKey } from "@/lib/services/signing-keys/rotate";
+import { done } from "@/lib/services/testing/workspace";
+import { openGate, openTeam, type TestKey } from "../testing/open-gate";
+
+let t: Awaited<ReturnType<typeof openTeam>>;
+beforeAll(async () => {
+  t = await openTeam();
+  await t.team.run(generateSigningKey, { bits: 2048 });
+});
+afterAll(() => t?.close());
+
+const integration = (more: object = {}) =>
+  t.team.issue({ scopes: ["tokens:exchange", "orders:write"], ...more });
+const live = (of: TokensOf, now = new Date()) => readLiveTokens(t.hub.db, t.team.workspace.id, of, now);
+const liveOf = (key: TestKey, now?: Date) => live({ keyIds: [key.id] }, now);
+const counted = (key: TestKey, count: number) =>
+  expect.poll(async () => (await liveOf(key)).count, { timeout: 4_000 }).toBe(count);
+const usageOf = async (key: TestKey) => done(await runQuery(keyUsage, t.team.workspace.as(), { id: key.id }));
+const paths: [string, (key: TestKey) => Promise<{ status: number; json: { expires_in: number } }>][] = [
+  ["/v1/token", (key) => t.gate.call("POST", "/v1/token", { key: key.text, body: {} })],
+  [
+    "/agent-integrations-api/auth/token",
+    (key) => t.gate.call("POST", "/agent-integrations-api/auth/token", { key: key.text, body: {} }),
+  ],
+  [
+    "/w/{slug}/oauth/token",
+    (key) =>
+      t.gate.call("POST", `/w/${t.team.workspace.slug}/oauth/token`, {
+        headers: {
+          "content-type": "application/x-www-form-urlencoded",
+          authorization: `Basic ${btoa(`${key.publicId}:${key.text}`)}`,
+        },
+        body: "grant_type=client_credentials",
+      }),
+  ],
+];
+
+test.each(paths)("a token got at %s is counted, with its end", async (_path, exchange) => {
+  const key = await integration();
+  const { status, json } = await exchange(key);
+  const endsAt = Date.now() + json.expires_in * 1_000;
+  expect(status).toBe(200);
+  await counted(key, 1);
+  const { endBy } = await liveOf(key);
+  expect(endBy!.getTime() - endsAt).toBeGreaterThanOrEqual(-2_000);
+  expect(endBy!.getTime() - endsAt).toBeLessThanOrEqual(60_000);
+  expect((await liveOf(key, new Date(endBy!.getTime() - 1))).count).toBe(1);
+  expect(await liveOf(key, endBy!)).toEqual({ count: 0, endBy: null });
+});
+
+test("every token of a busy hour is counted once, over two gates, under its key and signing key", async () => {
+  const [first, second] = [await integration(), await integration()];
+  const other = await openGate(t.hub.url, "gate 2");
+  const exchange = (n: number) =>
+    (n % 2 ? t.gate : other).call("POST", "/v1/token", { key: (n % 3 ? first : second).text, body: {} });
+  for (let round = 0; round < 10; round++) {
+    const calls = Array.from({ length: 6 }, (_, n) => exchange(n));
+    for (const { status } of await Promise.all(calls)) expect(status).toBe(200);
+  }
+  await other.close();
+  await counted(first, 40);
+  await counted(second, 20);
+  expect((await live({ keyIds: [first.id, second.id] })).count).toBe(60);
+  const [signing] = await t.hub.sql`
+    select id from signing_keys where workspace_id = ${t.team.workspace.id} and retired_at is null`;
+  expect((await live({ signingKeyId: signing!.id })).count).toBe((await live("all")).count);
+});
+
+test("a successful exchange is a call of its own kind, a use of the key, and is told with where it was", async () => {
+  const key = await integration();
+  await t.gate.call("POST", "/v1/token", { key: key.text, body: {} });
+  await t.gate.call("POST", "/v1/token", { key: key.text, body: {} });
+  await t.verify({ key: key.text });
+  await t.verify({ key: key.text, scopes: ["orders:read"] });
+  const outcomes = async () =>
+    Object.fromEntries((await usageOf(key)).outcomes.map(({ outcome, calls }) => [outcome, calls]));
+  await expect.poll(outcomes, { timeout: 4_000 }).toEqual({ exchanged: 2, valid: 1, insufficient_scope: 1 });
+  const usage = await usageOf(key);
+  expect(usage.days.at(-1)).toMatchObject({ allowed: 3, denied: 1 });
+  expect(usage.risk).toBe("in-use");
+  expect(usage.tokens.count).toBe(2);
+  expect(usage.verifiers).toMatchObject([
+    { kind: "gate", name: "gate 1", verified: 1, issued: 2, refused: 1 },
+  ]);
+});
+
+test("tokens of a signing key that was replaced at once live no more", async () => {
+  const key = await integration();
+  await t.gate.call("POST", "/v1/token", { key: key.text, body: {} });
+  await counted(key, 1);
+  await t.team.run(rotateSigningKey, { bits: 2048 });
+  expect(await liveOf(key)).toEqual({ count: 0, endBy: null });
+  await t.gate.call("POST", "/v1/token", { key: key.text, body: {} });
+  await counted(key, 1);
+});
+
+test("a regenerated key keeps the tokens that it got before", async () => {
+  const key = await integration();
+  await t.gate.call("POST", "/v1/token", { key: key.text, body: {} });
+  await t.team.run(regenerateKey, { id: key.id });
+  await counted(key, 1);
+});

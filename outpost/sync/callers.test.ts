@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { outpostReceipt } from "@/lib/contracts/outposts";
+import { CallerCounter } from "./callers";
+import type { SyncedRecord } from "./wire";
+
+const record = (n: number) => ({ versionId: uuid(n), keyId: uuid(1_000 + n) }) as SyncedRecord;
+const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+const at = Date.parse("2026-11-21T14:00:00Z");
+const { callers: shape } = outpostReceipt.shape.usage.shape;
+
+test("calls of one caller with one key are one row, with the first and the last of them", () => {
+  const counter = new CallerCounter();
+  const curl = { ip: "203.0.113.9", userAgent: "curl/8" };
+  counter.count(record(1), curl, at);
+  counter.count(record(1), curl, at + 5_000);
+  counter.count(record(2), curl, at);
+  counter.count(record(1), { ...curl, ip: "203.0.113.10" }, at);
+  expect(counter.take(10).map(({ versionId, ip, calls }) => [versionId, ip, calls])).toEqual([
+    [uuid(1), "203.0.113.9", 2],
+    [uuid(2), "203.0.113.9", 1],
+    [uuid(1), "203.0.113.10", 1],
+  ]);
+  expect(counter.rows).toBe(0);
+});
+
+test("whatever a stranger sends as user agent or address, the hub takes it", () => {
+  const counter = new CallerCounter();
+  const odd = ["\u0000\u001b[31m", "\ud800", "x".repeat(70_000), " ", "\u2028", "é".repeat(300)];
+  for (const text of odd) counter.count(record(1), { ip: text, userAgent: text }, at);
+  counter.count(record(1), { ip: null, userAgent: null }, at);
+  const rows = counter.take(100);
+  expect(rows.length).toBeGreaterThan(3);
+  expect(shape.safeParse(rows).success).toBe(true);
+});
+
+test("invented callers beyond 200 of a key come together, and are neither lost nor without bound", () => {
+  const counter = new CallerCounter();
+  for (let n = 0; n < 1_000; n++) counter.count(record(1), { ip: `10.0.0.${n}`, userAgent: "a" }, at);
+  const rows = counter.take(1_000);
+  expect(rows).toHaveLength(201);
+  expect(rows.reduce((sum, { calls }) => sum + calls, 0)).toBe(1_000);
+  expect(rows.find(({ userAgent }) => userAgent === "other")?.calls).toBe(800);
+});
+
+test("what does not fit into one receipt waits for the next", () => {
+  const counter = new CallerCounter();
+  for (let n = 0; n < 30; n++) counter.count(record(n), { ip: "a", userAgent: "b" }, at);
+  expect([counter.take(20).length, counter.rows, counter.take(20).length]).toEqual([20, 10, 10]);
+});
