@@ -128,14 +128,14 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
     await stage.signingKey(true);
     return [{ bits: 2048 }, randomUUID()];
   }),
-  readRotation: admins(async () => []),
+  readSigningRotation: admins(async () => []),
   prepareNextKey: admins(async (stage) => {
     await stage.signingKey(true);
     return [{ bits: 2048 }, randomUUID()];
   }),
   signWithNextKey: admins(async (stage) => [await stage.nextSigningKey(), randomUUID()]),
   withdrawNextKey: admins(async (stage) => [{ id: (await stage.nextSigningKey()).id }, randomUUID()]),
-  rollBackKey: admins(async (stage) => [await stage.drainingSigningKey(), randomUUID()]),
+  rollBackToKeyBefore: admins(async (stage) => [await stage.drainingSigningKey(), randomUUID()]),
   retireKey: admins(async (stage) => [await stage.drainingSigningKey(), randomUUID()]),
   readOutposts: admins(async () => []),
   enrolNewOutpost: admins(async () => [

@@ -114,6 +114,24 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
     const made = done(await runCommand(createPersonal, of.as(), { name: "Laptop", expiration: "90" }));
     return { id: made.id, text: made.secret!.reveal() };
   };
+  async function signingKey(there: boolean) {
+    await owner`update signing_keys set retired_at = created_at, sealed_private = null
+      where workspace_id = ${home.id} and retired_at is null`;
+    if (there) done(await runCommand(generateSigningKey, home.as(), { bits: 2048 }));
+  }
+  async function nextSigningKey() {
+    await signingKey(true);
+    const { id } = done(await runCommand(prepareNextSigningKey, home.as(), { bits: 2048 }));
+    const rows =
+      await owner`update outposts set last_seen_at = null where workspace_id = ${home.id} returning id`;
+    return { id, without: rows.map((row) => String(row.id)) };
+  }
+  async function drainingSigningKey() {
+    done(await runCommand(promoteNextSigningKey, home.as(), await nextSigningKey()));
+    const [row] = await owner`select id from signing_keys
+      where workspace_id = ${home.id} and retired_at is null and replaced_at is not null`;
+    return { id: String(row!.id) };
+  }
   const everything = Object.keys(HUB_SCOPES);
   return {
     home,
@@ -126,25 +144,9 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
       neighbour: neighbour!,
     },
     key,
-    async signingKey(there) {
-      await owner`update signing_keys set retired_at = created_at, sealed_private = null
-        where workspace_id = ${home.id} and retired_at is null`;
-      if (there) done(await runCommand(generateSigningKey, home.as(), { bits: 2048 }));
-    },
-    async nextSigningKey() {
-      await this.signingKey(true);
-      const { id } = done(await runCommand(prepareNextSigningKey, home.as(), { bits: 2048 }));
-      const rows = await owner`update outposts set last_seen_at = null where workspace_id = ${home.id}
-        returning id`;
-      return { id, without: rows.map((row) => String(row.id)) };
-    },
-    async drainingSigningKey() {
-      const next = await this.nextSigningKey();
-      done(await runCommand(promoteNextSigningKey, home.as(), next));
-      const [row] = await owner`select id from signing_keys
-        where workspace_id = ${home.id} and retired_at is null and replaced_at is not null`;
-      return { id: String(row!.id) };
-    },
+    signingKey,
+    nextSigningKey,
+    drainingSigningKey,
     async disable(id) {
       done(await runCommand(disableKey, home.as(), { id }));
     },

@@ -10,7 +10,7 @@ import { rotateSigningKey } from "@/lib/services/signing-keys/rotate";
 import { getSigningKeyRotation } from "@/lib/services/signing-keys/rotation";
 import { withdrawNextSigningKey } from "@/lib/services/signing-keys/withdraw-next";
 
-export async function readRotation() {
+export async function readSigningRotation() {
   return look(getSigningKeyRotation, {});
 }
 export async function generateKey(input: unknown, idempotencyKey: unknown) {
@@ -28,7 +28,7 @@ export async function signWithNextKey(input: unknown, idempotencyKey: unknown) {
 export async function withdrawNextKey(input: unknown, idempotencyKey: unknown) {
   return act(withdrawNextSigningKey, input, idempotencyKey);
 }
-export async function rollBackKey(input: unknown, idempotencyKey: unknown) {
+export async function rollBackToKeyBefore(input: unknown, idempotencyKey: unknown) {
   return act(rollBackSigningKey, input, idempotencyKey);
 }
 export async function retireKey(input: unknown, idempotencyKey: unknown) {

@@ -7,7 +7,7 @@ import { announce } from "@/components/ui/announcer";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import type { SigningKeyRotation } from "@/lib/services/signing-keys/rotation";
-import { rollBackKey } from "./actions";
+import { rollBackToKeyBefore } from "./actions";
 
 const RetireDialog = lazy(() => import("./retire-dialog").then((it) => ({ default: it.RetireDialog })));
 
@@ -20,7 +20,7 @@ export function DrainStep({ draining, rolledBack, now, refresh }: Props) {
   const [open, setOpen] = useState(false);
   const { busy, problem, submit } = useSubmit();
   async function rollBack() {
-    const done = await submit(() => rollBackKey({ id: draining.id }, newIdempotencyKey()));
+    const done = await submit(() => rollBackToKeyBefore({ id: draining.id }, newIdempotencyKey()));
     if (done) announce("The other key signs again");
     await refresh();
   }

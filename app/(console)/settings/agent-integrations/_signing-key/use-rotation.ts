@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { SigningKeyRotation } from "@/lib/services/signing-keys/rotation";
-import { readRotation } from "./actions";
+import { readSigningRotation } from "./actions";
 
 /** Often while Outposts prove the next key; seldom while the old one drains; not at all while nothing is under way. */
 const PROVING_MS = 1_000;
@@ -20,7 +20,7 @@ export function useRotation(given: SigningKeyRotation): LiveRotation {
   const [read, setRead] = useState<SigningKeyRotation | null>(null);
   const rotation = read !== null && read.at > given.at ? read : given;
   const refresh = useCallback(async () => {
-    const answer = await readRotation().catch(() => null);
+    const answer = await readSigningRotation().catch(() => null);
     if (answer?.kind === "done") setRead((last) => (last && last.at > answer.value.at ? last : answer.value));
   }, []);
   const everyMs = rotation.next ? PROVING_MS : rotation.draining ? DRAINING_MS : null;
