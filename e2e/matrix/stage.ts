@@ -17,10 +17,8 @@ import { createPersonal } from "@/lib/services/personal-keys/create";
 import { disablePersonal } from "@/lib/services/personal-keys/disable";
 import { runCommand } from "@/lib/services/run-command";
 import { provideSealingKeys } from "@/lib/services/sealing";
-import { generateSigningKey } from "@/lib/services/signing-keys/generate";
-import { prepareNextSigningKey } from "@/lib/services/signing-keys/prepare-next";
-import { promoteNextSigningKey } from "@/lib/services/signing-keys/promote";
 import { fingerprinter } from "@/lib/services/testing/fingerprints";
+import { standSigningKeys } from "@/lib/services/testing/signing-keys";
 import { done, makeWorkspace, type TestWorkspace } from "@/lib/services/testing/workspace";
 import { hubUrl, RUN } from "../harness/run";
 
@@ -115,22 +113,17 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
     return { id: made.id, text: made.secret!.reveal() };
   };
   async function signingKey(there: boolean) {
-    await owner`update signing_keys set retired_at = created_at, sealed_private = null
-      where workspace_id = ${home.id} and retired_at is null`;
-    if (there) done(await runCommand(generateSigningKey, home.as(), { bits: 2048 }));
+    await standSigningKeys({ db: pool.db, home }, there ? ["active"] : []);
   }
   async function nextSigningKey() {
-    await signingKey(true);
-    const { id } = done(await runCommand(prepareNextSigningKey, home.as(), { bits: 2048 }));
+    const [, id] = await standSigningKeys({ db: pool.db, home }, ["active", "next"]);
     const rows =
       await owner`update outposts set last_seen_at = null where workspace_id = ${home.id} returning id`;
-    return { id, without: rows.map((row) => String(row.id)) };
+    return { id: id!, without: rows.map((row) => String(row.id)) };
   }
   async function drainingSigningKey() {
-    done(await runCommand(promoteNextSigningKey, home.as(), await nextSigningKey()));
-    const [row] = await owner`select id from signing_keys
-      where workspace_id = ${home.id} and retired_at is null and replaced_at is not null`;
-    return { id: String(row!.id) };
+    const [, id] = await standSigningKeys({ db: pool.db, home }, ["active", "draining"]);
+    return { id: id! };
   }
   const everything = Object.keys(HUB_SCOPES);
   return {
