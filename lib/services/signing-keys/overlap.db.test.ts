@@ -50,7 +50,12 @@ const rowOf = async (id: string) => (await hub.sql`select * from signing_keys wh
 const eventsOf = async (id: string) => {
   const rows = await hub.sql`select type, actor_label, before, after from events
     where workspace_id = ${home.id} and subject_id = ${id} order by seq`;
-  return rows.map((row) => ({ ...row, type: row.type as string, before: row.before }));
+  return rows.map(({ type, actor_label, before, after }) => ({
+    type: String(type),
+    actor_label,
+    before,
+    after,
+  }));
 };
 
 /** A key that signs, and the next one beside it. */
