@@ -48,6 +48,136 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
     status: 409,
     sentence: "A key set is not deleted but revoked, so that its history stays.",
   },
+  "key-not-pending": { status: 409, sentence: "The key is not pending: it has been activated already." },
+  "key-set-revoked": {
+    status: 409,
+    sentence: "The key set has been revoked, for good. Subscribe again, and the application gets another.",
+  },
+  "key-set-expired": {
+    status: 409,
+    sentence: "The key set has expired. Regenerate it where its policy allows, or subscribe again.",
+  },
+  "key-set-pending": {
+    status: 409,
+    sentence: "The key set is still pending: it gets its secret once a subscription is approved.",
+  },
+  "key-set-not-active": { status: 409, sentence: "The key set is not active." },
+  "key-set-already-suspended": { status: 409, sentence: "The key set is suspended already." },
+  "key-set-not-suspended": { status: 409, sentence: "The key set is not suspended." },
+  "key-set-in-overlap": {
+    status: 409,
+    sentence: "The key set is being rotated: its old and its new key both work. The rotation ends by itself.",
+  },
+  "version-not-latest": {
+    status: 409,
+    sentence: "Only the LATEST key can be regenerated. This one has been replaced.",
+  },
+  "old-version-expired": {
+    status: 409,
+    sentence:
+      "The old version is past its expiration and works only until the overlap ends. Regenerate the key instead.",
+  },
+  "regeneration-not-allowed": {
+    status: 409,
+    sentence: "The policy of this key set does not allow manual regeneration.",
+  },
+  "another-key-set-valid": {
+    status: 409,
+    sentence:
+      "The application has another valid key set for the same. Use that one instead of this expired one.",
+  },
+  "not-retrievable": {
+    status: 409,
+    sentence: "The policy of this key set does not allow its credentials to be retrieved again.",
+  },
+  "secret-collected": {
+    status: 410,
+    sentence: "This secret was shown once, and somebody has collected it. Regenerate the key if it is lost.",
+  },
+  "secret-wiped": { status: 410, sentence: "This key has ended, and its secret was wiped." },
+  "application-suspended": {
+    status: 409,
+    sentence: "The application is suspended. Activate the application first.",
+  },
+  "application-not-suspended": { status: 409, sentence: "The application is not suspended." },
+  "application-in-use": {
+    status: 409,
+    sentence: "The application has subscriptions that are not over. Revoke or withdraw them first.",
+  },
+  "application-name-taken": {
+    status: 409,
+    sentence: "Another application has this name. Choose one by which you tell them apart.",
+  },
+  "foreign-application": {
+    status: 403,
+    sentence:
+      "That application belongs to a group that you are not in. Ask one of its members, an Owner or an Admin.",
+  },
+  "foreign-group": {
+    status: 403,
+    sentence: "You are not in that group. Choose one of your own, or ask an Owner or an Admin.",
+  },
+  "organization-name-taken": { status: 409, sentence: "Another organization has this name." },
+  "organization-in-use": {
+    status: 409,
+    sentence: "Applications belong to this organization. Give them another first.",
+  },
+  "group-name-taken": { status: 409, sentence: "Another group has this name." },
+  "group-in-use": { status: 409, sentence: "Applications belong to this group. Give them another first." },
+  "group-member-already": { status: 409, sentence: "That person is in the group already." },
+  "api-name-taken": {
+    status: 409,
+    sentence: "Another API has this name and version. Choose another version.",
+  },
+  "api-retired": { status: 409, sentence: "This API has been retired and takes no subscriptions any more." },
+  "api-in-use": {
+    status: 409,
+    sentence: "Subscriptions of this API are not over. Revoke or reject them first.",
+  },
+  "api-incomplete": {
+    status: 422,
+    sentence: "The API needs an environment, and an authentication type with its policy template.",
+  },
+  "environment-not-offered": {
+    status: 422,
+    sentence: "The API is not offered in this environment. Choose one of its own.",
+  },
+  "policy-template-name-taken": { status: 409, sentence: "Another policy template has this name." },
+  "policy-template-retired": {
+    status: 409,
+    sentence: "This policy template has been retired. Choose another.",
+  },
+  "policy-template-in-use": {
+    status: 409,
+    sentence: "APIs use this policy template. Give them another first.",
+  },
+  "period-out-of-range": {
+    status: 422,
+    sentence: "Expiration and rotation take 1 to 3,650 days, or 1 to 120 months.",
+  },
+  "overlap-out-of-range": { status: 422, sentence: "The overlap takes 0 to 30 whole days." },
+  "notify-days-out-of-range": {
+    status: 422,
+    sentence: "Name at most 5 notices, each 1 to 365 whole days ahead.",
+  },
+  "rotation-outlasts-expiration": {
+    status: 422,
+    sentence:
+      "The rotation comes later than the expiration, on some dates at least: keys would expire before they are rotated. Rotate earlier.",
+  },
+  "overlap-outlasts-rotation": {
+    status: 422,
+    sentence:
+      "The overlap lasts as long as the time between two rotations. Shorten the overlap, or rotate less often.",
+  },
+  "subscription-exists": {
+    status: 409,
+    sentence: "The application has a subscription of this API in this environment already.",
+  },
+  "subscription-not-pending": { status: 409, sentence: "The subscription has been decided already." },
+  "subscription-not-active": { status: 409, sentence: "The subscription is not active." },
+  "subscription-not-suspended": { status: 409, sentence: "The subscription is not suspended." },
+  "subscription-over": { status: 409, sentence: "The subscription is over, for good. Subscribe again." },
   "expiry-needed": {
     status: 422,
     sentence: "The key has expired. Tick Change Expiry Date and choose another.",
@@ -64,7 +194,8 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
   "nothing-to-clean-up": { status: 409, sentence: "None of these keys can be cleaned up any more." },
   "environment-in-use": {
     status: 409,
-    sentence: "Keys of this environment exist. Delete them first, or keep the environment.",
+    sentence:
+      "Keys of this environment exist, or APIs are offered in it. See to these first, or keep the environment.",
   },
   "scope-in-use": {
     status: 409,

@@ -37,11 +37,11 @@ function marksAt(now: Date) {
   };
 }
 
-/** A rotation due on the UTC day of the expiry carries a version to the end of that day. */
+/** A rotation due on the UTC day of the expiry carries a version to the end of that day, or to its retirement. */
 const expiryOfOther = sql`case
-  when ${other.retiresAt} is null
-    and date_trunc('day', ${other.rotatesAt}, 'UTC') = date_trunc('day', ${other.expiresAt}, 'UTC')
-  then date_trunc('day', ${other.expiresAt}, 'UTC') + interval '24 hours'
+  when date_trunc('day', ${other.rotatesAt}, 'UTC') = date_trunc('day', ${other.expiresAt}, 'UTC')
+  then case when ${other.retiresAt} is null
+    then date_trunc('day', ${other.expiresAt}, 'UTC') + interval '24 hours' end
   else ${other.expiresAt} end`;
 
 export interface CleanUpCounts extends Record<CleanUpChoice, number> {

@@ -9,6 +9,9 @@ import { changedOne } from "./changed-one";
 
 export const FEED_CHANNEL = "keysmith_feed";
 
+/** So many rows in a statement: PostgreSQL takes 65,535 parameters in one. */
+const AT_ONCE = 5_000;
+
 /** Appends changes as the last step of a transaction. The head's lock is held to the commit: revisions appear in order. */
 export async function appendChanges(
   tx: Tx,
@@ -23,9 +26,9 @@ export async function appendChanges(
       .returning({ revision: feedHead.revision }),
   );
   const first = head!.revision - changes.length + 1;
-  await tx
-    .insert(feed)
-    .values(changes.map((change, i) => ({ revision: first + i, workspaceId: workspace, ...change, at })));
+  const rows = changes.map((change, i) => ({ revision: first + i, workspaceId: workspace, ...change, at }));
+  for (let from = 0; from < rows.length; from += AT_ONCE)
+    await tx.insert(feed).values(rows.slice(from, from + AT_ONCE));
   await tx.execute(sql`select pg_notify(${FEED_CHANNEL}, ${String(head!.revision)})`);
   return head!.revision;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { holds, keys, keyVersions } from "@/db/schema";
-import type { Effect } from "@/lib/domain/keys/moves";
+import type { Effect } from "@/lib/domain/keys/effects";
 import { createKey } from "@/lib/services/access-keys/create";
 import { runCommand } from "@/lib/services/run-command";
 import { done, makeWorkspace, openTestHub, type TestWorkspace } from "@/lib/services/testing/workspace";

@@ -1,7 +1,7 @@
 /** What the domain decided of locked keys, carried out: a statement per kind of effect, for one key as for a thousand. */
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
-import type { Effect } from "@/lib/domain/keys/moves";
+import type { Effect } from "@/lib/domain/keys/effects";
 import type { Tx } from "../client";
 import { holds, keys, keyVersions } from "../schema";
 import { changedAll, changedOne } from "./changed-one";
@@ -21,6 +21,8 @@ export interface KeyEffects {
   effects: readonly Effect[];
   /** The row of the version that an `issue` effect brings in. */
   issued?: Omit<VersionRow, "generation" | "latest" | "expiresAt">;
+  /** What an `activate` effect gives the pending version. */
+  activated?: Partial<VersionRow>;
 }
 
 /** The effects of one kind, each with its key. */
@@ -42,8 +44,8 @@ export async function applyEffects(
   await hold(tx, context, planned("hold"));
   await release(tx, context, planned("release"));
   await end(tx, context, planned("end"));
-  for (const { keyId, effects, issued } of changes)
-    for (const effect of effects) await turnOver(tx, context, keyId, effect, issued);
+  for (const { keyId, effects, issued, activated } of changes)
+    for (const effect of effects) await turnOver(tx, context, keyId, effect, { issued, activated });
   await remove(
     tx,
     context,
@@ -83,7 +85,7 @@ async function end(tx: Tx, { workspace, now }: EffectContext, all: Planned<"end"
     const ids = some.map(({ version }) => version);
     const ended = await tx
       .update(keyVersions)
-      .set({ revokedAt: now, revokeReason: reason })
+      .set({ revokedAt: now, revokeReason: reason, sealedSecret: null })
       .where(
         and(
           eq(keyVersions.workspaceId, workspace),
@@ -100,10 +102,10 @@ async function end(tx: Tx, { workspace, now }: EffectContext, all: Planned<"end"
 /** The effects that bring in or replace a version: these go key by key, in the domain's order. */
 async function turnOver(
   tx: Tx,
-  { workspace }: EffectContext,
+  { workspace, now }: EffectContext,
   keyId: string,
   effect: Effect,
-  issued: KeyEffects["issued"],
+  { issued, activated }: Pick<KeyEffects, "issued" | "activated">,
 ): Promise<void> {
   const ofKey = and(eq(keyVersions.workspaceId, workspace), eq(keyVersions.keyId, keyId));
   async function change(set: Partial<VersionRow>, which: ReturnType<typeof and>) {
@@ -128,7 +130,16 @@ async function turnOver(
         generation: effect.generation,
         latest: true,
         expiresAt: effect.expiresAt,
+        rotatesAt: effect.rotatesAt,
       });
+    case "activate": {
+      if (!activated?.digest) throw new Error("an activated version needs its secret");
+      const { expiresAt, rotatesAt } = effect;
+      return change(
+        { ...activated, activatedAt: now, expiresAt, rotatesAt },
+        and(eq(keyVersions.id, effect.version), isNull(keyVersions.activatedAt)),
+      );
+    }
     case "make-latest":
       await change({ latest: false }, eq(keyVersions.latest, true));
       return change({ latest: true }, eq(keyVersions.id, effect.version));

@@ -1,5 +1,6 @@
 /** What a verifier keeps of a key. Raw SQL, since the driver prepares it once per connection: half the cost. */
 import type { WorkspaceId } from "@/lib/domain/brand";
+import type { AuthType } from "@/lib/domain/key-sets/auth-types";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
 import type { KeyRecord } from "@/lib/domain/keys/verdict";
 import { scopesOfRole } from "@/lib/domain/people/personal-scopes";
@@ -44,6 +45,9 @@ export interface RecordRow {
   owner_email: string | null;
   owner_role: Role | null;
   owner_disabled: boolean;
+  auth_type: AuthType | null;
+  /** Of a key set: the slugs of the APIs that active subscriptions open to it. */
+  apis: string | null;
 }
 
 /** All that a record is made of, and `more` columns; `v` is the key's version, `k` the key. */
@@ -57,10 +61,15 @@ export const selectRecords = (sql: Sql, more = sql``) => sql`
       (extract(epoch from v.retires_at) * 1000)::float8 as retires_at,
       (extract(epoch from v.revoked_at) * 1000)::float8 as revoked_at,
       k.owner_id, u.name as owner_name, u.email as owner_email, m.role as owner_role,
-      m.disabled_at is not null as owner_disabled ${more}
+      m.disabled_at is not null as owner_disabled, ks.auth_type,
+      case when ks.key_id is not null then array_to_json(array(
+        select distinct a.slug from subscription_key_sets sk
+        join subscriptions s on s.id = sk.subscription_id and s.status = 'active'
+        join apis a on a.id = s.api_id where sk.key_id = k.id order by a.slug))::text end as apis ${more}
     from key_versions v
     join keys k on k.id = v.key_id and k.workspace_id = v.workspace_id
     join workspaces w on w.id = v.workspace_id
+    left join key_sets ks on ks.key_id = k.id
     left join users u on u.id = k.owner_id
     left join memberships m on m.workspace_id = k.workspace_id and m.user_id = k.owner_id`;
 
@@ -104,15 +113,15 @@ export async function findPublicId(
 
 /** What many records say alike, kept once: a verifier has them in memory by the hundred thousand. */
 const texts = new Map<string, string>();
-const scopeLists = new Map<string, readonly string[]>();
+const lists = new Map<string, readonly string[]>();
 const mostShared = 10_000;
 
 function shared<Text extends string>(text: Text): Text {
   return once(texts, text, () => text) as Text;
 }
 
-function sharedScopes(json: string): readonly string[] {
-  return once(scopeLists, json, () => Object.freeze(JSON.parse(json) as string[]));
+function sharedList(json: string): readonly string[] {
+  return once(lists, json, () => Object.freeze(JSON.parse(json) as string[]));
 }
 
 function once<Value>(kept: Map<string, Value>, name: string, make: () => Value): Value {
@@ -123,6 +132,8 @@ function once<Value>(kept: Map<string, Value>, name: string, make: () => Value):
   kept.set(name, made);
   return made;
 }
+
+const noApis: readonly string[] = Object.freeze([]);
 
 export function toRecord(row: RecordRow): StoredRecord {
   const owner = ownerIn(row);
@@ -136,10 +147,12 @@ export function toRecord(row: RecordRow): StoredRecord {
     kind: shared(row.kind),
     name: row.name,
     environment: row.environment && shared(row.environment),
-    scopes: owner === null ? sharedScopes(row.scopes) : owner.role === null ? [] : scopesOfRole(owner.role),
+    scopes: owner === null ? sharedList(row.scopes) : owner.role === null ? [] : scopesOfRole(owner.role),
     // Whoever may not enter has no key that may, even where a hold or a revocation were missing.
     held: row.held || (owner !== null && (owner.role === null || row.owner_disabled)),
     deleted: row.deleted,
+    apis: row.apis === null ? noApis : sharedList(row.apis),
+    authType: row.auth_type && shared(row.auth_type),
     activatedAt: instant(row.activated_at),
     expiresAt: instant(row.expires_at),
     rotatesAt: instant(row.rotates_at),

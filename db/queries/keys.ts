@@ -1,7 +1,7 @@
 /** Keys read under a lock, and their rows as they are written. What a decision changes stands in `key-effects.ts`. */
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
-import type { HoldSource, KeyFacts, RevokeReason } from "@/lib/domain/keys/key-facts";
+import type { HoldSource, KeyFacts, MadeBy, RevokeReason } from "@/lib/domain/keys/key-facts";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
 import type { Db, Tx } from "../client";
 import { holds, keys, keyVersions } from "../schema";
@@ -11,7 +11,11 @@ import { type KeyScope, within } from "./key-scope";
 
 export type KeyRow = typeof keys.$inferSelect;
 /** A key as it is made; what it shows of LATEST comes with its version, by triggers. */
-export type NewKey = Omit<KeyRow, "issuedAt" | "standing" | "endsAt" | "endsAs">;
+export type NewKey = Omit<
+  KeyRow,
+  "issuedAt" | "standing" | "endsAt" | "endsAs" | "rotatesAt" | "rotateEveryDays" | "rotateOverlapHours"
+> &
+  Partial<Pick<KeyRow, "rotateEveryDays" | "rotateOverlapHours">>;
 export type VersionRow = typeof keyVersions.$inferSelect;
 
 export interface LockedKey {
@@ -76,6 +80,7 @@ export function factsOf(
     versions: versions.map((version) => ({
       ...version,
       revokeReason: version.revokeReason as RevokeReason | null,
+      madeBy: version.madeBy as MadeBy,
     })),
   };
 }

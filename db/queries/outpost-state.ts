@@ -71,7 +71,7 @@ const told = (sql: Sql, workspace: WorkspaceId, endedSince: Date) => {
   const since = sql`to_timestamp(${endedSince.getTime()}::float8 / 1000)`;
   return sql`where v.workspace_id = ${workspace} and v.digest is not null and k.deleted_at is null
     and (v.revoked_at is null or v.revoked_at > ${since})
-    and (v.expires_at is null or v.expires_at > ${since})
+    and (v.expires_at is null or v.expires_at > ${since} or v.retires_at > ${since})
     and (v.retires_at is null or v.retires_at > ${since})`;
 };
 

@@ -1,7 +1,7 @@
 import { and, arrayOverlaps, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { Db, Tx } from "../client";
-import { keys, workspaces } from "../schema";
+import { apis, keys, workspaces } from "../schema";
 import { changedOne } from "./changed-one";
 
 export type WorkspaceRow = typeof workspaces.$inferSelect;
@@ -50,7 +50,7 @@ export async function updateWorkspace(tx: Tx, workspace: WorkspaceId, set: Works
 
 const notDeleted = (workspace: WorkspaceId) => and(eq(keys.workspaceId, workspace), isNull(keys.deletedAt));
 
-/** Whether a key that is not deleted belongs to one of the environments. */
+/** Whether a key that is not deleted belongs to one of the environments, or an API of the catalog is offered there. */
 export async function environmentsInUse(tx: Tx, workspace: WorkspaceId, names: string[]): Promise<boolean> {
   if (names.length === 0) return false;
   const found = await tx
@@ -58,7 +58,15 @@ export async function environmentsInUse(tx: Tx, workspace: WorkspaceId, names: s
     .from(keys)
     .where(and(notDeleted(workspace), inArray(keys.environment, names)))
     .limit(1);
-  return found.length > 0;
+  if (found.length > 0) return true;
+  const offered = await tx
+    .select({ id: apis.id })
+    .from(apis)
+    .where(
+      and(eq(apis.workspaceId, workspace), isNull(apis.retiredAt), arrayOverlaps(apis.environments, names)),
+    )
+    .limit(1);
+  return offered.length > 0;
 }
 
 /** Whether a key that is not deleted holds one of the scopes. */

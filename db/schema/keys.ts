@@ -46,11 +46,26 @@ export const keys = pgTable(
     /** When and as what (expired, revoked) the clock ends LATEST; null where it never does, or a revocation already has. */
     endsAt: instant("ends_at"),
     endsAs: text("ends_as"),
+    /** When LATEST is due to be rotated by itself. */
+    rotatesAt: instant("rotates_at"),
+    // The schedule of an access key; a key set's is in its policy.
+    rotateEveryDays: integer("rotate_every_days"),
+    rotateOverlapHours: integer("rotate_overlap_hours"),
   },
   (table) => [
     unique("keys_in_workspace").on(table.workspaceId, table.id),
     check("keys_kind_known", sql`${table.kind} in ('access', 'personal', 'key_set')`),
     check("keys_owner_of_personal", sql`(${table.kind} = 'personal') = (${table.ownerId} is not null)`),
+    check("keys_environment_of_key_set", sql`${table.kind} <> 'key_set' or ${table.environment} is not null`),
+    check(
+      "keys_schedule_whole",
+      sql`(${table.rotateEveryDays} is null) = (${table.rotateOverlapHours} is null)
+        and (${table.rotateEveryDays} is null or ${table.kind} = 'access')`,
+    ),
+    check(
+      "keys_schedule_known",
+      sql`${table.rotateEveryDays} > 0 and ${table.rotateOverlapHours} between 1 and 720`,
+    ),
     check("keys_standing_known", sql`${table.standing} in ('active', 'pending', 'suspended', 'revoked')`),
     check("keys_end_known", sql`${table.endsAs} in ('expired', 'revoked')`),
     check("keys_end_whole", sql`(${table.endsAt} is null) = (${table.endsAs} is null)`),
@@ -71,6 +86,15 @@ export const keys = pgTable(
     index("keys_by_expiry")
       .on(table.workspaceId, table.kind, table.expiresAt, table.id)
       .where(sql`${table.deletedAt} is null`),
+    index("keys_by_rotation")
+      .on(table.workspaceId, table.rotatesAt, table.id)
+      .where(sql`${table.kind} = 'key_set' and ${table.deletedAt} is null`),
+    // What the clock rotates next, of every workspace.
+    index("keys_to_rotate")
+      .on(table.rotatesAt)
+      .where(
+        sql`${table.rotatesAt} is not null and ${table.standing} in ('active', 'suspended') and ${table.deletedAt} is null`,
+      ),
     // One per filter of the keys table, for what is rare.
     index("keys_by_standing")
       .on(table.workspaceId, table.kind, table.standing, table.expiresAt)
@@ -110,7 +134,7 @@ export const keySearch = pgTable(
   (table) => [index("key_search_by_gram").using("gin", table.grams).with({ fastupdate: false })],
 );
 
-/** One secret of a key. Only its digest is kept. */
+/** One secret of a key: its digest, and itself only where it can be read again, sealed. */
 export const keyVersions = pgTable(
   "key_versions",
   {
@@ -133,6 +157,12 @@ export const keyVersions = pgTable(
     retiresAt: instant("retires_at"),
     revokedAt: instant("revoked_at"),
     revokeReason: text("revoke_reason"),
+    /** Sealed for this workspace and row; gone once the version has ended, or has been shown for the one time. */
+    sealedSecret: text("sealed_secret"),
+    /** Whether the sealed secret is shown once alone. */
+    revealOnce: boolean("reveal_once").notNull().default(false),
+    revealedAt: instant("revealed_at"),
+    madeBy: text("made_by").notNull().default("created"),
   },
   (table) => [
     foreignKey({ columns: [table.workspaceId, table.keyId], foreignColumns: [keys.workspaceId, keys.id] }),
@@ -145,6 +175,26 @@ export const keyVersions = pgTable(
     check(
       "key_versions_reason_with_revocation",
       sql`(${table.revokedAt} is null) = (${table.revokeReason} is null)`,
+    ),
+    // For the sweep that forgets the secrets of what the clock has ended.
+    index("key_versions_sealed_until")
+      .on(sql`least(${table.retiresAt}, ${table.expiresAt})`)
+      .where(sql`${table.sealedSecret} is not null`),
+    check(
+      "key_versions_made_by_known",
+      sql`${table.madeBy} in ('created', 'regenerated', 'rotated', 'schedule')`,
+    ),
+    check(
+      "key_versions_revoked_is_unsealed",
+      sql`${table.revokedAt} is null or ${table.sealedSecret} is null`,
+    ),
+    check(
+      "key_versions_revealed_is_unsealed",
+      sql`not ${table.revealOnce} or ${table.revealedAt} is null or ${table.sealedSecret} is null`,
+    ),
+    check(
+      "key_versions_pending_is_bare",
+      sql`${table.activatedAt} is not null or ${table.sealedSecret} is null`,
     ),
     check("key_versions_tail_short", sql`length(${table.tail}) <= 4`),
   ],

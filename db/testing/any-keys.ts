@@ -27,6 +27,17 @@ export const anyTimes: fc.Arbitrary<VersionTimes> = fc.record({
   revokedAt: half,
 });
 
+/** LATEST is not being retired, so no rotation carries it beyond its expiry to a retirement. */
+export const anyLatestTimes = anyTimes.map((times) => ({
+  ...times,
+  retiresAt: rotatesAsItExpires(times) ? null : times.retiresAt,
+}));
+
+function rotatesAsItExpires({ expiresAt, rotatesAt }: VersionTimes): boolean {
+  const day = (at: Date | null) => at?.toISOString().slice(0, 10);
+  return expiresAt !== null && day(expiresAt) === day(rotatesAt);
+}
+
 /** A key: the last of its versions is LATEST. */
 export interface AnyKey {
   id: string;
@@ -38,11 +49,16 @@ export interface AnyKey {
 export const anyKey = (maxVersions: number): fc.Arbitrary<AnyKey> =>
   fc
     .record({
-      versions: fc.array(anyTimes, { minLength: 1, maxLength: maxVersions }),
+      older: fc.array(anyTimes, { maxLength: maxVersions - 1 }),
+      latest: anyLatestTimes,
       sources: fc.uniqueArray(fc.constantFrom(...HOLD_SOURCES), { maxLength: 2 }),
     })
     // Not out of the seed: two samples are different keys.
-    .map((key) => ({ ...key, id: randomUUID() as string }));
+    .map(({ older, latest, sources }) => ({
+      id: randomUUID() as string,
+      versions: [...older, latest],
+      sources,
+    }));
 
 export function factsOfAny({ versions, sources }: AnyKey): KeyFacts {
   return {

@@ -164,7 +164,7 @@ describe("a personal key follows its user from the next request on", () => {
   test("up and down with the role", async () => {
     const { person, key } = await member("viewer");
     expect(await listsKeys(key)).toBe(403);
-    expect((await verified(key)).key).toMatchObject({ scopes: [], owner: { role: "viewer" } });
+    expect((await verified(key)).key).toMatchObject({ scopes: ["key-sets:read"], owner: { role: "viewer" } });
     for (const [role, status, scopes] of [
       [
         "admin",
@@ -172,6 +172,8 @@ describe("a personal key follows its user from the next request on", () => {
         [
           "keys:read",
           "keys:write",
+          "key-sets:read",
+          "key-sets:write",
           "signing-keys:read",
           "signing-keys:write",
           "outposts:read",

@@ -9,7 +9,7 @@ import type { Problem } from "../http/problem";
 import type { Found } from "../records/key-desk";
 import { KeyEntry } from "../records/key-entry";
 
-const nothingAsked: VerdictRequest = { scopes: [], environment: null };
+const nothingAsked: VerdictRequest = { scopes: [], environment: null, api: null, way: "hub" };
 
 /** Why a request without one clear credential is refused. */
 export function presentationProblem(presented: Exclude<Presented, { kind: "one" }>): Problem {

@@ -14,7 +14,7 @@ export function noteRefusedBearer(
 ): void {
   if (!(found instanceof KeyEntry)) return;
   const { record } = found;
-  const code = verdict(record, { scopes: [], environment: null }, new Date(nowMs));
+  const code = verdict(record, { scopes: [], environment: null, api: null, way: "hub" }, new Date(nowMs));
   // A good key is turned away for its calls alone; a bad one from an address with too many of them is still a bad one.
   if (code !== "valid") refusals.note(record, refusalByVerdict(code), nowMs);
   else if (status === 429) refusals.note(record, "too_many_calls", nowMs);

@@ -104,7 +104,8 @@ class VerifyCall {
     const { record } = target;
     const { counter } = this.#parts;
     const scopes = request.scopes ?? [];
-    const asked = { scopes, environment: request.environment ?? null };
+    const { environment = null, api = null } = request;
+    const asked = { scopes, environment, api, way: "raw" } as const;
     const code = verdict(record, asked, new Date(this.#nowMs));
     counter.count(target, code, this.#nowMs);
     const { source } = request;

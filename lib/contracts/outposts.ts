@@ -1,5 +1,6 @@
 /** What people send to manage Outposts, and all that passes between the hub and an Outpost. */
 import { z } from "zod";
+import { AUTH_TYPES } from "@/lib/domain/key-sets/auth-types";
 import { KEY_KINDS } from "@/lib/domain/keys/kinds";
 import { VERDICT_CODES } from "@/lib/domain/keys/verdict";
 import { ROLES } from "@/lib/domain/people/roles";
@@ -30,6 +31,9 @@ export const outpostRecord = z.object({
   scopes: z.array(z.string()),
   held: z.boolean(),
   deleted: z.boolean(),
+  /** Of a key set: the slugs of the APIs that it opens, and how it is presented. */
+  apis: z.array(z.string()).default([]),
+  authType: z.enum(AUTH_TYPES).nullable().default(null),
   activatedAt: instant.nullable(),
   expiresAt: instant.nullable(),
   rotatesAt: instant.nullable(),

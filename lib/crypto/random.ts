@@ -19,6 +19,21 @@ export function newKey(parts: { prefix: string; kind: KeyKind; environment: stri
   return { publicId, text: new Secret(newKeyText({ ...parts, publicId }, randomBytes)) };
 }
 
+/** What a key that has no secret yet is known by. */
+export function newPublicIdOfKey(): string {
+  return newPublicId(randomBytes);
+}
+
+/** The whole text of a key whose public id is known already. 190 random bits in the secret. */
+export function newSecretOf(parts: {
+  prefix: string;
+  kind: KeyKind;
+  environment: string | null;
+  publicId: string;
+}): Secret {
+  return new Secret(newKeyText(parts, randomBytes));
+}
+
 /** The token by which an Outpost proves itself. 190 random bits. */
 export function newOutpostSecret(of: { prefix: string; environment: string | null }): Secret {
   return new Secret(newOutpostToken(of, randomBytes));

@@ -5,6 +5,8 @@ export const HUB_SCOPES = {
   "keys:read": "List keys and read their facts",
   "keys:write": "Create, edit, disable, rotate, regenerate, revoke and delete keys",
   "keys:rotate": "Rotate itself, and no other key",
+  "key-sets:read": "List key sets and read their facts",
+  "key-sets:write": "Suspend, activate, rename, regenerate and revoke key sets",
   "signing-keys:read": "Read the signing key's public half and history",
   "signing-keys:write": "Generate and rotate the signing key",
   "outposts:read": "List Outposts, and what each has applied",

@@ -11,7 +11,21 @@ import type { Context } from "./context";
 export interface EventDraft {
   type: EventType;
   subject: {
-    kind: "key" | "member" | "invitation" | "workspace" | "session" | "signing-key" | "token" | "outpost";
+    kind:
+      | "key"
+      | "member"
+      | "invitation"
+      | "workspace"
+      | "session"
+      | "signing-key"
+      | "token"
+      | "outpost"
+      | "organization"
+      | "group"
+      | "api"
+      | "policy-template"
+      | "application"
+      | "subscription";
     id: string;
     label: string;
   };

@@ -26,6 +26,8 @@ export type Compact = [
   retiresAt: Ms,
   revokedAt: Ms,
   owner: Owner | null,
+  apis: string,
+  authType: SyncedRecord["authType"],
 ];
 
 export function compactOf(of: SyncedRecord): Compact {
@@ -44,16 +46,27 @@ export function compactOf(of: SyncedRecord): Compact {
   const times = [of.activatedAt, of.expiresAt, of.rotatesAt, of.retiresAt, of.revokedAt].map(
     (at) => at?.getTime() ?? null,
   ) as [Ms, Ms, Ms, Ms, Ms];
-  return [...names, of.scopes.join(" "), of.held ? 1 : 0, of.deleted ? 1 : 0, ...times, owner];
+  return [
+    ...names,
+    of.scopes.join(" "),
+    of.held ? 1 : 0,
+    of.deleted ? 1 : 0,
+    ...times,
+    owner,
+    of.apis.join(" "),
+    of.authType,
+  ];
 }
 
+const noApis: readonly string[] = Object.freeze([]);
+const apiLists = new Map<string, readonly string[]>();
 const scopeLists = new Map<string, readonly string[]>();
 
 /** Believes what it reads: whoever calls has made sure that it is our own. */
 export function recordOf(compact: Compact): SyncedRecord {
-  const [digest, publicId, keyId, workspaceId, versionId, generation, kind, name, environment] = compact;
-  const [, , , , , , , , , scopes, held, deleted, activated, expires, rotates, retires, revoked, owner] =
+  const [digest, publicId, keyId, workspaceId, versionId, generation, kind, name, environment, ...more] =
     compact;
+  const [scopes, held, deleted, activated, expires, rotates, retires, revoked, owner, apis, authType] = more;
   return {
     digest: digest || null,
     workspaceId: once(workspaceId),
@@ -67,6 +80,9 @@ export function recordOf(compact: Compact): SyncedRecord {
     scopes: onceOf(scopeLists, scopes, () => Object.freeze(scopes === "" ? [] : scopes.split(" "))),
     held: held === 1,
     deleted: deleted === 1,
+    // A file of an older Outpost has neither.
+    apis: apis ? onceOf(apiLists, apis, () => Object.freeze(apis.split(" "))) : noApis,
+    authType: authType ?? null,
     activatedAt: dateOf(activated),
     expiresAt: dateOf(expires),
     rotatesAt: dateOf(rotates),

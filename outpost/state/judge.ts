@@ -95,7 +95,11 @@ export class Judge {
     clock: TokenClock,
   ): Judgement {
     const { outpost, workspace } = synced.head;
-    const code = verdict(record, { scopes, environment: outpost.environment }, clock.latest);
+    const code = verdict(
+      record,
+      { scopes, environment: outpost.environment, api: null, way: "raw" },
+      clock.latest,
+    );
     if (code !== "valid") return notGood("invalid_key", code, record, missingScopes(record.scopes, scopes));
     let passport = this.#passports.get(record);
     if (!passport) {
@@ -132,7 +136,11 @@ export class Judge {
         ? token.passport.record
         : synced.records.byPublicId(claims.client_id);
     if (record?.keyId !== claims.sub) return denied("invalid_token", "unknown_client");
-    const code = verdict(record, { scopes: [], environment: outpost.environment }, clock.latest);
+    const code = verdict(
+      record,
+      { scopes: [], environment: outpost.environment, api: null, way: "token" },
+      clock.latest,
+    );
     if (code !== "valid") return notGood("invalid_token", code, record, []);
     if (token.passport?.record !== record)
       token.passport = new Passport(record, { kid, claims }, workspace.slug);

@@ -92,6 +92,8 @@ test("a version with any member missing or of another kind is not understood", (
       )
         continue;
       if (name === "environment" && typeof wrong === "string") continue;
+      // Left out by a hub that knows of no key sets; one without APIs opens nothing.
+      if ((name === "apis" || name === "authType") && wrong === undefined) continue;
       expect(() => readVersion({ ...good, record: { ...good.record, [name]: wrong } })).toThrow();
     }
 });

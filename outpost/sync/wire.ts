@@ -2,6 +2,7 @@
  * What the hub sends, as an Outpost keeps it. Whatever is not as agreed throws: of a sentence that was not understood
  * nothing is applied.
  */
+import { AUTH_TYPES, type AuthType } from "@/lib/domain/key-sets/auth-types";
 import { KEY_KINDS, type KeyKind } from "@/lib/domain/keys/kinds";
 import type { KeyRecord } from "@/lib/domain/keys/verdict";
 import { once, onceOf } from "./once";
@@ -123,6 +124,9 @@ export function readVersion(value: unknown): SyncedRecord {
     scopes: scopesOf(of.scopes),
     held: flag(of.held),
     deleted: flag(of.deleted),
+    // A hub that knows of no key sets names neither.
+    apis: of.apis === undefined ? noApis : apisOf(of.apis),
+    authType: of.authType === undefined ? null : orNull(of.authType, authTypeOf),
     activatedAt: orNull(of.activatedAt, instant),
     expiresAt: orNull(of.expiresAt, instant),
     rotatesAt: orNull(of.rotatesAt, instant),
@@ -191,6 +195,20 @@ function list(value: unknown): unknown[] {
 /** Null stays null; a missing member is no null. */
 function orNull<Value>(value: unknown, read: (value: unknown) => Value): Value | null {
   return value === null ? null : read(value);
+}
+
+const noApis: readonly string[] = Object.freeze([]);
+const apiLists = new Map<string, readonly string[]>();
+
+function apisOf(value: unknown): readonly string[] {
+  const apis = list(value).map(text);
+  return onceOf(apiLists, apis.join(" "), () => Object.freeze(apis));
+}
+
+function authTypeOf(value: unknown): AuthType {
+  if (!(AUTH_TYPES as readonly unknown[]).includes(value))
+    throw new WireFault("a credential of no known type");
+  return value as AuthType;
 }
 
 const scopeLists = new Map<string, readonly string[]>();

@@ -9,8 +9,9 @@ import {
   sweeps,
   tick,
 } from "./clean-up";
+import { apply } from "./effects";
 import { HOLD_SOURCES, type KeyFacts, keyStatus, liveVersions, type VersionFacts } from "./key-facts";
-import { apply, decide } from "./moves";
+import { decide } from "./moves";
 
 const now = new Date("2026-06-15T12:00:00Z");
 const at = (days: number) => new Date(now.getTime() + days * 86_400_000);

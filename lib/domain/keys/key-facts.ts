@@ -21,6 +21,17 @@ export interface VersionFacts extends VersionTimes {
   generation: number;
   latest: boolean;
   revokeReason: RevokeReason | null;
+  /** Absent where nobody asks: the rules of moves do not. */
+  madeBy?: MadeBy;
+}
+
+/** What the rules need to know beside a key set's own record. */
+export interface KeySetFacts {
+  /** Whether its policy allows manual regeneration. */
+  manualRegeneration: boolean;
+  applicationSuspended: boolean;
+  /** Whether its application has another key set for the same that is neither revoked nor expired. */
+  anotherValid: boolean;
 }
 
 /** All that the rules of a key's life need to know of it. Versions in order of generation. */
@@ -29,7 +40,13 @@ export interface KeyFacts {
   deletedAt: Date | null;
   versions: VersionFacts[];
   holds: HoldSource[];
+  /** Of a key set. Where it is absent, nothing is allowed that asks for it. */
+  set?: KeySetFacts;
 }
+
+/** How a version came to be. */
+export const MADE_BY = ["created", "regenerated", "rotated", "schedule"] as const;
+export type MadeBy = (typeof MADE_BY)[number];
 
 /** The newest version that was not rolled back. */
 export function latestOf(key: KeyFacts): VersionFacts {

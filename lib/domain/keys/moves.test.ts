@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { apply } from "./effects";
 import { type KeyFacts, keyStatus, liveVersions, overlapping } from "./key-facts";
-import { apply, type Decision, decide, MOVES, type Move, refusalOf, replace, TRANSITIONS } from "./moves";
+import { activate, type Decision, decide, MOVES, type Move, refusalOf, replace, TRANSITIONS } from "./moves";
 import { versionStatus } from "./status";
 
 const start = new Date("2026-01-01T00:00:00Z");
@@ -23,6 +24,7 @@ function freshKey(patch: Partial<KeyFacts> = {}): KeyFacts {
 }
 
 function attempt(key: KeyFacts, move: Move, now: Date, hours: number): Decision {
+  if (move === "activate") return activate(key, { expiresAt: null, rotatesAt: null }, now);
   if (move === "regenerate") return replace(key, "none", later(now, hours), now);
   if (move === "rotate") {
     // Overlaps of every length, also without end, and new versions that end before their old ones.
@@ -124,6 +126,16 @@ describe("each move", () => {
       ["v2", 2, false],
       ["v3", 3, true],
     ]);
+  });
+  test("an old version past its expiration is not rolled back to, though it lives to its retirement", () => {
+    const version = { ...freshKey().versions[0]!, expiresAt: later(start, 12), rotatesAt: later(start, 10) };
+    const due = freshKey({ versions: [version] });
+    const at = later(start, 10);
+    const both = moved(due, replace(due, later(at, 48), null, at), at, "v2");
+    expect(refusalOf(both, "roll-back", later(start, 23))).toBeNull();
+    const after = later(start, 24);
+    expect(liveVersions(both, after).map(({ id }) => id)).toEqual(["v1", "v2"]);
+    expect(refusalOf(both, "roll-back", after)).toBe("old-version-expired");
   });
   test("a key set is not deleted", () => {
     expect(refusalOf(freshKey({ kind: "key_set" }), "delete", start)).toBe("key-kind-not-deletable");

@@ -51,9 +51,13 @@ describe("a rotation due on the day of the expiry takes precedence", () => {
       "expired",
     );
   });
-  test("once replaced, its own expiry holds", () => {
-    expect(
-      versionStatus({ ...live, expiresAt, rotatesAt, retiresAt: at("2026-06-20T00:00:00Z") }, false, now),
-    ).toBe("expired");
+  test("once it has happened, the version lives to its retirement: the overlap is kept", () => {
+    const replaced = { ...live, expiresAt, rotatesAt, retiresAt: at("2026-06-20T00:00:00Z") };
+    expect(versionStatus(replaced, false, at("2026-06-19T23:59:59.999Z"))).toBe("active");
+    expect(versionStatus(replaced, false, at("2026-06-20T00:00:00Z"))).toBe("revoked");
+  });
+  test("a version that was to be rotated on another day ends at its own expiry, replaced or not", () => {
+    const other = { ...live, expiresAt, rotatesAt: at("2026-06-14T20:00:00Z") };
+    expect(versionStatus({ ...other, retiresAt: at("2026-06-20T00:00:00Z") }, false, now)).toBe("expired");
   });
 });

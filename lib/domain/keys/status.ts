@@ -44,14 +44,14 @@ export function endOf(version: VersionTimes): { at: Date; as: "revoked" | "expir
 }
 
 /**
- * A rotation due on the UTC day of the expiry takes precedence: until it has happened,
- * the version lives to the end of that day. Once replaced, its own expiry holds.
+ * If rotation and expiration are on the same UTC day, rotation takes precedence: until it has happened, the version lives
+ * to the end of that day, and once replaced, to its retirement. Else its own expiry holds, replaced or not.
  */
 export function expiryOf(version: VersionTimes): Date | null {
   const { expiresAt, rotatesAt, retiresAt } = version;
-  if (expiresAt === null || rotatesAt === null || retiresAt !== null) return expiresAt;
+  if (expiresAt === null || rotatesAt === null) return expiresAt;
   const dayMs = 86_400_000;
   const day = Math.floor(expiresAt.getTime() / dayMs);
   if (Math.floor(rotatesAt.getTime() / dayMs) !== day) return expiresAt;
-  return new Date((day + 1) * dayMs);
+  return retiresAt === null ? new Date((day + 1) * dayMs) : null;
 }

@@ -23,7 +23,7 @@ export type UnmetCode = "wrong_environment" | "insufficient_scope";
 export function unmet(
   code: UnmetCode,
   record: Pick<KeyRecord, "scopes">,
-  { scopes, environment }: VerdictRequest,
+  { scopes, environment }: Pick<VerdictRequest, "scopes" | "environment">,
   declared: DeclaredNames | null,
 ): Unmet {
   if (code === "wrong_environment") {

@@ -2,6 +2,7 @@
  * The verdict: is this key good, for what was asked, now. One pure function; gates, Outposts and the console's
  * explanations all call it.
  */
+import type { AuthType } from "../key-sets/auth-types";
 import { missingScopes } from "../scopes";
 import type { KeyKind } from "./kinds";
 import { type VersionTimes, versionStatus } from "./status";
@@ -19,11 +20,24 @@ export interface KeyRecord extends VersionTimes {
   scopes: readonly string[];
   held: boolean;
   deleted: boolean;
+  /** Of a key set: the slugs of the APIs that an active subscription opens to it. Empty for every other kind. */
+  apis: readonly string[];
+  /** Of a key set: how it is presented. Null for every other kind. */
+  authType: AuthType | null;
 }
+
+/**
+ * How the credential came. `raw`: its whole text, to an API. `token`: a short token of it, to an API. `hub`: its whole
+ * text to the hub itself, as at the token endpoint, which asks on behalf of no API.
+ */
+export type Way = "raw" | "token" | "hub";
 
 export interface VerdictRequest {
   scopes: readonly string[];
   environment: string | null;
+  /** The slug of the API that is called; null = nobody said. */
+  api: string | null;
+  way: Way;
 }
 
 export const VERDICT_CODES = [
@@ -40,18 +54,45 @@ export const VERDICT_CODES = [
 ] as const;
 export type VerdictCode = (typeof VERDICT_CODES)[number];
 
-/** The verdict on a record whose whole secret matched. */
+/** The verdict on a record whose whole secret matched, or on a token of it. */
 export function verdict(record: KeyRecord, request: VerdictRequest, now: Date): VerdictCode {
   if (record.deleted) return "unknown";
   const status = versionStatus(record, record.held, now);
   if (status !== "active") return status;
-  if (
-    request.environment !== null &&
-    record.environment !== null &&
-    request.environment !== record.environment
-  )
-    return "wrong_environment";
+  if (misplaced(record, request)) return "wrong_environment";
+  if (record.kind === "key_set" && unsubscribed(record, request)) return "not_subscribed";
   if (request.scopes.length > 0 && missingScopes(record.scopes, request.scopes).length > 0)
     return "insufficient_scope";
   return "valid";
+}
+
+/** A key set is good in its own environment, which an API must name. Others ask only where one is named. */
+function misplaced(record: KeyRecord, { environment, way }: VerdictRequest): boolean {
+  if (environment !== null) return record.environment !== null && environment !== record.environment;
+  return record.kind === "key_set" && way !== "hub";
+}
+
+/**
+ * A key set opens the APIs that its application is subscribed to, and no other. Client credentials open them by their
+ * tokens alone, and only they have tokens.
+ */
+function unsubscribed(record: KeyRecord, { api, way }: VerdictRequest): boolean {
+  if (way === "hub") return false;
+  if ((record.authType === "oauth2_client_credentials") !== (way === "token")) return true;
+  return api === null || !record.apis.includes(api);
+}
+
+/** What would help the caller of a key set that was refused. */
+export const VERDICT_HINTS = ["name_environment", "name_api", "exchange_for_token", "present_whole"] as const;
+export type VerdictHint = (typeof VERDICT_HINTS)[number];
+
+/** The hint that belongs to a verdict; null where none would help. */
+export function hintOf(record: KeyRecord, request: VerdictRequest, code: VerdictCode): VerdictHint | null {
+  if (record.kind !== "key_set") return null;
+  if (code === "wrong_environment") return request.environment === null ? "name_environment" : null;
+  if (code !== "not_subscribed") return null;
+  const byToken = record.authType === "oauth2_client_credentials";
+  if (byToken && request.way === "raw") return "exchange_for_token";
+  if (!byToken && request.way === "token") return "present_whole";
+  return request.api === null ? "name_api" : null;
 }

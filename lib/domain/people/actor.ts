@@ -1,6 +1,6 @@
 /** Who acts. The audit log records it; the runner asks it before every command and query. */
 import { type HubScope, missingScopes } from "../scopes";
-import { PERMISSIONS, type Permission, type Role, roleMay } from "./roles";
+import { PERMISSIONS, type Permission, type Reach, type Role, reachOf, roleMay } from "./roles";
 
 export type Actor =
   /** `key` = the public id of the personal key through which the person acts; absent in the browser. */
@@ -33,6 +33,12 @@ export const SCOPE_OF: Partial<Record<Permission, HubScope>> = {
   "access-key:revoke": "keys:write",
   "access-key:delete": "keys:write",
   "key:rotate-itself": "keys:rotate",
+  "key-set:view": "key-sets:read",
+  "key-set:suspend": "key-sets:write",
+  "key-set:activate": "key-sets:write",
+  "key-set:regenerate": "key-sets:write",
+  "key-set:revoke": "key-sets:write",
+  "key-set:rename": "key-sets:write",
 };
 
 export function actorMay(actor: Actor, permission: Permission): boolean {
@@ -50,6 +56,15 @@ export function actorMay(actor: Actor, permission: Permission): boolean {
     case "host":
       return true;
   }
+}
+
+/**
+ * How far an actor's permission reaches; null = it lacks it. A key of the workspace and the host belong to no group, so
+ * what they may they may everywhere.
+ */
+export function actorReach(actor: Actor, permission: Permission): Reach | null {
+  if (actor.kind === "user") return reachOf(actor.role, permission);
+  return actorMay(actor, permission) ? "all" : null;
 }
 
 /** What has a call over HTTP. Everything else is done by a person in the console alone, whatever their role. */

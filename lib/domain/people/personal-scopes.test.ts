@@ -11,6 +11,8 @@ describe("what a personal key holds follows from its user's role", () => {
       [
         "keys:read",
         "keys:write",
+        "key-sets:read",
+        "key-sets:write",
         "signing-keys:read",
         "signing-keys:write",
         "outposts:read",
@@ -22,6 +24,8 @@ describe("what a personal key holds follows from its user's role", () => {
       [
         "keys:read",
         "keys:write",
+        "key-sets:read",
+        "key-sets:write",
         "signing-keys:read",
         "signing-keys:write",
         "outposts:read",
@@ -30,7 +34,7 @@ describe("what a personal key holds follows from its user's role", () => {
     ],
     ["developer", []],
     ["consumer", []],
-    ["viewer", []],
+    ["viewer", ["key-sets:read"]],
   ] as const)("%s", (role, scopes) => {
     expect(scopesOfRole(role)).toEqual(scopes);
   });

@@ -1,7 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { actorMay } from "./actor";
+import { actorMay, actorReach } from "./actor";
 import { disableRefusal, enableRefusal, memberRefusal } from "./membership";
-import { PERMISSIONS, ROLES, roleMay } from "./roles";
+import {
+  GROUP_PERMISSIONS,
+  PERMISSIONS,
+  type Permission,
+  type Reach,
+  ROLES,
+  reachOf,
+  roleMay,
+} from "./roles";
 
 const user = (role: (typeof ROLES)[number]) => ({
   kind: "user" as const,
@@ -90,5 +98,56 @@ describe("who may disable and enable whom", () => {
     const change = { from: "owner", to: null, owners: 1 } as const;
     expect(memberRefusal(user("owner"), change)).toBe("last-owner");
     expect(memberRefusal(user("owner"), { ...change, disabled: true })).toBeNull();
+  });
+});
+
+describe("how far a permission reaches", () => {
+  const table: [Permission, ...(Reach | null)[]][] = [
+    // owner, admin, developer, consumer, viewer
+    ["api:view", "all", "all", "all", "all", "all"],
+    ["api:edit", "all", "all", null, null, null],
+    ["policy-template:view", "all", "all", null, null, null],
+    ["policy-template:edit", "all", "all", null, null, null],
+    ["organization:view", "all", "all", "all", "all", "all"],
+    ["organization:edit", "all", "all", null, null, null],
+    ["application:view", "all", "all", "own-group", "own-group", "all"],
+    ["application:edit", "all", "all", "own-group", "own-group", null],
+    ["application:suspend", "all", "all", "own-group", null, null],
+    ["subscription:view", "all", "all", "own-group", "own-group", "all"],
+    ["subscription:request", "all", "all", "own-group", "own-group", null],
+    ["subscription:decide", "all", "all", null, null, null],
+    ["key-set:view", "all", "all", "own-group", "own-group", "all"],
+    ["key-set:retrieve", "all", "all", "own-group", "own-group", null],
+    ["key-set:suspend", "all", "all", "own-group", null, null],
+    ["key-set:activate", "all", "all", "own-group", null, null],
+    ["key-set:regenerate", "all", "all", "own-group", null, null],
+    ["key-set:revoke", "all", "all", null, null, null],
+    ["key-set:rename", "all", "all", "own-group", null, null],
+    ["role:view", "all", "all", null, null, null],
+    ["role:edit", "all", null, null, null, null],
+    ["workspace:edit", "all", null, null, null, null],
+  ];
+  test.each(table)("%s", (permission, ...reaches) => {
+    expect(ROLES.map((role) => reachOf(role, permission))).toEqual(reaches);
+  });
+  test("only what belongs to a group is narrowed to one's own", () => {
+    for (const role of ROLES)
+      for (const permission of PERMISSIONS)
+        if (reachOf(role, permission) === "own-group") expect(GROUP_PERMISSIONS).toContain(permission);
+  });
+  test("a Viewer changes nothing", () => {
+    const own = ["session:own", "profile:own", "personal-key:own"];
+    const may = PERMISSIONS.filter((permission) => roleMay("viewer", permission));
+    expect(may.filter((permission) => !own.includes(permission) && !permission.endsWith(":view"))).toEqual(
+      [],
+    );
+  });
+  test("a program reaches by its scopes all or nothing, and never the secrets of key sets", () => {
+    const program = { kind: "key", id: "k", publicId: "p", name: "K" } as const;
+    const both = { ...program, scopes: ["key-sets:read", "key-sets:write"] };
+    expect(actorReach(both, "key-set:revoke")).toBe("all");
+    expect(actorReach({ ...program, scopes: ["key-sets:read"] }, "key-set:revoke")).toBeNull();
+    expect(actorReach(both, "key-set:retrieve")).toBeNull();
+    expect(actorReach(user("developer"), "key-set:view")).toBe("own-group");
   });
 });

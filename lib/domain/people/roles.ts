@@ -1,4 +1,7 @@
-/** The five built-in roles and what each may do. Anything that is not listed here is refused. */
+/**
+ * Permissions for each action are based on roles: the five built-in ones, what each may do, and how far that reaches.
+ * Anything that is not listed here is refused.
+ */
 export const ROLES = ["owner", "admin", "developer", "consumer", "viewer"] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -10,13 +13,13 @@ export const ROLE_LABELS: Record<Role, string> = {
   viewer: "Viewer",
 };
 
-/** What each can do today. The last three differ only in what verify tells an API of their personal keys. */
+/** What each can do, beside their own profile and personal keys. */
 export const ROLE_PURPOSES: Record<Role, string> = {
   owner: "Everything, with the workspace settings and who else is an Owner",
-  admin: "Keys, members and the audit log",
-  developer: "Own profile and personal keys. Your APIs are told: developer",
-  consumer: "Own profile and personal keys. Your APIs are told: consumer",
-  viewer: "Own profile and personal keys. Your APIs are told: viewer",
+  admin: "Keys, APIs and subscriptions, members and the audit log",
+  developer: "Subscribes applications of own groups to APIs, and manages their key sets",
+  consumer: "Subscribes applications of own groups to APIs, and reads their credentials",
+  viewer: "Sees the API catalog and the key sets, and changes nothing",
 };
 
 /** All that people and programs do with access keys; who may do one may do each. */
@@ -34,6 +37,23 @@ const ON_ACCESS_KEYS = [
 /** The same with Outposts. What an Outpost does itself is another matter. */
 const ON_OUTPOSTS = ["outpost:view", "outpost:enrol", "outpost:reset", "outpost:remove"] as const;
 
+/** The permissions that can be narrowed to one's own groups; all others reach the whole workspace or nothing. */
+export const GROUP_PERMISSIONS = [
+  "application:view",
+  "application:edit",
+  "application:suspend",
+  "subscription:view",
+  "subscription:request",
+  "subscription:decide",
+  "key-set:view",
+  "key-set:retrieve",
+  "key-set:suspend",
+  "key-set:activate",
+  "key-set:regenerate",
+  "key-set:revoke",
+  "key-set:rename",
+] as const;
+
 export const PERMISSIONS = [
   "session:own",
   "profile:own",
@@ -50,44 +70,100 @@ export const PERMISSIONS = [
   "signing-key:rotate",
   ...ON_OUTPOSTS,
   "outpost:serve",
+  "api:view",
+  "api:edit",
+  "policy-template:view",
+  "policy-template:edit",
+  "organization:view",
+  "organization:edit",
+  ...GROUP_PERMISSIONS,
   "audit:view",
   "member:view",
   "member:invite",
   "member:change",
   "member:remove",
+  "role:view",
+  "role:edit",
   "workspace:edit",
   "hub:set-up",
   "invitation:accept",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-const everyone: Permission[] = ["session:own", "profile:own", "personal-key:own"];
-const admin: Permission[] = [
-  ...everyone,
-  ...ON_ACCESS_KEYS,
-  "personal-key:view-all",
-  "personal-key:revoke-all",
-  "signing-key:view",
-  "signing-key:generate",
-  "signing-key:rotate",
-  ...ON_OUTPOSTS,
-  "audit:view",
-  "member:view",
-  "member:invite",
-  "member:change",
-  "member:remove",
-];
+/** How far a permission reaches: the whole workspace, or the applications of groups that one is in (and their key sets). */
+export const REACHES = ["all", "own-group"] as const;
+export type Reach = (typeof REACHES)[number];
+export type RoleTable = Readonly<Partial<Record<Permission, Reach>>>;
 
-export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
-  owner: [...admin, "workspace:edit"],
-  admin,
-  developer: everyone,
-  consumer: everyone,
-  viewer: everyone,
+const all = (...permissions: Permission[]): RoleTable => reaching("all", permissions);
+const ownGroup = (...permissions: (typeof GROUP_PERMISSIONS)[number][]): RoleTable =>
+  reaching("own-group", permissions);
+
+function reaching(reach: Reach, permissions: Permission[]): RoleTable {
+  return Object.fromEntries(permissions.map((permission) => [permission, reach]));
+}
+
+const everyone = all("session:own", "profile:own", "personal-key:own", "api:view", "organization:view");
+const admin: RoleTable = {
+  ...everyone,
+  ...all(
+    ...ON_ACCESS_KEYS,
+    "personal-key:view-all",
+    "personal-key:revoke-all",
+    "signing-key:view",
+    "signing-key:generate",
+    "signing-key:rotate",
+    ...ON_OUTPOSTS,
+    "api:edit",
+    "policy-template:view",
+    "policy-template:edit",
+    "organization:edit",
+    ...GROUP_PERMISSIONS,
+    "audit:view",
+    "member:view",
+    "member:invite",
+    "member:change",
+    "member:remove",
+    "role:view",
+  ),
+};
+const consumer: RoleTable = {
+  ...everyone,
+  ...ownGroup(
+    "application:view",
+    "application:edit",
+    "subscription:view",
+    "subscription:request",
+    "key-set:view",
+    "key-set:retrieve",
+  ),
 };
 
+/** The built-in roles. A role of a workspace's own is a table of the same shape. */
+export const ROLE_TABLES: Record<Role, RoleTable> = {
+  owner: { ...admin, ...all("role:edit", "workspace:edit") },
+  admin,
+  developer: {
+    ...consumer,
+    ...ownGroup(
+      "application:suspend",
+      "key-set:suspend",
+      "key-set:activate",
+      "key-set:regenerate",
+      "key-set:rename",
+    ),
+  },
+  consumer,
+  viewer: { ...everyone, ...all("application:view", "subscription:view", "key-set:view") },
+};
+
+/** How far a role's permission reaches; null = it lacks it. */
+export function reachOf(role: Role, permission: Permission): Reach | null {
+  return ROLE_TABLES[role][permission] ?? null;
+}
+
 export function roleMay(role: Role, permission: Permission): boolean {
-  return ROLE_PERMISSIONS[role].includes(permission);
+  return reachOf(role, permission) !== null;
 }
 
 /** The roles that have a permission, most powerful first: what the Access Denied page names. */

@@ -21,7 +21,7 @@ export interface AccessKey {
   publicId: string;
   tail: string;
   holds: { source: string; reason: string; actorLabel: string; createdAt: Date }[];
-  versions: (Omit<KeyDetail["versions"][number], "digest"> & { status: Status })[];
+  versions: (Omit<KeyDetail["versions"][number], "digest" | "sealedSecret"> & { status: Status })[];
   /** Why each move is closed now; null = open. The forms show it before the click. */
   moves: Record<Move, RefusalCode | null>;
 }
@@ -57,7 +57,7 @@ export const getAccessKey: Query<typeof oneAccessKey, AccessKey> = {
         actorLabel,
         createdAt,
       })),
-      versions: versions.toReversed().map(({ digest: _, ...version }) => ({
+      versions: versions.toReversed().map(({ digest: _, sealedSecret: _s, ...version }) => ({
         ...version,
         status: versionStatus(version, holds.length > 0, ctx.now),
       })),

@@ -1,4 +1,5 @@
 import { sweepUntil } from "@/db/queries/housekeeping";
+import { forgetEndedSecrets } from "@/db/queries/sealed-secrets";
 import { DRAINED_AFTER_MS } from "@/lib/domain/limits/sign-in";
 import { database } from "../database";
 
@@ -7,11 +8,12 @@ const day = 24 * hour;
 
 /**
  * Forgets what has had its time: changes and diagnostics after a week, replayed answers after a day, ended sessions
- * after a month, usage after 400 days, allowances once they have drained. No rule depends on it. False where another instance was at it.
+ * after a month, usage after 400 days, allowances once they have drained, sealed secrets with their end. No rule depends
+ * on it. False where another instance was at it.
  */
 export async function sweep(now: Date): Promise<boolean> {
   const ago = (ms: number) => new Date(now.getTime() - ms);
-  return sweepUntil(database(), {
+  const swept = await sweepUntil(database(), {
     feed: ago(7 * day),
     idempotency: ago(day),
     diagnostics: ago(7 * day),
@@ -22,4 +24,6 @@ export async function sweep(now: Date): Promise<boolean> {
     buckets: ago(DRAINED_AFTER_MS),
     tokens: ago(hour),
   });
+  if (swept) await forgetEndedSecrets(database(), now);
+  return swept;
 }

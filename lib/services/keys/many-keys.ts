@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/client";
 import type { LockedKey } from "@/db/queries/keys";
 import type { EventFacts, EventType } from "@/lib/domain/audit/events";
-import { apply, type Effect } from "@/lib/domain/keys/moves";
+import { apply, type Effect } from "@/lib/domain/keys/effects";
 import type { EventDraft } from "../card";
 import type { Context } from "../context";
 import { carryOut, keyChanged, keyEvent, lifeFacts } from "./key-change";

@@ -3,7 +3,7 @@ import { lockKey } from "@/db/queries/keys";
 import type { EventType } from "@/lib/domain/audit/events";
 import type { RevokeReason } from "@/lib/domain/keys/key-facts";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
-import { decide, type Move } from "@/lib/domain/keys/moves";
+import { decide, type PlainMove } from "@/lib/domain/keys/moves";
 import type { Permission } from "@/lib/domain/people/roles";
 import { type Command, refuse } from "../card";
 import { changeKey, keyChanged, keyEvent } from "./key-change";
@@ -16,7 +16,7 @@ interface Card<Input> {
   kind: KeyKind;
   /** True where one moves only keys of one's own; those of others do not exist. */
   own?: boolean;
-  move: Exclude<Move, "regenerate" | "rotate">;
+  move: PlainMove;
   event: EventType;
   withdraws: boolean;
 }

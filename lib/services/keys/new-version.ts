@@ -1,5 +1,6 @@
 import { digestOf } from "@/lib/crypto/digest";
 import { newId, newKey } from "@/lib/crypto/random";
+import type { MadeBy } from "@/lib/domain/keys/key-facts";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
 import type { Context } from "../context";
 
@@ -7,6 +8,7 @@ import type { Context } from "../context";
 export function newVersion(
   ctx: Context,
   key: { id: string; prefix: string; kind: KeyKind; environment: string | null },
+  madeBy: MadeBy = "created",
 ) {
   const { publicId, text } = newKey(key);
   const plain = text.reveal();
@@ -24,6 +26,10 @@ export function newVersion(
     retiresAt: null,
     revokedAt: null,
     revokeReason: null,
+    sealedSecret: null as string | null,
+    revealOnce: false,
+    revealedAt: null as Date | null,
+    madeBy: madeBy as string,
   };
   return { row, text };
 }

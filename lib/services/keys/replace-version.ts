@@ -2,9 +2,10 @@ import type { Tx } from "@/db/client";
 import type { LockedKey } from "@/db/queries/keys";
 import { getWorkspace, type WorkspaceRow } from "@/db/queries/workspaces";
 import type { EventFacts, EventType } from "@/lib/domain/audit/events";
+import type { Effect } from "@/lib/domain/keys/effects";
 import { lifeRefusal } from "@/lib/domain/keys/expiry";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
-import { type Effect, type NewExpiry, replace } from "@/lib/domain/keys/moves";
+import { type NewExpiry, replace } from "@/lib/domain/keys/moves";
 import type { Secret } from "@/lib/domain/secret";
 import { type Outcome, refuse } from "../card";
 import type { Context } from "../context";
@@ -47,7 +48,11 @@ export async function replaceVersion(
   if (forbidden) return refuse(forbidden);
   const { id, name, environment, kind } = key.row;
   const prefix = key.versions.at(-1)!.prefix;
-  const version = newVersion(ctx, { id, prefix, kind: kind as KeyKind, environment });
+  const version = newVersion(
+    ctx,
+    { id, prefix, kind: kind as KeyKind, environment },
+    overlap === "none" ? "regenerated" : "rotated",
+  );
   const changed = await changeKey(tx, ctx, key, { effects: decision.effects, issued: version.row });
   const { publicId } = version.row;
   return {

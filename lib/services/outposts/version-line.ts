@@ -13,12 +13,13 @@ export function endedSince(now: Date): Date {
 
 /** A key version as it goes over the wire. Written from the record: the slug in it is the head's matter. */
 export function versionOnWire({ digest, record }: StoredVersion): OutpostVersion {
-  const { workspaceSlug: _, scopes, owner, ...rest } = record;
+  const { workspaceSlug: _, scopes, apis, owner, ...rest } = record;
   return {
     digest,
     record: {
       ...rest,
       scopes: [...scopes],
+      apis: [...apis],
       activatedAt: rest.activatedAt?.toISOString() ?? null,
       expiresAt: rest.expiresAt?.toISOString() ?? null,
       rotatesAt: rest.rotatesAt?.toISOString() ?? null,

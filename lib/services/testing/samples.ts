@@ -1,7 +1,9 @@
 /** A good input for every command and query there is. */
 import type { Sample } from "./sample";
 import { ACCESS_KEY_SAMPLES } from "./samples/access-keys";
+import { APPLICATION_SAMPLES } from "./samples/applications";
 import { AUDIT_SAMPLES } from "./samples/audit";
+import { CATALOG_SAMPLES } from "./samples/catalog";
 import { OUTPOST_SAMPLES } from "./samples/outposts";
 import { PEOPLE_SAMPLES } from "./samples/people";
 import { PERSONAL_KEY_SAMPLES } from "./samples/personal-keys";
@@ -15,5 +17,7 @@ export const SAMPLES: Sample[] = [
   ...WORKSPACE_SAMPLES,
   ...SIGNING_KEY_SAMPLES,
   ...OUTPOST_SAMPLES,
+  ...CATALOG_SAMPLES,
+  ...APPLICATION_SAMPLES,
   ...AUDIT_SAMPLES,
 ];

@@ -13,5 +13,9 @@ export async function tokenCounts(workspaceId: string, claims: TokenClaims, now:
       isTokenRevoked(database(), workspaceId, claims.jti, now),
     ]),
   );
-  return !revoked && record !== null && verdict(record, { scopes: [], environment: null }, now) === "valid";
+  return (
+    !revoked &&
+    record !== null &&
+    verdict(record, { scopes: [], environment: null, api: null, way: "hub" }, now) === "valid"
+  );
 }

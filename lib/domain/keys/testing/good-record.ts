@@ -15,6 +15,8 @@ export function goodRecord<Given extends Partial<KeyRecord>>(
     scopes: [] as readonly string[],
     held: false,
     deleted: false,
+    apis: [] as readonly string[],
+    authType: null,
     activatedAt: new Date(0),
     expiresAt: null,
     rotatesAt: null,

@@ -1,0 +1,31 @@
+/** Sealed secrets that nobody can be given any more. */
+import { and, asc, inArray, isNotNull, sql } from "drizzle-orm";
+import { endOf } from "@/lib/domain/keys/status";
+import type { Db } from "../client";
+import { keyVersions } from "../schema";
+
+const AT_ONCE = 1_000;
+
+/** Forgets the secrets of versions that the clock has ended; those of revoked ones went with the revocation. */
+export async function forgetEndedSecrets(db: Db, now: Date): Promise<number> {
+  // By index: no later than the end of that day, which a rotation due then may carry a version to.
+  const soonest = sql`least(${keyVersions.retiresAt}, ${keyVersions.expiresAt})`;
+  const candidates = await db
+    .select()
+    .from(keyVersions)
+    .where(and(isNotNull(keyVersions.sealedSecret), sql`${soonest} <= ${now.toISOString()}::timestamptz`))
+    .orderBy(asc(soonest))
+    .limit(AT_ONCE);
+  const ended = candidates.filter((version) => {
+    const end = endOf(version);
+    return end !== null && end.at <= now;
+  });
+  const ids = ended.map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  const forgotten = await db
+    .update(keyVersions)
+    .set({ sealedSecret: null })
+    .where(and(inArray(keyVersions.id, ids), isNotNull(keyVersions.sealedSecret)))
+    .returning({ id: keyVersions.id });
+  return forgotten.length;
+}

@@ -1,0 +1,36 @@
+/** What the commands and the list of subscriptions take. */
+import { z } from "zod";
+import { ENVIRONMENT_PATTERN } from "@/lib/domain/keys/key-text";
+import { SUBSCRIPTION_STATUSES } from "@/lib/domain/subscriptions/subscription";
+import { direction, listOf, oneId, pageNumber, pageSize, searchText, wordsOf } from "./list-filter";
+import { environmentText, idText, plainText } from "./text";
+
+export const subscribe = z.strictObject({
+  applicationId: idText,
+  apiId: idText,
+  environment: environmentText,
+  /** What the application wants of the API. */
+  useCase: plainText("Use case", 500).default(""),
+});
+
+export const oneSubscription = z.strictObject({ id: idText });
+/** A move, with the reason that the other side is told. */
+export const moveSubscription = z.strictObject({
+  id: idText,
+  reason: plainText("Reason", 300).default(""),
+});
+
+/** requested: of the applications that one answers for. received: all that the workspace decides. */
+export const SUBSCRIPTION_VIEWS = ["all", "requested", "received"] as const;
+
+export const subscriptionFilter = z.object({
+  view: z.enum(SUBSCRIPTION_VIEWS).catch("all"),
+  q: searchText,
+  status: wordsOf(SUBSCRIPTION_STATUSES),
+  environment: listOf((member) => ENVIRONMENT_PATTERN.test(member)),
+  application: oneId,
+  api: oneId,
+  order: direction("desc"),
+  page: pageNumber,
+  size: pageSize,
+});

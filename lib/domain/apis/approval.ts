@@ -1,0 +1,5 @@
+/** How a subscription of an API is let in: at once, or by a person who may. */
+export const APPROVALS = ["auto", "manual"] as const;
+export type Approval = (typeof APPROVALS)[number];
+
+export const APPROVAL_LABELS: Record<Approval, string> = { auto: "Automatic", manual: "Manual" };

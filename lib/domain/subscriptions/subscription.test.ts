@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import {
+  decideSubscription,
+  isLiveSubscription,
+  SUBSCRIPTION_MOVES,
+  SUBSCRIPTION_STATUSES,
+  type SubscriptionMove,
+  type SubscriptionStatus,
+} from "./subscription";
+
+const outcome = (status: SubscriptionStatus, move: SubscriptionMove, applicationSuspended = false) => {
+  const decision = decideSubscription({ status, applicationSuspended }, move);
+  return decision.ok ? decision.status : decision.refusal;
+};
+
+test.each<[SubscriptionStatus, Record<SubscriptionMove, string>]>([
+  [
+    "pending",
+    {
+      approve: "active",
+      reject: "rejected",
+      withdraw: "withdrawn",
+      suspend: "subscription-not-active",
+      activate: "subscription-not-suspended",
+      revoke: "subscription-not-active",
+    },
+  ],
+  [
+    "active",
+    {
+      approve: "subscription-not-pending",
+      reject: "subscription-not-pending",
+      withdraw: "subscription-not-pending",
+      suspend: "suspended",
+      activate: "subscription-not-suspended",
+      revoke: "revoked",
+    },
+  ],
+  [
+    "suspended",
+    {
+      approve: "subscription-not-pending",
+      reject: "subscription-not-pending",
+      withdraw: "subscription-not-pending",
+      suspend: "subscription-not-active",
+      activate: "active",
+      revoke: "revoked",
+    },
+  ],
+])("what a %s subscription may become", (status, outcomes) => {
+  expect(Object.fromEntries(SUBSCRIPTION_MOVES.map((move) => [move, outcome(status, move)]))).toEqual(
+    outcomes,
+  );
+});
+
+test("what is over stays over", () => {
+  const over = SUBSCRIPTION_STATUSES.filter((status) => !isLiveSubscription(status));
+  expect(over).toEqual(["rejected", "withdrawn", "revoked"]);
+  for (const status of over)
+    for (const move of SUBSCRIPTION_MOVES) expect(outcome(status, move)).toBe("subscription-over");
+});
+
+test("under a suspended application nothing is approved, and everything else goes on", () => {
+  expect(outcome("pending", "approve", true)).toBe("application-suspended");
+  expect(outcome("pending", "reject", true)).toBe("rejected");
+  expect(outcome("active", "revoke", true)).toBe("revoked");
+  expect(outcome("suspended", "activate", true)).toBe("active");
+});

@@ -1,0 +1,9 @@
+import type { ApplicationReach } from "@/db/queries/reach";
+import { actorReach } from "@/lib/domain/people/actor";
+import type { Permission } from "@/lib/domain/people/roles";
+import type { Context } from "../context";
+
+/** Whose applications the actor's permission reaches. What it does not reach does not exist for the actor. */
+export function reachIn({ actor }: Context, permission: Permission): ApplicationReach {
+  return actor.kind === "user" && actorReach(actor, permission) !== "all" ? { userId: actor.id } : "all";
+}

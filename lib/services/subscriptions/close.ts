@@ -1,0 +1,25 @@
+import { subscriptionCommand } from "./move";
+
+/** Closes the API to the application for a while. Its key sets may open others. */
+export const suspendSubscription = subscriptionCommand({
+  permission: "subscription:decide",
+  move: "suspend",
+  event: "subscription.suspended",
+  withdraws: true,
+});
+
+/** Opens the API again. */
+export const activateSubscription = subscriptionCommand({
+  permission: "subscription:decide",
+  move: "activate",
+  event: "subscription.activated",
+  withdraws: false,
+});
+
+/** Closes the API to the application for good. */
+export const revokeSubscription = subscriptionCommand({
+  permission: "subscription:decide",
+  move: "revoke",
+  event: "subscription.revoked",
+  withdraws: true,
+});
