@@ -68,6 +68,18 @@ test("a revoked key and its tokens are refused as soon as the change comes, and 
   await expect.poll(() => hub.receipts.at(-1)?.revision).toBe(hub.revision);
 });
 
+test("the hub hears of a start as soon as it is connected, also where the state was on disk and nothing moved", async () => {
+  await stop(await started());
+  hub.receipts = [];
+  const outpost = await started();
+  await connected(outpost);
+  const at = performance.now();
+  await expect.poll(() => hub.receipts.length, { interval: 5 }).toBeGreaterThan(0);
+  expect(performance.now() - at).toBeLessThan(200);
+  expect(hub.receipts[0]).toMatchObject({ generation: 1, revision: 1, kids: [signer.kid] });
+  expect(hub.asked.filter((what) => what === "bundle")).toHaveLength(1);
+});
+
 test("a key that is made, and a token of it, are good within a moment", async () => {
   const outpost = await started();
   await connected(outpost);
@@ -274,6 +286,18 @@ test("an Outpost that was removed lets nobody in, and says why", async () => {
   hub.cutStreams();
   await expect.poll(() => said(outpost, hub.keys[0]!.text), { timeout: 3_000 }).toBe("unavailable");
   expect(outpost.health()).toMatchObject({ ok: false, enrolled: false });
+});
+
+test("a clock that is ahead is told to the hub, and honours no token for longer", async () => {
+  hub.dateOffMs = -120_000;
+  const outpost = await started();
+  await expect.poll(() => hub.receipts.at(-1)?.clock_skew_ms).toBeGreaterThan(118_000);
+  const almostOver = new Date(Date.now() - 15 * 60_000 - 1_000);
+  expect(await said(outpost, await signer.token(hub.keys[0]!, almostOver))).toBe("expired_token");
+  expect(await said(outpost, await signer.token(hub.keys[0]!, new Date(Date.now() + 10_000)))).toBe(
+    "invalid_token",
+  );
+  expect(await said(outpost, await signer.token(hub.keys[0]!))).toBe("good");
 });
 
 test("a clock that is off is told to the hub, and a slow one honours no token for longer", async () => {

@@ -79,6 +79,7 @@ export class Outpost {
       onChange: (raw, headChanged) => knowledge.changed(raw, headChanged),
       onReset: (generation) => knowledge.reset(generation),
       onBeat: () => knowledge.beat(),
+      onConnected: () => this.#acknowledge(),
       onEnrolled: (enrolled) => knowledge.learnEnrolled(enrolled),
     });
     this.#admission = new Admission({

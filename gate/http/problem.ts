@@ -1,4 +1,5 @@
 import type { FieldErrors } from "@/lib/contracts/answer";
+import { PROBLEM_TYPE, problemText } from "@/lib/contracts/problem";
 import { answer, type Exchange } from "./exchange";
 
 export interface Problem {
@@ -16,31 +17,9 @@ export interface Problem {
   headers?: readonly string[];
 }
 
-const titles: Record<number, string> = {
-  400: "Bad request",
-  401: "Unauthorized",
-  403: "Forbidden",
-  404: "Not found",
-  405: "Method not allowed",
-  409: "Conflict",
-  410: "Gone",
-  413: "Body too large",
-  415: "Unsupported media type",
-  422: "Cannot be done so",
-  429: "Too many requests",
-  500: "Internal error",
-  503: "Not available",
-};
-
 /** Answers with problem details (RFC 9457). */
 export function refuse(exchange: Exchange, problem: Problem): void {
-  answer(
-    exchange,
-    problem.status,
-    "application/problem+json",
-    problemBody(problem, exchange.requestId),
-    problem.headers,
-  );
+  answer(exchange, problem.status, PROBLEM_TYPE, problemBody(problem, exchange.requestId), problem.headers);
 }
 
 /**
@@ -51,16 +30,8 @@ export function problemBody(
   { status, code, detail, hint, errors, diagnosticId }: Problem,
   requestId: string,
 ) {
-  return JSON.stringify({
-    type: "about:blank",
-    title: titles[status] ?? "Error",
-    status,
-    detail,
-    code,
-    hint,
-    errors,
-    ...(diagnosticId === undefined ? { request_id: requestId } : { diagnostic_id: diagnosticId }),
-  });
+  const id = diagnosticId === undefined ? { request_id: requestId } : { diagnostic_id: diagnosticId };
+  return problemText({ status, code, detail, hint, errors, ...id });
 }
 
 export const UNAVAILABLE: Problem = {

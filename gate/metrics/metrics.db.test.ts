@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { revokeKey } from "@/lib/services/access-keys/revoke";
 import { enrolOutpost } from "@/lib/services/outposts/enrol";
 import { resetOutpost } from "@/lib/services/outposts/reset";
+import { outpostReceipt } from "@/lib/services/testing/outpost-receipt";
 import { openEventStream } from "../testing/event-stream";
 import { openGate, openTeam, quiet, type TestGate } from "../testing/open-gate";
 
@@ -131,10 +132,7 @@ test("it tells how many Outposts listen here, and in which state those of the hu
   const report = (key: string | undefined, generation: number) =>
     t.gate.call("POST", `${self}/receipts`, {
       key,
-      body: {
-        ...{ generation, revision, kids: [], version: "0.1.0", clock_skew_ms: 0, canary: null },
-        ...{ usage: { batch: 1, rows: [], callers: [] }, requests: { allowed: 0, denied: 0 } },
-      },
+      body: outpostReceipt({ generation, revision }),
     });
   expect((await report(first, 1)).status).toBe(204);
   await t.team.run(resetOutpost, { id: enrolled[1]!.id });

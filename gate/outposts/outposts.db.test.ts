@@ -13,6 +13,7 @@ import { resetAllOutposts, resetOutpost } from "@/lib/services/outposts/reset";
 import { runQuery } from "@/lib/services/run-query";
 import { generateSigningKey } from "@/lib/services/signing-keys/generate";
 import { rotateSigningKey } from "@/lib/services/signing-keys/rotate";
+import { outpostReceipt } from "@/lib/services/testing/outpost-receipt";
 import { done, makeWorkspace } from "@/lib/services/testing/workspace";
 import { type EventStream, openEventStream } from "../testing/event-stream";
 import { openWire } from "../testing/feed-proxy";
@@ -59,19 +60,8 @@ const connected = async (gate = t.gate) => {
   const { head } = await bundle(outpost);
   return { outpost, head, stream: await listen(outpost, head.revision, 1, gate) };
 };
-const receipt = (more: object = {}) => ({
-  generation: 1,
-  revision: 1,
-  kids: [],
-  version: "0.1.0",
-  clock_skew_ms: 0,
-  canary: null,
-  usage: { batch: 1, rows: [], callers: [] },
-  requests: { allowed: 0, denied: 0 },
-  ...more,
-});
 const report = ({ token }: { token: string }, more: object = {}) =>
-  t.gate.call("POST", `${SELF}/receipts`, { key: token, body: receipt(more) });
+  t.gate.call("POST", `${SELF}/receipts`, { key: token, body: outpostReceipt(more) });
 
 describe("the token of an Outpost", () => {
   const CALLS = [
@@ -82,7 +72,7 @@ describe("the token of an Outpost", () => {
   it.each(CALLS)("is needed for %s %s, and neither a key nor a made-up one will do", async (method, path) => {
     const outpost = await enrol();
     const call = (key?: string) =>
-      t.gate.call(method, path, { key, body: method === "POST" ? receipt() : undefined });
+      t.gate.call(method, path, { key, body: method === "POST" ? outpostReceipt() : undefined });
     expect(await call()).toMatchObject({ status: 401, json: { code: "no_key" } });
     const { token } = outpost;
     const other = token.at(-20) === "x" ? "y" : "x";
@@ -393,10 +383,10 @@ describe("a receipt", () => {
       t.gate.call("POST", `${SELF}/receipts`, { key: outpost.token, body, headers });
     expect((await send("{")).status).toBe(400);
     expect((await send([])).status).toBe(400);
-    expect((await send(receipt({ revision: -1 }))).json.errors).toHaveProperty("revision");
-    expect((await send(receipt({ more: 1 }))).status).toBe(400);
+    expect((await send(outpostReceipt({ revision: -1 }))).json.errors).toHaveProperty("revision");
+    expect((await send({ ...outpostReceipt(), more: 1 })).status).toBe(400);
     expect((await send("x=1", { "content-type": "text/plain" })).status).toBe(415);
-    expect((await send(receipt({ version: "x".repeat(1_100_000) }))).status).toBe(413);
+    expect((await send(outpostReceipt({ version: "x".repeat(1_100_000) }))).status).toBe(413);
     const wrong = await t.gate.call("GET", `${SELF}/receipts`, { key: outpost.token });
     expect([wrong.status, wrong.headers.get("allow")]).toEqual([405, "POST"]);
   });

@@ -6,6 +6,7 @@ import { enrolOutpost } from "./outposts/enrol";
 import { removeOutpost } from "./outposts/remove";
 import { reportOfOutpost } from "./outposts/report";
 import { runCommand } from "./run-command";
+import { outpostReceipt } from "./testing/outpost-receipt";
 import { done, makeWorkspace, openTestHub, type TestWorkspace } from "./testing/workspace";
 
 let hub: Awaited<ReturnType<typeof openTestHub>>;
@@ -57,18 +58,7 @@ const outpost = async (name: string) => {
   const { id } = done(await runCommand(enrolOutpost, home.as(), { name }));
   const report = async (revision: number, now = new Date()) => {
     const ctx = home.as({ kind: "outpost", id, name }, now);
-    done(
-      await runCommand(reportOfOutpost, ctx, {
-        generation: 1,
-        revision,
-        kids: [],
-        version: "0.1.0",
-        clock_skew_ms: 0,
-        canary: null,
-        usage: { batch: 1, rows: [], callers: [] },
-        requests: { allowed: 0, denied: 0 },
-      }),
-    );
+    done(await runCommand(reportOfOutpost, ctx, outpostReceipt({ revision })));
   };
   return { id, report };
 };

@@ -1,21 +1,8 @@
 /** Which headers cross an Outpost that stands in front of an API, and which it sets. */
 import type { IncomingMessage } from "node:http";
+import { HOP_BY_HOP } from "@/lib/domain/hop-by-hop";
 import type { Passport } from "../state/passport";
 import type { Caller } from "../sync/callers";
-
-/** Belong to one connection, not to the message (RFC 9110 section 7.6.1). */
-const hopByHop = new Set([
-  "connection",
-  "expect",
-  "keep-alive",
-  "proxy-authenticate",
-  "proxy-authorization",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-]);
 
 const credentials = new Set(["x-api-key", "x-tenant-api-key"]);
 const forwarded = new Set([
@@ -54,7 +41,7 @@ export function requestHeaders(raw: readonly string[], passport: Passport, cross
     const value = raw[i + 1]!;
     // Many servers read _ as -: an X_Keysmith_Name would arrive as ours, a Content_Length as the length.
     if (name.includes("_") || name.startsWith("x-keysmith-")) continue;
-    if (hopByHop.has(name) || (named?.has(name) && name !== "content-length" && name !== "host")) continue;
+    if (HOP_BY_HOP.has(name) || (named?.has(name) && name !== "content-length" && name !== "host")) continue;
     if (!keepCredential && (credentials.has(name) || (name === "authorization" && /^bearer\s/i.test(value))))
       continue;
     if (forwarded.has(name)) {
@@ -78,7 +65,7 @@ export function answerHeaders(raw: readonly string[]): string[] {
   const headers: string[] = [];
   for (let i = 0; i < raw.length; i += 2) {
     const name = raw[i]!.toLowerCase();
-    if (hopByHop.has(name) || (named?.has(name) && name !== "content-length")) continue;
+    if (HOP_BY_HOP.has(name) || (named?.has(name) && name !== "content-length")) continue;
     headers.push(raw[i]!, raw[i + 1]!);
   }
   return headers;

@@ -1,5 +1,6 @@
 /** What somebody hears who is not let in: the same words as at the hub's own door. */
 
+import { PROBLEM_TYPE, problemText } from "@/lib/contracts/problem";
 import type { KeyFault } from "@/lib/domain/keys/read-key-text";
 import { FAULT_SENTENCES } from "@/lib/messages";
 import type { Denied, RefusalCode } from "../state/judge";
@@ -10,16 +11,6 @@ export interface Answer {
   headers: string[];
   body: string;
 }
-
-const titles: Record<number, string> = {
-  400: "Bad request",
-  401: "Unauthorized",
-  403: "Forbidden",
-  404: "Not found",
-  502: "Bad gateway",
-  503: "Not available",
-  504: "Gateway timeout",
-};
 
 const said: Record<RefusalCode, { status: number; detail: string }> = {
   no_key: {
@@ -63,19 +54,7 @@ export function problemAnswer(
   more: readonly string[] = [],
   hint?: string,
 ): Answer {
-  const body = JSON.stringify({
-    type: "about:blank",
-    title: titles[status] ?? "Error",
-    status,
-    detail,
-    code,
-    hint,
-  });
-  const headers = [
-    "Content-Type",
-    "application/problem+json",
-    "Content-Length",
-    String(Buffer.byteLength(body)),
-  ];
+  const body = problemText({ status, code, detail, hint });
+  const headers = ["Content-Type", PROBLEM_TYPE, "Content-Length", String(Buffer.byteLength(body))];
   return { status, headers: [...headers, "Cache-Control", "no-store", ...more], body };
 }

@@ -1,14 +1,18 @@
-/** A record as a short list, for the disk: a third of the wire's text, and read in a quarter of the time. */
+/**
+ * A record as a short list, in memory and on disk: a third of the wire's text, and read in a quarter of the time. The
+ * names by which it is found come first, so that a line need not be read for them.
+ */
 import { once, onceOf } from "../sync/once";
 import type { Owner, SyncedRecord } from "../sync/wire";
 
 type Ms = number | null;
 export type Compact = [
-  digest: string | null,
-  workspaceId: string,
-  keyId: string,
-  versionId: string,
+  /** "" = none. */
+  digest: string,
   publicId: string,
+  keyId: string,
+  workspaceId: string,
+  versionId: string,
   generation: number,
   kind: SyncedRecord["kind"],
   name: string,
@@ -29,11 +33,11 @@ export type Compact = [
 export function compactOf(of: SyncedRecord): Compact {
   const { digest, workspaceId, keyId, versionId, publicId, generation, kind, name, environment, owner } = of;
   const names = [
-    digest,
-    workspaceId,
-    keyId,
-    versionId,
+    digest ?? "",
     publicId,
+    keyId,
+    workspaceId,
+    versionId,
     generation,
     kind,
     name,
@@ -60,31 +64,11 @@ const scopeLists = new Map<string, readonly string[]>();
 
 /** Believes what it reads: whoever calls has made sure that it is our own. */
 export function recordOf(compact: Compact): SyncedRecord {
-  const [digest, workspaceId, keyId, versionId, publicId, generation, kind, name, environment] = compact;
-  const [
-    ,
-    ,
-    ,
-    ,
-    ,
-    ,
-    ,
-    ,
-    ,
-    scopes,
-    held,
-    deleted,
-    activated,
-    expires,
-    rotates,
-    retires,
-    revoked,
-    owner,
-    apis,
-    authType,
-  ] = compact;
+  const [digest, publicId, keyId, workspaceId, versionId, generation, kind, name, environment, ...more] =
+    compact;
+  const [scopes, held, deleted, activated, expires, rotates, retires, revoked, owner, apis, authType] = more;
   return {
-    digest,
+    digest: digest || null,
     workspaceId: once(workspaceId),
     keyId,
     versionId,
@@ -110,4 +94,17 @@ export function recordOf(compact: Compact): SyncedRecord {
 
 function dateOf(ms: Ms): Date | null {
   return ms === null ? null : new Date(ms);
+}
+
+const quote = 34;
+
+/** Where in a line the first, second or third of its names stands: they are plain, `["a","b","c",`. */
+export function nameIn(bytes: Buffer, lineBegins: number, which: number): [begins: number, ends: number] {
+  let begins = lineBegins + 2;
+  let ends = bytes.indexOf(quote, begins);
+  for (let passed = 0; passed < which; passed++) {
+    begins = ends + 3;
+    ends = bytes.indexOf(quote, begins);
+  }
+  return [begins, ends];
 }

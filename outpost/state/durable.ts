@@ -3,12 +3,16 @@ import { access, mkdir, open, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /** A file's whole new content, in pieces; there is the old one or the new one, whatever happens in between. Mode 0600. */
-export async function replaceFile(path: string, pieces: Iterable<string>): Promise<number> {
+export async function replaceFile(path: string, pieces: Iterable<string | Buffer>): Promise<number> {
   const temporary = `${path}.new`;
   const file = await open(temporary, "w", 0o600);
   let bytes = 0;
   try {
-    for (const piece of pieces) bytes += (await file.write(piece)).bytesWritten;
+    for (const piece of pieces) {
+      const whole = typeof piece === "string" ? Buffer.from(piece) : piece;
+      await file.writeFile(whole);
+      bytes += whole.length;
+    }
     await file.sync();
   } finally {
     await file.close();

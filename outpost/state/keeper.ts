@@ -52,22 +52,27 @@ export class Keeper {
   async heard(nowMs: number, at: "sometimes" | "once"): Promise<void> {
     if (this.#failedAtMs !== null || (at === "sometimes" && nowMs - this.#heardAtMs < heardEveryMs)) return;
     this.#heardAtMs = nowMs;
-    await this.#guard(nowMs, () => this.#files.saveHeard(nowMs));
+    // It alters nothing of what a restart would know: nobody waits for it.
+    await this.#tried(nowMs, () => this.#files.saveHeard(nowMs));
   }
 
   async #guard(nowMs: number, work: () => Promise<void>, place = this.#kept): Promise<void> {
     this.#writing += 1;
+    if (await this.#tried(nowMs, work)) this.#kept = place;
+    this.#writing -= 1;
+  }
+
+  async #tried(nowMs: number, work: () => Promise<void>): Promise<boolean> {
     try {
       await work();
-      this.#kept = place;
       if (this.#failedAtMs !== null) this.#log("info", "the state is kept on disk again");
       this.#failedAtMs = null;
+      return true;
     } catch (error) {
       this.#failedAtMs = nowMs;
       this.#log("error", "the state cannot be kept on disk", { why: reasonOf(error) });
       await this.#files.discard().catch(() => {});
-    } finally {
-      this.#writing -= 1;
+      return false;
     }
   }
 }

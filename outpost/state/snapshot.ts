@@ -1,36 +1,37 @@
-/** The state as a file: its head, its keys some hundred to a line, and an end that only who holds the Outpost's token can have written. */
+/** The state as a file: its head, a line for each key version, and an end that only who holds the Outpost's token can have written. */
 import { createHmac } from "node:crypto";
 import { sameBytes } from "@/lib/crypto/digest";
-import { fieldsOf, readEnd, readHead, type SyncedRecord, WireFault } from "../sync/wire";
-import { type Compact, compactOf, recordOf } from "./compact";
+import { fieldsOf, readEnd, readHead, WireFault } from "../sync/wire";
 import type { Place } from "./place";
 import { Records } from "./records";
 import { Synced } from "./synced";
 
-const recordsPerLine = 500;
-
-/** A state at one moment: records are replaced, never altered, so that what is written is not half of the next one. */
+/** A state at one moment: lines are added, never altered, so that what is written is not half of the next one. */
 export interface Still {
   head: object;
   place: Place;
-  records: readonly SyncedRecord[];
+  lines: readonly Buffer[];
+  versions: number;
 }
 
-export function stillOf(synced: Synced): Still {
-  return { head: synced.head.raw, place: synced.changed, records: synced.records.all() };
+export function stillOf({ head, changed, records }: Synced): Still {
+  return { head: head.raw, place: changed, lines: records.lines(), versions: records.size };
 }
 
-export function* writeSnapshot({ head: raw, place, records }: Still, key: Buffer): Generator<string> {
+/** Told apart from earlier forms, which are fetched anew. */
+const FORM = 2;
+
+export function* writeSnapshot(
+  { head: raw, place, lines, versions }: Still,
+  key: Buffer,
+): Generator<string | Buffer> {
   const mac = createHmac("sha256", key);
-  const head = `${JSON.stringify({ ...raw, ...place })}\n`;
-  mac.update(head);
-  yield head;
-  for (let i = 0; i < records.length; i += recordsPerLine) {
-    const line = `${JSON.stringify(records.slice(i, i + recordsPerLine).map(compactOf))}\n`;
-    mac.update(line);
-    yield line;
+  const head = `${JSON.stringify({ ...raw, ...place, form: FORM })}\n`;
+  for (const piece of [head, ...lines]) {
+    mac.update(piece);
+    yield piece;
   }
-  yield `${JSON.stringify({ end: true, versions: records.length, mac: mac.digest("hex") })}\n`;
+  yield `${JSON.stringify({ end: true, versions, mac: mac.digest("hex") })}\n`;
 }
 
 /** Throws where the file is not whole, or was not written with this key. */
@@ -40,15 +41,10 @@ export function readSnapshot(file: Buffer, key: Buffer): Synced {
   const mac = createHmac("sha256", key).update(file.subarray(0, lastBegins)).digest();
   if (!sameBytes(mac, Buffer.from(String(fieldsOf(end).mac), "hex")))
     throw new WireFault("not written by this Outpost");
-  const records = new Records();
-  let begins = file.indexOf(10) + 1;
-  const head = readHead(JSON.parse(file.toString("utf8", 0, begins)));
-  while (begins < lastBegins) {
-    const ends = file.indexOf(10, begins);
-    for (const compact of JSON.parse(file.toString("utf8", begins, ends)) as Compact[])
-      records.add(recordOf(compact));
-    begins = ends + 1;
-  }
+  const begins = file.indexOf(10) + 1;
+  const { form, ...head } = fieldsOf(JSON.parse(file.toString("utf8", 0, begins)));
+  if (form !== FORM) throw new WireFault("written in another form");
+  const records = Records.of(file.subarray(begins, lastBegins));
   if (readEnd(end)?.versions !== records.size) throw new WireFault("not whole");
-  return new Synced(head, records);
+  return new Synced(readHead(head), records);
 }

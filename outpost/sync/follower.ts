@@ -29,6 +29,8 @@ export interface Following {
   onReset(generation: number): void;
   /** The hub says that nothing newer exists. */
   onBeat(): void;
+  /** The hub's events come in, and the first of them was taken in. */
+  onConnected(): void;
   /** The hub knows this Outpost's token no more, or knows it again. */
   onEnrolled(enrolled: boolean): void;
 }
@@ -146,12 +148,14 @@ export class Follower {
     const { hub, synced } = this.#parts;
     try {
       for await (const event of hub.events(synced()!.applied, this.#stop.signal)) {
-        if (!this.connected) this.#arrived();
+        const first = !this.connected;
+        if (first) this.#arrived();
         if (event.event === "reset") {
           this.#parts.onReset(count(fieldsOf(JSON.parse(event.data)).generation));
           return "bundle-needed";
         }
         this.#take(event);
+        if (first) this.#parts.onConnected();
         this.#tellWaiting();
       }
       if (!this.connected) throw new Error("the hub's events ended before they began");

@@ -24,16 +24,17 @@ interface Tally {
 
 /** Calls of key versions since they were last told to the hub. */
 export class UsageCounter {
-  readonly #tallies = new Map<SyncedRecord, Tally[]>();
+  /** By version: a record may be read anew while it is counted. */
+  readonly #tallies = new Map<string, { keyId: string; tallies: Tally[] }>();
   #rows = 0;
   /** Calls for which there was no room any more. */
   lost = 0;
 
-  count(record: SyncedRecord, outcome: VerdictCode, nowMs: number): void {
+  count({ versionId, keyId }: SyncedRecord, outcome: VerdictCode, nowMs: number): void {
     const hour = nowMs - (nowMs % hourMs);
-    let tallies = this.#tallies.get(record);
-    if (tallies)
-      for (const tally of tallies) {
+    let counted = this.#tallies.get(versionId);
+    if (counted)
+      for (const tally of counted.tallies) {
         if (tally.outcome !== outcome || tally.hourMs !== hour) continue;
         tally.calls += 1;
         tally.lastAtMs = nowMs;
@@ -43,11 +44,11 @@ export class UsageCounter {
       this.lost += 1;
       return;
     }
-    if (!tallies) {
-      tallies = [];
-      this.#tallies.set(record, tallies);
+    if (!counted) {
+      counted = { keyId, tallies: [] };
+      this.#tallies.set(versionId, counted);
     }
-    tallies.push({ hourMs: hour, outcome, calls: 1, lastAtMs: nowMs });
+    counted.tallies.push({ hourMs: hour, outcome, calls: 1, lastAtMs: nowMs });
     this.#rows += 1;
   }
 
@@ -58,10 +59,11 @@ export class UsageCounter {
   /** At most so many rows, which are then no longer counted here. */
   take(most: number): UsageRow[] {
     const taken: UsageRow[] = [];
-    for (const [record, tallies] of this.#tallies) {
-      while (tallies.length > 0 && taken.length < most) taken.push(rowOf(record, tallies.pop()!));
+    for (const [versionId, { keyId, tallies }] of this.#tallies) {
+      while (tallies.length > 0 && taken.length < most)
+        taken.push({ versionId, keyId, ...countedIn(tallies.pop()!) });
       if (tallies.length > 0) break;
-      this.#tallies.delete(record);
+      this.#tallies.delete(versionId);
       if (taken.length >= most) break;
     }
     this.#rows -= taken.length;
@@ -69,8 +71,11 @@ export class UsageCounter {
   }
 }
 
-function rowOf({ versionId, keyId }: SyncedRecord, tally: Tally): UsageRow {
-  const { outcome, calls } = tally;
-  const hour = new Date(tally.hourMs).toISOString();
-  return { versionId, keyId, hour, outcome, calls, lastAt: new Date(tally.lastAtMs).toISOString() };
+function countedIn({ hourMs, outcome, calls, lastAtMs }: Tally) {
+  return {
+    hour: new Date(hourMs).toISOString(),
+    outcome,
+    calls,
+    lastAt: new Date(lastAtMs).toISOString(),
+  };
 }

@@ -114,9 +114,9 @@ export function readVersion(value: unknown): SyncedRecord {
   return {
     digest,
     workspaceId: once(text(of.workspaceId)),
-    keyId: text(of.keyId),
+    keyId: plain(of.keyId),
     versionId: text(of.versionId),
-    publicId: text(of.publicId),
+    publicId: plain(of.publicId),
     generation: count(of.generation),
     kind: of.kind as KeyKind,
     name: text(of.name),
@@ -147,7 +147,7 @@ export function readChange(value: unknown): Change {
     revision: count(revision),
     keys: list(keys).map((one) => {
       const { keyId, versions } = fieldsOf(one);
-      return { keyId: text(keyId), versions: list(versions).map(readVersion) };
+      return { keyId: plain(keyId), versions: list(versions).map(readVersion) };
     }),
     head: orNull(head, readHead),
   };
@@ -173,6 +173,13 @@ export function instant(value: unknown): Date {
 function text(value: unknown): string {
   if (typeof value !== "string") throw new WireFault("a text that is none");
   return value;
+}
+
+/** A name that stands in a line as it is, and by which the line is found. */
+function plain(value: unknown): string {
+  const name = text(value);
+  if (!/^[\w-]{1,64}$/.test(name)) throw new WireFault("a name that is none");
+  return name;
 }
 
 function flag(value: unknown): boolean {

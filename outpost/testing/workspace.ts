@@ -3,11 +3,13 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { digestKey } from "@/lib/crypto/digest";
 import { newRsaPair, privateKey, publicJwk, signToken } from "@/lib/crypto/rs256";
 import { newKeyText, newPublicId } from "@/lib/domain/keys/key-text";
+import { goodRecord } from "@/lib/domain/keys/testing/good-record";
 import type { KeyRecord } from "@/lib/domain/keys/verdict";
 import { CANARY_TYPE, canaryClaims } from "@/lib/domain/tokens/canary";
 import { claimsOf } from "@/lib/domain/tokens/claims";
 
 export const ISSUER = "https://keys.example.com/w/acme";
+/** As in every good record. */
 export const WORKSPACE_ID = "00000000-0000-4000-8000-00000000000a";
 
 export const OUTPOST_ID = "00000000-0000-4000-8000-0000000000aa";
@@ -20,28 +22,8 @@ export interface TestKey {
 export function newKey(given: Partial<TestKey["record"]> = {}): TestKey {
   const publicId = newPublicId(randomBytes);
   const parts = { prefix: "ks", kind: "access", environment: "production", publicId } as const;
-  const record = {
-    workspaceId: WORKSPACE_ID,
-    keyId: randomUUID(),
-    versionId: randomUUID(),
-    publicId,
-    generation: 1,
-    kind: "access",
-    name: "Orders",
-    environment: "production",
-    scopes: ["orders:read"],
-    held: false,
-    deleted: false,
-    apis: [],
-    authType: null,
-    activatedAt: new Date(0),
-    expiresAt: null,
-    rotatesAt: null,
-    retiresAt: null,
-    revokedAt: null,
-    owner: null,
-    ...given,
-  } satisfies TestKey["record"];
+  const ids = { keyId: randomUUID(), versionId: randomUUID(), publicId };
+  const record = goodRecord(ids, { scopes: ["orders:read"], owner: null, ...given });
   return { text: newKeyText(parts, randomBytes), record };
 }
 

@@ -1,19 +1,6 @@
 /** Which headers cross the front, and which it sets itself. */
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
-
-/** Belong to one connection, not to the message (RFC 9110 section 7.6.1). */
-const hopByHop = new Set([
-  "connection",
-  "expect",
-  "keep-alive",
-  "proxy-authenticate",
-  "proxy-authorization",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-]);
+import { HOP_BY_HOP } from "@/lib/domain/hop-by-hop";
 
 /** Would steer the console from outside: pose as another host or address, plant a nonce, resume a page. */
 const steering = new Set(["content-security-policy", "forwarded", "host", "next-resume", "via"]);
@@ -40,7 +27,7 @@ export function consoleHeaders(from: IncomingHttpHeaders, vouched: Vouched): Out
   const headers: OutgoingHttpHeaders = {};
   for (const [name, value] of Object.entries(from)) {
     if (name.startsWith("x-") && name !== "x-action-forwarded") continue;
-    if (hopByHop.has(name) || steering.has(name) || posing.has(name) || named.has(name)) continue;
+    if (HOP_BY_HOP.has(name) || steering.has(name) || posing.has(name) || named.has(name)) continue;
     headers[name] = value;
   }
   headers.host = vouched.host;
@@ -60,7 +47,7 @@ const unsaid = new Set(["x-powered-by", "server", "x-keysmith-inner"]);
 export function answerHeaders(from: IncomingHttpHeaders, ours: Record<string, string>): OutgoingHttpHeaders {
   const headers: OutgoingHttpHeaders = {};
   for (const [name, value] of Object.entries(from)) {
-    if (hopByHop.has(name) || unsaid.has(name) || name.startsWith("x-middleware-")) continue;
+    if (HOP_BY_HOP.has(name) || unsaid.has(name) || name.startsWith("x-middleware-")) continue;
     headers[name] = value;
   }
   // Pages bring a policy with a nonce; whatever else answers needs nothing at all.

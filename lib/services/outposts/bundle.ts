@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { atOneMoment, readStateHead, readVersions } from "@/db/queries/outpost-state";
+import {
+  atOneMoment,
+  readPersonalVersions,
+  readStateHead,
+  readVersionLines,
+} from "@/db/queries/outpost-state";
 import type { Query } from "../card";
 import { outpostOf } from "./outpost-of";
 import { bundleHeadOf } from "./state-head";
@@ -33,9 +38,14 @@ export const outpostBundle: Query<z.ZodObject, Bundle> = {
         if (!to.begin(`"${state.outpost.generation}.${state.revision}"`)) return true;
         await to.write(line(await bundleHeadOf(state, ctx.now)));
         let versions = 0;
-        for await (const some of readVersions(tx, ctx.workspace, endedSince(ctx.now))) {
+        const since = endedSince(ctx.now);
+        for await (const some of readPersonalVersions(tx, ctx.workspace, since)) {
           versions += some.length;
           await to.write(some.map((version) => line(versionOnWire(version))).join(""));
+        }
+        for await (const some of readVersionLines(tx, ctx.workspace, since)) {
+          versions += some.length;
+          await to.write(`${some.join("\n")}\n`);
         }
         await to.write(line({ end: true, versions }));
         return true;

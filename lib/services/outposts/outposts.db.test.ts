@@ -17,6 +17,7 @@ import { createPersonal } from "../personal-keys/create";
 import { runCommand } from "../run-command";
 import { runQuery } from "../run-query";
 import { generateSigningKey } from "../signing-keys/generate";
+import { outpostReceipt } from "../testing/outpost-receipt";
 import { done, makeWorkspace, openTestHub, type TestWorkspace } from "../testing/workspace";
 import { revokeToken } from "../tokens/revoke-token";
 import { outpostBundle } from "./bundle";
@@ -75,19 +76,8 @@ const ofKey = (versions: OutpostVersion[], id: string) =>
 const changesOf = async (outpost: Enrolled, since: number, generation = 1) =>
   done(await runQuery(outpostChanges, outpost.as(), { generation, since }));
 
-const receipt = (more: Partial<OutpostReceipt> = {}): OutpostReceipt => ({
-  generation: 1,
-  revision: 0,
-  kids: [],
-  version: "0.1.0",
-  clock_skew_ms: 0,
-  canary: null,
-  usage: { batch: 1, rows: [], callers: [] },
-  requests: { allowed: 0, denied: 0 },
-  ...more,
-});
 const report = async (outpost: Enrolled, more: Partial<OutpostReceipt> = {}, now?: Date) =>
-  done(await runCommand(reportOfOutpost, outpost.as(now), receipt(more)));
+  done(await runCommand(reportOfOutpost, outpost.as(now), outpostReceipt(more)));
 const shown = async (outpost: Enrolled, now?: Date) => {
   const { outposts } = done(await runQuery(listOutpostsOf, home.as(undefined, now), {}));
   return outposts.find(({ id }) => id === outpost.id);
@@ -135,7 +125,9 @@ test("a new token ends the old one, and a removed Outpost has none", async () =>
   done(await runCommand(removeOutpost, home.as(), { id: outpost.id }));
   expect(await outpostByToken(token)).toBeNull();
   expect(await shown(outpost)).toBeUndefined();
-  expect(await runCommand(reportOfOutpost, outpost.as(), receipt())).toMatchObject({ code: "not-found" });
+  expect(await runCommand(reportOfOutpost, outpost.as(), outpostReceipt())).toMatchObject({
+    code: "not-found",
+  });
   expect(await runQuery(outpostBundle, outpost.as(), {})).toMatchObject({ code: "not-found" });
   const gone = { id: outpost.id };
   expect(await runCommand(reEnrolOutpost, home.as(), gone)).toMatchObject({ code: "not-found" });
@@ -171,6 +163,26 @@ test("a bundle is the whole state of one workspace, of one revision, and ends wi
   expect(ofKey(versions, revoked.id)).toMatchObject([{ record: { revokedAt: expect.any(String) } }]);
   expect(ofKey(versions, deleted.id)).toEqual([]);
   expect(new Set(versions.map(({ record }) => record.workspaceId))).toEqual(new Set([home.id]));
+});
+
+test("a line that the database wrote says the same as one that was written here", async () => {
+  const outpost = await enrol();
+  const { head } = await bundleOf(outpost);
+  const name = 'Zoë \\ "quoted" \u2028 \u{1F511}';
+  const input = { name, environment: "production", expiration: "90", scopes: ["orders:write"] };
+  const made = done(await runCommand(createKey, home.as(), input));
+  const [revoked, held] = [await key(), await key()];
+  done(await runCommand(revokeKey, home.as(), { id: revoked.id, reason: "leaked" }));
+  done(await runCommand(disableKey, home.as(), { id: held.id }));
+  const answer = await changesOf(outpost, head.revision);
+  if (answer.kind !== "changes") throw new Error(answer.kind);
+  const { versions } = await bundleOf(outpost);
+  expect(answer.change.keys.map(({ keyId }) => keyId).sort()).toEqual([made.id, revoked.id, held.id].sort());
+  for (const { keyId, versions: written } of answer.change.keys) {
+    expect(written).toHaveLength(1);
+    expect(ofKey(versions, keyId)).toEqual(written);
+  }
+  expect(ofKey(versions, made.id)[0]!.record).toMatchObject({ name, expiresAt: expect.any(String) });
 });
 
 test("a bundle shows one moment: what changes while it is sent comes with the changes", async () => {

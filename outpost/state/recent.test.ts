@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { TokenMemory } from "./token-memory";
+import { Recent } from "./recent";
 
 test("never holds more than its limit, and keeps those that are in use", () => {
-  const memory = new TokenMemory<number>(100);
+  const memory = new Recent<string, number>(100);
   memory.put("busy", 1);
   for (let i = 0; i < 10_000; i++) {
     memory.put(`t${i}`, i);
