@@ -10,6 +10,12 @@ import { KEY_FAULTS } from "@/lib/domain/keys/read-key-text";
 import { STATUSES } from "@/lib/domain/keys/status";
 import { VERDICT_CODES } from "@/lib/domain/keys/verdict";
 import { HUB_SCOPES } from "@/lib/domain/scopes";
+import {
+  SUBSCRIPTION_MOVES,
+  SUBSCRIPTION_STATUS_WORDS,
+  SUBSCRIPTION_STATUSES,
+  SUBSCRIPTION_TRANSITIONS,
+} from "@/lib/domain/subscriptions/subscription";
 import { NOTICE_WORDS } from "../(console)/keys/_access-keys/notice-words";
 import { anchorOf } from "./anchor";
 import { DOCS_PAGES, readPage } from "./pages";
@@ -40,6 +46,18 @@ test("every page that is listed exists under its title, and every page that exis
   for (const { slug, title } of DOCS_PAGES) expect(pages.get(slug)).toMatch(new RegExp(`^# ${title}\n`));
   const files = (await readdir("docs")).filter((name) => name.endsWith(".md"));
   expect(files.sort()).toEqual(DOCS_PAGES.map(({ slug }) => `${slug}.md`).sort());
+});
+
+test("the subscriptions' table is the one that the hub goes by", () => {
+  const rows = tableUnder("catalog", /^Subscriptions/).flatMap(([statuses, , moves]) =>
+    statuses!.split(", ").map((status) => [status, moves!.toLowerCase().split(", ").filter(Boolean).sort()]),
+  );
+  expect(rows).toEqual(
+    SUBSCRIPTION_STATUSES.map((status) => [
+      SUBSCRIPTION_STATUS_WORDS[status],
+      SUBSCRIPTION_MOVES.filter((move) => SUBSCRIPTION_TRANSITIONS[move].from.includes(status)).sort(),
+    ]),
+  );
 });
 
 test("operations lists every setting, with its default and its meaning", () => {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 export const DOCS_PAGES = [
   { slug: "quickstart", title: "Quickstart" },
   { slug: "managing-keys", title: "Managing keys" },
+  { slug: "catalog", title: "API catalog" },
   { slug: "lifecycle", title: "Key lifecycle" },
   { slug: "authentication", title: "Authentication" },
   { slug: "outposts", title: "Outposts" },

@@ -42,6 +42,33 @@ export async function currentKeySets(
   return rows as KeySetRow[];
 }
 
+/** The same as they stand at this moment, without a lock: what a screen says before the click. */
+export async function currentKeySetsAt(
+  db: Db,
+  workspace: WorkspaceId,
+  { applicationId, environment }: { applicationId: string; environment: string },
+  now: Date,
+): Promise<{ id: string; name: string; authType: AuthType; fingerprint: string; status: Status }[]> {
+  return db
+    .select({
+      id: keys.id,
+      name: keys.name,
+      authType: sql<AuthType>`${keySets.authType}`,
+      fingerprint: keySets.fingerprint,
+      status: statusAt(now) as SQL<Status>,
+    })
+    .from(keySets)
+    .innerJoin(keys, and(eq(keys.id, keySets.keyId), isNull(keys.deletedAt)))
+    .where(
+      and(
+        eq(keySets.workspaceId, workspace),
+        eq(keySets.applicationId, applicationId),
+        eq(keySets.environment, environment),
+        eq(keySets.current, true),
+      ),
+    );
+}
+
 /** The rows of some key sets. */
 export async function readKeySets(
   tx: Tx,

@@ -31,7 +31,7 @@ export async function linkKeySets(
 
 /** Whether the application has one that is pending, active or suspended. */
 export async function hasOpenOne(
-  tx: Tx,
+  tx: Db | Tx,
   workspace: WorkspaceId,
   { applicationId, apiId, environment }: { applicationId: string; apiId: string; environment: string },
 ): Promise<boolean> {

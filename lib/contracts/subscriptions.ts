@@ -13,6 +13,9 @@ export const subscribe = z.strictObject({
   useCase: plainText("Use case", 500).default(""),
 });
 
+/** The same before the click: what it would bring. */
+export const planSubscription = subscribe.omit({ useCase: true });
+
 export const oneSubscription = z.strictObject({ id: idText });
 /** A move, with the reason that the other side is told. */
 export const moveSubscription = z.strictObject({

@@ -118,6 +118,7 @@ const FOR_MORE: Record<string, readonly Role[]> = {
   "application.delete": ["developer", "consumer"],
   "application.suspend": ["developer"],
   "application.activate": ["developer"],
+  "subscription.plan": ["developer", "consumer"],
   "subscription.request": ["developer", "consumer"],
   "subscription.withdraw": ["developer", "consumer"],
 };

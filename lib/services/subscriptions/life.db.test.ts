@@ -16,6 +16,7 @@ import { approveSubscription } from "./approve";
 import { activateSubscription, revokeSubscription, suspendSubscription } from "./close";
 import { rejectSubscription, withdrawSubscription } from "./decline";
 import { getSubscription } from "./list";
+import { planSubscription } from "./plan";
 import { subscribe } from "./subscribe";
 
 let hub: Awaited<ReturnType<typeof openTestHub>>;
@@ -160,6 +161,34 @@ test("[1-17] what is suspended or pending is reused with a warning, what is revo
     apiId: (await makeApi(home, { policyTemplateId, approval: "manual" })).id,
   });
   expect(beside.keySets).toMatchObject([{ id: manual.keySets[0]!.id, reused: true, warning: "pending" }]);
+});
+
+test("before the click it is said which key sets are reused, which are made, and why it cannot be", async () => {
+  const { policyTemplateId, authTypes } = await bothTypes();
+  const pending = await makeSubscription(home, {
+    apiId: (await makeApi(home, { policyTemplateId, approval: "manual" })).id,
+  });
+  const { applicationId } = pending;
+  const plan = async (apiId: string, environment = "production") =>
+    done(await runQuery(planSubscription, home.as(), { applicationId, apiId, environment }));
+  const both = await makeApi(home, { authTypes });
+  expect(await plan(both.id)).toMatchObject({
+    refusal: null,
+    approval: "auto",
+    keySets: [
+      { authType: "api_key", reuse: { id: pending.keySets[0]!.id }, warning: "pending" },
+      { authType: "basic", reuse: null, warning: null, policy: { overlapDays: 7 } },
+    ],
+  });
+  const { keySets } = await makeSubscription(home, { applicationId, apiId: both.id });
+  expect(keySets.map(({ id, reused }) => [reused, id === pending.keySets[0]!.id])).toEqual([
+    [true, true],
+    [false, false],
+  ]);
+  expect((await plan(both.id)).refusal).toBe("subscription-exists");
+  expect((await plan(both.id, "staging")).refusal).toBe("environment-not-offered");
+  done(await runCommand(suspendApplication, home.as(), { id: applicationId }));
+  expect((await plan((await makeApi(home)).id)).refusal).toBe("application-suspended");
 });
 
 test("50 subscriptions of one application at once make one key set; 50 of one API make one subscription", async () => {

@@ -4,6 +4,7 @@ import { hasOpenOne, insertSubscription, linkKeySets } from "@/db/queries/subscr
 import { subscribe as input } from "@/lib/contracts/subscriptions";
 import { newId } from "@/lib/crypto/random";
 import { actorLabel } from "@/lib/domain/people/actor";
+import { requestRefusal } from "@/lib/domain/subscriptions/request";
 import type { SubscriptionStatus } from "@/lib/domain/subscriptions/subscription";
 import { reachIn } from "../applications/reach";
 import { type Command, refuse } from "../card";
@@ -33,12 +34,10 @@ export const subscribe: Command<typeof input, Subscribed> = {
     const application = await lockApplication(tx, ctx.workspace, applicationId, reach);
     const api = await holdApi(tx, ctx.workspace, apiId);
     if (!application || !api) return refuse("not-found");
-    if (api.retiredAt !== null) return refuse("api-retired");
-    if (!api.environments.includes(environment)) return refuse("environment-not-offered");
-    if (await hasOpenOne(tx, ctx.workspace, { applicationId, apiId, environment }))
-      return refuse("subscription-exists");
+    const hasOne = await hasOpenOne(tx, ctx.workspace, { applicationId, apiId, environment });
+    const refusal = requestRefusal({ api, application, environment, hasOne });
+    if (refusal) return refuse(refusal);
     const atOnce = api.approval === "auto";
-    if (atOnce && application.suspendedAt !== null) return refuse("application-suspended");
 
     const { sets, events } = await provisionKeySets(tx, ctx, application, environment, api.authTypes);
     const by = { at: ctx.now, label: actorLabel(ctx.actor) };

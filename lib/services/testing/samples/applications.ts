@@ -13,6 +13,7 @@ import { approveSubscription } from "../../subscriptions/approve";
 import { activateSubscription, revokeSubscription, suspendSubscription } from "../../subscriptions/close";
 import { rejectSubscription, withdrawSubscription } from "../../subscriptions/decline";
 import { getSubscription, listSubscriptions } from "../../subscriptions/list";
+import { planSubscription } from "../../subscriptions/plan";
 import { subscribe } from "../../subscriptions/subscribe";
 import { makeApi, makeApplication, makeGroup, makeSubscription } from "../catalog";
 import { command, query, type Sample, type Stage } from "../sample";
@@ -56,6 +57,13 @@ export const APPLICATION_SAMPLES: Sample[] = [
   command(deleteApplication, async (stage) => ({ input: await one(stage) })),
   query(listSubscriptions, async () => ({ input: { view: "received", status: "pending" } })),
   query(getSubscription, async ({ home }) => ({ input: { id: (await makeSubscription(home)).id } })),
+  query(planSubscription, async ({ home }) => ({
+    input: {
+      applicationId: (await makeApplication(home)).id,
+      apiId: (await makeApi(home)).id,
+      environment: "production",
+    },
+  })),
   command(subscribe, async ({ home }) => ({
     input: {
       applicationId: (await makeApplication(home)).id,
