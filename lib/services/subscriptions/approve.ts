@@ -1,4 +1,5 @@
 import { holdApi } from "@/db/queries/apis";
+import { holdPolicyTemplates } from "@/db/queries/policy-templates";
 import { linkKeySets } from "@/db/queries/subscriptions";
 import { keyStatus } from "@/lib/domain/keys/key-facts";
 import { activateKeySets } from "../key-sets/activate";
@@ -14,6 +15,12 @@ import { type Aftermath, subscriptionCommand } from "./move";
 const provide: Aftermath = async (tx, ctx, subscription, application, ids) => {
   const api = (await holdApi(tx, ctx.workspace, subscription.apiId))!;
   if (api.retiredAt !== null) return { ok: false, refusal: "api-retired" };
+  // Before any key set: whoever edits a template locks that first, and then the key sets made by it.
+  await holdPolicyTemplates(
+    tx,
+    ctx.workspace,
+    api.authTypes.map(({ policyTemplateId }) => policyTemplateId),
+  );
   const linked = await lockKeySets(tx, ctx, ids);
   const usable = linked.filter(({ facts }) => !["revoked", "expired"].includes(keyStatus(facts, ctx.now)));
   const types = usable.map(({ set }) => set.authType);

@@ -7,6 +7,7 @@ import { suspendApplication } from "../applications/suspend";
 import { verifyChain } from "../audit/verify-chain";
 import { sweep } from "../housekeeping/sweep";
 import { sealPlaceOfVersion } from "../key-sets/seal-place";
+import { editPolicyTemplate } from "../policy-templates/edit";
 import { runCommand } from "../run-command";
 import { runQuery } from "../run-query";
 import { opened } from "../sealing";
@@ -218,6 +219,35 @@ test("50 subscriptions of one application at once make one key set; 50 of one AP
   const [made] =
     await hub.sql`select count(*)::int as n from key_sets where application_id = ${one.applicationId}`;
   expect(made).toEqual({ n: 1 });
+  expect(done(await runQuery(verifyChain, home.as(), {}))).toMatchObject({ intact: true });
+}, 60_000);
+
+test("whatever is done about one application at the same moment is done in turn, and nothing gets stuck", async () => {
+  const { id: policyTemplateId } = await makeTemplate(home);
+  const { id: applicationId } = await makeApplication(home);
+  const api = (approval: "auto" | "manual") => makeApi(home, { policyTemplateId, approval });
+  const live = await makeSubscription(home, { applicationId, apiId: (await api("auto")).id });
+  const apis = await Promise.all(Array.from({ length: 6 }, () => api("auto")));
+  const waiting = [];
+  for (let i = 0; i < 6; i++)
+    waiting.push(await makeSubscription(home, { applicationId, apiId: (await api("manual")).id }));
+  const acts = apis.flatMap(({ id: apiId }, i) => [
+    () => runCommand(subscribe, home.as(), { applicationId, apiId, environment: "production" }),
+    () => runCommand(approveSubscription, home.as(), { id: waiting[i]!.id }),
+    () => runCommand(i % 2 ? suspendSubscription : activateSubscription, home.as(), { id: live.id }),
+    () => runCommand(i % 2 ? suspendApplication : activateApplication, home.as(), { id: applicationId }),
+    () =>
+      runCommand(editPolicyTemplate, home.as(), {
+        id: policyTemplateId,
+        overlapDays: i,
+        existing: "adopt-now",
+      }),
+  ]);
+  const answers = await Promise.all(acts.map((act) => act()));
+  for (const answer of answers) {
+    expect(["done", "refused"]).toContain(answer.kind);
+    expect(answer).not.toMatchObject({ code: "changed-meanwhile" });
+  }
   expect(done(await runQuery(verifyChain, home.as(), {}))).toMatchObject({ intact: true });
 }, 60_000);
 
