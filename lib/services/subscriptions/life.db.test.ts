@@ -228,14 +228,17 @@ test("whatever is done about one application at the same moment is done in turn,
   const api = (approval: "auto" | "manual") => makeApi(home, { policyTemplateId, approval });
   const live = await makeSubscription(home, { applicationId, apiId: (await api("auto")).id });
   const apis = await Promise.all(Array.from({ length: 6 }, () => api("auto")));
-  const waiting = [];
+  const waiting: { id: string }[] = [];
   for (let i = 0; i < 6; i++)
     waiting.push(await makeSubscription(home, { applicationId, apiId: (await api("manual")).id }));
   const acts = apis.flatMap(({ id: apiId }, i) => [
     () => runCommand(subscribe, home.as(), { applicationId, apiId, environment: "production" }),
     () => runCommand(approveSubscription, home.as(), { id: waiting[i]!.id }),
     () => runCommand(i % 2 ? suspendSubscription : activateSubscription, home.as(), { id: live.id }),
-    () => runCommand(i % 2 ? suspendApplication : activateApplication, home.as(), { id: applicationId }),
+    () =>
+      i % 2
+        ? runCommand(suspendApplication, home.as(), { id: applicationId })
+        : runCommand(activateApplication, home.as(), { id: applicationId }),
     () =>
       runCommand(editPolicyTemplate, home.as(), {
         id: policyTemplateId,
