@@ -1,27 +1,14 @@
 /** The keys table: filtered, ordered and paged by the database. */
-import {
-  and,
-  arrayOverlaps,
-  count,
-  eq,
-  gt,
-  ilike,
-  inArray,
-  isNotNull,
-  isNull,
-  lte,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, arrayOverlaps, count, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
 import { COUNT_LIMIT } from "@/lib/domain/keys/list-words";
 import type { Notice } from "@/lib/domain/keys/notices";
 import type { Status } from "@/lib/domain/keys/status";
 import type { Db, Tx } from "../client";
-import { keySearch, keys, keyVersions } from "../schema";
+import { keys, keyVersions } from "../schema";
 import { byIndex } from "./by-index";
+import { expiryCondition, textCondition } from "./key-conditions";
 import { hasNotice } from "./key-notices";
 import { hasStatus, latestVersion } from "./key-status";
 import { type ListedKey, listedKey } from "./listed-key";
@@ -129,44 +116,4 @@ function conditions(
     query.notice === null ? undefined : hasNotice(query.notice, now),
     query.ids === undefined ? undefined : inArray(keys.id, [...query.ids]),
   ];
-}
-
-/** Fewer letters than this make no gram, and match too much to be worth an index. */
-const GRAM = 3;
-
-/**
- * Free text in name and description; a public id, or a key pasted whole or masked, finds its key. Where the index of
- * grams leads to few keys, these are looked at; where to many, a page and the total are soon full by walking.
- */
-async function textCondition(tx: Tx, workspace: WorkspaceId, text: string): Promise<SQL | undefined> {
-  const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-  const inText = or(ilike(keys.name, pattern), ilike(keys.description, pattern));
-  const pieces = text.split(/[^0-9A-Za-z]+/).filter((piece) => piece.length === 16);
-  const byId = pieces.length > 0 ? await idsOf(tx, workspace, pieces) : [];
-  const matches = byId.length > 0 ? or(inText, inArray(keys.id, byId)) : inText;
-  if ([...text].length < GRAM) return matches;
-  const candidates = await tx
-    .select({ id: keySearch.keyId })
-    .from(keySearch)
-    .where(and(eq(keySearch.workspaceId, workspace), sql`${keySearch.grams} @> key_grams(${text})`))
-    .limit(COUNT_LIMIT + 1);
-  if (candidates.length > COUNT_LIMIT) return matches;
-  const ids = [...candidates.map((row) => row.id), ...byId];
-  return and(sql`${keys.id} = any (${`{${ids}}`}::uuid[])`, matches);
-}
-
-async function idsOf(tx: Tx, workspace: WorkspaceId, publicIds: string[]): Promise<string[]> {
-  const rows = await tx
-    .select({ id: keyVersions.keyId })
-    .from(keyVersions)
-    .where(and(eq(keyVersions.workspaceId, workspace), inArray(keyVersions.publicId, publicIds)));
-  return rows.map((row) => row.id);
-}
-
-function expiryCondition(filter: KeyListQuery["expiry"], now: Date): SQL | undefined {
-  if (filter === null) return undefined;
-  if (filter === "never") return isNull(keys.expiresAt);
-  if (filter === "past") return and(isNotNull(keys.expiresAt), lte(keys.expiresAt, now));
-  const days = { in7: 7, in30: 30, in90: 90 }[filter];
-  return and(gt(keys.expiresAt, now), lte(keys.expiresAt, new Date(now.getTime() + days * 86_400_000)));
 }

@@ -1,0 +1,131 @@
+import { type KeyDetail, readKey } from "@/db/queries/key-detail";
+import { type AuthorizedApi, readKeySetPlace } from "@/db/queries/key-set-list";
+import { withAnotherValid } from "@/db/queries/key-sets";
+import { oneKeySet } from "@/lib/contracts/key-sets";
+import type { AuthType } from "@/lib/domain/key-sets/auth-types";
+import { overdueSince } from "@/lib/domain/key-sets/due";
+import { type Milestone, milestonesOf } from "@/lib/domain/key-sets/milestones";
+import { type Policy, scheduleOf } from "@/lib/domain/key-sets/policy";
+import type { MadeBy } from "@/lib/domain/keys/key-facts";
+import { keyStatus, latestOf, overlapping } from "@/lib/domain/keys/key-facts";
+import { endOf, type Status, versionStatus } from "@/lib/domain/keys/status";
+import { actorMay } from "@/lib/domain/people/actor";
+import type { RefusalCode } from "@/lib/domain/refusals";
+import { reachIn } from "../applications/reach";
+import type { Query } from "../card";
+import { type KeySetMoves, movesOf, setFacts } from "./facts";
+import { retrievalRefusal } from "./retrieval";
+
+export interface Generation
+  extends Omit<
+    KeyDetail["versions"][number],
+    "digest" | "sealedSecret" | "workspaceId" | "keyId" | "madeBy"
+  > {
+  status: Status;
+  madeBy: MadeBy;
+  /** Why its credentials cannot be retrieved; null = they can, by who may. */
+  retrieval: RefusalCode | null;
+}
+
+export interface KeySet {
+  id: string;
+  name: string;
+  status: Status;
+  authType: AuthType;
+  environment: string;
+  createdAt: Date;
+  createdByLabel: string;
+  lastUsedAt: Date | null;
+  expiresAt: Date | null;
+  rotatesAt: Date | null;
+  prefix: string;
+  publicId: string;
+  tail: string;
+  application: { id: string; name: string; suspended: boolean };
+  organization: { id: string; name: string } | null;
+  group: { id: string; name: string } | null;
+  policy: Policy;
+  /** Takes the policy's place with the next secret; null = nothing waits. */
+  nextPolicy: Policy | null;
+  policyTemplateId: string | null;
+  holds: { source: string; reason: string; actorLabel: string; createdAt: Date }[];
+  /** Its keys, LATEST first. */
+  generations: Generation[];
+  authorizedApis: AuthorizedApi[];
+  milestones: Milestone[];
+  moves: KeySetMoves;
+  oldVersionUntil: Date | "until-ended" | null;
+  /** Since when somebody should have collected the new secret; until then the old one keeps working. */
+  uncollectedSince: Date | null;
+  /** Whether this reader may retrieve credentials at all. */
+  mayRetrieve: boolean;
+}
+
+/** A key set's page: status, generations, authorized APIs, policy and milestones. */
+export const getKeySet: Query<typeof oneKeySet, KeySet> = {
+  name: "key-set.get",
+  permission: "key-set:view",
+  tellsStatus: true,
+  input: oneKeySet,
+  async run(db, ctx, { id }) {
+    const place = await readKeySetPlace(db, ctx.workspace, reachIn(ctx, "key-set:view"), id);
+    const key = place && (await readKey(db, ctx.workspace, "key_set", id));
+    if (!key) return null;
+    const { set, application } = place;
+    const { row, holds, versions } = key;
+    const another = await withAnotherValid(db, ctx.workspace, [id], ctx.now);
+    const suspended = application.suspendedAt !== null;
+    const facts = { ...key.facts, set: setFacts(set.policy, suspended, another.has(id)) };
+    const latest = versions.find((version) => version.id === latestOf(facts).id)!;
+    const uncollected = latest.revealOnce && latest.revealedAt === null && latest.sealedSecret !== null;
+    const scheduled = {
+      facts,
+      schedule: scheduleOf(set.policy),
+      showOnce: !set.policy.retrievable,
+      uncollected,
+    };
+    const overlap = overlapping(facts, ctx.now);
+    return {
+      id: row.id,
+      name: row.name,
+      status: keyStatus(facts, ctx.now),
+      authType: set.authType as AuthType,
+      environment: set.environment,
+      createdAt: row.createdAt,
+      createdByLabel: row.createdByLabel,
+      lastUsedAt: key.lastUsedAt,
+      expiresAt: latest.expiresAt,
+      rotatesAt: latest.rotatesAt,
+      prefix: latest.prefix,
+      publicId: latest.publicId,
+      tail: latest.tail,
+      application: { id: application.id, name: application.name, suspended },
+      organization: place.organization,
+      group: place.group,
+      policy: set.policy,
+      nextPolicy: set.nextPolicy,
+      policyTemplateId: set.policyTemplateId,
+      holds: holds.map(({ source, reason, actorLabel, createdAt }) => ({
+        source,
+        reason,
+        actorLabel,
+        createdAt,
+      })),
+      generations: versions.toReversed().map((version) => {
+        const { digest: _, sealedSecret: _s, workspaceId: _w, keyId: _k, madeBy, ...rest } = version;
+        return {
+          ...rest,
+          madeBy: madeBy as MadeBy,
+          status: versionStatus(version, holds.length > 0, ctx.now),
+          retrieval: retrievalRefusal(version, set.policy, ctx.now),
+        };
+      }),
+      authorizedApis: place.authorized,
+      milestones: milestonesOf(facts, ctx.now),
+      moves: movesOf(facts, ctx.now),
+      oldVersionUntil: overlap && (endOf(overlap)?.at ?? "until-ended"),
+      uncollectedSince: overlap && overdueSince(scheduled, ctx.now),
+      mayRetrieve: actorMay(ctx.actor, "key-set:retrieve"),
+    };
+  },
+};
