@@ -1,8 +1,11 @@
 /** Sealed secrets that nobody can be given any more. */
-import { and, asc, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import type { WorkspaceId } from "@/lib/domain/brand";
 import { endOf } from "@/lib/domain/keys/status";
-import type { Db } from "../client";
+import type { Db, Tx } from "../client";
 import { keyVersions } from "../schema";
+import { changedOne } from "./changed-one";
+import type { VersionRow } from "./keys";
 
 const AT_ONCE = 1_000;
 
@@ -28,4 +31,26 @@ export async function forgetEndedSecrets(db: Db, now: Date): Promise<number> {
     .where(and(inArray(keyVersions.id, ids), isNotNull(keyVersions.sealedSecret)))
     .returning({ id: keyVersions.id });
   return forgotten.length;
+}
+
+/** Somebody has been shown a secret; what is shown once is forgotten with it. */
+export async function markRevealed(
+  tx: Tx,
+  workspace: WorkspaceId,
+  { id, revealOnce, revealedAt }: Pick<VersionRow, "id" | "revealOnce" | "revealedAt">,
+  now: Date,
+): Promise<void> {
+  changedOne(
+    await tx
+      .update(keyVersions)
+      .set({ revealedAt: revealedAt ?? now, ...(revealOnce && { sealedSecret: null }) })
+      .where(
+        and(
+          eq(keyVersions.workspaceId, workspace),
+          eq(keyVersions.id, id),
+          isNotNull(keyVersions.sealedSecret),
+        ),
+      )
+      .returning({ id: keyVersions.id }),
+  );
 }

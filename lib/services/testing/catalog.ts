@@ -57,3 +57,23 @@ export async function makeSubscription(
   const input = { applicationId, apiId, environment };
   return { ...done(await runCommand(subscribe, home.as(), input)), applicationId, apiId };
 }
+
+/** An active key set of a new application, by an API of its own: how it is presented and its policy can be named. */
+export async function makeKeySetOf(
+  home: TestWorkspace,
+  given: {
+    authType?: string;
+    policy?: Record<string, unknown>;
+    application?: Record<string, unknown>;
+    approval?: "auto" | "manual";
+  } = {},
+) {
+  const { authType = "api_key", approval = "auto" } = given;
+  const template = await makeTemplate(home, { manualRegeneration: true, retrievable: true, ...given.policy });
+  const api = await makeApi(home, { approval, authTypes: [{ authType, policyTemplateId: template.id }] });
+  const application = await makeApplication(home, given.application);
+  const asked = { applicationId: application.id, apiId: api.id, environment: "production" };
+  const subscription = done(await runCommand(subscribe, home.as(), asked));
+  const [set] = subscription.keySets;
+  return { id: set!.id, api, application, template, subscription };
+}

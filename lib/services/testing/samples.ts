@@ -4,6 +4,7 @@ import { ACCESS_KEY_SAMPLES } from "./samples/access-keys";
 import { APPLICATION_SAMPLES } from "./samples/applications";
 import { AUDIT_SAMPLES } from "./samples/audit";
 import { CATALOG_SAMPLES } from "./samples/catalog";
+import { KEY_SET_SAMPLES } from "./samples/key-sets";
 import { OUTPOST_SAMPLES } from "./samples/outposts";
 import { PEOPLE_SAMPLES } from "./samples/people";
 import { PERSONAL_KEY_SAMPLES } from "./samples/personal-keys";
@@ -19,5 +20,6 @@ export const SAMPLES: Sample[] = [
   ...OUTPOST_SAMPLES,
   ...CATALOG_SAMPLES,
   ...APPLICATION_SAMPLES,
+  ...KEY_SET_SAMPLES,
   ...AUDIT_SAMPLES,
 ];

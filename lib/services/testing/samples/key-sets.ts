@@ -1,0 +1,26 @@
+/** Samples of the cards of key sets. */
+import { getKeySet } from "../../key-sets/get";
+import { listKeySets } from "../../key-sets/list";
+import { regenerateKeySet } from "../../key-sets/regenerate";
+import { renameKeySet } from "../../key-sets/rename";
+import { resumeKeySet } from "../../key-sets/resume";
+import { retrieveKeySetCredentials } from "../../key-sets/retrieve";
+import { revokeKeySet } from "../../key-sets/revoke";
+import { suspendKeySet } from "../../key-sets/suspend";
+import { makeKeySetOf } from "../catalog";
+import { after, also, command, query, type Sample, type Stage } from "../sample";
+
+const one = async ({ home }: Stage) => ({ input: { id: (await makeKeySetOf(home)).id } });
+
+export const KEY_SET_SAMPLES: Sample[] = [
+  query(listKeySets, async () => ({
+    input: { q: "Shop", status: "active", authType: "api_key", createdFrom: "2026-01-01", sort: "rotates" },
+  })),
+  query(getKeySet, one),
+  command(retrieveKeySetCredentials, also(one, { version: 1 })),
+  command(suspendKeySet, also(one, { reason: "Looked at" })),
+  command(resumeKeySet, after(one, suspendKeySet)),
+  command(regenerateKeySet, also(one, { version: 1 })),
+  command(revokeKeySet, also(one, { reason: "leaked" })),
+  command(renameKeySet, also(one, { name: "The shop's own" })),
+];
