@@ -17,16 +17,19 @@ export interface AdmissionParts {
   follower: Pick<Follower, "connected" | "nextWord" | "askAnew">;
   receipts: Pick<Receipts, "count">;
   log: Log;
+  /** The slug of the API that stands behind; null = nobody said. */
+  api: string | null;
   wallMs: () => number;
 }
 
 export class Admission {
   readonly #parts: AdmissionParts;
-  readonly #judge = new Judge();
+  readonly #judge: Judge;
   #waiting = 0;
 
   constructor(parts: AdmissionParts) {
     this.#parts = parts;
+    this.#judge = new Judge(parts.api);
   }
 
   /** After something has changed that is the same for all. */

@@ -19,6 +19,7 @@ export function createOutpost(options: OutpostOptions): OutpostClient {
     token: new Secret(options.token),
     stateFile: options.state ?? null,
     maxStaleSeconds: options.maxStaleSeconds ?? null,
+    api: options.api ?? null,
     log: options.log ?? silentLog,
   });
   const ready = outpost.start();

@@ -21,6 +21,8 @@ export interface OutpostSettings {
   stateFile: string | null;
   /** Shortens what the hub allows; null = as the hub says. */
   maxStaleSeconds: number | null;
+  /** The slug of the API that it stands for; null = key sets, which are good for an API, are not let in. */
+  api?: string | null;
   log: Log;
   /** Tests have a clock of their own. */
   present?: () => Instant;
@@ -86,6 +88,7 @@ export class Outpost {
       knowledge,
       follower: this.#follower,
       receipts: this.#receipts,
+      api: given.api ?? null,
       log,
       wallMs: () => now().wallMs,
     });

@@ -9,6 +9,8 @@ export interface OutpostOptions {
   state?: string;
   /** Shortens for how long the last state counts while the hub is out of reach. Never longer than the hub allows. */
   maxStaleSeconds?: number;
+  /** The name of the API that it stands for, such as `orders-v1`: key sets are good for the APIs that they are subscribed to. */
+  api?: string;
   /** Needed of every call. */
   scopes?: readonly string[];
   /** Is told what happens; never a key or a token. Left out: nobody is. */

@@ -1,7 +1,7 @@
 /** The hub: database, gate and console on one port, started in that order and stopped in the other. */
 import { INTERNAL } from "@/lib/config";
 import { present } from "@/lib/entry/clock";
-import { startHousekeeping } from "@/lib/entry/job";
+import { startHousekeeping, startSchedule } from "@/lib/entry/job";
 import { log } from "@/lib/log";
 import { closeDatabase, database } from "@/lib/services/database";
 import { provideSealingKeys } from "@/lib/services/sealing";
@@ -98,6 +98,8 @@ export async function startHub(settings: HubSettings, control: HubControl): Prom
     if (role === "all" || role === "worker") {
       const jobs = startHousekeeping((error) => log().warn(error, "housekeeping failed; it is tried again"));
       closers.add(() => jobs.stop());
+      const schedule = startSchedule((error) => log().warn(error, "the schedule failed; it is tried again"));
+      closers.add(() => schedule.stop());
     }
     ready = true;
     return { box: boxOf(settings, stored, opened), stop };

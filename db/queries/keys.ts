@@ -33,15 +33,21 @@ export interface LockedKey {
 
 /**
  * Those of the keys that exist in the scope, with their versions and holds, locked against every other change. In order
- * of their ids, so that two acts on the same keys follow one another instead of holding each other up.
+ * of their ids, so that two acts on the same keys follow one another instead of holding each other up. `skipLocked`: those
+ * that somebody else has locked are left out.
  */
-export async function lockKeys(tx: Tx, scope: KeyScope, ids: readonly string[]): Promise<LockedKey[]> {
+export async function lockKeys(
+  tx: Tx,
+  scope: KeyScope,
+  ids: readonly string[],
+  { skipLocked = false }: { skipLocked?: boolean } = {},
+): Promise<LockedKey[]> {
   const rows = await tx
     .select()
     .from(keys)
     .where(and(within(scope), inArray(keys.id, [...ids])))
     .orderBy(asc(keys.id))
-    .for("update");
+    .for("update", skipLocked ? { skipLocked } : {});
   if (rows.length === 0) return [];
   const found = rows.map((row) => row.id);
   const versions = await tx

@@ -2,6 +2,7 @@ import { EXCHANGED } from "@/lib/domain/keys/outcomes";
 import { SCOPE_PATTERN } from "@/lib/domain/scopes";
 import type { TokenRefusal } from "@/lib/domain/tokens/refusals";
 import { wallClockMs } from "@/lib/entry/clock";
+import type { StoredRecord } from "@/lib/services/gate/key-records";
 import type { Issuer } from "@/lib/services/tokens/issuer";
 import type { GateParts } from "../gate-parts";
 import { answer, type Exchange } from "../http/exchange";
@@ -40,12 +41,9 @@ export async function oauthToken(
       error: "unsupported_grant_type",
       description: "This server knows client_credentials alone.",
     });
-  const may = client.kind === "access" && client.scopes.includes("tokens:exchange");
-  if (!may)
-    return no("insufficient_scope", {
-      error: "unauthorized_client",
-      description: "The key lacks the scope tokens:exchange.",
-    });
+  const refusal = refusalOf(client);
+  if (refusal !== null)
+    return no("insufficient_scope", { error: "unauthorized_client", description: refusal });
   const asked = form.get("scope")?.split(" ").filter(Boolean);
   const held = ownScopes(client);
   if (asked?.some((scope) => !SCOPE_PATTERN.test(scope) || !held.includes(scope)))
@@ -71,4 +69,15 @@ export async function oauthToken(
     ...(scopes.length > 0 && { scope: scopes.join(" ") }),
   });
   answer(at, 200, "application/json", json, ["Pragma", "no-cache"]);
+}
+
+/** Why a client gets no token; null = it does. Client credentials of a key set are there for nothing else. */
+function refusalOf({ kind, authType, scopes }: StoredRecord): string | null {
+  if (kind === "key_set")
+    return authType === "oauth2_client_credentials"
+      ? null
+      : "This key set is no OAuth 2 client: its key is presented to the API itself.";
+  return kind === "access" && scopes.includes("tokens:exchange")
+    ? null
+    : "The key lacks the scope tokens:exchange.";
 }

@@ -14,6 +14,8 @@ export interface CommandSettings {
   port: number;
   stateFile: string | null;
   maxStaleSeconds: number | null;
+  /** The slug of the API that stands behind; null = key sets are not let in. */
+  api: string | null;
   scopes: string[];
   behindProxy: boolean;
   keepCredential: boolean;
@@ -31,6 +33,7 @@ export const USAGE = `Usage: keysmith-outpost --hub URL --token TOKEN [options]
   --host ADDRESS       0.0.0.0 by default
   --state FILE         ./keysmith-outpost.state by default; "none" = in memory alone
   --max-stale TIME     such as 90s, 30m or 12h; never longer than the hub allows
+  --api NAME           the API that it stands for, such as orders-v1   KEYSMITH_API
   --scope SCOPE        needed of every call; may be given several times
   --timeout TIME       in which the API has to answer; 60s by default
   --behind-proxy       believe the X-Forwarded-* headers of the proxy in front
@@ -48,6 +51,7 @@ const options = {
   host: { type: "string" },
   state: { type: "string" },
   "max-stale": { type: "string" },
+  api: { type: "string" },
   scope: { type: "string", multiple: true },
   timeout: { type: "string" },
   "behind-proxy": { type: "boolean" },
@@ -87,6 +91,7 @@ export function readSettings(
     port: portIn(given.port ?? "4180"),
     stateFile: state === "none" ? null : state,
     maxStaleSeconds: given["max-stale"] === undefined ? null : secondsIn("--max-stale", given["max-stale"]),
+    api: apiIn(given.api ?? env.KEYSMITH_API),
     scopes,
     behindProxy: given["behind-proxy"] ?? false,
     keepCredential: given["keep-credential"] ?? false,
@@ -144,6 +149,13 @@ function originIn(text: string): URL {
   throw new StartupError(
     `--upstream ${text} has a path: give the API's host and port alone, paths are passed on as they are.`,
   );
+}
+
+/** As the API's page in the catalog names it. */
+function apiIn(text: string | undefined): string | null {
+  if (text === undefined || text === "") return null;
+  if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) && text.length <= 100) return text;
+  throw new StartupError(`--api ${text} is no API's name: its page in the catalog says it, as in orders-v1.`);
 }
 
 function portIn(text: string): number {

@@ -53,6 +53,12 @@ export class Judge {
    */
   readonly #tokens = new Recent<string, Remembered>(mostTokens);
   #passports = new WeakMap<SyncedRecord, Passport>();
+  readonly #api: string | null;
+
+  /** `api` = the slug of the API that stands behind: key sets are good for the APIs that they are subscribed to. */
+  constructor(api: string | null = null) {
+    this.#api = api;
+  }
 
   /** After signing keys, or whatever else was the same for all, have changed. */
   forget(): void {
@@ -97,7 +103,7 @@ export class Judge {
     const { outpost, workspace } = synced.head;
     const code = verdict(
       record,
-      { scopes, environment: outpost.environment, api: null, way: "raw" },
+      { scopes, environment: outpost.environment, api: this.#api, way: "raw" },
       clock.latest,
     );
     if (code !== "valid") return notGood("invalid_key", code, record, missingScopes(record.scopes, scopes));
@@ -138,7 +144,7 @@ export class Judge {
     if (record?.keyId !== claims.sub) return denied("invalid_token", "unknown_client");
     const code = verdict(
       record,
-      { scopes: [], environment: outpost.environment, api: null, way: "token" },
+      { scopes: [], environment: outpost.environment, api: this.#api, way: "token" },
       clock.latest,
     );
     if (code !== "valid") return notGood("invalid_token", code, record, []);

@@ -66,6 +66,7 @@ export const EVENT_WORDS = {
   "key-set.retrieved": "retrieved the credentials",
   "key-set.regenerated": "regenerated the key",
   "key-set.rotated": "rotated the key",
+  "key-set.overlap-extended": "kept the old key working, since nobody has collected the new one",
   "key-set.overlap-ended": "ended the overlap",
   "key-set.revoked": "revoked the key set",
   "key-set.policy-adopted": "adopted another policy",

@@ -1,3 +1,5 @@
+import { readKeyText } from "./read-key-text";
+
 /** What a request presents as its key. */
 export type Presented =
   | { kind: "one"; text: string; inAuthorization: boolean }
@@ -6,8 +8,9 @@ export type Presented =
   | { kind: "several" };
 
 /**
- * Reads `Authorization: Bearer` (RFC 6750 §2.1), `X-API-Key` and `x-tenant-api-key`. An Authorization of another scheme
- * is not for us: a proxy may have put it there. `rawHeaders` is a flat list of names and values, as they came.
+ * Reads `Authorization: Bearer` (RFC 6750 §2.1), `X-API-Key` and `x-tenant-api-key`, and Basic with the public id of a
+ * key as user name and the whole key as password (RFC 7617). Any other Authorization is not for us: a proxy may have put
+ * it there. `rawHeaders` is a flat list of names and values, as they came.
  */
 export function readCredential({ rawHeaders }: { rawHeaders: readonly string[] }): Presented {
   let text: string | null = null;
@@ -30,7 +33,8 @@ function credentialIn(name: string, value: string): string | null {
     case 13: {
       if (name !== "Authorization" && name.toLowerCase() !== "authorization") return null;
       if (value.startsWith("Bearer ")) return value.slice(7).trim();
-      return /^bearer\s/i.test(value) ? value.slice(7).trim() : "";
+      if (/^bearer\s/i.test(value)) return value.slice(7).trim();
+      return /^basic\s/i.test(value) ? passwordIn(value.slice(6).trim()) : "";
     }
     case 9:
       return name.toLowerCase() === "x-api-key" ? value.trim() : null;
@@ -39,4 +43,15 @@ function credentialIn(name: string, value: string): string | null {
     default:
       return null;
   }
+}
+
+/** The password of Basic credentials, where it is a key whose public id is the user name; "" = they are for somebody else. */
+function passwordIn(encoded: string): string {
+  if (encoded.length > 1_024 || !/^[A-Za-z0-9+/]+={0,2}$/.test(encoded) || encoded.length % 4 !== 0)
+    return "";
+  const text = atob(encoded);
+  const colon = text.indexOf(":");
+  const password = text.slice(colon + 1);
+  const read = readKeyText(password);
+  return colon > 0 && read.ok && read.parts.publicId === text.slice(0, colon) ? password : "";
 }

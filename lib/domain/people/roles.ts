@@ -70,6 +70,7 @@ export const PERMISSIONS = [
   "signing-key:rotate",
   ...ON_OUTPOSTS,
   "outpost:serve",
+  "schedule:keep",
   "api:view",
   "api:edit",
   "policy-template:view",

@@ -1,3 +1,4 @@
+import type { VersionRow } from "@/db/queries/keys";
 import type { Policy } from "@/lib/domain/key-sets/policy";
 import type { KeyFacts, KeySetFacts } from "@/lib/domain/keys/key-facts";
 import { MOVES, type Move, refusalOf } from "@/lib/domain/keys/moves";
@@ -13,4 +14,11 @@ export function movesOf(facts: KeyFacts, now: Date): KeySetMoves {
 /** What the rules ask of a key set's policy and application. */
 export function setFacts(policy: Policy, applicationSuspended: boolean, anotherValid: boolean): KeySetFacts {
   return { manualRegeneration: policy.manualRegeneration, applicationSuspended, anotherValid };
+}
+
+/** Whether a secret that is shown once still waits for whoever collects it. */
+export function isUncollected(
+  latest: Pick<VersionRow, "revealOnce" | "revealedAt" | "sealedSecret">,
+): boolean {
+  return latest.revealOnce && latest.revealedAt === null && latest.sealedSecret !== null;
 }

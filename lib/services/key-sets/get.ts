@@ -13,7 +13,7 @@ import { actorMay } from "@/lib/domain/people/actor";
 import type { RefusalCode } from "@/lib/domain/refusals";
 import { reachIn } from "../applications/reach";
 import type { Query } from "../card";
-import { type KeySetMoves, movesOf, setFacts } from "./facts";
+import { isUncollected, type KeySetMoves, movesOf, setFacts } from "./facts";
 import { retrievalRefusal } from "./retrieval";
 
 export interface Generation
@@ -77,7 +77,7 @@ export const getKeySet: Query<typeof oneKeySet, KeySet> = {
     const suspended = application.suspendedAt !== null;
     const facts = { ...key.facts, set: setFacts(set.policy, suspended, another.has(id)) };
     const latest = versions.find((version) => version.id === latestOf(facts).id)!;
-    const uncollected = latest.revealOnce && latest.revealedAt === null && latest.sealedSecret !== null;
+    const uncollected = isUncollected(latest);
     const scheduled = {
       facts,
       schedule: scheduleOf(set.policy),

@@ -13,10 +13,11 @@ export async function lockKeySets(
   ctx: Context,
   ids: readonly string[],
   reach: ApplicationReach = "all",
+  how: { skipLocked?: boolean } = {},
 ): Promise<LockedKeySet[]> {
   if (ids.length === 0) return [];
   const reached = [...(await keySetPlaces(tx, ctx.workspace, ids, reach)).keys()];
-  const locked = await lockKeys(tx, { workspace: ctx.workspace, kind: "key_set" }, reached);
+  const locked = await lockKeys(tx, { workspace: ctx.workspace, kind: "key_set" }, reached, how);
   const found = locked.map(({ row }) => row.id);
   // Read again now that nobody can change them.
   const places = await keySetPlaces(tx, ctx.workspace, found, reach);

@@ -6,6 +6,7 @@ import { renameKeySet } from "../../key-sets/rename";
 import { resumeKeySet } from "../../key-sets/resume";
 import { retrieveKeySetCredentials } from "../../key-sets/retrieve";
 import { revokeKeySet } from "../../key-sets/revoke";
+import { rotateDueKeySets } from "../../key-sets/rotate-due";
 import { suspendKeySet } from "../../key-sets/suspend";
 import { makeKeySetOf } from "../catalog";
 import { after, also, command, query, type Sample, type Stage } from "../sample";
@@ -22,5 +23,10 @@ export const KEY_SET_SAMPLES: Sample[] = [
   command(resumeKeySet, after(one, suspendKeySet)),
   command(regenerateKeySet, also(one, { version: 1 })),
   command(revokeKeySet, also(one, { reason: "leaked" })),
+  command(rotateDueKeySets, async ({ home }) => {
+    const { id } = await makeKeySetOf(home);
+    const ctx = home.as({ kind: "host", name: "Schedule" }, new Date(Date.now() + 91 * 86_400_000));
+    return { input: { ids: [id] }, ctx };
+  }),
   command(renameKeySet, also(one, { name: "The shop's own" })),
 ];
