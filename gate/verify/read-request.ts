@@ -1,5 +1,6 @@
 import type { FieldErrors } from "@/lib/contracts/answer";
 import { type VerifyRequest, verifyRequest } from "@/lib/contracts/verify";
+import { LONGEST_API_SLUG } from "@/lib/domain/apis/slug";
 import { ENVIRONMENT_PATTERN } from "@/lib/domain/keys/key-text";
 import { SCOPE_PATTERN, SCOPES_PER_KEY } from "@/lib/domain/scopes";
 import { fieldErrors } from "@/lib/services/run-command";
@@ -42,7 +43,7 @@ function isSurelyGood(value: unknown): value is VerifyRequest {
         if (typeof member !== "string" || !ENVIRONMENT_PATTERN.test(member)) return false;
         break;
       case "api":
-        if (!isText(member, 100)) return false;
+        if (!isText(member, LONGEST_API_SLUG)) return false;
         break;
       case "source":
         if (!isSource(member)) return false;

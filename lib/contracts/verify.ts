@@ -1,5 +1,6 @@
 /** The wire of `POST /v1/keys/verify`. */
 import { z } from "zod";
+import { LONGEST_API_SLUG } from "@/lib/domain/apis/slug";
 import { ENVIRONMENT_PATTERN } from "@/lib/domain/keys/key-text";
 import { VERDICT_CODES } from "@/lib/domain/keys/verdict";
 import { ROLES } from "@/lib/domain/people/roles";
@@ -10,7 +11,7 @@ export const verifyRequest = z.strictObject({
   key: z.string().max(4_096),
   scopes: z.array(scopeText).max(SCOPES_PER_KEY).optional(),
   environment: z.string().regex(ENVIRONMENT_PATTERN).optional(),
-  api: z.string().max(100).optional(),
+  api: z.string().max(LONGEST_API_SLUG).optional(),
   source: z
     .strictObject({ ip: z.string().max(45).optional(), user_agent: z.string().max(512).optional() })
     .optional(),

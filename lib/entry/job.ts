@@ -5,13 +5,7 @@ import type { Answer } from "@/lib/contracts/answer";
 import type { Command, Query } from "@/lib/services/card";
 import { COMMAND_LIMIT_MS, inTime } from "@/lib/services/gate/in-time";
 import { sweep } from "@/lib/services/housekeeping/sweep";
-import {
-  type DueKey,
-  ROTATE_AT_ONCE,
-  rotateDueKeySets,
-  whatIsDue,
-  whatIsUncollected,
-} from "@/lib/services/key-sets/rotate-due";
+import { keepSchedule } from "@/lib/services/key-sets/keep-schedule";
 import { runCommand } from "@/lib/services/run-command";
 import { runQuery } from "@/lib/services/run-query";
 import { whereToWipe, wipeRetiredSigningKeys } from "@/lib/services/signing-keys/wipe";
@@ -70,37 +64,17 @@ function contextOfJob(workspace: string, name: string) {
   });
 }
 
-/**
- * The schedule's turn: carries out all that is due, in the order of its dates, after days without a turn as after
- * seconds. `stopped` is asked between the batches.
- */
-export async function keepSchedule(now: Date, stopped: () => boolean = () => false): Promise<number> {
-  let done = 0;
-  const carryOut = async (batch: readonly DueKey[]) => {
-    for (const [workspace, some] of Map.groupBy(batch, ({ workspaceId }) => workspaceId)) {
-      const ids = some.map(({ id }) => id);
-      const answer = await runCommand(rotateDueKeySets, contextOfJob(workspace, "Schedule"), { ids });
-      if (answer.kind === "done") done += answer.value.rotated + answer.value.extended;
-    }
-  };
-  let last: DueKey | null = null;
-  while (!stopped()) {
-    const batch = await whatIsDue(now, last);
-    await carryOut(batch);
-    last = batch.at(-1) ?? null;
-    if (batch.length < ROTATE_AT_ONCE) break;
-  }
-  if (!stopped()) await carryOut(await whatIsUncollected(now));
-  return done;
-}
-
 /** Keeps the schedule every few seconds until it is stopped. A failure is told and tried again at the next turn. */
 export function startSchedule(failed: (error: unknown) => void): { stop(): Promise<void> } {
   let turn: Promise<unknown> | null = null;
   let over = false;
   const timer = setInterval(() => {
     // One that takes longer is not overtaken.
-    turn ??= keepSchedule(present(), () => over)
+    turn ??= keepSchedule({
+      now: present(),
+      contextIn: (workspace) => contextOfJob(workspace, "Schedule"),
+      stopped: () => over,
+    })
       .catch(failed)
       .finally(() => {
         turn = null;

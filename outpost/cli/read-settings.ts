@@ -1,6 +1,7 @@
 /** What the command was told: options first, then the environment. Whatever is wrong is one sentence that says what to do. */
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { API_SLUG_PATTERN } from "@/lib/domain/apis/slug";
 import { SCOPE_PATTERN } from "@/lib/domain/scopes";
 import { Secret } from "@/lib/domain/secret";
 import { StartupError } from "@/lib/startup-error";
@@ -154,7 +155,7 @@ function originIn(text: string): URL {
 /** As the API's page in the catalog names it. */
 function apiIn(text: string | undefined): string | null {
   if (text === undefined || text === "") return null;
-  if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) && text.length <= 100) return text;
+  if (API_SLUG_PATTERN.test(text)) return text;
   throw new StartupError(`--api ${text} is no API's name: its page in the catalog says it, as in orders-v1.`);
 }
 

@@ -1,6 +1,7 @@
 /** Which headers cross an Outpost that stands in front of an API, and which it sets. */
 import type { IncomingMessage } from "node:http";
 import { HOP_BY_HOP } from "@/lib/domain/hop-by-hop";
+import { isForUs } from "@/lib/domain/keys/presented";
 import type { Passport } from "../state/passport";
 import type { Caller } from "../sync/callers";
 
@@ -42,8 +43,7 @@ export function requestHeaders(raw: readonly string[], passport: Passport, cross
     // Many servers read _ as -: an X_Keysmith_Name would arrive as ours, a Content_Length as the length.
     if (name.includes("_") || name.startsWith("x-keysmith-")) continue;
     if (HOP_BY_HOP.has(name) || (named?.has(name) && name !== "content-length" && name !== "host")) continue;
-    if (!keepCredential && (credentials.has(name) || (name === "authorization" && /^bearer\s/i.test(value))))
-      continue;
+    if (!keepCredential && (credentials.has(name) || (name === "authorization" && isForUs(value)))) continue;
     if (forwarded.has(name)) {
       if (!behindProxy) continue;
       if (name === "x-forwarded-for") {

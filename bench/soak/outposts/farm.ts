@@ -10,7 +10,7 @@ const running = await Promise.all(
     run(
       {
         ...{ hub: new URL(hub), token: new Secret(token), stateFile, port, maxStaleSeconds },
-        ...{ upstream: null, host: "127.0.0.1", scopes: [], logLevel: "error" },
+        ...{ upstream: null, host: "127.0.0.1", api: null, scopes: [], logLevel: "error" },
         ...{ behindProxy: false, keepCredential: false, answerWithinMs: 10_000 },
       },
       (line) => void process.stderr.write(line),

@@ -45,6 +45,13 @@ function credentialIn(name: string, value: string): string | null {
   }
 }
 
+/** Whether an Authorization is there for a key or token, and is to go no further than to who checks it. */
+export function isForUs(authorization: string): boolean {
+  return (
+    /^bearer\s/i.test(authorization) || !["", null].includes(credentialIn("authorization", authorization))
+  );
+}
+
 /** The password of Basic credentials, where it is a key whose public id is the user name; "" = they are for somebody else. */
 function passwordIn(encoded: string): string {
   if (encoded.length > 1_024 || !/^[A-Za-z0-9+/]+={0,2}$/.test(encoded) || encoded.length % 4 !== 0)

@@ -1,0 +1,48 @@
+import { grouped } from "@/db/queries/grouped";
+import type { Context } from "../context";
+import { runCommand } from "../run-command";
+import { type DueKey, ROTATE_AT_ONCE, rotateDueKeySets, whatIsDue, whatIsUncollected } from "./rotate-due";
+
+export interface Turn {
+  now: Date;
+  /** The clock's own context in a workspace. */
+  contextIn(workspace: string): Context;
+  /** Asked between the batches. */
+  stopped?(): boolean;
+}
+
+/**
+ * A turn of the schedule: carries out all that is due, in the order of its dates, after a week without a turn as after
+ * seconds. Two instances may take their turns at one moment. Tells how many key sets it has changed.
+ */
+export async function keepSchedule({ now, contextIn, stopped = () => false }: Turn): Promise<number> {
+  let done = 0;
+  const failures: unknown[] = [];
+  const carryOutIn = async (workspace: string, ids: readonly string[]): Promise<void> => {
+    try {
+      const answer = await runCommand(rotateDueKeySets, contextIn(workspace), { ids });
+      if (answer.kind === "done") done += answer.value.rotated + answer.value.extended;
+    } catch (error) {
+      // One that cannot be done must not keep the others from it.
+      if (ids.length > 1) for (const id of ids) await carryOutIn(workspace, [id]);
+      else failures.push(error);
+    }
+  };
+  const carryOut = async (batch: readonly DueKey[]) => {
+    for (const [workspace, some] of grouped(batch, ({ workspaceId }) => workspaceId))
+      await carryOutIn(
+        workspace,
+        some.map(({ id }) => id),
+      );
+  };
+  let last: DueKey | null = null;
+  while (!stopped()) {
+    const batch: DueKey[] = await whatIsDue(now, last);
+    await carryOut(batch);
+    last = batch.at(-1) ?? null;
+    if (batch.length < ROTATE_AT_ONCE) break;
+  }
+  if (!stopped()) await carryOut(await whatIsUncollected(now));
+  if (failures.length > 0) throw failures[0];
+  return done;
+}

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { runCommand } from "../run-command";
+import { runQuery } from "../run-query";
+import { makeKeySetOf } from "../testing/catalog";
+import { done, makeWorkspace, openTestHub, type TestWorkspace } from "../testing/workspace";
+import { getKeySet } from "./get";
+import { keepSchedule } from "./keep-schedule";
+import { retrieveKeySetCredentials } from "./retrieve";
+import { suspendKeySet } from "./suspend";
+
+let hub: Awaited<ReturnType<typeof openTestHub>>;
+let home: TestWorkspace;
+beforeAll(async () => {
+  hub = await openTestHub();
+  home = await makeWorkspace(hub.db);
+});
+afterAll(() => hub.close());
+
+const day = 86_400_000;
+const soon = (days: number) => new Date(Date.now() + days * day);
+const turn = (now: Date) =>
+  keepSchedule({ now, contextIn: () => home.as({ kind: "host", name: "Schedule" }, now) });
+const page = async (id: string, at: Date) => done(await runQuery(getKeySet, home.as(home.owner, at), { id }));
+const retrieve = (id: string, at: Date) =>
+  runCommand(retrieveKeySetCredentials, home.as(home.owner, at), { id });
+const rotatedEvents = async (id: string) =>
+  hub.sql`select after from events where subject_id = ${id} and type = 'key-set.rotated'`;
+
+test("[1-44] [1-45] [1-46] at its date a key is replaced by itself, the old one works on through the overlap, both dates are kept", async () => {
+  const { id } = await makeKeySetOf(home);
+  const planned = (await page(id, new Date())).rotatesAt!;
+  await turn(new Date(planned.getTime() - 1));
+  expect((await page(id, planned)).generations).toHaveLength(1);
+  const late = new Date(planned.getTime() + 2 * 3_600_000);
+  await turn(late);
+  const shown = await page(id, late);
+  expect(shown).toMatchObject({
+    status: "active",
+    generations: [
+      { generation: 2, latest: true, status: "active", madeBy: "schedule", retrieval: null },
+      { generation: 1, latest: false, status: "active", retiresAt: new Date(late.getTime() + 7 * day) },
+    ],
+  });
+  expect(shown.milestones).toContainEqual(
+    expect.objectContaining({
+      kind: "rotation",
+      generation: 1,
+      plannedAt: planned,
+      actualAt: late,
+      delayMs: 2 * 3_600_000,
+    }),
+  );
+  expect(await rotatedEvents(id)).toHaveLength(1);
+});
+
+test("[1-47] a suspended key set's new key is suspended too", async () => {
+  const { id } = await makeKeySetOf(home);
+  done(await runCommand(suspendKeySet, home.as(), { id }));
+  await turn(soon(91));
+  expect(await page(id, soon(91))).toMatchObject({
+    status: "suspended",
+    generations: [{ generation: 2, status: "suspended" }, { generation: 1 }],
+  });
+});
+
+test("after a year without a turn each key is rotated once, by two instances at one moment as by one", async () => {
+  const policy = { expiration: null };
+  const sets = await Promise.all(Array.from({ length: 8 }, () => makeKeySetOf(home, { policy })));
+  const at = soon(400);
+  await Promise.all([turn(at), turn(at)]);
+  // What the one had locked, the other left alone; nothing is left for the next turn.
+  await turn(at);
+  for (const { id } of sets) {
+    expect((await page(id, at)).generations).toHaveLength(2);
+    expect(await rotatedEvents(id)).toHaveLength(1);
+  }
+  expect(await turn(at)).toBe(0);
+}, 60_000);
+
+test("[1-48] [1-49] [1-50] an expired key is not revived; where both fall on one day, the rotation wins", async () => {
+  const expiring = await makeKeySetOf(home, {
+    policy: { expiration: { amount: 10, unit: "days" }, rotation: null },
+  });
+  const both = await makeKeySetOf(home, {
+    policy: {
+      expiration: { amount: 10, unit: "days" },
+      rotation: { amount: 10, unit: "days" },
+      overlapDays: 2,
+    },
+  });
+  const at = new Date((await page(both.id, new Date())).rotatesAt!.getTime() + 1_000);
+  await turn(at);
+  const gone = await page(expiring.id, at);
+  expect(gone).toMatchObject({ status: "expired", generations: [{ retrieval: "secret-wiped" }] });
+  expect(gone.milestones).toContainEqual(
+    expect.objectContaining({ kind: "expiration", plannedAt: gone.expiresAt, actualAt: gone.expiresAt }),
+  );
+  expect(await page(both.id, at)).toMatchObject({
+    status: "active",
+    generations: [{ generation: 2 }, { generation: 1 }],
+  });
+});
+
+test("a new secret that is shown once is waited for: the old key works on, and gets its overlap when it is collected", async () => {
+  const { id } = await makeKeySetOf(home, { policy: { retrievable: false, expiration: null } });
+  expect((await retrieve(id, new Date())).kind).toBe("done");
+  const first = soon(91);
+  await turn(first);
+  for (const days of [110, 130, 150, 170, 200]) await turn(soon(days));
+  const held = await page(id, soon(200));
+  expect(held.generations).toMatchObject([{ generation: 2 }, { generation: 1, status: "active" }]);
+  expect(held.uncollectedSince).toEqual(new Date(first.getTime() + 7 * day));
+  const collectedAt = soon(201);
+  expect((await retrieve(id, collectedAt)).kind).toBe("done");
+  const after = await page(id, collectedAt);
+  expect(after.uncollectedSince).toBeNull();
+  expect(after.oldVersionUntil).toEqual(new Date(collectedAt.getTime() + 7 * day));
+});
