@@ -1,6 +1,6 @@
 /** The sentence and the HTTP status of every refusal. A code without them does not compile. */
 import type { KeyFault } from "./domain/keys/read-key-text";
-import type { VerdictCode } from "./domain/keys/verdict";
+import type { VerdictCode, VerdictHint } from "./domain/keys/verdict";
 import type { RefusalCode } from "./domain/refusals";
 import type { TokenRefusal } from "./domain/tokens/refusals";
 
@@ -307,6 +307,15 @@ export const VERDICT_SENTENCES: Record<Exclude<VerdictCode, "valid" | "malformed
   wrong_environment: "The key belongs to another environment.",
   not_subscribed: "The key's application is not subscribed to this API.",
   insufficient_scope: "The key lacks a scope that this call needs.",
+};
+
+/** What would help the caller of a key set. */
+export const HINT_SENTENCES: Record<VerdictHint, string> = {
+  name_environment: "A key set is good in its own environment: name the environment of the call.",
+  name_api: "A key set is good for the APIs it is subscribed to: name the API of the call.",
+  exchange_for_token:
+    "These are client credentials: exchange them at the token endpoint, and present the token.",
+  present_whole: "This key set has no tokens: present its whole key.",
 };
 
 /** Why a key got no token, as the audit log says it. */

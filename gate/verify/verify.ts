@@ -3,10 +3,10 @@ import type { WorkspaceId } from "@/lib/domain/brand";
 import { causeText } from "@/lib/domain/diagnostics/cause";
 import { type Presented, readCredential } from "@/lib/domain/keys/presented";
 import { unmet } from "@/lib/domain/keys/unmet";
-import { verdict } from "@/lib/domain/keys/verdict";
+import { hintOf, verdict } from "@/lib/domain/keys/verdict";
 import { SCOPE_OF } from "@/lib/domain/people/actor";
 import { wallClockMs } from "@/lib/entry/clock";
-import { FAULT_SENTENCES } from "@/lib/messages";
+import { FAULT_SENTENCES, HINT_SENTENCES } from "@/lib/messages";
 import { type StoredRecord, tracePublicId } from "@/lib/services/gate/key-records";
 import { presentationProblem, refusalOfBearer, scopeProblem } from "../bearer/admit";
 import type { GateParts } from "../gate-parts";
@@ -112,7 +112,11 @@ class VerifyCall {
     if (source) counter.countCaller(record, source.ip ?? null, source.user_agent ?? null, this.#nowMs);
     if (code === "valid") {
       answer(this.#exchange, 200, "application/json", `{"valid":true,"code":"valid","key":${target.json}}`);
-    } else if (code === "insufficient_scope" || code === "wrong_environment") {
+      return;
+    }
+    const hint = hintOf(record, asked, code);
+    if (hint !== null) this.#deny({ code, hint, message: HINT_SENTENCES[hint] }, target, caller);
+    else if (code === "insufficient_scope" || code === "wrong_environment") {
       const declared = this.#parts.declared.find(record.workspaceId, this.#nowMs);
       andThen(this.#exchange, this.#parts.log, declared, (names) => {
         this.#deny(unmetCondition(code, unmet(code, record, asked, names)), target, caller);

@@ -7,6 +7,8 @@ export interface Turn {
   now: Date;
   /** The clock's own context in a workspace. */
   contextIn(workspace: string): Context;
+  /** Whether it is also asked which old keys work on until somebody collects the new one. */
+  alsoUncollected?: boolean;
   /** Asked between the batches. */
   stopped?(): boolean;
 }
@@ -15,7 +17,12 @@ export interface Turn {
  * A turn of the schedule: carries out all that is due, in the order of its dates, after a week without a turn as after
  * seconds. Two instances may take their turns at one moment. Tells how many key sets it has changed.
  */
-export async function keepSchedule({ now, contextIn, stopped = () => false }: Turn): Promise<number> {
+export async function keepSchedule({
+  now,
+  contextIn,
+  alsoUncollected = true,
+  stopped = () => false,
+}: Turn): Promise<number> {
   let done = 0;
   const failures: unknown[] = [];
   const carryOutIn = async (workspace: string, ids: readonly string[]): Promise<void> => {
@@ -42,7 +49,7 @@ export async function keepSchedule({ now, contextIn, stopped = () => false }: Tu
     last = batch.at(-1) ?? null;
     if (batch.length < ROTATE_AT_ONCE) break;
   }
-  if (!stopped()) await carryOut(await whatIsUncollected(now));
+  if (alsoUncollected && !stopped()) await carryOut(await whatIsUncollected(now));
   if (failures.length > 0) throw failures[0];
   return done;
 }

@@ -106,7 +106,7 @@ test("a new secret that is shown once is waited for: the old key works on, and g
   expect((await retrieve(id, new Date())).kind).toBe("done");
   const first = soon(91);
   await turn(first);
-  for (const days of [110, 130, 150, 170, 200]) await turn(soon(days));
+  for (const days of [110, 130, 150, 170, 190, 200]) await turn(soon(days));
   const held = await page(id, soon(200));
   expect(held.generations).toMatchObject([{ generation: 2 }, { generation: 1, status: "active" }]);
   expect(held.uncollectedSince).toEqual(new Date(first.getTime() + 7 * day));

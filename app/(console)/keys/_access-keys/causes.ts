@@ -6,6 +6,10 @@ const CAUSES: Record<string, string> = {
   ...(FAULT_SENTENCES satisfies Record<KeyFault, string>),
   wrong_secret: "The key id is right, but the secret is not: the text was altered, or somebody is guessing.",
   deleted: "The key has been deleted.",
+  name_environment: "It is a key set, and the call named no environment.",
+  name_api: "It is a key set, and the call named no API.",
+  exchange_for_token: "Client credentials were presented whole; they are exchanged for a token first.",
+  present_whole: "A token was presented of a key set that has none.",
   environment_not_declared:
     "The call was for an environment that this workspace does not declare, so no key could meet it.",
   scope_not_declared:

@@ -1,0 +1,83 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openTeam } from "@/gate/testing/open-gate";
+import { Secret } from "@/lib/domain/secret";
+import { retrieveKeySetCredentials } from "@/lib/services/key-sets/retrieve";
+import { suspendKeySet } from "@/lib/services/key-sets/suspend";
+import { enrolOutpost } from "@/lib/services/outposts/enrol";
+import { generateSigningKey } from "@/lib/services/signing-keys/generate";
+import { suspendSubscription } from "@/lib/services/subscriptions/close";
+import { makeKeySetOf } from "@/lib/services/testing/catalog";
+import { silentLog } from "./log";
+import { Outpost } from "./outpost";
+
+let t: Awaited<ReturnType<typeof openTeam>>;
+const open: Outpost[] = [];
+beforeAll(async () => {
+  t = await openTeam();
+  await t.team.run(generateSigningKey, { bits: 2048 });
+}, 60_000);
+afterAll(async () => {
+  for (const outpost of open) await outpost.stop();
+  await t.close();
+});
+
+async function outpostOf(api: string | null) {
+  const made = await t.team.run(enrolOutpost, { name: `edge ${randomUUID()}`, environment: "production" });
+  const token = new Secret(made.token!.reveal());
+  const parts = { stateFile: null, maxStaleSeconds: null, log: silentLog };
+  const outpost = new Outpost({ hub: new URL(t.gate.url), token, api, ...parts });
+  open.push(outpost);
+  await outpost.start();
+  await expect.poll(() => outpost.health().connected, { timeout: 5_000 }).toBe(true);
+  return async (authorization: string) => {
+    const judgement = await outpost.judgeRequest(["Authorization", authorization], []);
+    return judgement.ok ? "good" : (judgement.cause ?? judgement.refusal);
+  };
+}
+async function keySet(authType: string) {
+  const made = await makeKeySetOf(t.team.workspace, { authType });
+  const { secret, publicId } = await t.team.run(retrieveKeySetCredentials, { id: made.id });
+  return { ...made, text: secret!.reveal(), publicId };
+}
+const basic = (user: string, password: string) =>
+  `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+
+test("an Outpost lets in the key sets that are subscribed to the API it stands for, and no other", async () => {
+  const set = await keySet("api_key");
+  const ours = await outpostOf(set.api.slug);
+  const theirs = await outpostOf("another-v1");
+  const nobodys = await outpostOf(null);
+  const bearer = `Bearer ${set.text}`;
+  expect(await Promise.all([ours, theirs, nobodys].map((said) => said(bearer)))).toEqual([
+    "good",
+    "not_subscribed",
+    "not_subscribed",
+  ]);
+  await t.team.run(suspendSubscription, { id: set.subscription.id });
+  await expect.poll(() => ours(bearer)).toBe("not_subscribed");
+});
+
+test("Basic credentials are the public id and the whole key; another user name is nobody's", async () => {
+  const set = await keySet("basic");
+  const said = await outpostOf(set.api.slug);
+  expect(await said(basic(set.publicId, set.text))).toBe("good");
+  expect(await said(basic("somebody", set.text))).toBe("no_key");
+  await t.team.run(suspendKeySet, { id: set.id });
+  await expect.poll(() => said(basic(set.publicId, set.text))).toBe("suspended");
+});
+
+test("client credentials come in by their tokens, which end with what they may", async () => {
+  const set = await keySet("oauth2_client_credentials");
+  const said = await outpostOf(set.api.slug);
+  const form = { grant_type: "client_credentials", client_id: set.publicId, client_secret: set.text };
+  const reply = await fetch(`${t.gate.url}/w/${t.team.workspace.slug}/oauth/token`, {
+    method: "POST",
+    body: new URLSearchParams(form),
+  });
+  const { access_token: token } = (await reply.json()) as { access_token: string };
+  expect(await said(`Bearer ${token}`)).toBe("good");
+  expect(await said(`Bearer ${set.text}`)).toBe("not_subscribed");
+  await t.team.run(suspendSubscription, { id: set.subscription.id });
+  await expect.poll(() => said(`Bearer ${token}`)).toBe("not_subscribed");
+});
