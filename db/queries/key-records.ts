@@ -50,6 +50,12 @@ export interface RecordRow {
   apis: string | null;
 }
 
+/** The slugs of the APIs that active subscriptions open to the key set `k`. */
+export const openedApis = (sql: Sql) => sql`array(
+        select distinct a.slug from subscription_key_sets sk
+        join subscriptions s on s.id = sk.subscription_id and s.status = 'active'
+        join apis a on a.id = s.api_id where sk.key_id = k.id order by a.slug)`;
+
 /** All that a record is made of, and `more` columns; `v` is the key's version, `k` the key. */
 export const selectRecords = (sql: Sql, more = sql``) => sql`
     select v.workspace_id, w.slug, v.key_id, v.id as version_id, v.public_id, v.generation, k.kind, k.name,
@@ -62,10 +68,7 @@ export const selectRecords = (sql: Sql, more = sql``) => sql`
       (extract(epoch from v.revoked_at) * 1000)::float8 as revoked_at,
       k.owner_id, u.name as owner_name, u.email as owner_email, m.role as owner_role,
       m.disabled_at is not null as owner_disabled, k.auth_type,
-      case when k.kind = 'key_set' then array_to_json(array(
-        select distinct a.slug from subscription_key_sets sk
-        join subscriptions s on s.id = sk.subscription_id and s.status = 'active'
-        join apis a on a.id = s.api_id where sk.key_id = k.id order by a.slug))::text end as apis ${more}
+      case when k.kind = 'key_set' then array_to_json(${openedApis(sql)})::text end as apis ${more}
     from key_versions v
     join keys k on k.id = v.key_id and k.workspace_id = v.workspace_id
     join workspaces w on w.id = v.workspace_id

@@ -4,7 +4,14 @@ import type { WorkspaceId } from "@/lib/domain/brand";
 import type { ChangeKind } from "@/lib/domain/feed/changes";
 import type { Db, Sql, Tx } from "../client";
 import { feedHead, revokedTokens } from "../schema";
-import { clientOf, type RecordRow, type StoredRecord, selectRecords, toRecord } from "./key-records";
+import {
+  clientOf,
+  openedApis,
+  type RecordRow,
+  type StoredRecord,
+  selectRecords,
+  toRecord,
+} from "./key-records";
 import { listOutposts, type OutpostRow, readOutpost } from "./outposts";
 import { findTokenIssuer, type TokenIssuer } from "./signing-keys";
 
@@ -104,6 +111,7 @@ export async function* readVersionLines(
       'workspaceId', v.workspace_id, 'keyId', v.key_id, 'versionId', v.id, 'publicId', v.public_id,
       'generation', v.generation, 'kind', k.kind, 'name', k.name, 'environment', k.environment, 'scopes', k.scopes,
       'held', exists (select 1 from holds h where h.key_id = k.id), 'deleted', false,
+      'apis', case when k.kind = 'key_set' then ${openedApis(sql)} else '{}'::text[] end, 'authType', k.auth_type,
       'activatedAt', ${instant("v.activated_at")}, 'expiresAt', ${instant("v.expires_at")},
       'rotatesAt', ${instant("v.rotates_at")}, 'retiresAt', ${instant("v.retires_at")},
       'revokedAt', ${instant("v.revoked_at")}, 'owner', null))::text as line
