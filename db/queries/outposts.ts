@@ -87,7 +87,7 @@ export async function resetOutposts(tx: Tx, workspace: WorkspaceId, ids: string[
 }
 
 /** Those that are enrolled, by name. */
-export async function listOutposts(db: Db, workspace: WorkspaceId): Promise<OutpostRow[]> {
+export async function listOutposts(db: Db | Tx, workspace: WorkspaceId): Promise<OutpostRow[]> {
   return db
     .select()
     .from(outposts)

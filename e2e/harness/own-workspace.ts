@@ -19,7 +19,6 @@ import { enablePersonal } from "@/lib/services/personal-keys/enable";
 import { listPersonal } from "@/lib/services/personal-keys/list";
 import { runCommand } from "@/lib/services/run-command";
 import { runQuery } from "@/lib/services/run-query";
-import { generateSigningKey } from "@/lib/services/signing-keys/generate";
 import { done } from "@/lib/services/testing/workspace";
 import { openNeighbourhood } from "../matrix/stage";
 import { hubUrl } from "./run";
@@ -61,8 +60,23 @@ export async function openOwnWorkspace() {
       return { id: (await run(createPersonal, { name, description: "", expiration }, daysAgo)).id };
     },
     slug: home.slug,
-    /** Makes the key that signs its tokens. */
-    signingKey: () => run(generateSigningKey, { bits: 2048 }),
+    /** Makes the key that signs its tokens. By the hub itself: only it can seal what it will open again. */
+    async signingKey(): Promise<void> {
+      const maker = await run(createKey, {
+        ...{ name: "Makes the signing key", description: "", environment: "production" },
+        ...{ expiration: "30", scopes: ["signing-keys:write"] },
+      });
+      const answer = await fetch(`${hubUrl()}/v1/signing-keys`, {
+        method: "POST",
+        headers: {
+          authorization: `Bearer ${maker.secret!.reveal()}`,
+          "content-type": "application/json",
+        },
+        body: JSON.stringify({ bits: 2048 }),
+      });
+      if (!answer.ok) throw new Error(`the signing key was answered ${answer.status}`);
+      await run(deleteKey, { id: maker.id });
+    },
     /** Enrols an Outpost; gives the token by which it is known. */
     async outpost(name: string): Promise<string> {
       return (await run(enrolOutpost, { name, environment: null })).token!.reveal();

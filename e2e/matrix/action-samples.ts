@@ -128,6 +128,15 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
     await stage.signingKey(true);
     return [{ bits: 2048 }, randomUUID()];
   }),
+  readSigningRotation: admins(async () => []),
+  prepareNextKey: admins(async (stage) => {
+    await stage.signingKey(true);
+    return [{ bits: 2048 }, randomUUID()];
+  }),
+  signWithNextKey: admins(async (stage) => [await stage.nextSigningKey(), randomUUID()]),
+  withdrawNextKey: admins(async (stage) => [{ id: (await stage.nextSigningKey()).id }, randomUUID()]),
+  rollBackToKeyBefore: admins(async (stage) => [await stage.drainingSigningKey(), randomUUID()]),
+  retireKey: admins(async (stage) => [await stage.drainingSigningKey(), randomUUID()]),
   readOutposts: admins(async () => []),
   enrolNewOutpost: admins(async () => [
     { name: `Orders ${randomUUID().slice(0, 8)}`, environment: "production" },

@@ -11,6 +11,10 @@ export interface OperationSample {
 
 const id = async (stage: Neighbourhood) => ({ id: (await stage.key()).id });
 
+const withSigningKey = async (stage: Neighbourhood) => {
+  await stage.signingKey(true);
+  return { body: { bits: 2048 } };
+};
 const outpost = async (stage: Neighbourhood) => ({ id: (await stage.outpost()).id });
 
 const rotated = async (stage: Neighbourhood) => {
@@ -72,6 +76,21 @@ export const OPERATION_SAMPLES: Record<string, (stage: Neighbourhood) => Promise
   "access-key.revoke": async (stage) => ({ ...(await id(stage)), body: { reason: "leaked" } }),
   "personal-key.list": async () => ({ search: { sort: "status", order: "asc", page: "1", size: "10" } }),
   "personal-key.list-all": async () => ({ search: { sort: "name", order: "asc", page: "1", size: "50" } }),
+  "signing-key.list": async () => ({}),
+  "signing-key.rotation": async () => ({}),
+  "signing-key.generate": async (stage) => {
+    await stage.signingKey(false);
+    return { body: { bits: 2048 } };
+  },
+  "signing-key.rotate": withSigningKey,
+  "signing-key.prepare-next": withSigningKey,
+  "signing-key.promote": async (stage) => {
+    const { id, without } = await stage.nextSigningKey();
+    return { id, body: { without } };
+  },
+  "signing-key.withdraw-next": async (stage) => ({ id: (await stage.nextSigningKey()).id }),
+  "signing-key.roll-back": (stage) => stage.drainingSigningKey(),
+  "signing-key.retire": (stage) => stage.drainingSigningKey(),
   "outpost.list": async () => ({}),
   "outpost.enrol": async () => ({
     body: { name: `Orders ${randomUUID().slice(0, 8)}`, environment: "production" },

@@ -17,8 +17,8 @@ import { createPersonal } from "@/lib/services/personal-keys/create";
 import { disablePersonal } from "@/lib/services/personal-keys/disable";
 import { runCommand } from "@/lib/services/run-command";
 import { provideSealingKeys } from "@/lib/services/sealing";
-import { generateSigningKey } from "@/lib/services/signing-keys/generate";
 import { fingerprinter } from "@/lib/services/testing/fingerprints";
+import { standSigningKeys } from "@/lib/services/testing/signing-keys";
 import { done, makeWorkspace, type TestWorkspace } from "@/lib/services/testing/workspace";
 import { hubUrl, RUN } from "../harness/run";
 
@@ -34,6 +34,10 @@ export interface Neighbourhood {
   key(scopes?: string[], of?: TestWorkspace): Promise<{ id: string; text: string; publicId: string }>;
   /** Leaves `home` without a signing key, or with one. */
   signingKey(there: boolean): Promise<void>;
+  /** Leaves `home` with a next key beside the one that signs, and its Outposts unknown. */
+  nextSigningKey(): Promise<{ id: string; without: string[] }>;
+  /** Leaves `home` with a key that drains. */
+  drainingSigningKey(): Promise<{ id: string }>;
   /** Disables a key of `home`. */
   disable(id: string): Promise<void>;
   /** Rotates a key of `home`. */
@@ -108,6 +112,19 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
     const made = done(await runCommand(createPersonal, of.as(), { name: "Laptop", expiration: "90" }));
     return { id: made.id, text: made.secret!.reveal() };
   };
+  async function signingKey(there: boolean) {
+    await standSigningKeys({ db: pool.db, home }, there ? ["active"] : []);
+  }
+  async function nextSigningKey() {
+    const [, id] = await standSigningKeys({ db: pool.db, home }, ["active", "next"]);
+    const rows =
+      await owner`update outposts set last_seen_at = null where workspace_id = ${home.id} returning id`;
+    return { id: id!, without: rows.map((row) => String(row.id)) };
+  }
+  async function drainingSigningKey() {
+    const [, id] = await standSigningKeys({ db: pool.db, home }, ["active", "draining"]);
+    return { id: id! };
+  }
   const everything = Object.keys(HUB_SCOPES);
   return {
     home,
@@ -120,11 +137,9 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
       neighbour: neighbour!,
     },
     key,
-    async signingKey(there) {
-      await owner`update signing_keys set retired_at = activated_at, sealed_private = null
-        where workspace_id = ${home.id} and retired_at is null`;
-      if (there) done(await runCommand(generateSigningKey, home.as(), { bits: 2048 }));
-    },
+    signingKey,
+    nextSigningKey,
+    drainingSigningKey,
     async disable(id) {
       done(await runCommand(disableKey, home.as(), { id }));
     },

@@ -11,7 +11,14 @@ let manager: TestKey;
 beforeAll(async () => {
   t = await openTeam();
   manager = await t.team.issue({
-    scopes: ["keys:read", "keys:write", "outposts:read", "outposts:write", "orders:write"],
+    scopes: [
+      "keys:read",
+      "keys:write",
+      "signing-keys:write",
+      "outposts:read",
+      "outposts:write",
+      "orders:write",
+    ],
   });
 });
 afterAll(() => t.close());
@@ -149,7 +156,7 @@ describe("who may", () => {
       expect((await t.gate.call(method, address, { key: gone.text })).json.code).toBe("invalid_key");
       const reply = await t.gate.call(method, address, { key: weak.text });
       expect(reply).toMatchObject({ status: 403, json: { code: "insufficient_scope" } });
-      expect(reply.json.detail).toMatch(/(keys|outposts):(read|write|rotate)|personal key/);
+      expect(reply.json.detail).toMatch(/(keys|signing-keys|outposts):(read|write|rotate)|personal key/);
     },
   );
 

@@ -1,7 +1,7 @@
 import type { BundleHead, ChangeEvent } from "@/lib/contracts/outposts";
 import { wallClockMs } from "@/lib/entry/clock";
 import type { FeedRow } from "@/lib/services/gate/feed-link";
-import { changedKeys, headNow, type KnownOutpost, outpostNow } from "@/lib/services/outposts/live";
+import { changedKeys, headsNow, type KnownOutpost, outpostNow } from "@/lib/services/outposts/live";
 import type { GateLog } from "../gate-log";
 import { OutpostStream } from "./stream";
 
@@ -107,12 +107,11 @@ export class OutpostStreams {
     const keys = await changedKeys(workspaceId, ids("key"), now);
     const headChanged = changes.some(({ kind }) => kind !== "key" && kind !== "outpost");
     if (keys.length === 0 && !headChanged) return;
-    const heads = new Map<string, BundleHead | null>();
-    for (const stream of this.#of(workspaceId)) {
-      const { id } = stream.outpost;
-      if (headChanged && !heads.has(id)) heads.set(id, await headNow(stream.outpost, now));
-      stream.tell(changeOf(revision, keys, heads.get(id) ?? null));
-    }
+    const listening = this.#of(workspaceId);
+    const who = new Set(listening.map(({ outpost }) => outpost.id));
+    const heads = headChanged ? await headsNow(workspaceId, who, now) : null;
+    for (const stream of listening)
+      stream.tell(changeOf(revision, keys, heads?.get(stream.outpost.id) ?? null));
   }
 
   #of(workspaceId: string): OutpostStream[] {

@@ -6,7 +6,7 @@ import { verifyChain } from "@/lib/services/audit/verify-chain";
 import { runQuery } from "@/lib/services/run-query";
 import { generateSigningKey } from "@/lib/services/signing-keys/generate";
 import { done, makeWorkspace } from "@/lib/services/testing/workspace";
-import { openGate, openTeam, Team, type TestKey } from "../testing/open-gate";
+import { openGate, openTeam, quiet, Team, type TestKey } from "../testing/open-gate";
 
 let t: Awaited<ReturnType<typeof openTeam>>;
 beforeAll(async () => {
@@ -124,4 +124,25 @@ test("what has no known key behind it writes no line of the audit log, however m
   }
   await new Promise((resolve) => setTimeout(resolve, 1_300));
   expect(await count()).toBe(before);
+});
+
+test("a good key that asks too often, and a bad one from an address with too many, are told by their own causes", async () => {
+  const limits = { badKeysPerMinute: 3, callsPerMinute: 4 };
+  const gate = await openGate(t.hub.url, "strict", quiet, { limits });
+  const [busy, revoked] = [await integration(), await integration()];
+  await t.team.run(revokeKey, { id: revoked.id, reason: "leaked" });
+  const tried = async (key: TestKey) => {
+    const statuses: number[] = [];
+    for (let n = 0; n < 8; n++)
+      statuses.push((await gate.call("POST", "/v1/token", { key: key.text, body: {} })).status);
+    return new Set(statuses);
+  };
+  expect(await tried(busy)).toEqual(new Set([200, 429]));
+  expect(await tried(revoked)).toEqual(new Set([401, 429]));
+  await gate.close();
+  const count = async (key: TestKey, cause: string) =>
+    (await refusedOf(key)).filter(([why]) => why === cause).reduce((sum, [, n]) => sum + n, 0);
+  expect(await count(busy, "too_many_calls")).toBeGreaterThan(0);
+  expect(await count(revoked, "revoked")).toBe(8);
+  expect(await count(revoked, "too_many_calls")).toBe(0);
 });

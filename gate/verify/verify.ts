@@ -11,7 +11,7 @@ import { type StoredRecord, tracePublicId } from "@/lib/services/gate/key-record
 import { presentationProblem, refusalOfBearer, scopeProblem } from "../bearer/admit";
 import type { GateParts } from "../gate-parts";
 import { isJson, readBody } from "../http/body";
-import { answer, type Exchange, pathOf } from "../http/exchange";
+import { answer, type Exchange } from "../http/exchange";
 import { andThen, fail } from "../http/failure";
 import { invalid, NOT_JSON, refuse, TOO_LARGE, wrongMethod } from "../http/problem";
 import type { Found, Missing } from "../records/key-desk";
@@ -20,6 +20,7 @@ import { type Negative, negativeJson, unmetCondition } from "./negative";
 import { readRequest } from "./read-request";
 
 const scope = SCOPE_OF["key:verify"]!;
+const path = "/v1/keys/verify";
 
 /** `POST /v1/keys/verify`: whether a key is good, and for what. */
 export function verify(parts: GateParts, exchange: Exchange): void {
@@ -70,7 +71,7 @@ class VerifyCall {
     const { req, ip } = this.#exchange;
     const { inAuthorization } = this.#presented;
     const userAgent = req.headers["user-agent"] ?? null;
-    const from = { ip, userAgent, inAuthorization, path: pathOf(req), nowMs: this.#nowMs };
+    const from = { ip, userAgent, inAuthorization, path, nowMs: this.#nowMs };
     const problem = refusalOfBearer(this.#parts, found, from);
     if (problem !== null || !(found instanceof KeyEntry)) {
       refuse(this.#exchange, problem!);

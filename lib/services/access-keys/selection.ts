@@ -79,7 +79,7 @@ export const keySelectionFacts: Query<typeof keySelection, KeySelection> = {
     ]);
     const callsOf = grouped(calls, (one) => one.keyId);
     const keys = rows.map((row) => selected(row, callsOf.get(row.id) ?? [], ctx.now));
-    // As for one key: what the calls with a secret that has ended made, a withdrawal would not cut.
+    // As for one key: a withdrawal does not cut calls with a secret that has ended.
     const lately = calls.filter(({ version }) => lives(version, ctx.now));
     const open = BULK_MOVES.map((move) => [
       move,

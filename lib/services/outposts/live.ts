@@ -1,5 +1,5 @@
 /** What the gate needs to serve Outposts that listen: one reading for all who hear of the same change. */
-import { atOneMoment, readStateHead, versionsOf } from "@/db/queries/outpost-state";
+import { atOneMoment, readStateHeads, versionsOf } from "@/db/queries/outpost-state";
 import { findOutpostByToken, readOutpost } from "@/db/queries/outposts";
 import type { BundleHead, OutpostVersion } from "@/lib/contracts/outposts";
 import { digestOf } from "@/lib/crypto/digest";
@@ -48,10 +48,16 @@ export async function changedKeys(
   return keyIds.map((keyId) => ({ keyId, versions: (found.get(keyId) ?? []).map(versionOnWire) }));
 }
 
-/** What an Outpost is told beside the keys; null where it has been removed. */
-export async function headNow({ workspaceId, id }: KnownOutpost, now: Date): Promise<BundleHead | null> {
-  const state = await inTime(
-    atOneMoment(database(), (tx) => readStateHead(tx, workspaceId as WorkspaceId, id, now)),
+/** What each of some Outposts is told beside the keys, by its id; one that has been removed is told nothing. */
+export async function headsNow(
+  workspaceId: string,
+  ids: ReadonlySet<string>,
+  now: Date,
+): Promise<Map<string, BundleHead>> {
+  const all = await inTime(
+    atOneMoment(database(), (tx) => readStateHeads(tx, workspaceId as WorkspaceId, now)),
   );
-  return state && bundleHeadOf(state, now);
+  const asked = all.filter(({ outpost }) => ids.has(outpost.id));
+  const heads = await Promise.all(asked.map((state) => bundleHeadOf(state, now)));
+  return new Map(heads.map((head) => [head.outpost.id, head]));
 }

@@ -6,7 +6,7 @@ import { publicKey, signatureFits } from "@/lib/crypto/rs256";
 import { canaryAudience } from "@/lib/domain/tokens/canary";
 import { readToken } from "@/lib/domain/tokens/read-token";
 import { enrolOutpost } from "../outposts/enrol";
-import { headNow } from "../outposts/live";
+import { headsNow } from "../outposts/live";
 import { removeOutpost } from "../outposts/remove";
 import { reportOfOutpost } from "../outposts/report";
 import { resetOutpost } from "../outposts/reset";
@@ -50,7 +50,12 @@ const rowOf = async (id: string) => (await hub.sql`select * from signing_keys wh
 const eventsOf = async (id: string) => {
   const rows = await hub.sql`select type, actor_label, before, after from events
     where workspace_id = ${home.id} and subject_id = ${id} order by seq`;
-  return rows.map((row) => ({ ...row, type: row.type as string, before: row.before }));
+  return rows.map(({ type, actor_label, before, after }) => ({
+    type: String(type),
+    actor_label,
+    before,
+    after,
+  }));
 };
 
 /** A key that signs, and the next one beside it. */
@@ -92,8 +97,7 @@ async function outpost(name = `O ${randomUUID().slice(0, 6)}`) {
     id,
     name,
     tell,
-    head: async () =>
-      (await headNow({ id, workspaceId: home.id, name, generation: 1, tokenMark: "" }, new Date()))!,
+    head: async () => (await headsNow(home.id, new Set([id]), new Date())).get(id)!,
   };
 }
 

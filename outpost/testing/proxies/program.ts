@@ -14,6 +14,7 @@ export interface Program {
 }
 
 const cache = fileURLToPath(new URL("../../../node_modules/.cache/keysmith-proxies", import.meta.url));
+const quiet = { stdio: "ignore" } as const;
 const systemPlaces = ["/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin", "/usr/local/bin"];
 
 /** All three, fetched where they are missing. Fails with what to do about it: the recipes are never left untried. */
@@ -44,7 +45,11 @@ function librariesOf(folder: string): string[] {
 function unpack(names: readonly ProxyName[]): void {
   if (!existsSync("/usr/bin/apt-get")) return;
   process.stdout.write(`Fetching ${names.join(", ")} for the tests of the recipes ...\n`);
-  if (process.getuid?.() === 0) tried(() => apt(["update"]));
+  tried(() =>
+    process.getuid?.() === 0
+      ? apt(["update"])
+      : execFileSync("sudo", ["-n", "apt-get", "-q", "update"], quiet),
+  );
   mkdirSync(cache, { recursive: true });
   for (const name of names) tried(() => unpackOne(name));
 }
@@ -56,8 +61,7 @@ function unpackOne(name: ProxyName): void {
     const packages = [...plan.matchAll(/^Inst (\S+)/gm)].map(([, each]) => each!);
     apt(["download", ...packages], folder);
     const files = readdirSync(folder).filter((file) => file.endsWith(".deb"));
-    for (const file of files)
-      execFileSync("dpkg-deb", ["--extract", join(folder, file), folder], { stdio: "ignore" });
+    for (const file of files) execFileSync("dpkg-deb", ["--extract", join(folder, file), folder], quiet);
     rmSync(join(cache, name), { recursive: true, force: true });
     renameSync(folder, join(cache, name));
   } finally {

@@ -24,7 +24,12 @@ test.each([
   ["description", "", "Description", "none"],
   ["neverAllowed", false, "Never allowed", "no"],
   ["otherSessionsEnded", 3, "Other sessions ended", "3"],
+  ["cause", "no_signing_key", "Cause", "There is no signing key"],
+  ["tokenAudience", null, "Audience of tokens", "the issuer"],
+  ["tokenMinutes", 15, "Lifetime of tokens, in minutes", "15"],
+  ["firstAt", "2026-11-21T02:09:30Z", "First", "21 Nov 2026, 02:09:30 UTC"],
   ["constructor", "x", "Constructor", "x"],
+  ["constructor", null, "Constructor", "none"],
 ])("%s %s is told as %s: %s", (name, value, named, words) => {
   expect(factName(name)).toBe(named);
   expect(factWords(name, value)).toBe(words);

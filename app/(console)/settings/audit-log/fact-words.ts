@@ -44,7 +44,7 @@ export function factWords(name: string, value: Value): string {
   const words = WORDS[name];
   if (words && typeof value === "string" && Object.hasOwn(words, value)) return words[value]!;
   if (name === "oldVersionUntil" && value === "until-ended") return "somebody ends it";
-  if (value === null) return ABSENT[name] ?? "none";
+  if (value === null) return Object.hasOwn(ABSENT, name) ? ABSENT[name]! : "none";
   if (value === true) return "yes";
   if (value === false) return "no";
   if (Array.isArray(value)) return value.join(", ") || "none";

@@ -1,7 +1,6 @@
 /** Samples of the cards of signing keys and tokens. */
 
 import { randomBytes, randomUUID } from "node:crypto";
-import type { Db } from "@/db/client";
 import { clientOf } from "@/db/queries/key-records";
 import { listOutposts } from "@/db/queries/outposts";
 import { newPublicId } from "@/lib/domain/keys/key-text";
@@ -20,61 +19,42 @@ import { withdrawNextSigningKey } from "../../signing-keys/withdraw-next";
 import { revokeToken } from "../../tokens/revoke-token";
 import { tellTokenRefusals } from "../../tokens/tell-refusals";
 import { command, nothing, query, type Sample, type Stage } from "../sample";
+import { standSigningKeys } from "../signing-keys";
 import { done } from "../workspace";
 
-const forgetSigningKeys = (db: Db, workspace: string) =>
-  clientOf(db)`update signing_keys set retired_at = created_at, sealed_private = null
-    where workspace_id = ${workspace} and retired_at is null`;
-
-/** A workspace with a key that signs, and nothing else. */
-async function withKey({ db, home }: Stage) {
-  await forgetSigningKeys(db, home.id);
-  return done(await runCommand(generateSigningKey, home.as(), { bits: 2048 }));
-}
-
-/** The same with a next key; gives that one's id. */
-async function withNext(stage: Stage) {
-  await withKey(stage);
-  return done(await runCommand(prepareNextSigningKey, stage.home.as(), { bits: 2048 })).id;
-}
-
-/** The same after the next key has taken over; gives the id of the one that drains. */
-async function withDraining(stage: Stage) {
-  const { db, home } = stage;
-  const { id } = await withKey(stage);
-  const next = done(await runCommand(prepareNextSigningKey, home.as(), { bits: 2048 }));
-  const outposts = await listOutposts(db, home.id);
-  const without = outposts.map((outpost) => outpost.id);
+/** The Outposts of the workspace, after which nobody has heard of any. */
+async function silenced({ db, home }: Stage): Promise<string[]> {
   await clientOf(db)`update outposts set last_seen_at = null where workspace_id = ${home.id}`;
-  done(await runCommand(promoteNextSigningKey, home.as(), { id: next.id, without }));
-  return id;
+  return (await listOutposts(db, home.id)).map(({ id }) => id);
 }
 
 export const SIGNING_KEY_SAMPLES: Sample[] = [
-  command(generateSigningKey, async ({ db, home }) => {
-    await forgetSigningKeys(db, home.id);
+  command(generateSigningKey, async (stage) => {
+    await standSigningKeys(stage, []);
     return { input: { bits: 2048 } };
   }),
-  command(rotateSigningKey, async (stage) => {
-    await withKey(stage);
-    return { input: { bits: 2048 } };
-  }),
-  command(prepareNextSigningKey, async (stage) => {
-    await withKey(stage);
-    return { input: { bits: 2048 } };
-  }),
+  ...[rotateSigningKey, prepareNextSigningKey].map((card) =>
+    command(card, async (stage) => {
+      await standSigningKeys(stage, ["active"]);
+      return { input: { bits: 2048 } };
+    }),
+  ),
   command(promoteNextSigningKey, async (stage) => {
-    const id = await withNext(stage);
-    const { db, home } = stage;
-    await clientOf(db)`update outposts set last_seen_at = null where workspace_id = ${home.id}`;
-    const without = (await listOutposts(db, home.id)).map((outpost) => outpost.id);
-    return { input: { id, without } };
+    const [, id] = await standSigningKeys(stage, ["active", "next"]);
+    return { input: { id, without: await silenced(stage) } };
   }),
-  command(withdrawNextSigningKey, async (stage) => ({ input: { id: await withNext(stage) } })),
-  command(rollBackSigningKey, async (stage) => ({ input: { id: await withDraining(stage) } })),
-  command(retireSigningKey, async (stage) => ({ input: { id: await withDraining(stage) } })),
+  command(withdrawNextSigningKey, async (stage) => {
+    const [, id] = await standSigningKeys(stage, ["active", "next"]);
+    return { input: { id } };
+  }),
+  ...[rollBackSigningKey, retireSigningKey].map((card) =>
+    command(card, async (stage) => {
+      const [, id] = await standSigningKeys(stage, ["active", "draining"]);
+      return { input: { id } };
+    }),
+  ),
   command(wipeRetiredSigningKeys, async (stage) => {
-    await withDraining(stage);
+    await standSigningKeys(stage, ["active", "draining"]);
     return { input: {}, ctx: stage.home.as({ kind: "host", name: "housekeeping" }) };
   }),
   query(listSigningKeysOf, nothing),

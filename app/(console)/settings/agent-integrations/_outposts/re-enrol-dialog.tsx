@@ -16,8 +16,8 @@ export function ReEnrolDialog({ outpost, open, onClose, ...setting }: Props) {
       verb="Re-enrol"
       {...{ outpost, open, onClose }}
       consequences={[
-        "The token that it has now is worthless at once: the Outpost hears of no more changes with it.",
-        "You get a new token, shown once. Start the Outpost with that one.",
+        "The token that it has now is worthless at once.",
+        "You get a new one, shown once. The Outpost lets nobody in until you start it with that.",
         "Its name, its environment and its counts stay.",
       ]}
       send={(idempotencyKey) => enrolOutpostAnew({ id: outpost.id }, idempotencyKey)}

@@ -14,8 +14,8 @@ export function RemoveOutpostDialog({ outpost, refresh, open, onClose }: Props) 
       verb="Remove"
       {...{ outpost, open, onClose }}
       consequences={[
-        "Its token is worthless at once, and no change reaches it any more.",
-        "Where it still runs, it goes on with what it last knew for at most a day, then refuses everything. Stop it first.",
+        "Its token is worthless at once.",
+        "Where it still runs, it lets nobody in from the moment it hears of this: at once, or after a day at most if it is cut off from the hub.",
         "What it has counted stays in the usage of your keys, and the removal in the audit log.",
       ]}
       send={(idempotencyKey) => removeOneOutpost({ id: outpost.id }, idempotencyKey)}

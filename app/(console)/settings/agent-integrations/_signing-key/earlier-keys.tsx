@@ -14,7 +14,8 @@ export function EarlierKeys({ keys, now }: { keys: SigningKey[]; now: Date }) {
           <li key={key.id} className="grid gap-0.5 border-line border-b py-2.5">
             <code className="wrap-anywhere text-xs">{key.kid}</code>
             <span className="text-faint text-xs">
-              Made by <Bdi>{key.createdByLabel}</Bdi> <Time at={key.createdAt} now={now} />, retired{" "}
+              Made by <Bdi>{key.createdByLabel}</Bdi> <Time at={key.createdAt} now={now} />,{" "}
+              {key.activatedAt ? "retired" : "withdrawn before it signed"}{" "}
               {key.retiredAt ? <Time at={key.retiredAt} now={now} /> : null}
             </span>
           </li>

@@ -4,12 +4,15 @@ import { useState } from "react";
 import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
 import { useWithdrawal } from "@/app/(console)/keys/_access-keys/use-withdrawal";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
+import type { SigningKeyRotation } from "@/lib/services/signing-keys/rotation";
 import { CatchUp } from "../_outposts/catch-up";
 import { rotateKey } from "./actions";
 import { BitsField, bitsIn } from "./bits-field";
 
+type Props = { rotation: SigningKeyRotation; open: boolean; onClose: () => void };
+
 /** Replaces the signing key at once. It says what that breaks before, and what came of it after. */
-export function RotateDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function RotateDialog({ rotation, open, onClose }: Props) {
   const router = useRouter();
   const [bits, setBits] = useState("2048");
   const { busy, problem, withdraw, outcome } = useWithdrawal({
@@ -28,6 +31,11 @@ export function RotateDialog({ open, onClose }: { open: boolean; onClose: () => 
       title="Replace the signing key?"
       consequences={[
         "All tokens signed with the current key are invalid from then on. Integrations that hold one must exchange their access key again.",
+        ...(rotation.next || rotation.draining
+          ? [
+              "The rotation with overlap that is under way ends here: its other key, and the tokens of that one, go too.",
+            ]
+          : []),
         "Services that check tokens fetch the new public key by themselves; one that keeps keys for long, or was given the key as a file, must be told.",
         "Access keys are not touched.",
       ]}

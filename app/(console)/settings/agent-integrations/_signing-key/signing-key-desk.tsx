@@ -1,5 +1,5 @@
 "use client";
-import { Download, KeySquare, RefreshCw } from "lucide-react";
+import { Download, KeySquare, Layers2, RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { downloadText } from "@/components/keys/download-text";
 import { Bdi } from "@/components/ui/bdi";
@@ -8,19 +8,28 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { DetailsGrid } from "@/components/ui/details-grid";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Time } from "@/components/ui/time";
+import { signingRefusal } from "@/lib/domain/signing-keys/moves";
+import { REFUSAL_MESSAGES } from "@/lib/messages";
 import type { SigningKey } from "@/lib/services/signing-keys/list";
+import type { SigningKeyRotation } from "@/lib/services/signing-keys/rotation";
 import { GenerateDialog } from "./generate-dialog";
+import { OverlapDialog } from "./overlap-dialog";
 import { RotateDialog } from "./rotate-dialog";
+import { RotationPanel } from "./rotation-panel";
+import { useRotation } from "./use-rotation";
 
 const icon = "size-4";
 
-type Props = { active: SigningKey | null; issuer: string; now: Date };
+type Task = "generate" | "rotate" | "overlap";
+type Props = { active: SigningKey | null; rotation: SigningKeyRotation; issuer: string; now: Date };
 
 /** Generate where there is none; else the public key, and how to get another. */
-export function SigningKeyDesk({ active, issuer, now }: Props) {
-  const [task, setTask] = useState<{ kind: "generate" | "rotate"; turn: number } | null>(null);
+export function SigningKeyDesk({ active, rotation: given, issuer, now }: Props) {
+  const { rotation, refresh } = useRotation(given);
+  const [task, setTask] = useState<{ kind: Task; turn: number } | null>(null);
   const [open, setOpen] = useState(false);
-  function begin(kind: "generate" | "rotate") {
+  const refusal = signingRefusal(rotation, "prepare");
+  function begin(kind: Task) {
     setTask((last) => ({ kind, turn: (last?.turn ?? 0) + 1 }));
     setOpen(true);
   }
@@ -59,7 +68,15 @@ export function SigningKeyDesk({ active, issuer, now }: Props) {
             <Button icon={<RefreshCw aria-hidden="true" className={icon} />} onClick={() => begin("rotate")}>
               Get new key
             </Button>
+            <Button
+              icon={<Layers2 aria-hidden="true" className={icon} />}
+              sleeping={refusal && REFUSAL_MESSAGES[refusal].sentence}
+              onClick={() => begin("overlap")}
+            >
+              Rotate with overlap
+            </Button>
           </div>
+          <RotationPanel rotation={rotation} refresh={refresh} />
         </div>
       ) : (
         <EmptyState
@@ -69,7 +86,12 @@ export function SigningKeyDesk({ active, issuer, now }: Props) {
         />
       )}
       {task?.kind === "generate" ? <GenerateDialog key={task.turn} open={open} onClose={onClose} /> : null}
-      {task?.kind === "rotate" ? <RotateDialog key={task.turn} open={open} onClose={onClose} /> : null}
+      {task?.kind === "rotate" ? (
+        <RotateDialog key={task.turn} rotation={rotation} open={open} onClose={onClose} />
+      ) : null}
+      {task?.kind === "overlap" ? (
+        <OverlapDialog key={task.turn} open={open} onClose={onClose} refresh={refresh} />
+      ) : null}
     </>
   );
 }

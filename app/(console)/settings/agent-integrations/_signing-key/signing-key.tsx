@@ -1,6 +1,7 @@
 import { Section } from "@/components/ui/section";
 import { ask, pageNow } from "@/lib/entry/page";
 import { listSigningKeysOf } from "@/lib/services/signing-keys/list";
+import { getSigningKeyRotation } from "@/lib/services/signing-keys/rotation";
 import { issuerUrl } from "@/lib/services/tokens/issuer";
 import { getWorkspace } from "@/lib/services/workspaces/get";
 import { EarlierKeys } from "./earlier-keys";
@@ -9,8 +10,9 @@ import { TokenFacts } from "./token-facts";
 
 /** The Signing Key section: the pair whose public half everybody may have, and whose private half nobody sees. */
 export async function SigningKeySection() {
-  const [keys, workspace, now] = await Promise.all([
+  const [keys, rotation, workspace, now] = await Promise.all([
     ask(listSigningKeysOf, {}),
+    ask(getSigningKeyRotation, {}),
     ask(getWorkspace, {}),
     pageNow(),
   ]);
@@ -22,7 +24,7 @@ export async function SigningKeySection() {
       title="Signing Key"
       purpose="An RSA key pair that signs the short tokens into which a managed integration exchanges its access key."
     >
-      <SigningKeyDesk active={active} issuer={issuer} now={now} />
+      <SigningKeyDesk active={active} rotation={rotation} issuer={issuer} now={now} />
       {active ? (
         <TokenFacts audience={workspace.tokenAudience ?? issuer} minutes={workspace.tokenMinutes} />
       ) : null}

@@ -1,0 +1,66 @@
+"use client";
+import { lazy, Suspense, useState } from "react";
+import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
+import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
+import { useSubmit } from "@/app/(console)/keys/_access-keys/use-submit";
+import { announce } from "@/components/ui/announcer";
+import { Button } from "@/components/ui/button";
+import { Time } from "@/components/ui/time";
+import type { SigningKeyRotation } from "@/lib/services/signing-keys/rotation";
+import { rollBackToKeyBefore } from "./actions";
+
+const RetireDialog = lazy(() => import("./retire-dialog").then((it) => ({ default: it.RetireDialog })));
+
+type Draining = NonNullable<SigningKeyRotation["draining"]>;
+type Props = { draining: Draining; rolledBack: boolean; now: Date; refresh: () => Promise<void> };
+
+/** What the key before has signed and when the last of it ends; and the way back. */
+export function DrainStep({ draining, rolledBack, now, refresh }: Props) {
+  const [turn, setTurn] = useState(0);
+  const [open, setOpen] = useState(false);
+  const { busy, problem, submit } = useSubmit();
+  async function rollBack() {
+    const done = await submit(() => rollBackToKeyBefore({ id: draining.id }, newIdempotencyKey()));
+    if (done) announce("The other key signs again");
+    await refresh();
+  }
+  const { tokens, lastEndsAt, retiresAt } = draining;
+  return (
+    <div className="grid grid-cols-1 gap-3">
+      <p className="max-w-prose text-soft" data-drain>
+        {tokens === 0 ? "No token of it is counted as live" : null}
+        {tokens === 1 ? "One token of it lives" : null}
+        {tokens > 1 ? <span className="tabular">{tokens.toLocaleString("en")} tokens of it live</span> : null}
+        ; the last ends by <Time at={lastEndsAt} now={now} show="clock" />, safe at{" "}
+        <Time at={retiresAt} now={now} show="clock" />. They stay good until then.
+      </p>
+      <FormProblem problem={problem} />
+      <div className="flex flex-wrap gap-2">
+        <Button busy={busy} onClick={rollBack}>
+          {rolledBack ? "Sign with the new key again" : "Roll back"}
+        </Button>
+        <Button
+          onClick={() => {
+            setTurn(turn + 1);
+            setOpen(true);
+          }}
+        >
+          Retire it now
+        </Button>
+      </div>
+      <Suspense fallback={null}>
+        {turn > 0 ? (
+          <RetireDialog
+            key={turn}
+            draining={draining}
+            open={open}
+            onClose={() => {
+              setOpen(false);
+              void refresh();
+            }}
+          />
+        ) : null}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
+import { useWithdrawal } from "@/app/(console)/keys/_access-keys/use-withdrawal";
+import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
+import type { SigningKeyRotation } from "@/lib/services/signing-keys/rotation";
+import { retireKey } from "./actions";
+
+type Props = {
+  draining: NonNullable<SigningKeyRotation["draining"]>;
+  open: boolean;
+  onClose: () => void;
+};
+
+/** Ends a drain before its time. */
+export function RetireDialog({ draining, open, onClose }: Props) {
+  const { busy, problem, withdraw, outcome } = useWithdrawal({
+    title: "The key has retired",
+    already: "It had retired already.",
+    note: "What it signed is refused, and its private half is gone for good.",
+  });
+  const { id, tokens } = draining;
+  return (
+    <ConsequenceDialog
+      open={open}
+      onOpenChange={(next) => next || onClose()}
+      title="Retire the draining key now?"
+      consequences={[
+        tokens === 0
+          ? "Any token that it signed is refused from then on."
+          : `${tokens === 1 ? "One live token" : `${tokens.toLocaleString("en")} live tokens`} that it signed are refused from then on. Integrations that hold one must exchange their access key again.`,
+        "There is no way back to this key.",
+      ]}
+      confirmLabel="Retire Key"
+      busy={busy}
+      onConfirm={() => withdraw((idempotencyKey) => retireKey({ id }, idempotencyKey))}
+      outcome={outcome}
+    >
+      <FormProblem problem={problem} />
+    </ConsequenceDialog>
+  );
+}

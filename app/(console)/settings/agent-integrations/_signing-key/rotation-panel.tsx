@@ -1,0 +1,87 @@
+"use client";
+import { Time } from "@/components/ui/time";
+import type { SigningKeyRotation } from "@/lib/services/signing-keys/rotation";
+import { DrainStep } from "./drain-step";
+import { ProvingOutposts } from "./proving-outposts";
+import { SignStep } from "./sign-step";
+import { Step } from "./step";
+
+type Props = { rotation: SigningKeyRotation; refresh: () => Promise<void> };
+
+/** A rotation with overlap, step by step, as it goes: shown while one is under way. */
+export function RotationPanel({ rotation, refresh }: Props) {
+  const { next, draining, active, at } = rotation;
+  if (!next && !draining) return null;
+  const rolledBack = draining !== null && active !== null && draining.createdAt > active.createdAt;
+  const incoming = next ?? (rolledBack ? draining : active)!;
+  return (
+    <section
+      aria-label="Rotation with overlap"
+      className="grid grid-cols-1 gap-4 rounded-lg border border-line bg-surface p-4 sm:p-5"
+    >
+      <h3 className="text-base">{rolledBack ? "Rolled back" : "Rotation with overlap"}</h3>
+      <ol>
+        <Step title="The next key is published" is="done">
+          <p className="wrap-anywhere text-faint text-xs">
+            <code>{incoming.kid}</code>, <Time at={incoming.createdAt} now={at} />
+          </p>
+        </Step>
+        <Step
+          title={next ? provenTitle(rotation) : "Outposts know it"}
+          is={next && rotation.refusal ? "now" : "done"}
+        >
+          {next ? (
+            <div role="status">
+              <ProvingOutposts outposts={rotation.outposts} now={at} />
+            </div>
+          ) : null}
+        </Step>
+        <Step
+          title={next ? "Sign with it" : "It signs"}
+          is={next ? (rotation.refusal ? "later" : "now") : "done"}
+        >
+          {next ? <SignStep next={next} rotation={rotation} refresh={refresh} /> : null}
+          {!next && incoming.activatedAt ? (
+            <p className="text-faint text-xs">
+              since <Time at={incoming.activatedAt} now={at} />
+              {rolledBack ? (
+                <>
+                  , until the roll back <Time at={draining.replacedAt} now={at} />
+                </>
+              ) : null}
+            </p>
+          ) : null}
+        </Step>
+        <Step
+          title={rolledBack ? "The new key drains" : "The old key drains"}
+          is={draining ? "now" : "later"}
+        >
+          {draining ? (
+            <DrainStep
+              key={draining.id}
+              draining={draining}
+              rolledBack={rolledBack}
+              now={at}
+              refresh={refresh}
+            />
+          ) : (
+            <p className="text-faint text-xs">Its tokens stay good until the last of them has ended.</p>
+          )}
+        </Step>
+        <Step title="It retires by itself" is="later">
+          {draining ? (
+            <p className="text-faint text-xs">
+              <Time at={draining.retiresAt} now={at} />; you can roll back until then.
+            </p>
+          ) : null}
+        </Step>
+      </ol>
+    </section>
+  );
+}
+
+function provenTitle({ outposts }: SigningKeyRotation): string {
+  if (outposts.length === 0) return "Outposts prove that they know it";
+  const proven = outposts.filter(({ standing }) => standing === "proven").length;
+  return `${proven} of ${outposts.length} ${outposts.length === 1 ? "Outpost has" : "Outposts have"} proven that they know it`;
+}
