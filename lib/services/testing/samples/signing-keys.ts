@@ -5,6 +5,7 @@ import { clientOf } from "@/db/queries/key-records";
 import { listOutposts } from "@/db/queries/outposts";
 import { newPublicId } from "@/lib/domain/keys/key-text";
 import { createKey } from "../../access-keys/create";
+import { runCommand } from "../../run-command";
 import { generateSigningKey } from "../../signing-keys/generate";
 import { listSigningKeysOf } from "../../signing-keys/list";
 import { prepareNextSigningKey } from "../../signing-keys/prepare-next";
@@ -19,6 +20,7 @@ import { revokeToken } from "../../tokens/revoke-token";
 import { tellTokenRefusals } from "../../tokens/tell-refusals";
 import { command, nothing, query, type Sample, type Stage } from "../sample";
 import { standSigningKeys } from "../signing-keys";
+import { done } from "../workspace";
 
 /** The Outposts of the workspace, after which nobody has heard of any. */
 async function silenced({ db, home }: Stage): Promise<string[]> {
