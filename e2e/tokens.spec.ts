@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type APIRequestContext, expect as expected } from "@playwright/test";
 import { decodeJwt } from "jose";
-import { openKey, rowOf } from "./harness/keys";
+import { openKey } from "./harness/keys";
 import { openOwnWorkspace } from "./harness/own-workspace";
 import { expect, test } from "./harness/test";
 
@@ -104,8 +104,9 @@ test("many keys together tell of the tokens that go with them", async ({ page, r
   const dialog = page.getByRole("alertdialog");
   await expect(async () => {
     await page.goto("/settings/workspace/access-keys");
-    for (const name of ["Plugin one", "Plugin two"]) await rowOf(page, name).getByRole("checkbox").check();
-    await page.getByRole("button", { name: "Delete", exact: true }).click();
+    for (const name of ["Plugin one", "Plugin two"])
+      await page.getByRole("checkbox", { name: `Select ${name}`, exact: true }).check();
+    await page.getByRole("region", { name: "Selected rows" }).getByRole("button", { name: "Delete" }).click();
     await expect(dialog.getByRole("region", { name: "Who uses them" })).toContainText(
       "They hold 2 live tokens",
       { timeout: 2_000 },
