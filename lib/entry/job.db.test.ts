@@ -13,8 +13,8 @@ beforeAll(async () => {
 afterAll(() => hub.close());
 
 test("the minute's turn wipes the private half of a key that has drained, in every workspace, and tells of it once", async () => {
-  const began = new Date();
-  const later = new Date(began.getTime() + 30 * 60_000);
+  const later = new Date();
+  const began = new Date(later.getTime() - 30 * 60_000);
   const drained: string[] = [];
   for (let n = 0; n < 2; n++) {
     const home = await makeWorkspace(hub.db);
@@ -24,7 +24,7 @@ test("the minute's turn wipes the private half of a key that has drained, in eve
   }
   const kept = async () => {
     const rows = await hub.sql`select id from signing_keys
-      where id = any(${drained}) and sealed_private is not null`;
+      where id in ${hub.sql(drained)} and sealed_private is not null`;
     return rows.length;
   };
   await keepHouse(began);
