@@ -172,7 +172,7 @@ describe("signing with the next key", () => {
           error: "not_yet",
           version: "0.1.0",
           kids: [next.kid],
-          clockSkewMs: 20,
+          clockSkewMs: -7_000,
         },
       ],
     });
