@@ -87,6 +87,7 @@ async function outpost(name = `O ${randomUUID().slice(0, 6)}`) {
           generation,
           revision: 1_000_000,
           kids: canary ? [canary.kid] : [],
+          clock_skew_ms: -7_000,
           canary,
           usage: { batch: Math.floor(Math.random() * 1e9), rows: [], callers: [] },
         }),
