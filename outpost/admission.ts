@@ -8,6 +8,7 @@ import type { Caller } from "./sync/callers";
 import type { Follower } from "./sync/follower";
 import type { Receipts } from "./sync/receipts";
 
+/** Longer than that nobody waits for a word of the hub. */
 const keyMayTakeMs = 1_200;
 /** Those who wait for a word of the hub; more are refused at once. */
 const mostWaiting = 1_000;
@@ -84,7 +85,7 @@ export class Admission {
       if (first.cause === "unknown_client") {
         if (!follower.connected) return this.#counted(first, caller);
         await follower.nextWord(keyMayTakeMs);
-      } else if (!(await follower.askAnew())) return this.#counted(first, caller);
+      } else if (!(await follower.askAnew(keyMayTakeMs))) return this.#counted(first, caller);
       return this.#counted(this.#judgeText(text, scopes), caller);
     } finally {
       this.#waiting -= 1;

@@ -189,6 +189,20 @@ test("an unknown kid makes one question in ten seconds, however many ask with ho
   expect(hub.asked.filter((what) => what === "bundle").length - before).toBe(1);
 });
 
+test("a token of a key that is gone is refused within two seconds, also while the hub hangs", async () => {
+  const outpost = await started();
+  await connected(outpost);
+  const old = await signer.token(hub.keys[0]!);
+  expect(await said(outpost, old)).toBe("good");
+  hub.bundleFault = "hangs";
+  hub.change([], { signing_keys: [next.published()] });
+  await expect.poll(() => outpost.health().kids).toEqual([next.kid]);
+  const askedAt = performance.now();
+  const answers = await Promise.all(Array.from({ length: 20 }, () => said(outpost, old)));
+  expect(new Set(answers)).toEqual(new Set(["invalid_token"]));
+  expect(performance.now() - askedAt).toBeLessThan(2_000);
+});
+
 describe("while the hub is away", () => {
   test("the last state goes on, over a restart too, until it is too old; and the hub's return is enough", async () => {
     const key = hub.keys[0]!;

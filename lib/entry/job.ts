@@ -95,7 +95,7 @@ export function startSchedule(failed: (error: unknown) => void): { stop(): Promi
 }
 
 /** The minute's turn: forgets what has had its time, and wipes the signing keys whose time is over. */
-async function turnOf(now: Date): Promise<void> {
+export async function keepHouse(now: Date): Promise<void> {
   await sweep(now);
   for (const workspace of await whereToWipe(now)) {
     await runCommand(wipeRetiredSigningKeys, contextOfJob(workspace, "Housekeeping"), {});
@@ -106,7 +106,7 @@ async function turnOf(now: Date): Promise<void> {
 export function startHousekeeping(failed: (error: unknown) => void): { stop(): Promise<void> } {
   let turn: Promise<unknown> = Promise.resolve();
   const timer = setInterval(() => {
-    turn = turn.then(() => turnOf(present())).catch(failed);
+    turn = turn.then(() => keepHouse(present())).catch(failed);
   }, everyMs);
   timer.unref();
   return {

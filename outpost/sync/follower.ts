@@ -72,9 +72,10 @@ export class Follower {
 
   /**
    * A token names a key that is not known: asks the hub for anything newer, for all who ask together, and not again for a
-   * while. False = it was asked lately, and would say the same.
+   * while. False = it was asked lately, and would say the same. Nobody waits for longer than `withinMs`: a hub that hangs
+   * must not make those hang who present old tokens.
    */
-  async askAnew(): Promise<boolean> {
+  async askAnew(withinMs: number): Promise<boolean> {
     const nowMs = this.#parts.present().monotonicMs;
     if (!this.#asking) {
       if (nowMs - this.#askedAnewAtMs < askAnewEveryMs) return false;
@@ -85,7 +86,14 @@ export class Follower {
           this.#asking = null;
         });
     }
-    await this.#asking;
+    const asking = this.#asking;
+    await new Promise<void>((resolve) => {
+      const late = setTimeout(resolve, withinMs);
+      void asking.then(() => {
+        clearTimeout(late);
+        resolve();
+      });
+    });
     return true;
   }
 

@@ -28,7 +28,7 @@ export class WireHub {
   /** Answers with this status instead, where it is set. */
   status: { bundle?: number; events?: number; receipts?: number } = {};
   /** How the next bundles break. */
-  bundleFault: "none" | "cut" | "no-end" | "wrong-count" = "none";
+  bundleFault: "none" | "cut" | "no-end" | "wrong-count" | "hangs" = "none";
   beating = true;
   /** What the Date header is off by. */
   dateOffMs = 0;
@@ -122,7 +122,8 @@ export class WireHub {
       lines.push({ end: true, versions } as never);
     const text = lines.map((line) => `${JSON.stringify(line)}\n`).join("");
     response.writeHead(200, { "content-type": "application/x-ndjson", etag });
-    if (this.bundleFault === "cut") response.write(text.slice(0, -20), () => response.destroy());
+    if (this.bundleFault === "hangs") response.flushHeaders();
+    else if (this.bundleFault === "cut") response.write(text.slice(0, -20), () => response.destroy());
     else response.end(text);
   }
 

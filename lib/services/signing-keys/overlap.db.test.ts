@@ -87,6 +87,7 @@ async function outpost(name = `O ${randomUUID().slice(0, 6)}`) {
           generation,
           revision: 1_000_000,
           kids: canary ? [canary.kid] : [],
+          clock_skew_ms: -7_000,
           canary,
           usage: { batch: Math.floor(Math.random() * 1e9), rows: [], callers: [] },
         }),
@@ -172,7 +173,7 @@ describe("signing with the next key", () => {
           error: "not_yet",
           version: "0.1.0",
           kids: [next.kid],
-          clockSkewMs: 20,
+          clockSkewMs: -7_000,
         },
       ],
     });

@@ -10,21 +10,21 @@ export function Callers({ callers, now }: { callers: KeyUsage["callers"]; now: D
   return (
     <FactTable
       caption="Callers"
-      heads={["Address", "User agent", "Through", "First", "Last", "Calls"]}
+      heads={["Address", "User agent", "First", "Last", "Calls"]}
       wide="User agent"
       rows={callers.map((caller) => ({
         id: `${caller.ip} ${caller.userAgent}`,
         cells: [
           <code key="ip">{caller.ip}</code>,
-          <bdi
-            key="agent"
-            title={caller.userAgent}
-            className="block max-w-full truncate text-soft sm:max-w-64"
-          >
-            {caller.userAgent || "None given"}
-          </bdi>,
-          <span key="through" className="wrap-anywhere text-soft">
-            <Through {...caller} words />
+          <span key="agent" className="block max-w-full sm:max-w-64">
+            <bdi title={caller.userAgent} className="block truncate text-soft">
+              {caller.userAgent || "None given"}
+            </bdi>
+            {caller.outposts.length > 0 ? (
+              <span className="wrap-anywhere block text-xs">
+                <Through {...caller} />
+              </span>
+            ) : null}
           </span>,
           <Time key="first" at={caller.firstAt} now={now} />,
           <Time key="last" at={caller.lastAt} now={now} />,

@@ -6,12 +6,11 @@ interface Came {
 }
 
 /** Which Outposts a caller came through, by name; nothing for one that a gate was asked about. */
-export function Through({ outposts, atGate, words = false }: Came & { words?: boolean }) {
-  if (outposts.length === 0) return words ? "the hub" : null;
+export function Through({ outposts, atGate }: Came) {
+  if (outposts.length === 0) return null;
   return (
     <>
-      {words ? "" : "through "}
-      {outposts.length === 1 ? "Outpost " : "Outposts "}
+      through {outposts.length === 1 ? "Outpost " : "Outposts "}
       {outposts.map((name, index) => (
         <span key={name}>
           {index > 0 ? ", " : ""}

@@ -66,7 +66,8 @@ export function TokenSettings(props: Props) {
           <Alert kind="warning" title="The new audience counts at once">
             {tokens.endBy ? (
               <>
-                {tokenCount(tokens.count)} {tokens.count === 1 ? "names" : "name"} the old one, the last until{" "}
+                {tokenCount(tokens.count)}{" "}
+                {tokens.count === 1 ? "names the old one; it ends " : "name the old one; the last ends "}
                 <Time at={tokens.endBy} now={now} />.{" "}
               </>
             ) : null}

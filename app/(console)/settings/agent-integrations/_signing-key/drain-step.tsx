@@ -31,7 +31,8 @@ export function DrainStep({ draining, rolledBack, now, refresh }: Props) {
         {tokens === 0 ? "No token of it is counted as live" : null}
         {tokens === 1 ? "One token of it lives" : null}
         {tokens > 1 ? <span className="tabular">{tokens.toLocaleString("en")} tokens of it live</span> : null}
-        ; the last ends by <Time at={lastEndsAt} now={now} show="clock" />, safe at{" "}
+        ; {tokens === 0 ? "whatever it signed" : "the last"} ends by{" "}
+        <Time at={lastEndsAt} now={now} show="clock" />, safe at{" "}
         <Time at={retiresAt} now={now} show="clock" />. They stay good until then.
       </p>
       <FormProblem problem={problem} />

@@ -83,5 +83,7 @@ export function RotationPanel({ rotation, refresh }: Props) {
 function provenTitle({ outposts }: SigningKeyRotation): string {
   if (outposts.length === 0) return "Outposts prove that they know it";
   const proven = outposts.filter(({ standing }) => standing === "proven").length;
-  return `${proven} of ${outposts.length} ${outposts.length === 1 ? "Outpost has" : "Outposts have"} proven that they know it`;
+  return outposts.length === 1
+    ? `${proven} of 1 Outpost has proven that it knows the key`
+    : `${proven} of ${outposts.length} Outposts have proven that they know it`;
 }

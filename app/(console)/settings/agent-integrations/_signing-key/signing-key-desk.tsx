@@ -1,6 +1,6 @@
 "use client";
 import { Download, KeySquare, Layers2, RefreshCw } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { downloadText } from "@/components/keys/download-text";
 import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
@@ -13,10 +13,12 @@ import { REFUSAL_MESSAGES } from "@/lib/messages";
 import type { SigningKey } from "@/lib/services/signing-keys/list";
 import type { SigningKeyRotation } from "@/lib/services/signing-keys/rotation";
 import { GenerateDialog } from "./generate-dialog";
-import { OverlapDialog } from "./overlap-dialog";
 import { RotateDialog } from "./rotate-dialog";
-import { RotationPanel } from "./rotation-panel";
 import { useRotation } from "./use-rotation";
+
+// Loaded when it is needed: most of the time no rotation is under way.
+const OverlapDialog = lazy(() => import("./overlap-dialog").then((it) => ({ default: it.OverlapDialog })));
+const RotationPanel = lazy(() => import("./rotation-panel").then((it) => ({ default: it.RotationPanel })));
 
 const icon = "size-4";
 
@@ -76,7 +78,11 @@ export function SigningKeyDesk({ active, rotation: given, issuer, now }: Props) 
               Rotate with overlap
             </Button>
           </div>
-          <RotationPanel rotation={rotation} refresh={refresh} />
+          <Suspense fallback={null}>
+            {rotation.next || rotation.draining ? (
+              <RotationPanel rotation={rotation} refresh={refresh} />
+            ) : null}
+          </Suspense>
         </div>
       ) : (
         <EmptyState
@@ -89,9 +95,11 @@ export function SigningKeyDesk({ active, rotation: given, issuer, now }: Props) 
       {task?.kind === "rotate" ? (
         <RotateDialog key={task.turn} rotation={rotation} open={open} onClose={onClose} />
       ) : null}
-      {task?.kind === "overlap" ? (
-        <OverlapDialog key={task.turn} open={open} onClose={onClose} refresh={refresh} />
-      ) : null}
+      <Suspense fallback={null}>
+        {task?.kind === "overlap" ? (
+          <OverlapDialog key={task.turn} open={open} onClose={onClose} refresh={refresh} />
+        ) : null}
+      </Suspense>
     </>
   );
 }
