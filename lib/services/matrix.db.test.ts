@@ -107,6 +107,8 @@ const FOR_EVERY_ROLE = [
   "organization.list",
   "group.list",
   "application.list",
+  "key-set.list",
+  "key-set.get",
   "application.get",
   "subscription.list",
   "subscription.get",
@@ -117,13 +119,18 @@ const FOR_MORE: Record<string, readonly Role[]> = {
   "application.edit": ["developer", "consumer"],
   "application.delete": ["developer", "consumer"],
   "application.suspend": ["developer"],
+  "key-set.retrieve": ["developer", "consumer"],
+  "key-set.suspend": ["developer"],
+  "key-set.activate": ["developer"],
+  "key-set.regenerate": ["developer"],
+  "key-set.rename": ["developer"],
   "application.activate": ["developer"],
   "subscription.plan": ["developer", "consumer"],
   "subscription.request": ["developer", "consumer"],
   "subscription.withdraw": ["developer", "consumer"],
 };
 /** A Developer or Consumer is refused by these all the same: the sample is of no group of theirs. */
-const OF_OWN_GROUP = [...Object.keys(FOR_MORE), "application.get", "subscription.get"];
+const OF_OWN_GROUP = [...Object.keys(FOR_MORE), "application.get", "subscription.get", "key-set.get"];
 const FOR_OWNERS = ["workspace.edit", "workspace.settings"];
 /** About the session or the account of whoever asks: somebody else's sample does not fit. */
 const OF_ONESELF = [
@@ -140,10 +147,12 @@ const OF_ONESELF = [
 const FOR_OUTPOSTS = ["outpost.bundle", "outpost.changes", "outpost.report"];
 /** Of what a gate has seen, in its own name. */
 const FOR_GATES = ["token.tell-refusals"];
-const FOR_PROGRAMS = ["key.rotate-itself", "token.revoke", ...FOR_OUTPOSTS, ...FOR_GATES];
+/** Of what the clock asks. */
+const FOR_JOBS = ["key-set.rotate-due"];
+const FOR_PROGRAMS = ["key.rotate-itself", "token.revoke", ...FOR_OUTPOSTS, ...FOR_GATES, ...FOR_JOBS];
 const FOR_NEWCOMERS = ["hub.set-up", "invitation.accept"];
 const FOR_KEYS =
-  /^(access-key\.(?!history)|diagnostic\.|key\.|signing-key\.|token\.(?!tell)|outpost\.(?!bundle|changes|report))/;
+  /^(access-key\.(?!history)|diagnostic\.|key\.|key-set\.(?!retrieve|rotate-due)|signing-key\.|token\.(?!tell)|outpost\.(?!bundle|changes|report))/;
 
 describe.each(SAMPLES.map((sample) => [sample.card.name, sample] as const))("%s", (name, sample) => {
   const fields = Object.keys((sample.card.input as unknown as { shape: object }).shape);
