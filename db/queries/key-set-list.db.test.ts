@@ -94,7 +94,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => hub.close());
 
-test("[1-04] [1-05] [1-06] each filter finds the key sets that the tables hold, no other, and counts them", async () => {
+test("each filter finds the key sets that the tables hold, no other, and counts them", async () => {
   for (const [name, words] of Object.entries(inWords)) {
     const rows = await hub.sql.unsafe(
       `select id from keys k where k.workspace_id = $1 and k.kind = 'key_set' and ${words} order by lower(k.name), id`,
@@ -124,7 +124,7 @@ test("a row names its application, organization, group and the APIs that are ope
   }
 });
 
-test("[1-09] who reaches only their own groups finds the key sets of these alone", async () => {
+test("who reaches only their own groups finds the key sets of these alone", async () => {
   const { total, rows } = await listKeySets(hub.db, workspace.id, { userId: member }, plain, now);
   expect(total).toBe(count / 50);
   expect(new Set(rows.map((row) => row.group?.name)).size).toBe(1);

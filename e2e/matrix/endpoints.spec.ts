@@ -34,6 +34,9 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => stage?.close());
 
+/** No scope stands for these. */
+const FOR_PEOPLE = /^(personal-key|organization|group)\./;
+
 interface Call extends OperationSample {
   key?: string;
   headers?: Record<string, string>;
@@ -75,7 +78,7 @@ test("every operation of the document has a sample here, and only those", () => 
 
 for (const [name, prepare] of Object.entries(OPERATION_SAMPLES)) {
   // What no scope allows to a program, a person's own key asks for.
-  const managers = () => (name.includes("personal-key.") ? stage.persons : stage.managers);
+  const managers = () => (FOR_PEOPLE.test(name) ? stage.persons : stage.managers);
   const operation = () => operations.find((candidate) => candidate.name === name)!;
 
   test.describe(`the operation ${name}`, () => {
@@ -118,8 +121,9 @@ for (const [name, prepare] of Object.entries(OPERATION_SAMPLES)) {
             });
             // What JSON cannot carry arrives as another value.
             const carried = JSON.stringify(value) !== undefined && !Number.isNaN(value);
-            // Another number may be a good one.
-            const alike = typeof value === "number" && typeof good[part]?.[field] === "number";
+            // Another number may be a good one, and so may another yes or no.
+            const alike =
+              ["number", "boolean"].includes(typeof value) && typeof value === typeof good[part]?.[field];
             if (part === "body" && never && carried && !alike && name !== "key.verify")
               expect(status, `${field}: ${what}`).toBeGreaterThanOrEqual(400);
           }

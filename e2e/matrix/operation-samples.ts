@@ -1,5 +1,6 @@
 /** A good call of every operation of the gate's document. A new operation without one fails the matrix. */
 import { randomUUID } from "node:crypto";
+import { CATALOG_OPERATION_SAMPLES } from "./catalog-operation-samples";
 import type { Neighbourhood } from "./stage";
 
 export interface OperationSample {
@@ -106,4 +107,5 @@ export const OPERATION_SAMPLES: Record<string, (stage: Neighbourhood) => Promise
     id: (await stage.personalKey()).id,
     body: { reason: "leaked" },
   }),
+  ...CATALOG_OPERATION_SAMPLES,
 };

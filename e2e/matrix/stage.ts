@@ -65,12 +65,22 @@ export interface Neighbourhood {
 
 /** Counters move by themselves when somebody is refused. */
 const facts = [
+  "api_auth_types",
+  "apis",
+  "applications",
   "events",
+  "group_members",
+  "groups",
   "key_versions",
   "holds",
   "memberships",
   "invitations",
+  "key_sets",
+  "organizations",
   "outposts",
+  "policy_templates",
+  "subscription_key_sets",
+  "subscriptions",
   "users",
   "workspaces",
 ];

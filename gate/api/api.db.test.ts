@@ -14,6 +14,8 @@ beforeAll(async () => {
     scopes: [
       "keys:read",
       "keys:write",
+      "key-sets:read",
+      "key-sets:write",
       "signing-keys:write",
       "outposts:read",
       "outposts:write",
@@ -156,22 +158,26 @@ describe("who may", () => {
       expect((await t.gate.call(method, address, { key: gone.text })).json.code).toBe("invalid_key");
       const reply = await t.gate.call(method, address, { key: weak.text });
       expect(reply).toMatchObject({ status: 403, json: { code: "insufficient_scope" } });
-      expect(reply.json.detail).toMatch(/(keys|signing-keys|outposts):(read|write|rotate)|personal key/);
+      expect(reply.json.detail).toMatch(
+        /(keys|key-sets|signing-keys|outposts):(read|write|rotate)|personal key/,
+      );
     },
   );
 
   test.each(
     ROUTES.filter((route) => route.path.includes("{id}")).map((route) => [route.method, route.path] as const),
-  )("%s %s: another workspace's key does not exist, and stays as it is [0-32]", async (method, path) => {
+  )("%s %s: what is another workspace's does not exist, and stays as it is [0-32]", async (method, path) => {
     const stranger = await new Team(await makeWorkspace(t.hub.db)).issue();
     const body = method === "get" || method === "delete" ? undefined : { reason: "leaked" };
     const fields = path.endsWith("/revoke")
       ? body
-      : path === "/v1/keys/{id}" && method === "patch"
-        ? { name: "x" }
-        : undefined;
+      : path.endsWith("-member")
+        ? { user_id: stranger.id }
+        : method === "patch"
+          ? { name: "x" }
+          : undefined;
     const reply = await t.gate.call(method.toUpperCase(), path.replace("{id}", stranger.id), {
-      key: path.includes("personal-keys") ? await ownersKey() : manager.text,
+      key: /personal-keys|organizations|groups/.test(path) ? await ownersKey() : manager.text,
       body: fields ?? (body && {}),
     });
     expect(reply).toMatchObject({ status: 404, json: { code: "not_found" } });

@@ -108,8 +108,7 @@ function document({ openAPIRegistry }: OpenAPIHono<Env>, route: Route): void {
             .optional(),
         }),
       }),
-      ...(isCommand &&
-        route.body && { body: { required: !route.body.safeParse({}).success, ...json(route.body) } }),
+      ...(route.body && { body: { required: !route.body.safeParse({}).success, ...json(route.body) } }),
     },
     responses: { [status]: { description: "Done", ...json(route.answer) }, ...refusals },
   });

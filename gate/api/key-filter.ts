@@ -7,9 +7,9 @@ import { STATUSES } from "@/lib/domain/keys/status";
 import { SCOPE_PATTERN } from "@/lib/domain/scopes";
 
 const sorts = { name: "name", created: "created", last_used: "lastUsed", expires: "expires" } as const;
-const wholeNumber = (text: string) => /^\d{1,6}$/.test(text) && Number(text) > 0;
+export const wholeNumber = (text: string) => /^\d{1,6}$/.test(text) && Number(text) > 0;
 
-function list(what: string, known: (member: string) => boolean) {
+export function list(what: string, known: (member: string) => boolean) {
   return z
     .string()
     .max(2_000)

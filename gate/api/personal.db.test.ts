@@ -52,7 +52,16 @@ describe("a personal key", () => {
       kind: "personal",
       user: { id: user_id, name, email },
       role: "developer",
-      permissions: ["personal-key:own"],
+      permissions: [
+        "personal-key:own",
+        "api:view",
+        "organization:view",
+        "application:view",
+        "application:edit",
+        "application:suspend",
+        "subscription:view",
+        "subscription:request",
+      ],
     });
   });
 
@@ -78,6 +87,18 @@ describe("a personal key", () => {
       "outpost:enrol",
       "outpost:reset",
       "outpost:remove",
+      "api:view",
+      "api:edit",
+      "policy-template:view",
+      "policy-template:edit",
+      "organization:view",
+      "organization:edit",
+      "application:view",
+      "application:edit",
+      "application:suspend",
+      "subscription:view",
+      "subscription:request",
+      "subscription:decide",
     ]);
   });
 

@@ -3,6 +3,7 @@ import { fieldErrors } from "@/lib/services/run-command";
 import { isJson } from "../http/body";
 import { invalid, NOT_JSON, type Problem } from "../http/problem";
 import type { Route } from "./routes";
+import { fromWire, misnamed, snake } from "./wire";
 
 export interface RawCall {
   id: string | undefined;
@@ -16,7 +17,8 @@ export type Input = { ok: true; value: unknown } | { ok: false; problem: Problem
 /** What a route's card is given. The card's own contract judges it; here is only what the wire can get wrong. */
 export function readInput(route: Route, call: RawCall): Input {
   const id = call.id === undefined ? {} : { id: call.id };
-  if (route.kind === "query") return route.search ? readSearch(route.search, call.search) : good(id);
+  if (route.kind === "query" && !route.body)
+    return route.search ? readSearch(route.search, call.search) : good(id);
   if (call.body.length === 0 && (!route.body || call.contentType === undefined)) return good(id);
   if (!isJson(call.contentType)) return { ok: false, problem: NOT_JSON };
   const body = parse(call.body);
@@ -26,7 +28,9 @@ export function readInput(route: Route, call: RawCall): Input {
   }
   // A second id beside the one in the path could name another key than the caller's logs show.
   if (call.id !== undefined && Object.hasOwn(body, "id")) return bad({ id: "The id stands in the path." });
-  return good({ ...body, ...id });
+  const wrong = misnamed(body);
+  if (wrong !== null) return bad({ [wrong]: `Not a field here. Names are in snake_case: ${snake(wrong)}.` });
+  return good({ ...(fromWire(body) as object), ...id });
 }
 
 function readSearch(

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { callablePermissions, SCOPE_OF } from "@/lib/domain/people/actor";
+import { apiFilter, applicationFilter, subscriptionFilter } from "./catalog/filters";
 import { keyFilter } from "./key-filter";
 import { ROUTES } from "./routes";
 
@@ -45,4 +46,13 @@ test("the reference lists every filter of the list, with every value that is one
   expect([...written.keys()]).toEqual(Object.keys(keyFilter.shape));
   for (const name of ["expiry", "notice", "sort", "order", "size"] as const)
     for (const value of keyFilter.shape[name].unwrap().options) expect(written.get(name)).toContain(value);
+});
+
+test("the reference lists every filter of the catalog's lists", () => {
+  const written = new Map(tableUnder("API catalog").map(([call, parameters]) => [call!, parameters!]));
+  const filters = { apis: apiFilter, applications: applicationFilter, subscriptions: subscriptionFilter };
+  expect([...written.keys()]).toEqual(Object.keys(filters).map((noun) => `GET /v1/${noun}`));
+  for (const [noun, { shape }] of Object.entries(filters))
+    for (const name of Object.keys(shape).filter((one) => !["page", "size", "order"].includes(one)))
+      expect(written.get(`GET /v1/${noun}`)).toMatch(new RegExp(`\\b${name}\\b`));
 });

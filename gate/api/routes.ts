@@ -42,6 +42,11 @@ import { rollBackSigningKey } from "@/lib/services/signing-keys/roll-back";
 import { rotateSigningKey } from "@/lib/services/signing-keys/rotate";
 import { getSigningKeyRotation } from "@/lib/services/signing-keys/rotation";
 import { withdrawNextSigningKey } from "@/lib/services/signing-keys/withdraw-next";
+import { API_ROUTES } from "./catalog/api-routes";
+import { APPLICATION_ROUTES } from "./catalog/application-routes";
+import { GROUP_ROUTES, ORGANIZATION_ROUTES } from "./catalog/organization-routes";
+import { POLICY_TEMPLATE_ROUTES } from "./catalog/policy-template-routes";
+import { SUBSCRIPTION_ROUTES } from "./catalog/subscription-routes";
 import { consoleFilter, consolePersonalFilter, keyFilter, personalFilter } from "./key-filter";
 import {
   editedKey,
@@ -78,6 +83,8 @@ export type Route = Common &
         card: Query<any, any>;
         /** The search part of the address, and its translation into the card's input. */
         search?: { shape: z.ZodObject; input(search: never): object };
+        /** Of a question that is too long for an address. */
+        body?: z.ZodObject;
         /** Renames what the card answers. */
         present?(value: never): unknown;
       }
@@ -369,4 +376,10 @@ export const ROUTES: readonly Route[] = [
     card: removeOutpost,
     answer: removedOutpost,
   },
+  ...POLICY_TEMPLATE_ROUTES,
+  ...API_ROUTES,
+  ...ORGANIZATION_ROUTES,
+  ...GROUP_ROUTES,
+  ...APPLICATION_ROUTES,
+  ...SUBSCRIPTION_ROUTES,
 ];

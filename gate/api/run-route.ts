@@ -13,7 +13,7 @@ import { INTERNAL, invalid, type Problem } from "../http/problem";
 import { KeyEntry } from "../records/key-entry";
 import { type RawCall, readInput } from "./read-input";
 import type { Route } from "./routes";
-import { toWire } from "./wire";
+import { errorsToWire, toWire } from "./wire";
 
 export type Reply =
   | { ok: true; status: number; value: unknown; replayed: boolean }
@@ -81,7 +81,7 @@ function call(route: Route, by: KeyCall, input: unknown): Promise<Answer<unknown
 }
 
 function present(route: Route, answer: Answer<unknown>): Reply {
-  if (answer.kind === "invalid") return no(invalid(answer.fields));
+  if (answer.kind === "invalid") return no(invalid(errorsToWire(answer.fields)));
   if (answer.kind === "refused") return no(refusedAs(answer.code));
   if (answer.kind === "failed") return no({ ...INTERNAL, detail: answer.message });
   const { value, receipt, replayed } = answer;

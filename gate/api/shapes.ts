@@ -8,8 +8,8 @@ import { ROLES } from "@/lib/domain/people/roles";
 import { PROOF_STANDINGS } from "@/lib/domain/signing-keys/proof";
 import { SIGNING_KEY_STATES } from "@/lib/domain/signing-keys/signing-key";
 
-const instant = z.iso.datetime().openapi({ example: "2026-04-01T09:30:00.000Z" });
-const id = z.uuid();
+export const instant = z.iso.datetime().openapi({ example: "2026-04-01T09:30:00.000Z" });
+export const id = z.uuid();
 
 /** Why each move is closed now; null = open. */
 const moves = z.partialRecord(z.enum(MOVES), z.string().nullable());
@@ -92,7 +92,7 @@ export const keyDetail = z
   .openapi("Key");
 
 /** Who enforces a withdrawal at the moment of this answer. */
-const receipt = z
+export const receipt = z
   .object({
     revision: z.number().int(),
     reported: z.array(z.string()),

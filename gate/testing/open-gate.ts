@@ -101,7 +101,7 @@ export class Team {
     const { scopes = [], environment = "production", expiration = "90", now } = options;
     const value = done(
       await runCommand(createKey, this.workspace.as(undefined, now), {
-        name: `Key with ${scopes.join(", ") || "no scope"}`,
+        name: `Key with ${scopes.join(", ") || "no scope"}`.slice(0, 100),
         environment,
         scopes,
         expiration,

@@ -33,7 +33,18 @@ export const SCOPE_OF: Partial<Record<Permission, HubScope>> = {
   "access-key:revoke": "keys:write",
   "access-key:delete": "keys:write",
   "key:rotate-itself": "keys:rotate",
+  "api:view": "key-sets:read",
+  "application:view": "key-sets:read",
+  "subscription:view": "key-sets:read",
   "key-set:view": "key-sets:read",
+  // Whom it serves are those who give an API its templates.
+  "policy-template:view": "key-sets:write",
+  "policy-template:edit": "key-sets:write",
+  "api:edit": "key-sets:write",
+  "application:edit": "key-sets:write",
+  "application:suspend": "key-sets:write",
+  "subscription:request": "key-sets:write",
+  "subscription:decide": "key-sets:write",
   "key-set:suspend": "key-sets:write",
   "key-set:activate": "key-sets:write",
   "key-set:regenerate": "key-sets:write",
@@ -67,10 +78,19 @@ export function actorReach(actor: Actor, permission: Permission): Reach | null {
   return actorMay(actor, permission) ? "all" : null;
 }
 
+/** What people do with their own keys, and no program: among it who reaches which applications. */
+const BY_PEOPLE_ALONE: readonly Permission[] = [
+  "personal-key:own",
+  "personal-key:view-all",
+  "personal-key:revoke-all",
+  "organization:view",
+  "organization:edit",
+];
+
 /** What has a call over HTTP. Everything else is done by a person in the console alone, whatever their role. */
 const CALLABLE = PERMISSIONS.filter(
   (permission) =>
-    permission.startsWith("personal-key:") ||
+    BY_PEOPLE_ALONE.includes(permission) ||
     // Key sets have no calls of their own yet.
     (permission in SCOPE_OF && !permission.startsWith("key-set:")),
 );

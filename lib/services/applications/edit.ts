@@ -1,4 +1,9 @@
-import { applicationNameTaken, lockApplication, updateApplication } from "@/db/queries/applications";
+import {
+  type ApplicationRow,
+  applicationNameTaken,
+  lockApplication,
+  updateApplication,
+} from "@/db/queries/applications";
 import { editApplication as input } from "@/lib/contracts/applications";
 import { type Command, refuse } from "../card";
 import { applicationEvent, applicationFacts } from "./application-change";
@@ -20,6 +25,8 @@ export const editApplication: Command<typeof input, { id: string; name: string }
         typeof application,
         "name" | "description" | "organizationId" | "groupId" | "ownerId" | "externalId"
       >;
+    // Who is in the group, and who owns it, may read its credentials, which no program may.
+    if (ctx.actor.kind === "key" && movesReach(application, after)) return refuse("scope-missing");
     const fault = await partsFault(tx, ctx, reach, given);
     if (fault) return fault;
     // Nobody gives away what they would not reach any more.
@@ -42,3 +49,9 @@ export const editApplication: Command<typeof input, { id: string; name: string }
     };
   },
 };
+
+type Reached = Pick<ApplicationRow, "groupId" | "ownerId">;
+
+function movesReach(before: Reached, after: Reached): boolean {
+  return before.groupId !== after.groupId || before.ownerId !== after.ownerId;
+}

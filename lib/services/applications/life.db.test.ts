@@ -63,7 +63,7 @@ async function threeSets() {
 const standings = async (id: string) =>
   Object.fromEntries((await get(id)).keySets.map((set) => [set.id, set.status]));
 
-test("[1-35] suspending an application suspends all its key sets, in one step that the verifiers are told of", async () => {
+test("suspending an application suspends all its key sets, in one step that the verifiers are told of", async () => {
   const { id, active, byHand, pending } = await threeSets();
   const [before] = await hub.sql`select revision from feed_head`;
   const answer = await runCommand(suspendApplication, home.as(), { id, reason: "Leaked" });
@@ -83,7 +83,7 @@ test("[1-35] suspending an application suspends all its key sets, in one step th
   });
 });
 
-test("[1-38] activating it activates them, and those that a person had suspended as well unless that is declined", async () => {
+test("activating it activates them, and those that a person had suspended as well unless that is declined", async () => {
   const { id, active, byHand, pending, waiting } = await threeSets();
   done(await runCommand(suspendApplication, home.as(), { id }));
   const individually = (await get(id)).keySets.filter((set) => set.suspendedIndividually);

@@ -37,7 +37,7 @@ const revoked = async (text: string) => (await recordOf(text)).revokedAt !== nul
 const eventsOf = async (id: string) =>
   (await hub.sql`select type from events where subject_id = ${id} order by seq`).map(({ type }) => type);
 
-test("[1-19] [1-21] [1-24] a key set's page tells its status, its policy, and which of its keys is LATEST", async () => {
+test("a key set's page tells its status, its policy, and which of its keys is LATEST", async () => {
   const { id, api, application, subscription } = await makeKeySetOf(home);
   const shown = await page(id);
   expect(shown).toMatchObject({
@@ -58,7 +58,7 @@ test("[1-19] [1-21] [1-24] a key set's page tells its status, its policy, and wh
   });
 });
 
-test("[1-23] [1-34] credentials are retrieved again and again, also while suspended, and each reading is in the log", async () => {
+test("credentials are retrieved again and again, also while suspended, and each reading is in the log", async () => {
   const { id } = await makeKeySetOf(home);
   const text = await textOf(id);
   expect((await recordOf(text)).keyId).toBe(id);
@@ -78,7 +78,7 @@ test("a secret that is shown once is given to exactly one of fifty who ask at th
   expect(rows[0]).toMatchObject({ sealed_secret: null, revealed_at: expect.anything() });
 }, 60_000);
 
-test("[1-32] [1-33] [1-36] a suspended key set is held until it is activated; what fails is tried again", async () => {
+test("a suspended key set is held until it is activated; what fails is tried again", async () => {
   const { id } = await makeKeySetOf(home);
   const text = await textOf(id);
   const answer = await suspend(id);
@@ -91,7 +91,7 @@ test("[1-32] [1-33] [1-36] a suspended key set is held until it is activated; wh
   expect(await eventsOf(id)).toEqual(expect.arrayContaining(["key-set.suspended", "key-set.activated"]));
 });
 
-test("[1-35] [1-38] under a suspended application no key set is activated by itself", async () => {
+test("under a suspended application no key set is activated by itself", async () => {
   const { id, application } = await makeKeySetOf(home);
   done(await runCommand(suspendApplication, home.as(), { id: application.id }));
   expect(await page(id)).toMatchObject({ status: "suspended", moves: { enable: "application-suspended" } });
@@ -100,7 +100,7 @@ test("[1-35] [1-38] under a suspended application no key set is activated by its
   expect((await page(id)).status).toBe("active");
 });
 
-test("[1-40] [1-41] [1-43] regenerating revokes the old key and issues a new one, suspended where the old one was", async () => {
+test("regenerating revokes the old key and issues a new one, suspended where the old one was", async () => {
   const { id } = await makeKeySetOf(home);
   const old = await textOf(id);
   done(await suspend(id));
@@ -131,7 +131,7 @@ test("[1-40] [1-41] [1-43] regenerating revokes the old key and issues a new one
   );
 });
 
-test("[1-39] [1-42] neither against the policy nor of an older key is anything regenerated", async () => {
+test("neither against the policy nor of an older key is anything regenerated", async () => {
   const { id } = await makeKeySetOf(home, { policy: { manualRegeneration: false } });
   expect((await page(id)).moves.regenerate).toBe("regeneration-not-allowed");
   expect(await runCommand(regenerateKeySet, home.as(), { id })).toMatchObject({
@@ -162,7 +162,7 @@ test("a policy that was to come with the next key counts once it is regenerated"
   expect(await page(id)).toMatchObject({ policy: { overlapDays: 3 }, nextPolicy: null });
 });
 
-test("[1-51] [1-52] revoking is for good: from active and from suspended, its instant on the timeline", async () => {
+test("revoking is for good: from active and from suspended, its instant on the timeline", async () => {
   for (const before of [null, suspend]) {
     const { id } = await makeKeySetOf(home);
     const text = await textOf(id);
@@ -185,7 +185,7 @@ test("a key set gets another name", async () => {
   expect((await page(id)).name).toBe("The shop's own");
 });
 
-test("[1-25] [1-37] a role reaches the key sets of its own groups, and does what the role may", async () => {
+test("a role reaches the key sets of its own groups, and does what the role may", async () => {
   const developer = await home.member("developer");
   const consumer = await home.member("consumer");
   const viewer = await home.member("viewer");

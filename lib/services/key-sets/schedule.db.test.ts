@@ -26,7 +26,7 @@ const retrieve = (id: string, at: Date) =>
 const rotatedEvents = async (id: string) =>
   hub.sql`select after from events where subject_id = ${id} and type = 'key-set.rotated'`;
 
-test("[1-44] [1-45] [1-46] at its date a key is replaced by itself, the old one works on through the overlap, both dates are kept", async () => {
+test("at its date a key is replaced by itself, the old one works on through the overlap, both dates are kept", async () => {
   const { id } = await makeKeySetOf(home);
   const planned = (await page(id, new Date())).rotatesAt!;
   await turn(new Date(planned.getTime() - 1));
@@ -53,7 +53,7 @@ test("[1-44] [1-45] [1-46] at its date a key is replaced by itself, the old one 
   expect(await rotatedEvents(id)).toHaveLength(1);
 });
 
-test("[1-47] a suspended key set's new key is suspended too", async () => {
+test("a suspended key set's new key is suspended too", async () => {
   const { id } = await makeKeySetOf(home);
   done(await runCommand(suspendKeySet, home.as(), { id }));
   await turn(soon(91));
@@ -77,7 +77,7 @@ test("after a year without a turn each key is rotated once, by two instances at 
   expect(await turn(at)).toBe(0);
 }, 60_000);
 
-test("[1-48] [1-49] [1-50] an expired key is not revived; where both fall on one day, the rotation wins", async () => {
+test("an expired key is not revived; where both fall on one day, the rotation wins", async () => {
   const expiring = await makeKeySetOf(home, {
     policy: { expiration: { amount: 10, unit: "days" }, rotation: null },
   });

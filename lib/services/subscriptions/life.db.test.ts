@@ -57,7 +57,7 @@ const typesOf = async (subjectId: string) =>
     ({ type }) => type,
   );
 
-test("[1-12] [1-14] [1-15] subscribing makes a key set for each authentication type, named by type and application", async () => {
+test("subscribing makes a key set for each authentication type, named by type and application", async () => {
   const api = await makeApi(home, { name: "Payments", ...(await bothTypes()) });
   const application = await makeApplication(home, { name: "Orders app" });
   const { keySets, status } = await makeSubscription(home, { applicationId: application.id, apiId: api.id });
@@ -81,7 +81,7 @@ test("[1-12] [1-14] [1-15] subscribing makes a key set for each authentication t
   }
 });
 
-test("[1-16] a key set follows the policy of the API's template: it expires and rotates from its activation on", async () => {
+test("a key set follows the policy of the API's template: it expires and rotates from its activation on", async () => {
   const { id: policyTemplateId } = await makeTemplate(home, {
     expiration: { amount: 1, unit: "months" },
     rotation: { amount: 14, unit: "days" },
@@ -101,7 +101,7 @@ test("[1-16] a key set follows the policy of the API's template: it expires and 
   expect(row!.reveal_once).toBe(true);
 });
 
-test("[1-13] [1-18] a valid key set of the same application, environment, type and policy is reused, and another else", async () => {
+test("a valid key set of the same application, environment, type and policy is reused, and another else", async () => {
   const { id: policyTemplateId } = await makeTemplate(home);
   const environments = ["production", "staging"];
   const [one, two] = [
@@ -130,7 +130,7 @@ test("[1-13] [1-18] a valid key set of the same application, environment, type a
   expect(others[3]!.keySets[0]).toMatchObject({ reused: false });
 });
 
-test("[1-17] what is suspended or pending is reused with a warning, what is revoked or expired is not", async () => {
+test("what is suspended or pending is reused with a warning, what is revoked or expired is not", async () => {
   const { id: policyTemplateId } = await makeTemplate(home, { rotation: null });
   const api = () => makeApi(home, { policyTemplateId });
   const first = await makeSubscription(home, { apiId: (await api()).id });
