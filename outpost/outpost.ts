@@ -181,6 +181,8 @@ export class Outpost {
   }
 
   #tick(): void {
+    // What it could not verify a moment ago it may verify now: its clock was put right, or the hub's is known since.
+    if (this.#canary?.verified === false) this.#canary = this.#tryCanary();
     if (this.#follower.connected && this.#receipts.due) this.#acknowledge();
     this.#tellWatchers();
   }
