@@ -50,7 +50,8 @@ async function stop(outpost: Outpost) {
   await outpost.stop();
 }
 const said = async (outpost: Outpost, text: string) => {
-  const judgement = await outpost.judgeRequest(["Authorization", `Bearer ${text}`], []);
+  const presented = { kind: "one", text, inAuthorization: true } as const;
+  const judgement = await outpost.judgePresented(presented, []);
   return judgement.ok ? "good" : judgement.refusal;
 };
 const connected = (outpost: Outpost) =>

@@ -111,12 +111,7 @@ export class Outpost {
     await this.#knowledge.close();
   }
 
-  /** Judges a request by its headers, a flat list of names and values as they came. Counted. */
-  judgeRequest(rawHeaders: readonly string[], scopes: readonly string[]): Judgement | Promise<Judgement> {
-    return this.#admission.judgeRequest(rawHeaders, scopes);
-  }
-
-  /** `caller` = where it comes from, for the hub's list of callers; null = not known. */
+  /** Judges what a request presents. Counted. `caller` = where it comes from, for the hub's list; null = not known. */
   judgePresented(
     presented: Presented,
     scopes: readonly string[],
