@@ -1,5 +1,5 @@
 /** What is said to whoever presents something, now or as soon as the hub has told what lacks. Counted. */
-import { type Presented, readCredential } from "@/lib/domain/keys/presented";
+import type { Presented } from "@/lib/domain/keys/presented";
 import type { Log } from "./log";
 import { type Denied, denied, Judge, type Judgement } from "./state/judge";
 import type { Knowledge } from "./state/knowledge";
@@ -36,11 +36,6 @@ export class Admission {
   /** After something has changed that is the same for all. */
   forget(): void {
     this.#judge.forget();
-  }
-
-  /** Judges a request by its headers, a flat list of names and values as they came. */
-  judgeRequest(rawHeaders: readonly string[], scopes: readonly string[]): Judgement | Promise<Judgement> {
-    return this.judgePresented(readCredential({ rawHeaders }), scopes);
   }
 
   judgePresented(

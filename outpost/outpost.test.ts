@@ -50,7 +50,8 @@ async function stop(outpost: Outpost) {
   await outpost.stop();
 }
 const said = async (outpost: Outpost, text: string) => {
-  const judgement = await outpost.judgeRequest(["Authorization", `Bearer ${text}`], []);
+  const presented = { kind: "one", text, inAuthorization: true } as const;
+  const judgement = await outpost.judgePresented(presented, []);
   return judgement.ok ? "good" : judgement.refusal;
 };
 const connected = (outpost: Outpost) =>
@@ -170,6 +171,21 @@ test.each([
   const canary = { kid: next.kid, token: await token() };
   hub.change([], { signing_keys: [signer.published(), next.published("next")], canary });
   await expect.poll(() => hub.receipts.at(-1)?.canary).toEqual({ kid: next.kid, verified: false, error });
+});
+
+test("an Outpost whose clock is put right proves the next signing key without a reset", async () => {
+  offMs = -120_000;
+  const outpost = await started();
+  await connected(outpost);
+  const canary = await next.canary();
+  hub.change([], { signing_keys: [signer.published(), next.published("next")], canary });
+  await expect
+    .poll(() => hub.receipts.at(-1)?.canary)
+    .toEqual({ kid: next.kid, verified: false, error: "not_yet" });
+  offMs = 0;
+  await expect
+    .poll(() => hub.receipts.at(-1)?.canary, { timeout: 5_000 })
+    .toEqual({ kid: next.kid, verified: true, error: null });
 });
 
 test("an unknown kid makes one question in ten seconds, however many ask with however many kids", async () => {

@@ -114,12 +114,7 @@ export class Outpost {
     await this.#knowledge.close();
   }
 
-  /** Judges a request by its headers, a flat list of names and values as they came. Counted. */
-  judgeRequest(rawHeaders: readonly string[], scopes: readonly string[]): Judgement | Promise<Judgement> {
-    return this.#admission.judgeRequest(rawHeaders, scopes);
-  }
-
-  /** `caller` = where it comes from, for the hub's list of callers; null = not known. */
+  /** Judges what a request presents. Counted. `caller` = where it comes from, for the hub's list; null = not known. */
   judgePresented(
     presented: Presented,
     scopes: readonly string[],
@@ -184,6 +179,8 @@ export class Outpost {
   }
 
   #tick(): void {
+    // What it could not verify a moment ago it may verify now: its clock was put right, or the hub's is known since.
+    if (this.#canary?.verified === false) this.#canary = this.#tryCanary();
     if (this.#follower.connected && this.#receipts.due) this.#acknowledge();
     this.#tellWatchers();
   }

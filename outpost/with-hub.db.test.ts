@@ -52,7 +52,8 @@ async function enrolled() {
   return { id: made.id, name, outpost };
 }
 const said = async (outpost: Outpost, text: string) => {
-  const judgement = await outpost.judgeRequest(["Authorization", `Bearer ${text}`], []);
+  const presented = { kind: "one", text, inAuthorization: true } as const;
+  const judgement = await outpost.judgePresented(presented, []);
   return judgement.ok ? "good" : judgement.refusal;
 };
 const exchanged = async (key: string): Promise<string> =>

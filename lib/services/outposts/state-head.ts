@@ -1,16 +1,13 @@
 import type { StateHead } from "@/db/queries/outpost-state";
 import type { SigningKeyRow } from "@/db/queries/signing-keys";
 import type { BundleHead } from "@/lib/contracts/outposts";
-import { newId } from "@/lib/crypto/random";
-import { privateKey, publicJwk, signToken } from "@/lib/crypto/rs256";
+import { publicJwk } from "@/lib/crypto/rs256";
 import { MAX_STALE_SECONDS } from "@/lib/domain/outposts/state";
 import { ringOf } from "@/lib/domain/signing-keys/moves";
 import { signingKeyState } from "@/lib/domain/signing-keys/signing-key";
-import { CANARY_TYPE, canaryClaims } from "@/lib/domain/tokens/canary";
 import { LONGEST_LIFETIME_MINUTES } from "@/lib/domain/tokens/claims";
-import { opened } from "../sealing";
-import { sealPlaceOf } from "../signing-keys/new-signing-key";
 import { inOrder, issuerUrl } from "../tokens/issuer";
+import { canaryOf } from "./canary";
 
 /** What an Outpost is told beside the keys, as it goes over the wire. */
 export async function bundleHeadOf(state: StateHead, now: Date): Promise<BundleHead> {
@@ -44,12 +41,4 @@ function signingKeyOnWire(key: SigningKeyRow, now: Date): BundleHead["signing_ke
   return state === "draining"
     ? [{ kid, jwk, state: "retired", ends_at: retiresAt?.toISOString() ?? null }]
     : [{ kid, jwk, state, ends_at: null }];
-}
-
-/** A token that the key to come has signed for this Outpost: whoever verifies it will verify what that key signs. */
-async function canaryOf(next: SigningKeyRow, { outpost, issuer }: StateHead, now: Date) {
-  const { lifetimeMinutes, workspaceSlug } = issuer;
-  const of = { issuer: issuerUrl(workspaceSlug), outpostId: outpost.id, jti: newId(), lifetimeMinutes };
-  const key = privateKey(opened(sealPlaceOf(next), next.sealedPrivate ?? ""));
-  return { kid: next.kid, token: await signToken(key, next.kid, canaryClaims(of, now), CANARY_TYPE) };
 }

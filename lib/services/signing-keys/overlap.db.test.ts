@@ -138,6 +138,19 @@ describe("the next key", () => {
     expect((await other.head()).canary!.token).not.toBe(token);
   });
 
+  it("hands an Outpost the same canary for half its life, and another one after a reset", async () => {
+    await prepared();
+    const edge = await outpost();
+    const tokenAt = async (at: Date) =>
+      (await headsNow(home.id, new Set([edge.id]), at)).get(edge.id)!.canary!.token;
+    const first = await tokenAt(minutes(0));
+    expect(await tokenAt(minutes(7))).toBe(first);
+    const second = await tokenAt(minutes(8));
+    expect(second).not.toBe(first);
+    done(await runCommand(resetOutpost, home.as(), { id: edge.id }));
+    expect(await tokenAt(minutes(8))).not.toBe(second);
+  });
+
   it("can be withdrawn, and its private half goes with it", async () => {
     const { old, next } = await prepared();
     const edge = await outpost();

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { lockSigningKeys, workspacesToWipe } from "@/db/queries/signing-keys";
-import { signingKeyState } from "@/lib/domain/signing-keys/signing-key";
 import type { Command } from "../card";
 import { database } from "../database";
 import { changed, wipeLapsed } from "./move";
@@ -11,14 +10,12 @@ export const wipeRetiredSigningKeys: Command<z.ZodObject, { wiped: number }> = {
   permission: "signing-key:rotate",
   input: z.strictObject({}),
   async run(tx, ctx) {
-    const rows = await lockSigningKeys(tx, ctx.workspace);
-    const lapsed = rows.filter((key) => signingKeyState(key, ctx.now) === "retired");
-    const event = await wipeLapsed(tx, ctx, lapsed);
+    const event = await wipeLapsed(tx, ctx, await lockSigningKeys(tx, ctx.workspace));
     return {
       ok: true,
-      value: { wiped: lapsed.length },
+      value: { wiped: event.length },
       event,
-      changes: lapsed.map(({ id }) => changed(id)),
+      changes: event.map(({ subject }) => changed(subject.id)),
     };
   },
 };
