@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { type Presented, readCredential } from "@/lib/domain/keys/presented";
+import { settleAnswers } from "@/lib/settle-answers";
 import type { Log } from "../log";
 import type { Outpost } from "../outpost";
 import type { Denied, Judgement } from "../state/judge";
@@ -140,6 +141,7 @@ export function createOutpostServer(settings: ServerSettings): OutpostServer {
     });
   }
 
+  settleAnswers();
   const server = createServer(
     {
       maxHeaderSize: 16 * 1024,
