@@ -84,7 +84,7 @@ export function createOutpostServer(settings: ServerSettings): OutpostServer {
     presented: Presented,
   ): void {
     if (judgement.ok) {
-      response.writeHead(204, vouchedHeaders(judgement.passport));
+      response.writeHead(204, judgement.passport.headers.concat("Cache-Control", "no-store"));
       response.end();
       return;
     }
@@ -188,17 +188,6 @@ function healthAnswer(health: ReturnType<Outpost["health"]>): Answer {
   const body = JSON.stringify(health);
   const headers = ["Content-Type", "application/json", "Content-Length", String(Buffer.byteLength(body))];
   return { status: health.ok ? 200 : 503, headers: [...headers, "Cache-Control", "no-store"], body };
-}
-
-const vouched = new WeakMap<Passport, readonly string[]>();
-
-function vouchedHeaders(passport: Passport): string[] {
-  let headers = vouched.get(passport);
-  if (!headers) {
-    headers = [...passport.headers, "Cache-Control", "no-store"];
-    vouched.set(passport, headers);
-  }
-  return headers as string[];
 }
 
 function scopesIn(query: string): string[] {
