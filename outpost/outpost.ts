@@ -109,8 +109,9 @@ export class Outpost {
     clearInterval(this.#ticking);
     const connected = this.#follower.connected;
     await this.#follower.stop();
-    if (connected) await this.#sayLast();
+    // While the disk is still being written there is nothing to acknowledge, and no receipt: that comes first.
     await this.#knowledge.close();
+    if (connected) await this.#sayLast();
   }
 
   /** Judges a request by its headers, a flat list of names and values as they came. Counted. */
