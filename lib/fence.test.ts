@@ -19,7 +19,14 @@ const TABLE: Record<string, string[]> = {
   components: ["lib/contracts", "lib/domain", "lib/messages"],
   app: ["components", "lib/entry", "lib/services", "lib/contracts", "lib/domain", "lib", "lib/auth/client"],
   gate: ["lib/entry", "lib/services", "lib/contracts", "lib/domain", "lib/crypto", "lib"],
-  outpost: ["lib/domain", "lib/contracts", "lib/crypto", "lib/messages", "lib/startup-error"],
+  outpost: [
+    "lib/domain",
+    "lib/contracts",
+    "lib/crypto",
+    "lib/messages",
+    "lib/settle-answers",
+    "lib/startup-error",
+  ],
   lib: ["lib/domain", "lib/contracts"],
 };
 

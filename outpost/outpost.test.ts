@@ -81,6 +81,17 @@ test("the hub hears of a start as soon as it is connected, also where the state 
   expect(hub.asked.filter((what) => what === "bundle")).toHaveLength(1);
 });
 
+test("an orderly stop leaves no call untold", async () => {
+  hub.keys = Array.from({ length: 600 }, () => newKey());
+  const outpost = await started();
+  await connected(outpost);
+  for (const key of hub.keys) expect(await said(outpost, key.text)).toBe("good");
+  await stop(outpost);
+  const batches = new Map(hub.receipts.map(({ usage }) => [usage.batch, usage.rows]));
+  const calls = [...batches.values()].flat().reduce((sum, row) => sum + row.calls, 0);
+  expect(calls).toBe(600);
+});
+
 test("a key that is made, and a token of it, are good within a moment", async () => {
   const outpost = await started();
   await connected(outpost);

@@ -3,7 +3,7 @@ import type { Presented } from "@/lib/domain/keys/presented";
 import type { Secret } from "@/lib/domain/secret";
 import { Admission } from "./admission";
 import { type Instant, present } from "./clock";
-import type { Log } from "./log";
+import { type Log, reasonOf } from "./log";
 import type { Judgement } from "./state/judge";
 import { Knowledge } from "./state/knowledge";
 import type { Passport } from "./state/passport";
@@ -31,6 +31,8 @@ export interface OutpostSettings {
 /** A start waits so long for the hub before it goes on with what it had. */
 const firstTryMs = 300;
 const tickMs = 250;
+/** A stop waits no longer than this for the hub to take the last counts. */
+const lastWordMs = 10_000;
 
 export class Outpost {
   readonly #log: Log;
@@ -40,6 +42,7 @@ export class Outpost {
   readonly #receipts: Receipts;
   readonly #knowledge: Knowledge;
   readonly #admission: Admission;
+  readonly #receiptCalls = new AbortController();
   readonly #watchers = new Set<() => void>();
   #canary: CanaryResult | null = null;
   #ticking: NodeJS.Timeout | undefined;
@@ -60,10 +63,9 @@ export class Outpost {
       onKept: () => this.#acknowledge(),
     });
     this.#knowledge = knowledge;
-    const calls = new AbortController();
     this.#receipts = new Receipts({
       version: VERSION,
-      post: (body) => this.#hub.receipt(body, calls.signal),
+      post: (body) => this.#hub.receipt(body, this.#receiptCalls.signal),
       present: now,
       synced: () => knowledge.synced,
       place: () => knowledge.place,
@@ -110,8 +112,9 @@ export class Outpost {
     clearInterval(this.#ticking);
     const connected = this.#follower.connected;
     await this.#follower.stop();
-    if (connected) await this.#receipts.send().catch(() => {});
+    // While the disk is still being written there is nothing to acknowledge, and no receipt: that comes first.
     await this.#knowledge.close();
+    if (connected) await this.#sayLast();
   }
 
   /** Judges what a request presents. Counted. `caller` = where it comes from, for the hub's list; null = not known. */
@@ -176,6 +179,15 @@ export class Outpost {
     this.#receipts
       .send()
       .catch((error) => this.#log("debug", "a receipt was not taken", { why: String(error) }));
+  }
+
+  /** What was counted and not told by then is lost. */
+  async #sayLast(): Promise<void> {
+    const late = setTimeout(() => this.#receiptCalls.abort(), lastWordMs);
+    await this.#receipts
+      .sendRest()
+      .catch((error) => this.#log("warn", "the hub did not take the last counts", { why: reasonOf(error) }));
+    clearTimeout(late);
   }
 
   #tick(): void {

@@ -21,8 +21,11 @@ export function rawHeadersOf(request: Verifiable): readonly string[] {
 
 /** The first value of a header; null where there is none. */
 export function headerIn(rawHeaders: readonly string[], name: string): string | null {
-  const at = rawHeaders.findIndex((held, i) => i % 2 === 0 && held.toLowerCase() === name);
-  return at < 0 ? null : (rawHeaders[at + 1] ?? null);
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const held = rawHeaders[i]!;
+    if (held.length === name.length && held.toLowerCase() === name) return rawHeaders[i + 1] ?? null;
+  }
+  return null;
 }
 
 type Bag = Record<string, unknown>;

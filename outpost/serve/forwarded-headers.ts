@@ -2,6 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import { HOP_BY_HOP } from "@/lib/domain/hop-by-hop";
 import { isForUs } from "@/lib/domain/keys/presented";
+import { headerIn } from "../raw-headers";
 import type { Passport } from "../state/passport";
 import type { Caller } from "../sync/callers";
 
@@ -25,10 +26,12 @@ export interface Crossing {
 }
 
 /** Where a call comes from. A proxy in front, where its word counts, has put the address that it saw last. */
-export function callerOf({ headers, socket }: IncomingMessage, behindProxy: boolean): Caller {
-  const told = behindProxy ? headers["x-forwarded-for"] : undefined;
+export function callerOf(request: IncomingMessage, behindProxy: boolean): Caller {
+  // To ask for `headers` makes an object of all of them: only where a list of several is to be put together.
+  const told = behindProxy ? request.headers["x-forwarded-for"] : undefined;
   const seen = told === undefined ? undefined : String(told).split(",").at(-1)?.trim();
-  return { ip: seen || (socket.remoteAddress ?? null), userAgent: headers["user-agent"] ?? null };
+  const userAgent = headerIn(request.rawHeaders, "user-agent");
+  return { ip: seen || (request.socket.remoteAddress ?? null), userAgent };
 }
 
 /** The headers that the API is given, as a flat list. */

@@ -55,6 +55,9 @@ class Crossing implements Dispatcher.DispatchHandlers {
   #abort: ((error?: Error) => void) | null = null;
   #gone = false;
   #tried = 0;
+  #resume: (() => void) | null = null;
+  #first: Buffer | null = null;
+  #ahead = false;
 
   constructor(
     from: IncomingMessage,
@@ -80,18 +83,43 @@ class Crossing implements Dispatcher.DispatchHandlers {
 
   onHeaders(status: number, raw: Buffer[], resume: () => void): boolean {
     if (status < 200) return true;
+    this.#resume = resume;
     this.#to.writeHead(status, answerHeaders(raw.map((text) => text.toString("latin1"))));
-    this.#to.flushHeaders();
-    this.#to.on("drain", resume);
+    // A small answer comes whole in one turn and leaves in one write; a head that waits for its body goes ahead.
+    process.nextTick(goAhead, this);
     return true;
   }
 
   onData(chunk: Buffer): boolean {
-    return this.#to.write(chunk);
+    if (!this.#ahead && this.#first === null) {
+      this.#first = chunk;
+      return true;
+    }
+    this.goAhead();
+    return this.#write(chunk);
   }
 
   onComplete(): void {
-    this.#to.end();
+    const first = this.#first;
+    this.#first = null;
+    this.#ahead = true;
+    if (first === null) this.#to.end();
+    else if (first.length < 4096) this.#to.end(first.toString("latin1"), "latin1");
+    else this.#to.end(first);
+  }
+
+  goAhead(): void {
+    if (this.#ahead) return;
+    this.#ahead = true;
+    if (this.#first === null) this.#to.flushHeaders();
+    else this.#write(this.#first);
+    this.#first = null;
+  }
+
+  #write(chunk: Buffer): boolean {
+    const more = this.#to.write(chunk);
+    if (!more) this.#to.once("drain", this.#resume!);
+    return more;
   }
 
   onError(error: Error): void {
@@ -110,4 +138,8 @@ class Crossing implements Dispatcher.DispatchHandlers {
     const ended = code === "UND_ERR_SOCKET" || code === "ECONNRESET" || code === "EPIPE";
     return ended && this.#tried === 1 && harmless.has(this.#from.method!) && !hasBody(this.#from);
   }
+}
+
+function goAhead(crossing: Crossing): void {
+  crossing.goAhead();
 }

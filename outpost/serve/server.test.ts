@@ -164,6 +164,25 @@ describe("the proxy", () => {
     expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true);
   });
 
+  test("passes on each byte of a small answer, with a length and without, and a head before its body", async () => {
+    const bytes = Buffer.from(Array.from({ length: 512 }, (_, i) => i % 256));
+    for (const length of [{ "Content-Length": bytes.length }, {}]) {
+      api.behave = (_, response) => {
+        response.writeHead(200, length);
+        response.end(bytes);
+      };
+      expect(Buffer.from(await (await call("/bytes")).arrayBuffer()).equals(bytes)).toBe(true);
+    }
+    let goOn = () => {};
+    api.behave = (_, response) => {
+      response.flushHeaders();
+      goOn = () => response.end("late");
+    };
+    const answer = await call("/late");
+    goOn();
+    expect(await answer.text()).toBe("late");
+  });
+
   test("keeps answers as they are: statuses, several cookies, no body where there is none", async () => {
     api.behave = (_, response) => {
       response.writeHead(418, [

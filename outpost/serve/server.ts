@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { type Presented, readCredential } from "@/lib/domain/keys/presented";
+import { settleAnswers } from "@/lib/settle-answers";
 import type { Log } from "../log";
 import type { Outpost } from "../outpost";
 import type { Denied, Judgement } from "../state/judge";
@@ -83,7 +84,7 @@ export function createOutpostServer(settings: ServerSettings): OutpostServer {
     presented: Presented,
   ): void {
     if (judgement.ok) {
-      response.writeHead(204, vouchedHeaders(judgement.passport));
+      response.writeHead(204, judgement.passport.headers.concat("Cache-Control", "no-store"));
       response.end();
       return;
     }
@@ -140,6 +141,7 @@ export function createOutpostServer(settings: ServerSettings): OutpostServer {
     });
   }
 
+  settleAnswers();
   const server = createServer(
     {
       maxHeaderSize: 16 * 1024,
@@ -186,17 +188,6 @@ function healthAnswer(health: ReturnType<Outpost["health"]>): Answer {
   const body = JSON.stringify(health);
   const headers = ["Content-Type", "application/json", "Content-Length", String(Buffer.byteLength(body))];
   return { status: health.ok ? 200 : 503, headers: [...headers, "Cache-Control", "no-store"], body };
-}
-
-const vouched = new WeakMap<Passport, readonly string[]>();
-
-function vouchedHeaders(passport: Passport): string[] {
-  let headers = vouched.get(passport);
-  if (!headers) {
-    headers = [...passport.headers, "Cache-Control", "no-store"];
-    vouched.set(passport, headers);
-  }
-  return headers as string[];
 }
 
 function scopesIn(query: string): string[] {

@@ -153,6 +153,45 @@ test("a name cannot end a header or begin another, whatever is in it", () => {
   }
 });
 
+test("what is said of a key and of its tokens is theirs alone, and another once the key is", async () => {
+  const headersOf = (text: string) => {
+    const judgement = judge.judge(synced, text, [], clock);
+    if (!judgement.ok) throw new Error(judgement.refusal);
+    const { headers } = judgement.passport;
+    return Object.fromEntries(
+      Array.from(
+        { length: headers.length / 2 },
+        (_, i) => headers.slice(i * 2, i * 2 + 2) as [string, string],
+      ),
+    );
+  };
+  const other = await signer.token(key, now, { jti: "j2" });
+  const { "X-Keysmith-Auth": auth, "X-Keysmith-Scopes": scopes, ...same } = headersOf(key.text);
+  expect([auth, scopes]).toEqual(["key", "orders:read orders:write"]);
+  expect(headersOf(other)).toEqual({
+    ...same,
+    "X-Keysmith-Auth": "token",
+    "X-Keysmith-Scopes": scopes,
+    "X-Keysmith-Token-Id": "j2",
+  });
+  expect(headersOf(token)).toMatchObject({ ...same, "X-Keysmith-Token-Id": "j1" });
+  know([with_({ name: "Renamed", environment: null })]);
+  const { "X-Keysmith-Environment": _, ...rest } = same;
+  for (const text of [key.text, token, other])
+    expect(headersOf(text)).toMatchObject({ ...rest, "X-Keysmith-Name": "Renamed" });
+  expect(headersOf(token)).not.toHaveProperty("X-Keysmith-Environment");
+});
+
+test("a payload is what the caller added, whatever its members are called", async () => {
+  const payload = JSON.parse('{"__proto__":{"a":1},"constructor":"x","toString":null,"user_id":"42"}');
+  const judgement = judge.judge(synced, await signer.token(key, now, { payload }), [], clock);
+  if (!judgement.ok) throw new Error(judgement.refusal);
+  expect(JSON.stringify(judgement.passport.payload)).toBe(JSON.stringify(payload));
+  const { headers } = judgement.passport;
+  const text = headers[headers.indexOf("X-Keysmith-Payload") + 1]!;
+  expect(Buffer.from(text, "base64url").toString()).toBe(JSON.stringify(payload));
+});
+
 test("who is let in is judged anew while they stay", () => {
   for (const text of [key.text, token]) {
     know([key]);

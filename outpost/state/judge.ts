@@ -7,8 +7,8 @@ import type { TokenClaims } from "@/lib/domain/tokens/claims";
 import type { SyncedRecord } from "../sync/wire";
 import { claimsFaultBy, type TokenClock, type VerificationFault, verifyToken } from "../token/verify-token";
 import { Passport } from "./passport";
-import { Recent } from "./recent";
 import type { Synced } from "./synced";
+import { TokenMemory } from "./token-memory";
 
 export type RefusalCode =
   | "no_key"
@@ -43,15 +43,13 @@ interface Remembered {
   stamp: object | null;
 }
 
-const mostTokens = 20_000;
-
 export class Judge {
   /**
    * Tokens whose signature was found good, by the digest of their whole text: to check one again takes twenty times as
    * long as to find it. Only good ones get in, so a stranger can drive nobody out. Says nothing about dates or about the
    * key behind a token: those are asked each time.
    */
-  readonly #tokens = new Recent<string, Remembered>(mostTokens);
+  readonly #tokens = new TokenMemory<Remembered>();
   #passports = new WeakMap<SyncedRecord, Passport>();
   readonly #api: string | null;
 

@@ -25,25 +25,19 @@ export class Passport {
   }
 
   #written(): string[] {
-    const { keyId, publicId, generation, kind, name, environment, owner } = this.record;
-    const headers = [
-      ["X-Keysmith-Auth", this.claims ? "token" : "key"],
-      ["X-Keysmith-Workspace", this.workspace],
-      ["X-Keysmith-Key-Id", keyId],
-      ["X-Keysmith-Public-Id", publicId],
-      ["X-Keysmith-Version", String(generation)],
-      ["X-Keysmith-Kind", kind],
-      ["X-Keysmith-Name", name],
-      ["X-Keysmith-Scopes", this.scopes.join(" ")],
-      ["X-Keysmith-Environment", environment],
-      ["X-Keysmith-User-Id", owner?.userId],
-      ["X-Keysmith-User-Name", owner?.name],
-      ["X-Keysmith-User-Email", owner?.email],
-      ["X-Keysmith-User-Role", owner?.role],
-      ["X-Keysmith-Token-Id", this.claims?.jti],
-      ["X-Keysmith-Payload", payloadText(this.payload)],
-    ] as const;
-    return headers.flatMap(([header, value]) => (value ? [header, escaped(value)] : []));
+    const lines = [
+      "X-Keysmith-Auth",
+      this.token ? "token" : "key",
+      "X-Keysmith-Workspace",
+      this.workspace,
+      ...linesOf(this.record),
+    ];
+    add(lines, "X-Keysmith-Scopes", this.token ? this.token.claims.scope : this.scopes.join(" "));
+    if (!this.token) return lines;
+    add(lines, "X-Keysmith-Token-Id", this.token.claims.jti);
+    const payload = payloadText(this.payload);
+    if (payload) lines.push("X-Keysmith-Payload", payload);
+    return lines;
   }
 
   get claims(): TokenClaims | null {
@@ -52,8 +46,9 @@ export class Passport {
 
   /** What the token's caller added to it; empty for a key. */
   get payload(): Record<string, unknown> {
-    const registered: readonly string[] = REGISTERED_CLAIMS;
-    const own = Object.entries(this.claims ?? {}).filter(([name]) => !registered.includes(name));
+    const own: [string, unknown][] = [];
+    const { claims } = this;
+    for (const name in claims) if (!registered.has(name)) own.push([name, claims[name]]);
     return Object.fromEntries(own);
   }
 
@@ -64,9 +59,38 @@ export class Passport {
   }
 }
 
+const registered: ReadonlySet<string> = new Set(REGISTERED_CLAIMS);
+
+/** The lines that are the same for all who come with a key, or with any token of it. */
+const written = new WeakMap<SyncedRecord, readonly string[]>();
+
+function linesOf(record: SyncedRecord): readonly string[] {
+  const known = written.get(record);
+  if (known) return known;
+  const { keyId, publicId, generation, kind, name, environment, owner } = record;
+  const lines: string[] = [];
+  add(lines, "X-Keysmith-Key-Id", keyId);
+  add(lines, "X-Keysmith-Public-Id", publicId);
+  add(lines, "X-Keysmith-Version", String(generation));
+  add(lines, "X-Keysmith-Kind", kind);
+  add(lines, "X-Keysmith-Name", name);
+  add(lines, "X-Keysmith-Environment", environment);
+  add(lines, "X-Keysmith-User-Id", owner?.userId);
+  add(lines, "X-Keysmith-User-Name", owner?.name);
+  add(lines, "X-Keysmith-User-Email", owner?.email);
+  add(lines, "X-Keysmith-User-Role", owner?.role);
+  written.set(record, lines);
+  return lines;
+}
+
+/** What is not there, or is empty, has no line. */
+function add(lines: string[], header: string, value: string | null | undefined): void {
+  if (value) lines.push(header, escaped(value));
+}
+
 function payloadText(payload: Record<string, unknown>): string | null {
-  const empty = Object.keys(payload).length === 0;
-  return empty ? null : Buffer.from(JSON.stringify(payload)).toString("base64url");
+  const json = JSON.stringify(payload);
+  return json === "{}" ? null : Buffer.from(json).toString("base64url");
 }
 
 /** Visible ASCII and inner spaces stay; everything else, and %, as percent-encoded UTF-8: a name must not end a header. */

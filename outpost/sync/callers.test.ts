@@ -23,6 +23,20 @@ test("calls of one caller with one key are one row, with the first and the last 
   expect(counter.rows).toBe(0);
 });
 
+test("a caller who comes again after their row was taken begins another, beside whoever came in between", () => {
+  const counter = new CallerCounter();
+  const [one, two] = ["a", "b"].map((ip) => ({ ip, userAgent: null }));
+  for (const caller of [one!, two!, two!]) counter.count(record(1), caller, at);
+  expect(counter.take(1)).toMatchObject([{ ip: "a", calls: 1 }]);
+  for (const caller of [two!, one!]) counter.count(record(1), caller, at);
+  expect(counter.take(10)).toMatchObject([
+    { ip: "b", userAgent: "", calls: 3 },
+    { ip: "a", userAgent: "", calls: 1 },
+  ]);
+  counter.count(record(1), two!, at);
+  expect(counter.take(10)).toMatchObject([{ ip: "b", calls: 1 }]);
+});
+
 test("whatever a stranger sends as user agent or address, the hub takes it", () => {
   const counter = new CallerCounter();
   const odd = ["\u0000\u001b[31m", "\ud800", "x".repeat(70_000), " ", "\u2028", "é".repeat(300)];

@@ -37,17 +37,26 @@ const others = { ip: "", userAgent: "other" };
 export class CallerCounter {
   readonly #tallies = new Map<string, Tally>();
   readonly #ofVersion = new Map<string, number>();
+  /** Whose call of a version was the last: mostly the next one is theirs too. */
+  readonly #last = new Map<string, Tally>();
 
-  count(record: SyncedRecord, { ip, userAgent }: Caller, nowMs: number): void {
-    const place = storable(ip ?? "", 45);
-    const agent = storable(userAgent ?? "", 256).trim();
-    if (place === "" && agent === "") return;
-    const { versionId } = record;
-    const tally =
-      this.#tallies.get(nameOf(versionId, place, agent)) ?? this.#begin(record, place, agent, nowMs);
+  count(record: SyncedRecord, caller: Caller, nowMs: number): void {
+    const last = this.#last.get(record.versionId);
+    const isSame = last && last.ip === (caller.ip ?? "") && last.userAgent === (caller.userAgent ?? "");
+    const tally = isSame ? last : this.#tallyOf(record, caller, nowMs);
     if (tally === null) return;
+    if (!isSame) this.#last.set(record.versionId, tally);
     tally.calls += 1;
     tally.lastAtMs = nowMs;
+  }
+
+  /** Null where there is nothing to say of the caller, or no room for it. */
+  #tallyOf(record: SyncedRecord, { ip, userAgent }: Caller, nowMs: number): Tally | null {
+    const place = storable(ip ?? "", 45);
+    const agent = storable(userAgent ?? "", 256).trim();
+    if (place === "" && agent === "") return null;
+    const name = nameOf(record.versionId, place, agent);
+    return this.#tallies.get(name) ?? this.#begin(record, place, agent, nowMs);
   }
 
   get rows(): number {
@@ -61,6 +70,7 @@ export class CallerCounter {
       if (taken.length >= most) break;
       taken.push(rowOf(tally));
       this.#tallies.delete(name);
+      this.#last.delete(tally.record.versionId);
     }
     if (this.#tallies.size === 0) this.#ofVersion.clear();
     return taken;

@@ -1,10 +1,15 @@
 import type { KeyObject } from "node:crypto";
 import { type JwkFault, screenedKey } from "@/lib/crypto/screened-key";
+import type { KnownHeads } from "@/lib/domain/tokens/read-token";
 import type { PublishedKey } from "../sync/wire";
+
+/** A hub writes one under each of its keys. */
+const mostHeads = 64;
 
 /** The signing keys of the workspace whose tokens count. */
 export class KeyRing {
   readonly #keys = new Map<string, { key: KeyObject; endsAtMs: number }>();
+  readonly #heads = new Map<string, string>();
   /** Published keys that were not believed, by kid. */
   readonly refused = new Map<string, JwkFault>();
 
@@ -23,6 +28,14 @@ export class KeyRing {
   find(kid: string, nowMs: number): KeyObject | undefined {
     const found = this.#keys.get(kid);
     return found && found.endsAtMs > nowMs ? found.key : undefined;
+  }
+
+  /** The first parts of access tokens that these keys have signed: strangers' ones never get in. */
+  get heads(): KnownHeads {
+    return this.#heads;
+  }
+  learnHead(head: string, kid: string): void {
+    if (this.#heads.size < mostHeads) this.#heads.set(head, kid);
   }
 
   get kids(): string[] {

@@ -3,8 +3,9 @@ import fc from "fast-check";
 import { exportJWK, SignJWT } from "jose";
 import { describe, expect, it, test } from "vitest";
 import { publicKey, signToken } from "@/lib/crypto/rs256";
+import { canaryExpected } from "@/lib/domain/tokens/canary";
 import { readHead } from "../sync/wire";
-import { headOf, ISSUER, newKey, newSigner } from "../testing/workspace";
+import { headOf, ISSUER, newKey, newSigner, OUTPOST_ID } from "../testing/workspace";
 import { KeyRing } from "./key-ring";
 import { verifyToken } from "./verify-token";
 
@@ -28,6 +29,24 @@ const verdictOn = (text: string, at = clock, keys = ring) => {
   const verified = verifyToken(text, keys, expected, at);
   return verified.ok ? "good" : verified.fault;
 };
+
+test("the head of a good token is read once, that of another never counts, and none is good as another type", async () => {
+  const fresh = ringOf(signer.published(), stranger.published("retired", now.toISOString()));
+  expect(
+    verdictOn(await new SignJWT(claims).setProtectedHeader(header).sign(stranger.key), clock, fresh),
+  ).toBe("bad_signature");
+  expect(verdictOn(await stranger.token(key, now), clock, fresh)).toBe("unknown_kid");
+  expect(verdictOn(token, { now, latest: new Date(now.getTime() + 900_000) }, fresh)).toBe("expired");
+  expect([...fresh.heads]).toEqual([]);
+  expect(verdictOn(token, clock, fresh)).toBe("good");
+  expect([...fresh.heads]).toEqual([[head, signer.kid]]);
+  expect(verifyToken(token, fresh, expected, clock, "keysmith-canary+jwt")).toMatchObject({
+    fault: "wrong_type",
+  });
+  const canary = await signer.canary(now);
+  verifyToken(canary.token, fresh, canaryExpected(expected, OUTPOST_ID), clock, "keysmith-canary+jwt");
+  expect([...fresh.heads]).toEqual([[head, signer.kid]]);
+});
 
 test("a token of the hub is good", () => {
   expect(verifyToken(token, ring, expected, clock)).toEqual({ ok: true, kid: signer.kid, claims });

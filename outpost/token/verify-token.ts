@@ -29,16 +29,18 @@ export function verifyToken(
   ring: KeyRing,
   expected: Expected,
   clock: TokenClock,
-  type?: TokenType,
+  type: TokenType = "at+jwt",
 ): VerifiedToken {
-  const read = readToken(text, type);
+  const read = readToken(text, type, ring.heads);
   if (!read.ok) return read;
-  const { kid, claims } = read.token;
+  const { kid, claims, head } = read.token;
   const fault = claimsFaultBy(clock, claims, expected);
   if (fault) return { ok: false, fault };
   const key = ring.find(kid, clock.latest.getTime());
   if (!key) return { ok: false, fault: "unknown_kid" };
-  return signatureFits(key, read.token) ? { ok: true, kid, claims } : { ok: false, fault: "bad_signature" };
+  if (!signatureFits(key, read.token)) return { ok: false, fault: "bad_signature" };
+  if (type === "at+jwt" && !ring.heads.has(head)) ring.learnHead(head, kid);
+  return { ok: true, kid, claims };
 }
 
 /** The same for a token whose signature was found good before. */

@@ -6,6 +6,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Caller, Gate } from "@/gate/create-gate";
 import { isGatePath, isHealthPath } from "@/gate/paths";
+import { settleAnswers } from "@/lib/settle-answers";
 import type { HubRole } from "../settings";
 import { fromOwnPage } from "./action-body";
 import { clientAddress, type TrustedProxies } from "./client-address";
@@ -14,7 +15,6 @@ import { gateToCome } from "./gate-to-come";
 import { hearOut } from "./hear-out";
 import { ownOrigins } from "./own-origins";
 import { CONSOLE_AWAY, escaped, HUB_STARTING, type OwnPage, sendOwnPage, TOO_LARGE } from "./own-page";
-import { settleAnswers } from "./settle-answers";
 import { CONSOLE_BODY_LIMIT, toConsole } from "./to-console";
 
 /** What the front needs of the gate. */

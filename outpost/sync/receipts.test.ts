@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { Records } from "../state/records";
+import { Synced } from "../state/synced";
+import { headOf, newKey } from "../testing/workspace";
+import { HubRefusal } from "./hub";
+import { Receipts } from "./receipts";
+import { readHead, type SyncedRecord } from "./wire";
+
+const rows = 901;
+
+interface Told {
+  usage: { batch: number; rows: { calls: number }[]; callers: { calls: number }[] };
+  requests: { allowed: number; denied: number };
+}
+
+/** Receipts over so many keys, each called once from an address of its own; `post` sees what is told. */
+function counted(post: (told: Told) => Promise<void>): Receipts {
+  const synced = new Synced(readHead(headOf({ generation: 1, revision: 1 })), new Records());
+  const receipts = new Receipts({
+    version: "1",
+    post: (body) => post(body as Told),
+    present: () => ({ wallMs: 1_000, monotonicMs: 1_000 }),
+    synced: () => synced,
+    place: () => synced.applied,
+    skewMs: () => 0,
+    canary: () => null,
+  });
+  for (let i = 0; i < rows; i++) {
+    const record = { ...newKey().record, versionId: randomUUID(), digest: null } as SyncedRecord;
+    receipts.count(
+      true,
+      { record, outcome: "valid" },
+      { ip: `10.0.${i >> 8}.${i & 255}`, userAgent: null },
+      0,
+    );
+  }
+  return receipts;
+}
+const calls = (list: { calls: number }[]) => list.reduce((sum, row) => sum + row.calls, 0);
+
+test("before an end everything that was counted is told, however few rows are left over", async () => {
+  const told: Told[] = [];
+  await counted(async (receipt) => void told.push(receipt)).sendRest();
+  expect(told.reduce((sum, { usage }) => sum + calls(usage.rows), 0)).toBe(rows);
+  expect(told.reduce((sum, { usage }) => sum + calls(usage.callers), 0)).toBe(rows);
+  expect(told.reduce((sum, { requests }) => sum + requests.allowed, 0)).toBe(rows);
+  expect(new Set(told.map(({ usage }) => usage.batch)).size).toBe(told.length);
+});
+
+test("before an end a batch that the hub does not understand keeps no other back", async () => {
+  const told: Told[] = [];
+  let refused = 0;
+  const receipts = counted(async (receipt) => {
+    if (told.length === 1 && refused === 0) {
+      refused = calls(receipt.usage.rows);
+      throw new HubRefusal(422);
+    }
+    told.push(receipt);
+  });
+  await receipts.sendRest();
+  expect(refused).toBeGreaterThan(0);
+  expect(told.reduce((sum, { usage }) => sum + calls(usage.rows), 0)).toBe(rows - refused);
+});
+
+test("before an end a hub that is away is tried once, and nothing is lost of it", async () => {
+  const told: Told[] = [];
+  let tries = 0;
+  const receipts = counted(async (receipt) => {
+    tries += 1;
+    if (tries === 1) throw new Error("away");
+    told.push(receipt);
+  });
+  await expect(receipts.sendRest()).rejects.toThrow("away");
+  expect(tries).toBe(1);
+  await receipts.sendRest();
+  expect(told.reduce((sum, { usage }) => sum + calls(usage.rows), 0)).toBe(rows);
+});
