@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTeam } from "@/gate/testing/open-gate";
+import { readCredential } from "@/lib/domain/keys/presented";
 import { Secret } from "@/lib/domain/secret";
 import { retrieveKeySetCredentials } from "@/lib/services/key-sets/retrieve";
 import { suspendKeySet } from "@/lib/services/key-sets/suspend";
@@ -31,7 +32,8 @@ async function outpostOf(api: string | null) {
   await outpost.start();
   await expect.poll(() => outpost.health().connected, { timeout: 5_000 }).toBe(true);
   return async (authorization: string) => {
-    const judgement = await outpost.judgeRequest(["Authorization", authorization], []);
+    const presented = readCredential({ rawHeaders: ["Authorization", authorization] });
+    const judgement = await outpost.judgePresented(presented, []);
     return judgement.ok ? "good" : (judgement.cause ?? judgement.refusal);
   };
 }

@@ -1,0 +1,288 @@
+/**
+ * Bad input, for every command and query that there is: said no to with a sentence, changing nothing, never a fault. In
+ * parts, each with a database of its own: after every case all rows are looked at, and fewer of them gather.
+ */
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { createClient } from "@/db/client";
+import type { Answer } from "@/lib/contracts/answer";
+import type { Actor } from "@/lib/domain/people/actor";
+import { ROLES, type Role } from "@/lib/domain/people/roles";
+import { HUB_SCOPES } from "@/lib/domain/scopes";
+import type { Context } from "../context";
+import { BAD_INPUTS, BAD_VALUES } from "./bad-values";
+import { fingerprinter, type Prints } from "./fingerprints";
+import type { Prepared, Sample, Stage } from "./sample";
+import { SAMPLES } from "./samples";
+import { contextOf, makeWorkspace, openTestHub, type TestWorkspace } from "./workspace";
+
+vi.setConfig({ testTimeout: 120_000 });
+
+/** The nouns of each part; the last one takes all others. */
+const PARTS = {
+  "access keys": ["access-key", "key"],
+  programs: ["signing-key", "token", "outpost"],
+  people: ["member", "invitation", "session", "profile", "personal-key"],
+  catalog: ["api", "policy-template", "organization", "group"],
+  applications: ["application", "subscription"],
+  "key sets": ["key-set"],
+  "all others": null,
+} satisfies Record<string, string[] | null>;
+
+const nounOf = ({ card }: Sample) => card.name.split(".")[0]!;
+
+function samplesOf(part: keyof typeof PARTS): Sample[] {
+  const others = Object.values(PARTS).flatMap((nouns) => nouns ?? []);
+  const nouns: readonly string[] | null = PARTS[part];
+  return SAMPLES.filter((sample) =>
+    nouns ? nouns.includes(nounOf(sample)) : !others.includes(nounOf(sample)),
+  );
+}
+
+let hub: Awaited<ReturnType<typeof openTestHub>>;
+let everything: ReturnType<typeof createClient>;
+let stage: Stage;
+let away: TestWorkspace;
+let look: () => Promise<Prints>;
+let before: Prints;
+/** Far more than a long text or list needs, far less than a caller who would stall the hub. */
+const longestMs = 5_000;
+const largestAnswer = 16_000;
+
+/** Runs one case and holds it to what is true of every case; gives the answer. */
+async function hold(sample: Sample, { input, ctx = stage.home.as() }: { input: unknown; ctx?: Context }) {
+  const startedAt = performance.now();
+  const answer = await sample.run(ctx, input);
+  expect(performance.now() - startedAt).toBeLessThan(longestMs);
+  expect(answer.kind).not.toBe("failed");
+  if (answer.kind !== "done") expect(JSON.stringify(answer).length).toBeLessThan(largestAnswer);
+  for (const sentence of sentencesOf(answer)) expect(sentence).toMatch(/^[^\n]{5,300}$/);
+  const after = await look();
+  const changesRows = answer.kind === "done" && sample.kind === "command";
+  if (!changesRows) expect(after.tables).toEqual(before.tables);
+  if (ctx.workspace !== away.id) expect(after.away).toEqual(before.away);
+  expect(({} as { polluted?: string }).polluted).toBeUndefined();
+  before = after;
+  return answer;
+}
+
+function sentencesOf(answer: Answer<unknown>): string[] {
+  if (answer.kind === "invalid") return Object.values(answer.fields);
+  return answer.kind === "refused" ? [answer.message] : [];
+}
+
+async function prepare(sample: Sample): Promise<Prepared> {
+  const prepared = await sample.prepare(stage);
+  before = await look();
+  return prepared;
+}
+
+const key = (scopes: string[]): Actor => ({
+  kind: "key",
+  id: stage.home.id,
+  publicId: "p",
+  name: "K",
+  scopes,
+});
+
+/** Written out, not asked of the table of roles: who else but Owner and Admin may run what. */
+const FOR_EVERY_ROLE = [
+  "session.start",
+  "session.end",
+  "session.end-others",
+  "session.list",
+  "session.confirm",
+  "profile.edit",
+  "profile.change-password",
+  "workspace.get",
+  "personal-key.create",
+  "personal-key.disable",
+  "personal-key.enable",
+  "personal-key.regenerate",
+  "personal-key.delete",
+  "personal-key.first-use",
+  "personal-key.list",
+  "personal-key.can-clean-up",
+  "personal-key.clean-up-plan",
+  "personal-key.clean-up",
+  "api.list",
+  "api.get",
+  "organization.list",
+  "group.list",
+  "application.list",
+  "key-set.list",
+  "key-set.get",
+  "application.get",
+  "subscription.list",
+  "subscription.get",
+];
+/** Beside Owner and Admin. */
+const FOR_MORE: Record<string, readonly Role[]> = {
+  "application.create": ["developer", "consumer"],
+  "application.edit": ["developer", "consumer"],
+  "application.delete": ["developer", "consumer"],
+  "application.suspend": ["developer"],
+  "key-set.retrieve": ["developer", "consumer"],
+  "key-set.suspend": ["developer"],
+  "key-set.activate": ["developer"],
+  "key-set.regenerate": ["developer"],
+  "key-set.rename": ["developer"],
+  "application.activate": ["developer"],
+  "subscription.plan": ["developer", "consumer"],
+  "subscription.request": ["developer", "consumer"],
+  "subscription.withdraw": ["developer", "consumer"],
+};
+/** A Developer or Consumer is refused by these all the same: the sample is of no group of theirs. */
+const OF_OWN_GROUP = [...Object.keys(FOR_MORE), "application.get", "subscription.get", "key-set.get"];
+const FOR_OWNERS = ["workspace.edit", "workspace.settings"];
+/** About the session or the account of whoever asks: somebody else's sample does not fit. */
+const OF_ONESELF = [
+  "session.end",
+  "session.confirm",
+  "personal-key.disable",
+  "personal-key.enable",
+  "personal-key.regenerate",
+  "personal-key.delete",
+  "personal-key.first-use",
+  "personal-key.clean-up",
+  "key.rotate-itself",
+];
+const FOR_OUTPOSTS = ["outpost.bundle", "outpost.changes", "outpost.report"];
+/** Of what a gate has seen, in its own name. */
+const FOR_GATES = ["token.tell-refusals"];
+/** Of what the clock asks. */
+const FOR_JOBS = ["key-set.rotate-due"];
+const FOR_PROGRAMS = ["key.rotate-itself", "token.revoke", ...FOR_OUTPOSTS, ...FOR_GATES, ...FOR_JOBS];
+const FOR_NEWCOMERS = ["hub.set-up", "invitation.accept"];
+const FOR_KEYS =
+  /^(access-key\.(?!history)|diagnostic\.|key\.|key-set\.(?!retrieve|rotate-due)|signing-key\.|token\.(?!tell)|outpost\.(?!bundle|changes|report)|(api|policy-template|application|subscription)\.)/;
+
+/** The tests of one part. */
+export function matrixOf(part: keyof typeof PARTS): void {
+  const samples = samplesOf(part);
+  beforeAll(async () => {
+    hub = await openTestHub();
+    everything = createClient(hub.ownerUrl, { max: 1 });
+    stage = { db: hub.db, home: await makeWorkspace(hub.db, ["orders:write"]) };
+    away = await makeWorkspace(hub.db, ["orders:write"]);
+    for (const sample of samples)
+      if (sample.card.name !== "hub.set-up") await sample.prepare({ db: hub.db, home: away });
+    look = await fingerprinter(everything, away.id);
+  });
+  afterAll(async () => {
+    await everything.end();
+    await hub.close();
+  });
+
+  describe.each(samples.map((sample) => [sample.card.name, sample] as const))("%s", (name, sample) => {
+    const fields = Object.keys((sample.card.input as unknown as { shape: object }).shape);
+    beforeEach(async () => {
+      before = await look();
+    });
+
+    test("takes its sample", async () => {
+      const { input, ctx = stage.home.as() } = await prepare(sample);
+      expect(await sample.run(ctx, input)).toMatchObject({ kind: "done" });
+    });
+
+    test("is closed to whoever may not", async () => {
+      const closed: Actor[] = [key([]), key(["orders:write"])];
+      for (const role of ROLES) {
+        const mayMost = role === "owner" || (role === "admin" && !FOR_OWNERS.includes(name));
+        const admitted = mayMost && !FOR_NEWCOMERS.includes(name) && !FOR_PROGRAMS.includes(name);
+        const admittedToo = FOR_EVERY_ROLE.includes(name) || FOR_MORE[name]?.includes(role);
+        if (!admitted && !admittedToo) closed.push(await stage.home.member(role));
+      }
+      if (!FOR_NEWCOMERS.includes(name)) closed.push({ kind: "newcomer", email: "new@example.com" });
+      if (!FOR_OUTPOSTS.includes(name)) closed.push({ kind: "outpost", id: stage.home.id, name: "Orders" });
+      if (!FOR_KEYS.test(name)) closed.push(key(Object.keys(HUB_SCOPES)));
+      const { input, ctx } = await prepare(sample);
+      for (const actor of closed) {
+        const as = contextOf(ctx?.workspace ?? stage.home.id, actor, new Date());
+        const answer = await hold(sample, { input, ctx: as });
+        const code = actor.kind === "key" ? "scope-missing" : "access-denied";
+        expect(answer, JSON.stringify(actor)).toMatchObject({ kind: "refused", code });
+      }
+    });
+
+    test("is open to whoever may, and to nobody's surprise", async () => {
+      const most = FOR_OWNERS.includes(name) ? (["owner"] as const) : (["owner", "admin"] as const);
+      const roles = FOR_EVERY_ROLE.includes(name) ? ROLES : [...most, ...(FOR_MORE[name] ?? [])];
+      const open: Actor[] = [];
+      const forPeople = !FOR_NEWCOMERS.includes(name) && !FOR_PROGRAMS.includes(name);
+      if (forPeople) for (const role of roles) open.push(await stage.home.member(role));
+      if (FOR_KEYS.test(name)) open.push(key(Object.keys(HUB_SCOPES)));
+      open.push({ kind: "host", name: "host command" });
+      for (const actor of open) {
+        const { input, ctx } = await prepare(sample);
+        const as = contextOf(ctx?.workspace ?? stage.home.id, actor, new Date());
+        const answer = await hold(sample, { input, ctx: as });
+        // A session belongs to who opened it, and only a person can be named as who invited.
+        const outOfReach =
+          OF_OWN_GROUP.includes(name) && actor.kind === "user" && /developer|consumer/.test(actor.role);
+        // The sample moves the application to another group, which decides who reaches it: no program does that.
+        const forPeopleAlone = name === "application.edit" && actor.kind === "key";
+        const may = OF_ONESELF.includes(name) || actor.kind === "host" || outOfReach || forPeopleAlone;
+        const own = may ? ["done", "refused"] : ["done"];
+        expect(own, `${JSON.stringify(actor)} ${JSON.stringify(answer)}`).toContain(answer.kind);
+      }
+    });
+
+    // A hub that is set up makes its workspace: there is no other one yet. A password is the person's, in every workspace.
+    const aboutOneWorkspace = name !== "hub.set-up" && name !== "profile.change-password";
+    if (aboutOneWorkspace)
+      test("knows nothing of another workspace's things", async () => {
+        const { input, ctx } = await prepare({
+          ...sample,
+          prepare: () => sample.prepare({ ...stage, home: away }),
+        });
+        const names = fields.some((field) => /^(id|userId|token)$/.test(field));
+        const actor = ctx?.actor ?? stage.home.owner;
+        const answer = await hold(sample, { input, ctx: contextOf(stage.home.id, actor, new Date()) });
+        if (!names) return;
+        const code = name === "invitation.accept" ? "invitation-over" : "not-found";
+        if (name === "access-key.history") expect(answer).toMatchObject({ kind: "done", value: [] });
+        else expect(answer).toMatchObject({ kind: "refused", code });
+      });
+
+    test("with something else than its fields", async () => {
+      let { ctx } = await prepare(sample);
+      for (const [what, input] of Object.entries(BAD_INPUTS)) {
+        const answer = await hold(sample, { input, ctx });
+        const takesNothing = sample.card.input.safeParse({}).success && what === "an empty object";
+        if (sample.kind === "command" && !takesNothing) expect(answer.kind, what).toBe("invalid");
+        if (answer.kind === "done") ({ ctx } = await prepare(sample));
+      }
+    });
+
+    if (fields.length === 0) return;
+    test.each(fields)("with a bad %s", async (field) => {
+      let good = await prepare(sample);
+      for (const { name: what, value, never } of BAD_VALUES) {
+        const answer = await hold(sample, { ...good, input: { ...good.input, [field]: value } });
+        // Of the same kind as the good one: it may well be good, too.
+        const alike = /boolean|number/.test(typeof value) && typeof value === typeof good.input[field];
+        if (never && !alike && sample.kind === "command") expect(answer.kind, what).toBe("invalid");
+        if (answer.kind === "done" && sample.kind === "command") good = await prepare(sample);
+      }
+      const { [field]: _, ...without } = good.input;
+      await hold(sample, { ...good, input: without });
+    });
+
+    test("with a field too many", async () => {
+      const { input, ctx } = await prepare(sample);
+      for (const extra of [
+        "workspaceId",
+        "workspace_id",
+        "role",
+        "createdBy",
+        "kind",
+        "constructor",
+        "deletedAt",
+      ]) {
+        if (fields.includes(extra)) continue;
+        const answer = await hold(sample, { input: { ...input, [extra]: away.id }, ctx });
+        if (sample.kind === "command") expect(answer.kind, extra).toBe("invalid");
+      }
+    });
+  });
+}
