@@ -42,6 +42,18 @@ function tableUnder(slug: string, heading: RegExp, nth = 0): string[][] {
 
 const bare = (cell: string) => cell.replaceAll("`", "");
 
+test("every column of every table has a heading: one without is read out as nothing", () => {
+  for (const [slug, text] of pages)
+    for (const [, head] of text.matchAll(/^(\|.*\|)\n\|[ :|-]+\|$/gm))
+      expect(
+        head!
+          .slice(1, -1)
+          .split("|")
+          .filter((cell) => cell.trim() === ""),
+        `${slug}: ${head}`,
+      ).toEqual([]);
+});
+
 test("every page that is listed exists under its title, and every page that exists is listed", async () => {
   for (const { slug, title } of DOCS_PAGES) expect(pages.get(slug)).toMatch(new RegExp(`^# ${title}\n`));
   const files = (await readdir("docs")).filter((name) => name.endsWith(".md"));
