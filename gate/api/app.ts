@@ -6,7 +6,8 @@ import type { GateParts } from "../gate-parts";
 import type { Exchange } from "../http/exchange";
 import { NOT_FOUND, type Problem, problemBody, wrongMethod } from "../http/problem";
 import { VERSION } from "../version";
-import { ROUTES, type Route } from "./routes";
+import type { Route } from "./route";
+import { ROUTES } from "./routes";
 import { runRoute } from "./run-route";
 import { identity, problem } from "./shapes";
 

@@ -2,7 +2,7 @@ import type { FieldErrors } from "@/lib/contracts/answer";
 import { fieldErrors } from "@/lib/services/run-command";
 import { isJson } from "../http/body";
 import { invalid, NOT_JSON, type Problem } from "../http/problem";
-import type { Route } from "./routes";
+import type { Route } from "./route";
 import { fromWire, misnamed, snake } from "./wire";
 
 export interface RawCall {

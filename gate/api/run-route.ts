@@ -12,7 +12,7 @@ import type { Exchange } from "../http/exchange";
 import { INTERNAL, invalid, type Problem } from "../http/problem";
 import { KeyEntry } from "../records/key-entry";
 import { type RawCall, readInput } from "./read-input";
-import type { Route } from "./routes";
+import type { Route } from "./route";
 import { errorsToWire, toWire } from "./wire";
 
 export type Reply =

@@ -6,7 +6,7 @@ import { editApi as edit } from "@/lib/services/apis/edit";
 import { getApi } from "@/lib/services/apis/get";
 import { listApis } from "@/lib/services/apis/list";
 import { retireApi } from "@/lib/services/apis/retire";
-import type { Route } from "../routes";
+import type { Route } from "../route";
 import { wireShape } from "../wire";
 import { apiFilter } from "./filters";
 import { apiDetail, apiPage, changedApi } from "./shapes";

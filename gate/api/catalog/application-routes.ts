@@ -11,13 +11,10 @@ import { editApplication as edit } from "@/lib/services/applications/edit";
 import { getApplication } from "@/lib/services/applications/get";
 import { listApplications } from "@/lib/services/applications/list";
 import { suspendApplication as suspend } from "@/lib/services/applications/suspend";
-import type { Route } from "../routes";
+import { type Route, withoutId } from "../route";
 import { wireShape } from "../wire";
 import { applicationFilter } from "./filters";
 import { applicationDetail, applicationPage, movedApplication, named } from "./shapes";
-
-/** It stands in the path. */
-const withoutId = { id: true } as const;
 
 export const APPLICATION_ROUTES: readonly Route[] = [
   {

@@ -14,7 +14,7 @@ import { createOrganization as create } from "@/lib/services/organizations/creat
 import { editOrganization as edit } from "@/lib/services/organizations/edit";
 import { listOrganizations } from "@/lib/services/organizations/list";
 import { removeOrganization } from "@/lib/services/organizations/remove";
-import type { Route } from "../routes";
+import type { Route } from "../route";
 import { wireShape } from "../wire";
 import { groupPage, membership, named, organizationPage } from "./shapes";
 

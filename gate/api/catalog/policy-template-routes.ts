@@ -4,7 +4,7 @@ import { editPolicyTemplate as edit } from "@/lib/services/policy-templates/edit
 import { getPolicyTemplate, listPolicyTemplates } from "@/lib/services/policy-templates/list";
 import { previewPolicy } from "@/lib/services/policy-templates/preview";
 import { retirePolicyTemplate } from "@/lib/services/policy-templates/retire";
-import type { Route } from "../routes";
+import type { Route } from "../route";
 import { wireShape } from "../wire";
 import { templateFilter } from "./filters";
 import { editedPolicyTemplate, named, policyPreview, policyTemplate, policyTemplatePage } from "./shapes";

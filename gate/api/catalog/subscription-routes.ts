@@ -9,7 +9,7 @@ import { rejectSubscription, withdrawSubscription } from "@/lib/services/subscri
 import { getSubscription, listSubscriptions } from "@/lib/services/subscriptions/list";
 import { planSubscription as plan } from "@/lib/services/subscriptions/plan";
 import { subscribe as request } from "@/lib/services/subscriptions/subscribe";
-import type { Route } from "../routes";
+import type { Route } from "../route";
 import { wireShape } from "../wire";
 import { subscriptionFilter } from "./filters";
 import {
