@@ -1,5 +1,5 @@
 /** The page of Workspace > Keys: filtered, ordered and counted by the database. */
-import { and, asc, count, desc, eq, gte, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { AuthType } from "@/lib/domain/key-sets/auth-types";
 import type { KeySetSort } from "@/lib/domain/key-sets/list-words";
@@ -20,6 +20,7 @@ import {
 } from "../schema";
 import { byIndex } from "./by-index";
 import { expiryCondition, textCondition } from "./key-conditions";
+import { idsOnPage, keyColumns, orderBy } from "./key-page";
 import { hasStatus, latestVersion } from "./key-status";
 import { type ListedKey, listedKey } from "./listed-key";
 import { type ApplicationReach, reached } from "./reach";
@@ -62,13 +63,7 @@ export interface KeySetListRow extends ListedKey {
   apis: { id: string; name: string; version: string; slug: string }[];
 }
 
-const columns: Record<KeySetSort, SQL> = {
-  name: sql`lower(${keys.name})`,
-  created: sql`${keys.createdAt}`,
-  lastUsed: sql`${keys.lastUsedAt}`,
-  expires: sql`${keys.expiresAt}`,
-  rotates: sql`${keys.rotatesAt}`,
-};
+const columns: Record<KeySetSort, SQL> = { ...keyColumns, rotates: sql`${keys.rotatesAt}` };
 
 /** One page of the key sets that somebody reaches, and how many match (at most COUNT_LIMIT + 1, which means more). */
 export async function listKeySets(
@@ -81,28 +76,15 @@ export async function listKeySets(
   return byIndex(db, async (tx) => {
     const text = query.q ? await textCondition(tx, workspace, query.q) : undefined;
     const places = await placeConditions(tx, workspace, reach, query);
-    const from = (query.page - 1) * query.size;
-    const order = orderOf(query);
-    const ordered = tx
-      .select({ id: keys.id, place: sql<number>`row_number() over (order by ${order})`.as("place") })
-      .from(keys)
-      .where(and(...conditions(workspace, query, now), text, ...places))
-      .orderBy(order)
-      .limit(Math.max(COUNT_LIMIT + 1, from + query.size))
-      .as("ordered");
-    const onPage = sql`${ordered.place} > ${from} and ${ordered.place} <= ${from + query.size}`;
-    const [found] = await tx
-      .select({ total: count(), ids: sql<string[] | null>`json_agg(${ordered.id}) filter (where ${onPage})` })
-      .from(ordered);
-    const { total, ids } = found!;
-    return { rows: ids ? await readRows(tx, ids, order, now) : [], total: Math.min(total, COUNT_LIMIT + 1) };
+    const order = orderBy(columns[query.sort], query);
+    const { ids, total } = await idsOnPage(
+      tx,
+      [...conditions(workspace, query, now), text, ...places],
+      order,
+      query,
+    );
+    return { rows: ids ? await readRows(tx, ids, order, now) : [], total };
   });
-}
-
-function orderOf({ sort, order }: KeySetListQuery): SQL {
-  const direction = order === "asc" ? sql`asc` : sql`desc`;
-  const nulls = sort !== "lastUsed" ? sql`` : order === "asc" ? sql`nulls first` : sql`nulls last`;
-  return sql`${columns[sort]} ${direction} ${nulls}, ${keys.id} ${direction}`;
 }
 
 function conditions(workspace: WorkspaceId, query: KeySetListQuery, now: Date): (SQL | undefined)[] {
