@@ -46,6 +46,7 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
   }),
   regenerateAccessKey: admins(async (stage) => [await oneKey(stage), randomUUID()]),
   rotateAccessKey: admins(async (stage) => [{ ...(await oneKey(stage)), overlap: 24 }, randomUUID()]),
+  revealAccessKey: admins(async (stage) => [{ id: (await stage.waitingKey()).id }, randomUUID()]),
   endKeyOverlap: admins(async (stage) => [await rotatedKey(stage), randomUUID()]),
   rollBackKey: admins(async (stage) => [await rotatedKey(stage), randomUUID()]),
   readRotation: admins(async (stage) => [await rotatedKey(stage)]),
