@@ -1,5 +1,5 @@
 /** Two workspaces of their own inside the running hub, with people of every role and keys: what the matrix acts on. */
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createClient, createDb } from "@/db/client";
@@ -11,6 +11,7 @@ import { HUB_SCOPES } from "@/lib/domain/scopes";
 import { createKey } from "@/lib/services/access-keys/create";
 import { disableKey } from "@/lib/services/access-keys/disable";
 import { rotateKey } from "@/lib/services/access-keys/rotate";
+import { rotateDueAccessKeys } from "@/lib/services/access-keys/rotate-due";
 import { closeDatabase, provideDatabase } from "@/lib/services/database";
 import { enrolOutpost } from "@/lib/services/outposts/enrol";
 import { disableMember } from "@/lib/services/people/disable-member";
@@ -21,6 +22,8 @@ import { provideSealingKeys } from "@/lib/services/sealing";
 import { fingerprinter } from "@/lib/services/testing/fingerprints";
 import { standSigningKeys } from "@/lib/services/testing/signing-keys";
 import { done, makeWorkspace, type TestWorkspace } from "@/lib/services/testing/workspace";
+import { sealingKeys } from "@/server/child-environment";
+import { findMasterKey } from "@/server/master-key";
 import { hubUrl, RUN } from "../harness/run";
 
 /** The password of everybody there. */
@@ -97,8 +100,9 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
     socketUrl({ role: roles[role], password: credentials[role], database: databaseName, socketDir, port });
   const pool = createDb(url("runner"), { max: 2 });
   provideDatabase(pool);
-  // Not the hub's own: what is sealed here is never opened.
-  provideSealingKeys([{ version: 1, bytes: randomBytes(32) }]);
+  // The hub's own: what is sealed here is opened there.
+  const masterKeyFile = join(process.env[RUN.folder] ?? "", "data", "secrets", "master.key");
+  provideSealingKeys(sealingKeys(findMasterKey({ masterKey: null, masterKeyFile })?.keys ?? []));
   const owner = createClient(url("owner"), { max: 1 });
   const home = await makeWorkspace(pool.db, ["orders:write"]);
   const away = await makeWorkspace(pool.db, ["orders:write"]);
@@ -160,9 +164,12 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
       const input = { name: "Orders", environment: "production", expiration: "90", rotateEveryDays: 30 };
       const { id } = done(await runCommand(createKey, home.as(), input));
       await owner`update key_versions set rotates_at = now() where key_id = ${id}`;
-      // The hub's own schedule does the same, with what it seals by.
+      const ctx = home.as({ kind: "host", name: "Schedule" });
+      await runCommand(rotateDueAccessKeys, ctx, { ids: [id] });
+      // The hub's own schedule may be at it.
       for (;;) {
-        const rows = await owner`select 1 from key_versions where key_id = ${id} and sealed_secret is not null`;
+        const rows =
+          await owner`select 1 from key_versions where key_id = ${id} and sealed_secret is not null`;
         if (rows.length > 0) return { id };
         await sleep(200);
       }

@@ -60,6 +60,7 @@ async function reveal(tx: Tx, ctx: Context, key: LockedKey): Promise<Outcome<Rev
   const workspace = (await getWorkspace(tx, ctx.workspace)) as WorkspaceRow;
   const effects = collected(scheduledAccessKey(key, workspace), ctx.now);
   const { after } = await changeKey(tx, ctx, key, { effects });
+  const oldUntil = effects.find((effect) => effect.do === "retire")?.at ?? null;
   const { publicId, generation, expiresAt } = latest;
   return {
     ok: true,
@@ -70,7 +71,7 @@ async function reveal(tx: Tx, ctx: Context, key: LockedKey): Promise<Outcome<Rev
       environment,
       expiresAt: expiresAt?.toISOString() ?? null,
       secret,
-      oldVersionUntil: (after.oldVersionUntil as string | undefined) ?? null,
+      oldVersionUntil: oldUntil?.toISOString() ?? null,
     },
     event: keyEvent("access-key.revealed", key.row, { after: { ...after, publicId, generation } }),
     changes: effects.length > 0 ? keyChanged(id) : [],
