@@ -1,4 +1,5 @@
 import {
+  CalendarClock,
   CircleUserRound,
   KeyRound,
   KeySquare,
@@ -54,6 +55,13 @@ const AREAS: Area[] = [
     label: "Workspace settings",
     permission: "workspace:edit",
     Icon: SlidersHorizontal,
+  },
+  {
+    heading: "Admin",
+    href: "/admin/policy-templates",
+    label: "Policy templates",
+    permission: "policy-template:view",
+    Icon: CalendarClock,
   },
   {
     heading: "Profile",

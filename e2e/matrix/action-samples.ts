@@ -1,5 +1,6 @@
 /** A good call of every server action. A new action without one fails the matrix. */
 import { randomUUID } from "node:crypto";
+import { makeTemplate } from "@/lib/services/testing/catalog";
 import { email } from "@/lib/services/testing/sample";
 import { newKey } from "@/lib/services/testing/samples/access-keys";
 import { invited } from "@/lib/services/testing/samples/people";
@@ -14,6 +15,14 @@ export interface ActionSample {
   prepare(stage: Neighbourhood): Promise<unknown[]>;
 }
 
+const policy = {
+  expiration: { amount: 12, unit: "months" },
+  rotation: { amount: 90, unit: "days" },
+  manualRegeneration: true,
+  overlapDays: 7,
+  retrievable: true,
+  notifyDays: [14, 3],
+};
 const oneOutpost = async (stage: Neighbourhood) => ({ id: (await stage.outpost()).id });
 const oneKey = async (stage: Neighbourhood) => ({ id: (await stage.key()).id });
 const rotatedKey = async (stage: Neighbourhood) => {
@@ -150,6 +159,22 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
     return [{}, randomUUID()];
   }),
   removeOneOutpost: admins(async (stage) => [await oneOutpost(stage), randomUUID()]),
+  addPolicyTemplate: admins(async () => [
+    { ...policy, name: `Yearly ${randomUUID().slice(0, 8)}`, description: "For partners" },
+    randomUUID(),
+  ]),
+  changePolicyTemplate: admins(async ({ home }) => [
+    {
+      ...policy,
+      id: (await makeTemplate(home)).id,
+      name: `Yearly ${randomUUID().slice(0, 8)}`,
+      description: "",
+      existing: "adopt-now",
+    },
+    randomUUID(),
+  ]),
+  endPolicyTemplate: admins(async ({ home }) => [{ id: (await makeTemplate(home)).id }, randomUUID()]),
+  readAdoption: admins(async ({ home }) => [{ ...policy, id: (await makeTemplate(home)).id }]),
   setUpHub: links(async () => [
     {
       token: "a".repeat(43),
