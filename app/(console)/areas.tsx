@@ -1,4 +1,6 @@
 import {
+  Boxes,
+  Building2,
   CalendarClock,
   CircleUserRound,
   KeyRound,
@@ -21,6 +23,20 @@ interface Area {
 
 /** The areas that exist, in the order of the navigation. */
 const AREAS: Area[] = [
+  {
+    heading: "Workspace",
+    href: "/applications",
+    label: "Applications",
+    permission: "application:view",
+    Icon: Boxes,
+  },
+  {
+    heading: "Admin",
+    href: "/admin/organizations",
+    label: "Organizations",
+    permission: "organization:edit",
+    Icon: Building2,
+  },
   {
     heading: "Settings",
     href: "/settings/agent-integrations",

@@ -162,7 +162,8 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
       await owner`update key_versions set rotates_at = now() where key_id = ${id}`;
       // The hub's own schedule does the same, with what it seals by.
       for (;;) {
-        const rows = await owner`select 1 from key_versions where key_id = ${id} and sealed_secret is not null`;
+        const rows =
+          await owner`select 1 from key_versions where key_id = ${id} and sealed_secret is not null`;
         if (rows.length > 0) return { id };
         await sleep(200);
       }
