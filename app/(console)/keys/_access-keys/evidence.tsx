@@ -4,7 +4,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import { Unread } from "@/components/ui/unread";
 import type { Risk } from "@/lib/domain/keys/withdrawal-risk";
-import type { KeyUsage } from "@/lib/services/access-keys/usage";
+import type { KeyUsage } from "@/lib/services/keys/usage";
 import { readUsage } from "./actions";
 import { callCount } from "./call-count";
 import type { KeySubject } from "./key-subject";
