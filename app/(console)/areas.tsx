@@ -6,6 +6,7 @@ import {
   ScrollText,
   SlidersHorizontal,
   UsersRound,
+  Waypoints,
 } from "lucide-react";
 import type { NavSection } from "@/components/shell/nav";
 import { type Permission, ROLES, type Role, roleMay, rolesWith } from "@/lib/domain/people/roles";
@@ -20,6 +21,13 @@ interface Area {
 
 /** The areas that exist, in the order of the navigation. */
 const AREAS: Area[] = [
+  {
+    heading: "Workspace",
+    href: "/workspace/keys",
+    label: "Keys",
+    permission: "key-set:view",
+    Icon: Waypoints,
+  },
   {
     heading: "Settings",
     href: "/settings/agent-integrations",

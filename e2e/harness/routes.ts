@@ -61,6 +61,12 @@ export const ROUTES: Route[] = [
   { page: "(console)/profile", path: "/profile", who: "developer" },
   { page: "(console)/settings/audit-log", path: "/settings/audit-log?before=9", who: "owner" },
   { page: "(console)/keys/[id]", path: "/keys/{key}", who: "owner" },
+  {
+    page: "(console)/workspace/keys",
+    path: "/workspace/keys?q=nothing-has-this-name",
+    who: "viewer",
+    face: "nothing matches",
+  },
   { page: "docs", path: "/docs", who: "stranger" },
   { page: "docs/[slug]", path: "/docs/quickstart", who: "stranger", face: "quickstart" },
   { page: "docs/[slug]", path: "/docs/authentication", who: "stranger", face: "authentication" },
