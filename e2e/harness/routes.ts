@@ -73,6 +73,12 @@ export const ROUTES: Route[] = [
   },
   { page: "(console)/admin/policy-templates/new", path: "/admin/policy-templates/new", who: "admin" },
   { page: "(console)/admin/policy-templates/[id]", path: "/admin/policy-templates/{template}", who: "owner" },
+  {
+    page: "(console)/workspace/keys",
+    path: "/workspace/keys?q=nothing-has-this-name",
+    who: "viewer",
+    face: "nothing matches",
+  },
   { page: "docs", path: "/docs", who: "stranger" },
   { page: "docs/[slug]", path: "/docs/quickstart", who: "stranger", face: "quickstart" },
   { page: "docs/[slug]", path: "/docs/authentication", who: "stranger", face: "authentication" },
