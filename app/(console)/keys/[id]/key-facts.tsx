@@ -8,7 +8,7 @@ import { spanOf, utcDay } from "@/components/ui/format-time";
 import { Time } from "@/components/ui/time";
 import type { HoldSource } from "@/lib/domain/keys/key-facts";
 import type { AccessKey } from "@/lib/services/access-keys/get";
-import type { KeyUsage } from "@/lib/services/access-keys/usage";
+import type { KeyUsage } from "@/lib/services/keys/usage";
 import { everyLabel } from "../_access-keys/own-schedule";
 
 type Props = { accessKey: AccessKey; usage: Pick<KeyUsage, "callers" | "tokens">; now: Date };
