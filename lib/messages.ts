@@ -244,6 +244,10 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
     sentence: "Another Outpost has this name. Choose one by which you tell them apart.",
   },
   "no-outposts": { status: 409, sentence: "No Outpost is enrolled. There is nothing to reset." },
+  "outpost-in-step": {
+    status: 409,
+    sentence: "This Outpost has applied the change already: there is nothing to send again.",
+  },
   "bundle-needed": {
     status: 409,
     sentence: "The changes since then cannot be followed any more. Fetch the bundle anew.",

@@ -5,7 +5,7 @@ import type { RefusalCode } from "@/lib/domain/refusals";
 import { suspendApplication } from "@/lib/services/applications/suspend";
 import { createOrganization } from "@/lib/services/organizations/create";
 import { runCommand } from "@/lib/services/run-command";
-import { makeApplication, makeGroup, makeTemplate } from "@/lib/services/testing/catalog";
+import { makeApplication, makeGroup, makeKeySetOf, makeTemplate } from "@/lib/services/testing/catalog";
 import { email } from "@/lib/services/testing/sample";
 import { newKey } from "@/lib/services/testing/samples/access-keys";
 import { invited } from "@/lib/services/testing/samples/people";
@@ -69,7 +69,16 @@ const oneOrganization = async ({ home }: Neighbourhood) => {
 const named = (what: string) => `${what} ${randomUUID().slice(0, 8)}`;
 const anybody = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "anybody", prepare });
 
+const oneKeySet = async ({ home }: Neighbourhood) => ({ id: (await makeKeySetOf(home)).id });
+
 export const ACTION_SAMPLES: Record<string, ActionSample> = {
+  readKeySetDelivery: groups({ developer: "not-found", consumer: "not-found" }, async (stage) => [
+    await oneKeySet(stage),
+  ]),
+  deliverKeySetAgain: suspenders(async (stage) => [
+    { ...(await oneKeySet(stage)), outpostId: (await stage.outpost()).id },
+    randomUUID(),
+  ]),
   createAccessKey: admins(async () => [newKey(), randomUUID()]),
   editAccessKey: admins(async (stage) => [{ ...(await oneKey(stage)), name: "Sales" }, randomUUID()]),
   disableAccessKey: admins(async (stage) => [await oneKey(stage), randomUUID()]),
@@ -95,6 +104,11 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
   readCleanUp: admins(async () => [{ choices: ["expired", "revoked"] }]),
   cleanUpKeys: admins(async (stage) => [
     { choices: ["revoked"], ids: await disabledKeys(stage) },
+    randomUUID(),
+  ]),
+  readKeyDelivery: admins(async (stage) => [await oneKey(stage)]),
+  deliverKeyAgain: admins(async (stage) => [
+    { ...(await oneKey(stage)), outpostId: (await stage.outpost()).id },
     randomUUID(),
   ]),
   readFirstUse: admins(async (stage) => [await oneKey(stage)]),

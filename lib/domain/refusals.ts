@@ -79,6 +79,7 @@ export const REFUSALS = [
   "outposts-unknown",
   "outpost-name-taken",
   "no-outposts",
+  "outpost-in-step",
   "bundle-needed",
   "last-owner",
   "owner-only",

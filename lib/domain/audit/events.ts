@@ -33,6 +33,7 @@ export const EVENT_WORDS = {
   "outpost.re-enrolled": "gave the Outpost a new token",
   "outpost.connected": "called for the first time",
   "outpost.reset": "reset the Outpost",
+  "outpost.asked-again": "had the Outpost fetch what it missed",
   "outpost.removed": "removed the Outpost",
   "organization.created": "added the organization",
   "organization.edited": "changed the organization",

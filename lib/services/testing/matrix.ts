@@ -111,6 +111,7 @@ const FOR_EVERY_ROLE = [
   "application.list",
   "key-set.list",
   "key-set.get",
+  "key-set.delivery",
   "application.get",
   "subscription.list",
   "subscription.get",
@@ -126,13 +127,20 @@ const FOR_MORE: Record<string, readonly Role[]> = {
   "key-set.activate": ["developer"],
   "key-set.regenerate": ["developer"],
   "key-set.rename": ["developer"],
+  "key-set.deliver-again": ["developer"],
   "application.activate": ["developer"],
   "subscription.plan": ["developer", "consumer"],
   "subscription.request": ["developer", "consumer"],
   "subscription.withdraw": ["developer", "consumer"],
 };
 /** A Developer or Consumer is refused by these all the same: the sample is of no group of theirs. */
-const OF_OWN_GROUP = [...Object.keys(FOR_MORE), "application.get", "subscription.get", "key-set.get"];
+const OF_OWN_GROUP = [
+  ...Object.keys(FOR_MORE),
+  "application.get",
+  "subscription.get",
+  "key-set.get",
+  "key-set.delivery",
+];
 const FOR_OWNERS = ["workspace.edit", "workspace.settings"];
 /** About the session or the account of whoever asks: somebody else's sample does not fit. */
 const OF_ONESELF = [
