@@ -80,6 +80,8 @@ export const REFUSALS = [
   "outpost-name-taken",
   "no-outposts",
   "outpost-in-step",
+  "mail-not-set-up",
+  "nowhere-to-send",
   "bundle-needed",
   "last-owner",
   "owner-only",

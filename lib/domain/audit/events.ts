@@ -74,6 +74,8 @@ export const EVENT_WORDS = {
   "key-set.revoked": "revoked the key set",
   "key-set.policy-adopted": "adopted another policy",
   "key-set.dropped": "dropped the key set, which nobody needs any more",
+  "notice.settings-edited": "changed where notices go",
+  "notice.tried": "tried whether notices arrive",
   "member.invited": "invited a member",
   "member.joined": "joined the workspace",
   "member.role-changed": "changed a member's role",
