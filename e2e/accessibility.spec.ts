@@ -1,4 +1,5 @@
 import { expectClean } from "./harness/axe";
+import { standApplication } from "./harness/catalog";
 import type { Gate } from "./harness/gate";
 import { ACCESS_KEYS, AGENT_INTEGRATIONS, issueKey, knowing, openCreate, rowOf } from "./harness/keys";
 import type { Mint } from "./harness/mint";
@@ -12,15 +13,23 @@ const WIDTHS = [
 
 const LOOKED_AT = "Looked at";
 let key = "";
+let application = "";
 
 async function addressOf({ path }: Route, mint: Mint, gate: Gate): Promise<string> {
   if (!path.includes("{")) return path;
   const secret =
     key ||
-    (await mint({ name: LOOKED_AT, description: "By everybody", scopes: ["keys:read", "tokens:exchange"] }));
+    (await mint({
+      ...{ name: LOOKED_AT, description: "By everybody" },
+      scopes: ["keys:read", "tokens:exchange", "key-sets:write"],
+    }));
   key = secret;
+  if (path.startsWith("/applications")) application ||= (await standApplication(gate, key, LOOKED_AT)).id;
   const { id } = (await gate.whoami(secret)).body;
-  return path.replace("{key}", id).replace("{name}", encodeURIComponent(LOOKED_AT));
+  return path
+    .replace("{key}", id)
+    .replace("{application}", application)
+    .replace("{name}", encodeURIComponent(LOOKED_AT));
 }
 
 test("every page of the app stands in the list of routes", () => {

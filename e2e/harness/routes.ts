@@ -6,7 +6,10 @@ import type { Who } from "./people";
 export interface Route {
   /** The page's file below app/, without `page.tsx`. */
   page: string;
-  /** `{key}` stands for the id of a key, `{name}` for its name: a full table would only take axe longer. */
+  /**
+   * `{key}` stands for the id of a key, `{application}` for that of an application, `{name}` for how both are called: a
+   * full table would only take axe longer.
+   */
   path: string;
   who: Who | "stranger";
   /** What it is about, where one page has several faces. */
@@ -19,6 +22,16 @@ export const ROUTES: Route[] = [
   { page: "(entry)/setup", path: "/setup?step=call", who: "owner", face: "first call" },
   { page: "(entry)/invitation", path: "/invitation", who: "stranger" },
   { page: "(console)", path: "/", who: "viewer" },
+  { page: "(console)/applications", path: "/applications?q={name}", who: "owner" },
+  { page: "(console)/applications", path: "/applications", who: "consumer", face: "none yet" },
+  { page: "(console)/applications/[id]", path: "/applications/{application}", who: "owner" },
+  { page: "(console)/admin/organizations", path: "/admin/organizations", who: "admin" },
+  {
+    page: "(console)/admin/organizations",
+    path: "/admin/organizations",
+    who: "developer",
+    face: "Access Denied",
+  },
   {
     page: "(console)/settings/agent-integrations",
     path: "/settings/agent-integrations?q={name}",

@@ -5,6 +5,7 @@ import { createClient, createDb } from "@/db/client";
 import { databaseName, loadCredentials, roles, socketUrl } from "@/db/embedded/credentials";
 import { foldersIn, notedSocketFolder, port } from "@/db/embedded/folders";
 import { hashPassword } from "@/lib/crypto/passwords";
+import type { Actor } from "@/lib/domain/people/actor";
 import { ROLES, type Role } from "@/lib/domain/people/roles";
 import { HUB_SCOPES } from "@/lib/domain/scopes";
 import { createKey } from "@/lib/services/access-keys/create";
@@ -28,6 +29,8 @@ export const STAGE_PASSWORD = "correct horse battery staple";
 export interface Neighbourhood {
   home: TestWorkspace;
   away: TestWorkspace;
+  /** A person of each role of `home`. */
+  people: Record<Role, Extract<Actor, { kind: "user" }>>;
   /** Cookies of a person of each role of `home`, and of the Owner of `away`. */
   cookies: Record<Role | "neighbour", string>;
   /** Makes a key in `home` (or another workspace) by the command that the console runs. */
@@ -139,6 +142,7 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
   return {
     home,
     away,
+    people: Object.fromEntries(people.slice(1).map((one) => [one.role, one])) as Neighbourhood["people"],
     cookies: {
       ...(Object.fromEntries(people.slice(1).map(({ role }, i) => [role, cookies[i]])) as Record<
         Role,
