@@ -4,6 +4,7 @@ import { type LockedKey, lockKey, type VersionRow } from "@/db/queries/keys";
 import { markRevealed } from "@/db/queries/sealed-secrets";
 import { getWorkspace, type WorkspaceRow } from "@/db/queries/workspaces";
 import { oneAccessKey } from "@/lib/contracts/access-keys";
+import type { EventFacts } from "@/lib/domain/audit/events";
 import { collected } from "@/lib/domain/key-sets/due";
 import { latestOf } from "@/lib/domain/keys/key-facts";
 import { endOf } from "@/lib/domain/keys/status";
@@ -59,7 +60,7 @@ async function reveal(tx: Tx, ctx: Context, key: LockedKey): Promise<Outcome<Rev
   await markRevealed(tx, ctx.workspace, latest, ctx.now);
   const workspace = (await getWorkspace(tx, ctx.workspace)) as WorkspaceRow;
   const effects = collected(scheduledAccessKey(key, workspace), ctx.now);
-  const { after } = await changeKey(tx, ctx, key, { effects });
+  const { after }: { after: EventFacts } = await changeKey(tx, ctx, key, { effects });
   const { publicId, generation, expiresAt } = latest;
   return {
     ok: true,
