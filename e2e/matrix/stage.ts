@@ -19,6 +19,7 @@ import { disablePersonal } from "@/lib/services/personal-keys/disable";
 import { runCommand } from "@/lib/services/run-command";
 import { provideSealingKeys } from "@/lib/services/sealing";
 import { fingerprinter } from "@/lib/services/testing/fingerprints";
+import { standDemo } from "@/lib/services/testing/samples/demo";
 import { standSigningKeys } from "@/lib/services/testing/signing-keys";
 import { done, makeWorkspace, type TestWorkspace } from "@/lib/services/testing/workspace";
 import { hubUrl, RUN } from "../harness/run";
@@ -61,6 +62,8 @@ export interface Neighbourhood {
   personalKey(): Promise<{ id: string }>;
   /** Disables it again. */
   disablePersonal(id: string): Promise<void>;
+  /** Leaves `home` with demo data, or without. */
+  demoData(there: boolean): Promise<void>;
   /** What a workspace consists of, its counters aside. Two looks are equal while nobody has changed anything. */
   look(workspace: "home" | "away"): Promise<Record<string, string>>;
   close(): Promise<void>;
@@ -186,6 +189,7 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
       done(await runCommand(disablePersonal, home.as(), { id }));
     },
     managers: { home: (await key(everything)).text, away: (await key(everything, away)).text },
+    demoData: (there) => standDemo({ home }, there),
     async look(workspace) {
       const { away: own } = await prints[workspace]();
       return Object.fromEntries(facts.map((table) => [table, own[table] ?? "missing"]));
