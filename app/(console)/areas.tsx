@@ -1,6 +1,7 @@
 import {
   Boxes,
   Building2,
+  CalendarClock,
   CircleUserRound,
   KeyRound,
   KeySquare,
@@ -8,6 +9,7 @@ import {
   ScrollText,
   SlidersHorizontal,
   UsersRound,
+  Waypoints,
 } from "lucide-react";
 import type { NavSection } from "@/components/shell/nav";
 import { type Permission, ROLES, type Role, roleMay, rolesWith } from "@/lib/domain/people/roles";
@@ -30,11 +32,11 @@ const AREAS: Area[] = [
     Icon: Boxes,
   },
   {
-    heading: "Admin",
-    href: "/admin/organizations",
-    label: "Organizations",
-    permission: "organization:edit",
-    Icon: Building2,
+    heading: "Workspace",
+    href: "/workspace/keys",
+    label: "Keys",
+    permission: "key-set:view",
+    Icon: Waypoints,
   },
   {
     heading: "Settings",
@@ -70,6 +72,20 @@ const AREAS: Area[] = [
     label: "Workspace settings",
     permission: "workspace:edit",
     Icon: SlidersHorizontal,
+  },
+  {
+    heading: "Admin",
+    href: "/admin/policy-templates",
+    label: "Policy templates",
+    permission: "policy-template:view",
+    Icon: CalendarClock,
+  },
+  {
+    heading: "Admin",
+    href: "/admin/organizations",
+    label: "Organizations",
+    permission: "organization:edit",
+    Icon: Building2,
   },
   {
     heading: "Profile",

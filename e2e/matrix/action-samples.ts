@@ -5,7 +5,7 @@ import type { RefusalCode } from "@/lib/domain/refusals";
 import { suspendApplication } from "@/lib/services/applications/suspend";
 import { createOrganization } from "@/lib/services/organizations/create";
 import { runCommand } from "@/lib/services/run-command";
-import { makeApplication, makeGroup } from "@/lib/services/testing/catalog";
+import { makeApplication, makeGroup, makeTemplate } from "@/lib/services/testing/catalog";
 import { email } from "@/lib/services/testing/sample";
 import { newKey } from "@/lib/services/testing/samples/access-keys";
 import { invited } from "@/lib/services/testing/samples/people";
@@ -23,6 +23,14 @@ export interface ActionSample {
   prepare(stage: Neighbourhood): Promise<unknown[]>;
 }
 
+const policy = {
+  expiration: { amount: 12, unit: "months" },
+  rotation: { amount: 90, unit: "days" },
+  manualRegeneration: true,
+  overlapDays: 7,
+  retrievable: true,
+  notifyDays: [14, 3],
+};
 const oneOutpost = async (stage: Neighbourhood) => ({ id: (await stage.outpost()).id });
 const oneKey = async (stage: Neighbourhood) => ({ id: (await stage.key()).id });
 const rotatedKey = async (stage: Neighbourhood) => {
@@ -72,6 +80,7 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
   }),
   regenerateAccessKey: admins(async (stage) => [await oneKey(stage), randomUUID()]),
   rotateAccessKey: admins(async (stage) => [{ ...(await oneKey(stage)), overlap: 24 }, randomUUID()]),
+  revealAccessKey: admins(async (stage) => [{ id: (await stage.waitingKey()).id }, randomUUID()]),
   endKeyOverlap: admins(async (stage) => [await rotatedKey(stage), randomUUID()]),
   rollBackKey: admins(async (stage) => [await rotatedKey(stage), randomUUID()]),
   readRotation: admins(async (stage) => [await rotatedKey(stage)]),
@@ -174,7 +183,32 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
     await stage.outpost();
     return [{}, randomUUID()];
   }),
+  loadDemoData: owners(async (stage) => {
+    await stage.demoData(false);
+    return [{}, randomUUID()];
+  }),
+  removeDemoData: owners(async (stage) => {
+    await stage.freshen();
+    await stage.demoData(true);
+    return [{}, randomUUID()];
+  }),
   removeOneOutpost: admins(async (stage) => [await oneOutpost(stage), randomUUID()]),
+  addPolicyTemplate: admins(async () => [
+    { ...policy, name: `Yearly ${randomUUID().slice(0, 8)}`, description: "For partners" },
+    randomUUID(),
+  ]),
+  changePolicyTemplate: admins(async ({ home }) => [
+    {
+      ...policy,
+      id: (await makeTemplate(home)).id,
+      name: `Yearly ${randomUUID().slice(0, 8)}`,
+      description: "",
+      existing: "adopt-now",
+    },
+    randomUUID(),
+  ]),
+  endPolicyTemplate: admins(async ({ home }) => [{ id: (await makeTemplate(home)).id }, randomUUID()]),
+  readAdoption: admins(async ({ home }) => [{ ...policy, id: (await makeTemplate(home)).id }]),
   createNewApplication: groups({ viewer: "access-denied" }, async () => [
     {
       name: named("Orders app"),
