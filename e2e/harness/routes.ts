@@ -6,7 +6,7 @@ import type { Who } from "./people";
 export interface Route {
   /** The page's file below app/, without `page.tsx`. */
   page: string;
-  /** `{key}` stands for the id of a key, `{name}` for its name: a full table would only take axe longer. */
+  /** `{key}` stands for the id of a key, `{keySet}` for that of a key set, `{name}` for a key's name: a full table would only take axe longer. */
   path: string;
   who: Who | "stranger";
   /** What it is about, where one page has several faces. */
@@ -67,6 +67,7 @@ export const ROUTES: Route[] = [
     who: "viewer",
     face: "nothing matches",
   },
+  { page: "(console)/workspace/keys/[id]", path: "/workspace/keys/{keySet}", who: "owner" },
   { page: "docs", path: "/docs", who: "stranger" },
   { page: "docs/[slug]", path: "/docs/quickstart", who: "stranger", face: "quickstart" },
   { page: "docs/[slug]", path: "/docs/authentication", who: "stranger", face: "authentication" },

@@ -1,5 +1,6 @@
 /** A good call of every server action. A new action without one fails the matrix. */
 import { randomUUID } from "node:crypto";
+import type { Role } from "@/lib/domain/people/roles";
 import { email } from "@/lib/services/testing/sample";
 import { newKey } from "@/lib/services/testing/samples/access-keys";
 import { invited } from "@/lib/services/testing/samples/people";
@@ -10,6 +11,8 @@ export interface ActionSample {
   open: "admins" | "owners" | "members" | "holder" | "link-holders" | "anybody";
   /** What others than its holder are told, if not that there is no such thing. */
   refusedAs?: string;
+  /** Roles that may do it where their groups reach, and to whom there is no such thing elsewhere. */
+  beyondReach?: readonly Role[];
   /** Makes what the call names. The first argument holds the fields. */
   prepare(stage: Neighbourhood): Promise<unknown[]>;
 }
@@ -32,6 +35,12 @@ const owners = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "own
 const members = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "members", prepare });
 const holder = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "holder", prepare });
 const apiKey = async (stage: Neighbourhood) => ({ id: (await stage.personalKey()).id });
+const inGroups = (beyondReach: readonly Role[], prepare: ActionSample["prepare"]): ActionSample => ({
+  open: "admins",
+  beyondReach,
+  prepare,
+});
+const keySet = async (stage: Neighbourhood) => ({ id: await stage.keySet() });
 const links = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "link-holders", prepare });
 const anybody = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "anybody", prepare });
 
@@ -164,5 +173,29 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
     { token: (await invited(stage)).token?.reveal(), name: "New", password: "a long pass phrase" },
   ]),
   chooseTheme: anybody(async () => [{ theme: "dark" }]),
+  retrieveKeySet: inGroups(["developer", "consumer"], async (stage) => [
+    { ...(await keySet(stage)), version: 1 },
+    randomUUID(),
+  ]),
+  suspendKeySet: inGroups(["developer"], async (stage) => [
+    { ...(await keySet(stage)), reason: "Looked at" },
+    randomUUID(),
+  ]),
+  activateKeySet: inGroups(["developer"], async (stage) => {
+    const { id } = await keySet(stage);
+    await stage.suspendKeySet(id);
+    return [{ id }, randomUUID()];
+  }),
+  regenerateKeySet: inGroups(["developer"], async (stage) => [
+    { ...(await keySet(stage)), version: 1 },
+    randomUUID(),
+  ]),
+  revokeKeySet: admins(async (stage) => [{ ...(await keySet(stage)), reason: "leaked" }, randomUUID()]),
+  renameKeySet: inGroups(["developer"], async (stage) => [
+    { ...(await keySet(stage)), name: "The shop's own" },
+    randomUUID(),
+  ]),
+  readKeySetUsage: inGroups(["developer"], async (stage) => [await keySet(stage)]),
+  keepKeySetsView: anybody(async () => [{ hidden: ["key"], density: "compact" }]),
   keepView: anybody(async () => [{ columns: ["name"], density: "compact" }]),
 };

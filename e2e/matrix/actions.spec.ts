@@ -76,7 +76,12 @@ for (const action of actions) {
       for (const who of outsiders[sample.open as keyof typeof outsiders])
         expect(await post(args, stage.cookies[who]), who).toMatchObject({
           kind: "refused",
-          code: sample.open === "holder" ? (sample.refusedAs ?? "not-found") : "access-denied",
+          code:
+            sample.open === "holder"
+              ? (sample.refusedAs ?? "not-found")
+              : sample.beyondReach?.includes(who)
+                ? "not-found"
+                : "access-denied",
         });
       expect(await post(args)).toMatchObject({ kind: "refused", code: "signed-out" });
       expect(await post(args, "keysmith.session=forged.by.somebody")).toMatchObject({ code: "signed-out" });
