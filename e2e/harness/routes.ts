@@ -7,8 +7,9 @@ export interface Route {
   /** The page's file below app/, without `page.tsx`. */
   page: string;
   /**
-   * `{key}` stands for the id of a key, `{name}` for its name: a full table would only take axe longer. `{template}` for
-   * the id of a policy template that is in use, `{application}` for that of an application that uses it.
+   * `{key}` stands for the id of a key, `{name}` for its name: a full table would only take axe longer. `{keySet}` for the
+   * id of a key set, `{template}` for that of a policy template that is in use, `{application}` for that of an application
+   * that uses it.
    */
   path: string;
   who: Who | "stranger";
@@ -89,6 +90,7 @@ export const ROUTES: Route[] = [
     who: "viewer",
     face: "nothing matches",
   },
+  { page: "(console)/workspace/keys/[id]", path: "/workspace/keys/{keySet}", who: "owner" },
   { page: "docs", path: "/docs", who: "stranger" },
   { page: "docs/[slug]", path: "/docs/quickstart", who: "stranger", face: "quickstart" },
   { page: "docs/[slug]", path: "/docs/authentication", who: "stranger", face: "authentication" },

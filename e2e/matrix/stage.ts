@@ -1,10 +1,7 @@
 /** Two workspaces of their own inside the running hub, with people of every role and keys: what the matrix acts on. */
 import { randomBytes, randomUUID } from "node:crypto";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createClient, createDb } from "@/db/client";
-import { databaseName, loadCredentials, roles, socketUrl } from "@/db/embedded/credentials";
-import { foldersIn, notedSocketFolder, port } from "@/db/embedded/folders";
 import { hashPassword } from "@/lib/crypto/passwords";
 import type { Actor } from "@/lib/domain/people/actor";
 import { ROLES, type Role } from "@/lib/domain/people/roles";
@@ -13,6 +10,7 @@ import { createKey } from "@/lib/services/access-keys/create";
 import { disableKey } from "@/lib/services/access-keys/disable";
 import { rotateKey } from "@/lib/services/access-keys/rotate";
 import { closeDatabase, provideDatabase } from "@/lib/services/database";
+import { suspendKeySet } from "@/lib/services/key-sets/suspend";
 import { enrolOutpost } from "@/lib/services/outposts/enrol";
 import { disableMember } from "@/lib/services/people/disable-member";
 import { createPersonal } from "@/lib/services/personal-keys/create";
@@ -23,7 +21,10 @@ import { fingerprinter } from "@/lib/services/testing/fingerprints";
 import { standDemo } from "@/lib/services/testing/samples/demo";
 import { standSigningKeys } from "@/lib/services/testing/signing-keys";
 import { done, makeWorkspace, type TestWorkspace } from "@/lib/services/testing/workspace";
-import { hubUrl, RUN } from "../harness/run";
+import { databaseUrl } from "../harness/database-url";
+import { gateAt } from "../harness/gate";
+import { catalogOf } from "../harness/key-sets";
+import { hubUrl } from "../harness/run";
 
 /** The password of everybody there. */
 export const STAGE_PASSWORD = "correct horse battery staple";
@@ -61,6 +62,9 @@ export interface Neighbourhood {
   shutOut(userId: string): Promise<void>;
   /** A personal key of each workspace's Owner. */
   persons: { home: string; away: string };
+  /** Makes an active key set in `home`, by calls: only the hub itself can seal what it will open again. */
+  keySet(): Promise<string>;
+  suspendKeySet(id: string): Promise<void>;
   /** Makes a personal key of the Owner of `home`. */
   personalKey(): Promise<{ id: string }>;
   /** Disables it again. */
@@ -95,17 +99,11 @@ const facts = [
 ];
 
 export async function openNeighbourhood(): Promise<Neighbourhood> {
-  const folders = foldersIn(join(process.env[RUN.folder] ?? "", "data"));
-  const credentials = loadCredentials(folders.credentials, true);
-  const socketDir = notedSocketFolder(folders.cluster);
-  if (!socketDir) throw new Error("the hub's database does not run");
-  const url = (role: "owner" | "runner") =>
-    socketUrl({ role: roles[role], password: credentials[role], database: databaseName, socketDir, port });
-  const pool = createDb(url("runner"), { max: 2 });
+  const pool = createDb(databaseUrl("runner"), { max: 2 });
   provideDatabase(pool);
   // Not the hub's own: what is sealed here is never opened.
   provideSealingKeys([{ version: 1, bytes: randomBytes(32) }]);
-  const owner = createClient(url("owner"), { max: 1 });
+  const owner = createClient(databaseUrl("owner"), { max: 1 });
   const home = await makeWorkspace(pool.db, ["orders:write"]);
   const away = await makeWorkspace(pool.db, ["orders:write"]);
   const people = [away.owner, home.owner];
@@ -145,6 +143,7 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
     return { id: id! };
   }
   const everything = Object.keys(HUB_SCOPES);
+  const manager = (await key(everything)).text;
   return {
     home,
     away,
@@ -192,8 +191,17 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
     async disablePersonal(id) {
       done(await runCommand(disablePersonal, home.as(), { id }));
     },
-    managers: { home: (await key(everything)).text, away: (await key(everything, away)).text },
     demoData: (there) => standDemo({ home }, there),
+    async keySet() {
+      const made = await catalogOf(gateAt(hubUrl()), manager).keySet({
+        name: `Shop ${randomUUID().slice(0, 8)}`,
+      });
+      return made.id;
+    },
+    async suspendKeySet(id) {
+      done(await runCommand(suspendKeySet, home.as(), { id }));
+    },
+    managers: { home: manager, away: (await key(everything, away)).text },
     async look(workspace) {
       const { away: own } = await prints[workspace]();
       return Object.fromEntries(facts.map((table) => [table, own[table] ?? "missing"]));
