@@ -6,7 +6,10 @@ import type { Who } from "./people";
 export interface Route {
   /** The page's file below app/, without `page.tsx`. */
   page: string;
-  /** `{key}` stands for the id of a key, `{name}` for its name: a full table would only take axe longer. */
+  /**
+   * `{key}` stands for the id of a key, `{name}` for its name: a full table would only take axe longer. `{template}` for
+   * the id of a policy template that is in use.
+   */
   path: string;
   who: Who | "stranger";
   /** What it is about, where one page has several faces. */
@@ -61,6 +64,21 @@ export const ROUTES: Route[] = [
   { page: "(console)/profile", path: "/profile", who: "developer" },
   { page: "(console)/settings/audit-log", path: "/settings/audit-log?before=9", who: "owner" },
   { page: "(console)/keys/[id]", path: "/keys/{key}", who: "owner" },
+  { page: "(console)/admin/policy-templates", path: "/admin/policy-templates?retired=1", who: "owner" },
+  {
+    page: "(console)/admin/policy-templates",
+    path: "/admin/policy-templates",
+    who: "viewer",
+    face: "Access Denied",
+  },
+  { page: "(console)/admin/policy-templates/new", path: "/admin/policy-templates/new", who: "admin" },
+  { page: "(console)/admin/policy-templates/[id]", path: "/admin/policy-templates/{template}", who: "owner" },
+  {
+    page: "(console)/workspace/keys",
+    path: "/workspace/keys?q=nothing-has-this-name",
+    who: "viewer",
+    face: "nothing matches",
+  },
   { page: "docs", path: "/docs", who: "stranger" },
   { page: "docs/[slug]", path: "/docs/quickstart", who: "stranger", face: "quickstart" },
   { page: "docs/[slug]", path: "/docs/authentication", who: "stranger", face: "authentication" },

@@ -1,6 +1,7 @@
 /** Two workspaces of their own inside the running hub, with people of every role and keys: what the matrix acts on. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createClient, createDb } from "@/db/client";
 import { databaseName, loadCredentials, roles, socketUrl } from "@/db/embedded/credentials";
 import { foldersIn, notedSocketFolder, port } from "@/db/embedded/folders";
@@ -40,6 +41,8 @@ export interface Neighbourhood {
   drainingSigningKey(): Promise<{ id: string }>;
   /** Disables a key of `home`. */
   disable(id: string): Promise<void>;
+  /** Makes a key of `home` whose schedule has rotated it, with its new secret waiting. */
+  waitingKey(): Promise<{ id: string }>;
   /** Rotates a key of `home`. */
   rotate(id: string): Promise<void>;
   /** Gives everybody the password again, and their sessions the moment in which they gave it. */
@@ -152,6 +155,18 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
     drainingSigningKey,
     async disable(id) {
       done(await runCommand(disableKey, home.as(), { id }));
+    },
+    async waitingKey() {
+      const input = { name: "Orders", environment: "production", expiration: "90", rotateEveryDays: 30 };
+      const { id } = done(await runCommand(createKey, home.as(), input));
+      await owner`update key_versions set rotates_at = now() where key_id = ${id}`;
+      // The hub's own schedule does the same, with what it seals by.
+      for (;;) {
+        const rows =
+          await owner`select 1 from key_versions where key_id = ${id} and sealed_secret is not null`;
+        if (rows.length > 0) return { id };
+        await sleep(200);
+      }
     },
     async rotate(id) {
       done(await runCommand(rotateKey, home.as(), { id }));

@@ -1,6 +1,7 @@
 /** The management API as data: the router, the document and the matrix of bad input are made from this list. */
 import { API_ROUTES } from "./catalog/api-routes";
 import { APPLICATION_ROUTES } from "./catalog/application-routes";
+import { KEY_SET_ROUTES } from "./catalog/key-set-routes";
 import { GROUP_ROUTES, ORGANIZATION_ROUTES } from "./catalog/organization-routes";
 import { POLICY_TEMPLATE_ROUTES } from "./catalog/policy-template-routes";
 import { SUBSCRIPTION_ROUTES } from "./catalog/subscription-routes";
@@ -21,4 +22,5 @@ export const ROUTES: readonly Route[] = [
   ...GROUP_ROUTES,
   ...APPLICATION_ROUTES,
   ...SUBSCRIPTION_ROUTES,
+  ...KEY_SET_ROUTES,
 ];

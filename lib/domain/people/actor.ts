@@ -31,6 +31,7 @@ export const SCOPE_OF: Partial<Record<Permission, HubScope>> = {
   "access-key:disable": "keys:write",
   "access-key:regenerate": "keys:write",
   "access-key:rotate": "keys:write",
+  "access-key:reveal": "keys:write",
   "access-key:revoke": "keys:write",
   "access-key:delete": "keys:write",
   "key:rotate-itself": "keys:rotate",
@@ -86,14 +87,13 @@ const BY_PEOPLE_ALONE: readonly Permission[] = [
   "personal-key:revoke-all",
   "organization:view",
   "organization:edit",
+  // A program that could read every application's credentials would need no others.
+  "key-set:retrieve",
 ];
 
 /** What has a call over HTTP. Everything else is done by a person in the console alone, whatever their role. */
 const CALLABLE = PERMISSIONS.filter(
-  (permission) =>
-    BY_PEOPLE_ALONE.includes(permission) ||
-    // Key sets have no calls of their own yet.
-    (permission in SCOPE_OF && !permission.startsWith("key-set:")),
+  (permission) => BY_PEOPLE_ALONE.includes(permission) || permission in SCOPE_OF,
 );
 
 /** What an actor may do by calls with a key: of a personal key less than its person may in the browser. */

@@ -1,8 +1,8 @@
 "use client";
 import { Bdi } from "@/components/ui/bdi";
+import { ActDialog } from "../../act-dialog";
 import { disableMember } from "./actions";
 import { keysThatStop } from "./keys-that-stop";
-import { MemberDialog } from "./member-dialog";
 import type { MemberRow } from "./members-view";
 
 type Props = { member: MemberRow; onClose: () => void };
@@ -11,7 +11,7 @@ type Props = { member: MemberRow; onClose: () => void };
 export function DisableDialog({ member, onClose }: Props) {
   const name = <Bdi className="font-strong">{member.name}</Bdi>;
   return (
-    <MemberDialog
+    <ActDialog
       title={<>Disable {name}?</>}
       consequences={[
         <>

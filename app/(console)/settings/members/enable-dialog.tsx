@@ -1,7 +1,7 @@
 "use client";
 import { Bdi } from "@/components/ui/bdi";
+import { ActDialog } from "../../act-dialog";
 import { enableMember } from "./actions";
-import { MemberDialog } from "./member-dialog";
 import type { MemberRow } from "./members-view";
 
 type Props = { member: MemberRow; onClose: () => void };
@@ -10,7 +10,7 @@ type Props = { member: MemberRow; onClose: () => void };
 export function EnableDialog({ member, onClose }: Props) {
   const { name, role, personalKeys } = member;
   return (
-    <MemberDialog
+    <ActDialog
       title={
         <>
           Enable <Bdi>{name}</Bdi>?

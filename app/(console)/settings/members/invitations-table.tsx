@@ -7,8 +7,8 @@ import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import type { OfferedRole, People } from "@/lib/services/people/list-people";
+import { ActDialog } from "../../act-dialog";
 import { withdraw } from "./actions";
-import { MemberDialog } from "./member-dialog";
 
 type Invitation = People["invitations"][number];
 
@@ -56,7 +56,7 @@ export function InvitationsTable({ invitations, roles, now }: Props) {
 
 function WithdrawDialog({ invitation, onClose }: { invitation: Invitation; onClose: () => void }) {
   return (
-    <MemberDialog
+    <ActDialog
       title="Withdraw this invitation?"
       consequences={[
         <>

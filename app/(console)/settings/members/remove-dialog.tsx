@@ -1,8 +1,8 @@
 "use client";
 import { Bdi } from "@/components/ui/bdi";
+import { ActDialog } from "../../act-dialog";
 import { remove } from "./actions";
 import { keysThatStop } from "./keys-that-stop";
-import { MemberDialog } from "./member-dialog";
 import type { Me, MemberRow } from "./members-view";
 
 type Props = { me: Me; member: MemberRow; onClose: () => void };
@@ -12,7 +12,7 @@ export function RemoveDialog({ me, member, onClose }: Props) {
   const myself = member.userId === me.id;
   const name = <Bdi className="font-strong">{member.name}</Bdi>;
   return (
-    <MemberDialog
+    <ActDialog
       title={myself ? "Leave this workspace?" : <>Remove {name}?</>}
       consequences={[
         myself ? (
