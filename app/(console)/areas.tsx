@@ -12,7 +12,8 @@ import {
   Waypoints,
 } from "lucide-react";
 import type { NavSection } from "@/components/shell/nav";
-import { type Permission, ROLES, type Role, roleMay, rolesWith } from "@/lib/domain/people/roles";
+import { OWN_PERMISSIONS } from "@/lib/domain/people/role-table";
+import { type HeldRole, type Permission, roleMay } from "@/lib/domain/people/roles";
 
 interface Area {
   heading: string;
@@ -104,7 +105,7 @@ const AREAS: Area[] = [
 ];
 
 /** The navigation of a role: only what it may enter. */
-export function areasFor(role: Role): NavSection[] {
+export function areasFor(role: HeldRole): NavSection[] {
   const open = AREAS.filter((area) => roleMay(role, area.permission));
   const headings = [...new Set(open.map((area) => area.heading))];
   return headings.map((heading) => ({
@@ -116,7 +117,8 @@ export function areasFor(role: Role): NavSection[] {
 }
 
 /** Where a role begins; null where no area is open to it but those about oneself, which everybody has. */
-export function firstArea(role: Role): string | null {
-  const forSome = AREAS.filter((area) => rolesWith(area.permission).length < ROLES.length);
+export function firstArea(role: HeldRole): string | null {
+  const everybodys: readonly Permission[] = OWN_PERMISSIONS;
+  const forSome = AREAS.filter((area) => !everybodys.includes(area.permission));
   return forSome.find((area) => roleMay(role, area.permission))?.href ?? null;
 }

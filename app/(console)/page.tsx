@@ -5,7 +5,6 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { DetailsGrid } from "@/components/ui/details-grid";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { ROLE_LABELS, ROLE_PURPOSES } from "@/lib/domain/people/roles";
 import { admit, visit } from "@/lib/entry/page";
 import { firstArea } from "./areas";
 
@@ -32,7 +31,7 @@ export default async function Home() {
       <DetailsGrid
         facts={[
           { term: "Name", value: <Bdi>{visitor.name}</Bdi>, note: <Bdi>{visitor.email}</Bdi> },
-          { term: "Role", value: ROLE_LABELS[visitor.role], note: ROLE_PURPOSES[visitor.role] },
+          { term: "Role", value: <Bdi>{visitor.role.name}</Bdi> },
         ]}
       />
       <Section className="mt-12" title="Who can give you another role">
@@ -43,7 +42,7 @@ export default async function Home() {
               className="flex flex-wrap justify-between gap-x-6 gap-y-0.5 border-line border-b py-2.5"
             >
               <span>
-                <Bdi>{person.name}</Bdi> <span className="text-faint">{ROLE_LABELS[person.role]}</span>
+                <Bdi>{person.name}</Bdi> <span className="text-faint">{person.role}</span>
               </span>
               <a className="link" href={`mailto:${encodeURIComponent(person.email)}`}>
                 <Bdi>{person.email}</Bdi>

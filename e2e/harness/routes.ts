@@ -7,8 +7,9 @@ export interface Route {
   /** The page's file below app/, without `page.tsx`. */
   page: string;
   /**
-   * `{key}` stands for the id of a key, `{name}` for its name: a full table would only take axe longer. `{template}` for
-   * the id of a policy template that is in use.
+   * `{key}` stands for the id of a key, `{name}` for its name: a full table would only take axe longer. `{keySet}` for the
+   * id of a key set, `{template}` for that of a policy template that is in use, `{application}` for that of an application
+   * that uses it.
    */
   path: string;
   who: Who | "stranger";
@@ -22,6 +23,16 @@ export const ROUTES: Route[] = [
   { page: "(entry)/setup", path: "/setup?step=call", who: "owner", face: "first call" },
   { page: "(entry)/invitation", path: "/invitation", who: "stranger" },
   { page: "(console)", path: "/", who: "viewer" },
+  { page: "(console)/applications", path: "/applications?q=Shop", who: "owner" },
+  { page: "(console)/applications", path: "/applications", who: "consumer", face: "none yet" },
+  { page: "(console)/applications/[id]", path: "/applications/{application}", who: "owner" },
+  { page: "(console)/admin/organizations", path: "/admin/organizations", who: "admin" },
+  {
+    page: "(console)/admin/organizations",
+    path: "/admin/organizations",
+    who: "developer",
+    face: "Access Denied",
+  },
   {
     page: "(console)/settings/agent-integrations",
     path: "/settings/agent-integrations?q={name}",
@@ -79,6 +90,7 @@ export const ROUTES: Route[] = [
     who: "viewer",
     face: "nothing matches",
   },
+  { page: "(console)/workspace/keys/[id]", path: "/workspace/keys/{keySet}", who: "owner" },
   { page: "docs", path: "/docs", who: "stranger" },
   { page: "docs/[slug]", path: "/docs/quickstart", who: "stranger", face: "quickstart" },
   { page: "docs/[slug]", path: "/docs/authentication", who: "stranger", face: "authentication" },

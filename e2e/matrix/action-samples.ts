@@ -49,12 +49,24 @@ const owners = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "own
 const members = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "members", prepare });
 const holder = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "holder", prepare });
 const apiKey = async (stage: Neighbourhood) => ({ id: (await stage.personalKey()).id });
+const keySet = async (stage: Neighbourhood) => ({ id: await stage.keySet() });
 const links = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "link-holders", prepare });
 const groups = (told: ActionSample["told"], prepare: ActionSample["prepare"]): ActionSample => ({
   open: "groups",
   told,
   prepare,
 });
+/** By roles that may do it where their groups reach, and to whom there is no such thing elsewhere. */
+const inGroups = (beyondReach: readonly Role[], prepare: ActionSample["prepare"]) =>
+  groups(
+    Object.fromEntries(
+      (["developer", "consumer", "viewer"] as const).map((role) => [
+        role,
+        beyondReach.includes(role) ? "not-found" : "access-denied",
+      ]),
+    ),
+    prepare,
+  );
 /** Who may change applications, and who may suspend them. */
 const editors = (prepare: ActionSample["prepare"]) =>
   groups({ developer: "not-found", consumer: "not-found", viewer: "access-denied" }, prepare);
@@ -197,6 +209,15 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
     await stage.outpost();
     return [{}, randomUUID()];
   }),
+  loadDemoData: owners(async (stage) => {
+    await stage.demoData(false);
+    return [{}, randomUUID()];
+  }),
+  removeDemoData: owners(async (stage) => {
+    await stage.freshen();
+    await stage.demoData(true);
+    return [{}, randomUUID()];
+  }),
   removeOneOutpost: admins(async (stage) => [await oneOutpost(stage), randomUUID()]),
   addPolicyTemplate: admins(async () => [
     { ...policy, name: `Yearly ${randomUUID().slice(0, 8)}`, description: "For partners" },
@@ -276,5 +297,29 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
     { token: (await invited(stage)).token?.reveal(), name: "New", password: "a long pass phrase" },
   ]),
   chooseTheme: anybody(async () => [{ theme: "dark" }]),
+  retrieveKeySet: inGroups(["developer", "consumer"], async (stage) => [
+    { ...(await keySet(stage)), version: 1 },
+    randomUUID(),
+  ]),
+  suspendKeySet: inGroups(["developer"], async (stage) => [
+    { ...(await keySet(stage)), reason: "Looked at" },
+    randomUUID(),
+  ]),
+  activateKeySet: inGroups(["developer"], async (stage) => {
+    const { id } = await keySet(stage);
+    await stage.suspendKeySet(id);
+    return [{ id }, randomUUID()];
+  }),
+  regenerateKeySet: inGroups(["developer"], async (stage) => [
+    { ...(await keySet(stage)), version: 1 },
+    randomUUID(),
+  ]),
+  revokeKeySet: admins(async (stage) => [{ ...(await keySet(stage)), reason: "leaked" }, randomUUID()]),
+  renameKeySet: inGroups(["developer"], async (stage) => [
+    { ...(await keySet(stage)), name: "The shop's own" },
+    randomUUID(),
+  ]),
+  readKeySetUsage: inGroups(["developer"], async (stage) => [await keySet(stage)]),
+  keepKeySetsView: anybody(async () => [{ hidden: ["key"], density: "compact" }]),
   keepView: anybody(async () => [{ columns: ["name"], density: "compact" }]),
 };

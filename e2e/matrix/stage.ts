@@ -3,9 +3,8 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createClient, createDb } from "@/db/client";
-import { databaseName, loadCredentials, roles, socketUrl } from "@/db/embedded/credentials";
-import { foldersIn, notedSocketFolder, port } from "@/db/embedded/folders";
 import { hashPassword } from "@/lib/crypto/passwords";
+import type { Actor } from "@/lib/domain/people/actor";
 import { ROLES, type Role } from "@/lib/domain/people/roles";
 import { HUB_SCOPES } from "@/lib/domain/scopes";
 import { createKey } from "@/lib/services/access-keys/create";
@@ -13,6 +12,7 @@ import { disableKey } from "@/lib/services/access-keys/disable";
 import { rotateKey } from "@/lib/services/access-keys/rotate";
 import { rotateDueAccessKeys } from "@/lib/services/access-keys/rotate-due";
 import { closeDatabase, provideDatabase } from "@/lib/services/database";
+import { suspendKeySet } from "@/lib/services/key-sets/suspend";
 import { enrolOutpost } from "@/lib/services/outposts/enrol";
 import { disableMember } from "@/lib/services/people/disable-member";
 import { createPersonal } from "@/lib/services/personal-keys/create";
@@ -20,10 +20,14 @@ import { disablePersonal } from "@/lib/services/personal-keys/disable";
 import { runCommand } from "@/lib/services/run-command";
 import { provideSealingKeys } from "@/lib/services/sealing";
 import { fingerprinter } from "@/lib/services/testing/fingerprints";
+import { standDemo } from "@/lib/services/testing/samples/demo";
 import { standSigningKeys } from "@/lib/services/testing/signing-keys";
 import { done, makeWorkspace, type TestWorkspace } from "@/lib/services/testing/workspace";
 import { sealingKeys } from "@/server/child-environment";
 import { findMasterKey } from "@/server/master-key";
+import { databaseUrl } from "../harness/database-url";
+import { gateAt } from "../harness/gate";
+import { catalogOf } from "../harness/key-sets";
 import { hubUrl, RUN } from "../harness/run";
 
 /** The password of everybody there. */
@@ -32,6 +36,8 @@ export const STAGE_PASSWORD = "correct horse battery staple";
 export interface Neighbourhood {
   home: TestWorkspace;
   away: TestWorkspace;
+  /** A person of each role of `home`. */
+  people: Record<Role, Extract<Actor, { kind: "user" }>>;
   /** Cookies of a person of each role of `home`, and of the Owner of `away`. */
   cookies: Record<Role | "neighbour", string>;
   /** Makes a key in `home` (or another workspace) by the command that the console runs. */
@@ -60,10 +66,15 @@ export interface Neighbourhood {
   shutOut(userId: string): Promise<void>;
   /** A personal key of each workspace's Owner. */
   persons: { home: string; away: string };
+  /** Makes an active key set in `home`, by calls: only the hub itself can seal what it will open again. */
+  keySet(): Promise<string>;
+  suspendKeySet(id: string): Promise<void>;
   /** Makes a personal key of the Owner of `home`. */
   personalKey(): Promise<{ id: string }>;
   /** Disables it again. */
   disablePersonal(id: string): Promise<void>;
+  /** Leaves `home` with demo data, or without. */
+  demoData(there: boolean): Promise<void>;
   /** What a workspace consists of, its counters aside. Two looks are equal while nobody has changed anything. */
   look(workspace: "home" | "away"): Promise<Record<string, string>>;
   close(): Promise<void>;
@@ -92,18 +103,12 @@ const facts = [
 ];
 
 export async function openNeighbourhood(): Promise<Neighbourhood> {
-  const folders = foldersIn(join(process.env[RUN.folder] ?? "", "data"));
-  const credentials = loadCredentials(folders.credentials, true);
-  const socketDir = notedSocketFolder(folders.cluster);
-  if (!socketDir) throw new Error("the hub's database does not run");
-  const url = (role: "owner" | "runner") =>
-    socketUrl({ role: roles[role], password: credentials[role], database: databaseName, socketDir, port });
-  const pool = createDb(url("runner"), { max: 2 });
+  const pool = createDb(databaseUrl("runner"), { max: 2 });
   provideDatabase(pool);
   // The hub's own: what is sealed here is opened there.
   const masterKeyFile = join(process.env[RUN.folder] ?? "", "data", "secrets", "master.key");
   provideSealingKeys(sealingKeys(findMasterKey({ masterKey: null, masterKeyFile })?.keys ?? []));
-  const owner = createClient(url("owner"), { max: 1 });
+  const owner = createClient(databaseUrl("owner"), { max: 1 });
   const home = await makeWorkspace(pool.db, ["orders:write"]);
   const away = await makeWorkspace(pool.db, ["orders:write"]);
   const people = [away.owner, home.owner];
@@ -143,9 +148,11 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
     return { id: id! };
   }
   const everything = Object.keys(HUB_SCOPES);
+  const manager = (await key(everything)).text;
   return {
     home,
     away,
+    people: Object.fromEntries(people.slice(1).map((one) => [one.role, one])) as Neighbourhood["people"],
     cookies: {
       ...(Object.fromEntries(people.slice(1).map(({ role }, i) => [role, cookies[i]])) as Record<
         Role,
@@ -191,7 +198,17 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
     async disablePersonal(id) {
       done(await runCommand(disablePersonal, home.as(), { id }));
     },
-    managers: { home: (await key(everything)).text, away: (await key(everything, away)).text },
+    demoData: (there) => standDemo({ home }, there),
+    async keySet() {
+      const made = await catalogOf(gateAt(hubUrl()), manager).keySet({
+        name: `Shop ${randomUUID().slice(0, 8)}`,
+      });
+      return made.id;
+    },
+    async suspendKeySet(id) {
+      done(await runCommand(suspendKeySet, home.as(), { id }));
+    },
+    managers: { home: manager, away: (await key(everything, away)).text },
     async look(workspace) {
       const { away: own } = await prints[workspace]();
       return Object.fromEntries(facts.map((table) => [table, own[table] ?? "missing"]));

@@ -2,6 +2,8 @@
 export const EVENT_WORDS = {
   "workspace.created": "created the workspace",
   "workspace.edited": "changed the workspace",
+  "demo.loaded": "loaded the demo data",
+  "demo.removed": "removed the demo data",
   "access-key.created": "created the key",
   "access-key.edited": "edited the key",
   "access-key.disabled": "disabled the key",
@@ -83,6 +85,9 @@ export const EVENT_WORDS = {
   "member.enabled": "enabled a member",
   "member.removed": "removed a member",
   "invitation.withdrawn": "withdrew an invitation",
+  "role.created": "added the role",
+  "role.edited": "changed the role",
+  "role.removed": "removed the role",
   "profile.edited": "changed their profile",
   "profile.password-changed": "changed their password",
   "session.started": "signed in",
