@@ -1,4 +1,5 @@
 import {
+  BellRing,
   Boxes,
   Building2,
   CalendarClock,
@@ -7,6 +8,7 @@ import {
   KeySquare,
   Plug,
   ScrollText,
+  Send,
   SlidersHorizontal,
   UsersRound,
   Waypoints,
@@ -40,6 +42,13 @@ const AREAS: Area[] = [
     Icon: Waypoints,
   },
   {
+    heading: "Workspace",
+    href: "/notices",
+    label: "Notices",
+    permission: "key-set:view",
+    Icon: BellRing,
+  },
+  {
     heading: "Settings",
     href: "/settings/agent-integrations",
     label: "Agent Integrations",
@@ -66,6 +75,13 @@ const AREAS: Area[] = [
     label: "Audit log",
     permission: "audit:view",
     Icon: ScrollText,
+  },
+  {
+    heading: "Settings › Workspace",
+    href: "/settings/notices",
+    label: "Mail and webhook",
+    permission: "notice:edit",
+    Icon: Send,
   },
   {
     heading: "Settings › Workspace",

@@ -25,6 +25,7 @@ const PARTS = {
   catalog: ["api", "policy-template", "organization", "group"],
   applications: ["application", "subscription"],
   "key sets": ["key-set"],
+  notices: ["notice"],
   "demo data": ["demo"],
   "all others": null,
 } satisfies Record<string, string[] | null>;
@@ -114,6 +115,7 @@ const FOR_EVERY_ROLE = [
   "key-set.filter-options",
   "key-set.get",
   "key-set.delivery",
+  "notice.list",
   "application.get",
   "subscription.list",
   "subscription.get",
@@ -171,7 +173,7 @@ const FOR_OUTPOSTS = ["outpost.bundle", "outpost.changes", "outpost.report"];
 /** Of what a gate has seen, in its own name. */
 const FOR_GATES = ["token.tell-refusals"];
 /** Of what the clock asks. */
-const FOR_JOBS = ["key-set.rotate-due", "access-key.rotate-due"];
+const FOR_JOBS = ["key-set.rotate-due", "access-key.rotate-due", "notice.give-due"];
 const FOR_PROGRAMS = [
   "key.rotate-itself",
   "key.reveal-itself",
