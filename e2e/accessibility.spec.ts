@@ -1,4 +1,5 @@
 import { expectClean } from "./harness/axe";
+import { type SeenCatalog, seenCatalog } from "./harness/catalog";
 import type { Gate } from "./harness/gate";
 import { ACCESS_KEYS, AGENT_INTEGRATIONS, issueKey, knowing, openCreate, rowOf } from "./harness/keys";
 import type { Mint } from "./harness/mint";
@@ -15,6 +16,10 @@ let key = "";
 
 async function addressOf({ path }: Route, mint: Mint, gate: Gate): Promise<string> {
   if (!path.includes("{")) return path;
+  if (!/\{(key|name)\}/.test(path)) {
+    const catalog = await seenCatalog(mint, gate);
+    return path.replace(/\{(\w+)\}/g, (_, what) => catalog[what as keyof SeenCatalog]);
+  }
   const secret =
     key ||
     (await mint({ name: LOOKED_AT, description: "By everybody", scopes: ["keys:read", "tokens:exchange"] }));

@@ -1,7 +1,9 @@
 import {
+  Cable,
   CircleUserRound,
   KeyRound,
   KeySquare,
+  LibraryBig,
   Plug,
   ScrollText,
   SlidersHorizontal,
@@ -20,6 +22,20 @@ interface Area {
 
 /** The areas that exist, in the order of the navigation. */
 const AREAS: Area[] = [
+  {
+    heading: "Workspace",
+    href: "/catalog",
+    label: "API Catalog",
+    permission: "api:view",
+    Icon: LibraryBig,
+  },
+  {
+    heading: "Workspace",
+    href: "/subscriptions",
+    label: "Subscriptions",
+    permission: "subscription:view",
+    Icon: Cable,
+  },
   {
     heading: "Settings",
     href: "/settings/agent-integrations",
@@ -83,8 +99,12 @@ export function areasFor(role: Role): NavSection[] {
   }));
 }
 
-/** Where a role begins; null where no area is open to it but those about oneself, which everybody has. */
-export function firstArea(role: Role): string | null {
-  const forSome = AREAS.filter((area) => rolesWith(area.permission).length < ROLES.length);
-  return forSome.find((area) => roleMay(role, area.permission))?.href ?? null;
+/**
+ * Where a role begins: with the first area that is open to some roles alone, since it is their work; else with the first
+ * that is open to everybody. One's own profile is there for whoever may enter nothing else.
+ */
+export function firstArea(role: Role): string {
+  const open = AREAS.filter((area) => roleMay(role, area.permission));
+  const forSome = open.find((area) => rolesWith(area.permission).length < ROLES.length);
+  return (forSome ?? open[0])?.href ?? "/profile";
 }

@@ -1,8 +1,13 @@
 /** A good call of every server action. A new action without one fails the matrix. */
 import { randomUUID } from "node:crypto";
+import type { Role } from "@/lib/domain/people/roles";
+import { runCommand } from "@/lib/services/run-command";
+import { suspendSubscription } from "@/lib/services/subscriptions/close";
+import { makeApi, makeApplication, makeSubscription, makeTemplate } from "@/lib/services/testing/catalog";
 import { email } from "@/lib/services/testing/sample";
 import { newKey } from "@/lib/services/testing/samples/access-keys";
 import { invited } from "@/lib/services/testing/samples/people";
+import { done } from "@/lib/services/testing/workspace";
 import { type Neighbourhood, STAGE_PASSWORD } from "./stage";
 
 export interface ActionSample {
@@ -10,6 +15,8 @@ export interface ActionSample {
   open: "admins" | "owners" | "members" | "holder" | "link-holders" | "anybody";
   /** What others than its holder are told, if not that there is no such thing. */
   refusedAs?: string;
+  /** What a role is told that the action is open to within its groups, of what belongs to none of them; or "done". */
+  told?: Partial<Record<Role, string>>;
   /** Makes what the call names. The first argument holds the fields. */
   prepare(stage: Neighbourhood): Promise<unknown[]>;
 }
@@ -31,9 +38,33 @@ const admins = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "adm
 const owners = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "owners", prepare });
 const members = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "members", prepare });
 const holder = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "holder", prepare });
+/** Open to a Developer and a Consumer too, for applications that they reach. */
+const ownGroup = (prepare: ActionSample["prepare"], told = "not-found"): ActionSample => ({
+  open: "admins",
+  told: { developer: told, consumer: told },
+  prepare,
+});
 const apiKey = async (stage: Neighbourhood) => ({ id: (await stage.personalKey()).id });
 const links = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "link-holders", prepare });
 const anybody = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "anybody", prepare });
+
+const apiParts = async ({ home }: Neighbourhood) => ({
+  version: "1",
+  description: "Orders of the shop",
+  documentation: "https://docs.example/orders",
+  approval: "manual",
+  environments: ["production"],
+  authTypes: [{ authType: "basic", policyTemplateId: (await makeTemplate(home)).id }],
+});
+const wanted = async ({ home }: Neighbourhood) => ({
+  applicationId: (await makeApplication(home)).id,
+  apiId: (await makeApi(home)).id,
+  environment: "production",
+});
+const oneSubscription = async ({ home }: Neighbourhood, approval: "auto" | "manual" = "auto") => ({
+  id: (await makeSubscription(home, { approval })).id,
+  reason: "As agreed",
+});
 
 export const ACTION_SAMPLES: Record<string, ActionSample> = {
   createAccessKey: admins(async () => [newKey(), randomUUID()]),
@@ -163,6 +194,31 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
   acceptInvitation: links(async (stage) => [
     { token: (await invited(stage)).token?.reveal(), name: "New", password: "a long pass phrase" },
   ]),
+  addApi: admins(async (stage) => [
+    { name: `Orders ${randomUUID().slice(0, 8)}`, ...(await apiParts(stage)) },
+    randomUUID(),
+  ]),
+  changeApi: admins(async (stage) => {
+    const { version: _, ...parts } = await apiParts(stage);
+    return [{ id: (await makeApi(stage.home)).id, ...parts }];
+  }),
+  retireOneApi: admins(async ({ home }) => [{ id: (await makeApi(home)).id }]),
+  readApplicants: ownGroup(async ({ home }) => [{ apiId: (await makeApi(home)).id, q: "Shop" }], "done"),
+  readPlan: ownGroup(async (stage) => [await wanted(stage)]),
+  requestSubscription: ownGroup(async (stage) => [
+    { ...(await wanted(stage)), useCase: "Shows orders" },
+    randomUUID(),
+  ]),
+  approveRequest: admins(async (stage) => [await oneSubscription(stage, "manual"), randomUUID()]),
+  rejectRequest: admins(async (stage) => [await oneSubscription(stage, "manual"), randomUUID()]),
+  withdrawRequest: ownGroup(async (stage) => [await oneSubscription(stage, "manual"), randomUUID()]),
+  suspendOneSubscription: admins(async (stage) => [await oneSubscription(stage), randomUUID()]),
+  activateOneSubscription: admins(async (stage) => {
+    const one = await oneSubscription(stage);
+    done(await runCommand(suspendSubscription, stage.home.as(), { id: one.id }));
+    return [one, randomUUID()];
+  }),
+  revokeOneSubscription: admins(async (stage) => [await oneSubscription(stage), randomUUID()]),
   chooseTheme: anybody(async () => [{ theme: "dark" }]),
   keepView: anybody(async () => [{ columns: ["name"], density: "compact" }]),
 };
