@@ -1,5 +1,5 @@
 import { apiUse, readApi } from "@/db/queries/apis";
-import { listPolicyTemplates } from "@/db/queries/policy-templates";
+import { policyTemplatesByName } from "@/db/queries/policy-templates";
 import { getWorkspace } from "@/db/queries/workspaces";
 import { apiForm as input } from "@/lib/contracts/apis";
 import type { Policy } from "@/lib/domain/key-sets/policy";
@@ -21,7 +21,7 @@ export const apiForm: Query<typeof input, ApiForm> = {
   async run(db, ctx, { id }) {
     const [workspace, templates, api] = await Promise.all([
       getWorkspace(db, ctx.workspace),
-      listPolicyTemplates(db, ctx.workspace),
+      policyTemplatesByName(db, ctx.workspace),
       id === null ? null : readApi(db, ctx.workspace, id),
     ]);
     if (!workspace || (id !== null && !api)) return null;

@@ -53,16 +53,19 @@ export default async function ApiPage({ params }: { params: Promise<{ id: string
         }
       />
       <div className="grid gap-x-12 gap-y-12 xl:grid-cols-2">
-        <Section title="Facts">
-          <ApiFacts api={api} now={ctx.now} />
-        </Section>
-        <Section
-          title="Authentication"
-          purpose="A subscription brings one key set for each type, by the policy of its template."
-          className="max-xl:mt-0"
-        >
-          <AuthTypes authTypes={api.authTypes} linked={actorMay(ctx.actor, "policy-template:view")} />
-        </Section>
+        <div className="min-w-0">
+          <Section title="Facts">
+            <ApiFacts api={api} now={ctx.now} />
+          </Section>
+        </div>
+        <div className="min-w-0">
+          <Section
+            title="Authentication"
+            purpose="A subscription brings one key set for each type, by the policy of its template."
+          >
+            <AuthTypes authTypes={api.authTypes} linked={actorMay(ctx.actor, "policy-template:view")} />
+          </Section>
+        </div>
       </div>
       {subscriptions ? (
         <Section
