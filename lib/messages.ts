@@ -95,6 +95,10 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
     sentence: "This secret was shown once, and somebody has collected it. Regenerate the key if it is lost.",
   },
   "secret-wiped": { status: 410, sentence: "This key has ended, and its secret was wiped." },
+  "nothing-to-reveal": {
+    status: 409,
+    sentence: "No secret of this key waits to be collected.",
+  },
   "application-suspended": {
     status: 409,
     sentence: "The application is suspended. Activate the application first.",
@@ -274,6 +278,16 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
   "invitation-for-another": {
     status: 409,
     sentence: "An account with this email exists. Sign in with its password to accept.",
+  },
+  "demo-loaded": {
+    status: 409,
+    sentence: "The demo data is loaded already. Remove it first to load it anew.",
+  },
+  "demo-not-loaded": { status: 409, sentence: "No demo data is loaded in this workspace." },
+  "demo-name-taken": {
+    status: 409,
+    sentence:
+      "Something of yours has a name that the demo data needs, such as an API called Orders 1. Nothing was loaded.",
   },
   "setup-done": { status: 409, sentence: "This hub has been set up already. Sign in." },
   "setup-link-wrong": {

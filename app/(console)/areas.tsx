@@ -1,5 +1,8 @@
 import {
+  Boxes,
+  Building2,
   Cable,
+  CalendarClock,
   CircleUserRound,
   KeyRound,
   KeySquare,
@@ -8,6 +11,7 @@ import {
   ScrollText,
   SlidersHorizontal,
   UsersRound,
+  Waypoints,
 } from "lucide-react";
 import type { NavSection } from "@/components/shell/nav";
 import { type Permission, ROLES, type Role, roleMay, rolesWith } from "@/lib/domain/people/roles";
@@ -31,10 +35,24 @@ const AREAS: Area[] = [
   },
   {
     heading: "Workspace",
+    href: "/applications",
+    label: "Applications",
+    permission: "application:view",
+    Icon: Boxes,
+  },
+  {
+    heading: "Workspace",
     href: "/subscriptions",
     label: "Subscriptions",
     permission: "subscription:view",
     Icon: Cable,
+  },
+  {
+    heading: "Workspace",
+    href: "/workspace/keys",
+    label: "Keys",
+    permission: "key-set:view",
+    Icon: Waypoints,
   },
   {
     heading: "Settings",
@@ -70,6 +88,20 @@ const AREAS: Area[] = [
     label: "Workspace settings",
     permission: "workspace:edit",
     Icon: SlidersHorizontal,
+  },
+  {
+    heading: "Admin",
+    href: "/admin/policy-templates",
+    label: "Policy templates",
+    permission: "policy-template:view",
+    Icon: CalendarClock,
+  },
+  {
+    heading: "Admin",
+    href: "/admin/organizations",
+    label: "Organizations",
+    permission: "organization:edit",
+    Icon: Building2,
   },
   {
     heading: "Profile",

@@ -1,5 +1,6 @@
 /** Every server action of the build, posted as a browser posts it: by every role, by strangers, with bad input. */
 import { expect, test } from "@playwright/test";
+import type { Role } from "@/lib/domain/people/roles";
 import { BAD_INPUTS, BAD_VALUES } from "@/lib/services/testing/bad-values";
 import { hubUrl } from "../harness/run";
 import { listActions } from "./action-list";
@@ -68,6 +69,7 @@ for (const action of actions) {
       owners: ["admin", "developer", "consumer", "viewer"],
       members: [],
       holder: ["admin", "developer", "consumer", "viewer"],
+      groups: Object.keys(sample.told ?? {}) as Role[],
     } as const;
     const whenClosed = sample.open in outsiders ? test : null;
     whenClosed?.(closed, async () => {

@@ -1,6 +1,7 @@
 /** Two workspaces of their own inside the running hub, with people of every role and keys: what the matrix acts on. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createClient, createDb } from "@/db/client";
 import { databaseName, loadCredentials, roles, socketUrl } from "@/db/embedded/credentials";
 import { foldersIn, notedSocketFolder, port } from "@/db/embedded/folders";
@@ -18,6 +19,7 @@ import { disablePersonal } from "@/lib/services/personal-keys/disable";
 import { runCommand } from "@/lib/services/run-command";
 import { provideSealingKeys } from "@/lib/services/sealing";
 import { fingerprinter } from "@/lib/services/testing/fingerprints";
+import { standDemo } from "@/lib/services/testing/samples/demo";
 import { standSigningKeys } from "@/lib/services/testing/signing-keys";
 import { done, makeWorkspace, type TestWorkspace } from "@/lib/services/testing/workspace";
 import { hubUrl, RUN } from "../harness/run";
@@ -40,6 +42,8 @@ export interface Neighbourhood {
   drainingSigningKey(): Promise<{ id: string }>;
   /** Disables a key of `home`. */
   disable(id: string): Promise<void>;
+  /** Makes a key of `home` whose schedule has rotated it, with its new secret waiting. */
+  waitingKey(): Promise<{ id: string }>;
   /** Rotates a key of `home`. */
   rotate(id: string): Promise<void>;
   /** Gives everybody the password again, and their sessions the moment in which they gave it. */
@@ -58,6 +62,8 @@ export interface Neighbourhood {
   personalKey(): Promise<{ id: string }>;
   /** Disables it again. */
   disablePersonal(id: string): Promise<void>;
+  /** Leaves `home` with demo data, or without. */
+  demoData(there: boolean): Promise<void>;
   /** What a workspace consists of, its counters aside. Two looks are equal while nobody has changed anything. */
   look(workspace: "home" | "away"): Promise<Record<string, string>>;
   close(): Promise<void>;
@@ -153,6 +159,18 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
     async disable(id) {
       done(await runCommand(disableKey, home.as(), { id }));
     },
+    async waitingKey() {
+      const input = { name: "Orders", environment: "production", expiration: "90", rotateEveryDays: 30 };
+      const { id } = done(await runCommand(createKey, home.as(), input));
+      await owner`update key_versions set rotates_at = now() where key_id = ${id}`;
+      // The hub's own schedule does the same, with what it seals by.
+      for (;;) {
+        const rows =
+          await owner`select 1 from key_versions where key_id = ${id} and sealed_secret is not null`;
+        if (rows.length > 0) return { id };
+        await sleep(200);
+      }
+    },
     async rotate(id) {
       done(await runCommand(rotateKey, home.as(), { id }));
     },
@@ -171,6 +189,7 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
       done(await runCommand(disablePersonal, home.as(), { id }));
     },
     managers: { home: (await key(everything)).text, away: (await key(everything, away)).text },
+    demoData: (there) => standDemo({ home }, there),
     async look(workspace) {
       const { away: own } = await prints[workspace]();
       return Object.fromEntries(facts.map((table) => [table, own[table] ?? "missing"]));

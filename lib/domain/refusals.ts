@@ -31,6 +31,7 @@ export const REFUSALS = [
   "not-retrievable",
   "secret-collected",
   "secret-wiped",
+  "nothing-to-reveal",
   "application-suspended",
   "application-not-suspended",
   "application-in-use",
@@ -92,6 +93,9 @@ export const REFUSALS = [
   "already-a-member",
   "invitation-over",
   "invitation-for-another",
+  "demo-loaded",
+  "demo-not-loaded",
+  "demo-name-taken",
   "setup-done",
   "setup-link-wrong",
 ] as const;

@@ -1,5 +1,6 @@
 "use client";
 import { useId } from "react";
+import { expirationWords, rotationWords } from "@/components/policies/policy-sentences";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FieldError } from "@/components/ui/field";
 import { ReachedLink } from "@/components/ui/reached-link";
@@ -10,7 +11,6 @@ import {
   AUTH_TYPES,
   type AuthType,
 } from "@/lib/domain/key-sets/auth-types";
-import { expirationWords, rotationWords } from "@/lib/domain/key-sets/policy-words";
 import type { ApiForm } from "@/lib/services/apis/form";
 import type { Chosen } from "./api-dialog";
 

@@ -25,6 +25,7 @@ const PARTS = {
   catalog: ["api", "policy-template", "organization", "group"],
   applications: ["application", "subscription"],
   "key sets": ["key-set"],
+  "demo data": ["demo"],
   "all others": null,
 } satisfies Record<string, string[] | null>;
 
@@ -143,7 +144,7 @@ const OF_OWN_GROUP = [
   "subscription.choices",
   "key-set.get",
 ];
-const FOR_OWNERS = ["workspace.edit", "workspace.settings"];
+const FOR_OWNERS = ["workspace.edit", "workspace.settings", "demo.status", "demo.load", "demo.remove"];
 /** About the session or the account of whoever asks: somebody else's sample does not fit. */
 const OF_ONESELF = [
   "session.end",
@@ -155,16 +156,24 @@ const OF_ONESELF = [
   "personal-key.first-use",
   "personal-key.clean-up",
   "key.rotate-itself",
+  "key.reveal-itself",
 ];
 const FOR_OUTPOSTS = ["outpost.bundle", "outpost.changes", "outpost.report"];
 /** Of what a gate has seen, in its own name. */
 const FOR_GATES = ["token.tell-refusals"];
 /** Of what the clock asks. */
-const FOR_JOBS = ["key-set.rotate-due"];
-const FOR_PROGRAMS = ["key.rotate-itself", "token.revoke", ...FOR_OUTPOSTS, ...FOR_GATES, ...FOR_JOBS];
+const FOR_JOBS = ["key-set.rotate-due", "access-key.rotate-due"];
+const FOR_PROGRAMS = [
+  "key.rotate-itself",
+  "key.reveal-itself",
+  "token.revoke",
+  ...FOR_OUTPOSTS,
+  ...FOR_GATES,
+  ...FOR_JOBS,
+];
 const FOR_NEWCOMERS = ["hub.set-up", "invitation.accept"];
 const FOR_KEYS =
-  /^(access-key\.(?!history)|diagnostic\.|key\.|key-set\.(?!retrieve|rotate-due)|signing-key\.|token\.(?!tell)|outpost\.(?!bundle|changes|report)|(api|policy-template|application|subscription)\.)/;
+  /^(access-key\.(?!history|rotate-due)|diagnostic\.|key\.|key-set\.(?!retrieve|rotate-due)|signing-key\.|token\.(?!tell)|outpost\.(?!bundle|changes|report)|(api|policy-template|application|subscription)\.)/;
 
 /** The tests of one part. */
 export function matrixOf(part: keyof typeof PARTS): void {

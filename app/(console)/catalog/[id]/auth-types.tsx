@@ -1,7 +1,7 @@
+import { expirationWords, handWords, rotationWords } from "@/components/policies/policy-sentences";
 import { Bdi } from "@/components/ui/bdi";
 import { ReachedLink } from "@/components/ui/reached-link";
 import { AUTH_TYPE_LABELS, AUTH_TYPE_PURPOSES } from "@/lib/domain/key-sets/auth-types";
-import { expirationWords, handWords, rotationWords } from "@/lib/domain/key-sets/policy-words";
 import type { Api } from "@/lib/services/apis/get";
 
 type Props = {

@@ -1,8 +1,8 @@
+import { expirationWords, rotationWords } from "@/components/policies/policy-sentences";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Bdi } from "@/components/ui/bdi";
 import { AUTH_TYPE_LABELS } from "@/lib/domain/key-sets/auth-types";
-import { expirationWords, rotationWords } from "@/lib/domain/key-sets/policy-words";
 import type { ReuseWarning } from "@/lib/domain/key-sets/reuse";
 import type { SubscriptionPlan } from "@/lib/services/subscriptions/plan";
 

@@ -1,14 +1,14 @@
 "use client";
 import { Bdi } from "@/components/ui/bdi";
 import type { Api } from "@/lib/services/apis/get";
-import { MemberDialog } from "../../settings/members/member-dialog";
+import { ActDialog } from "../../act-dialog";
 import { retireOneApi } from "../actions";
 
 /** Retiring asks first: there is no way back, and requests that wait cannot be approved any more. */
 export function RetireDialog({ api, onClose }: { api: Api; onClose: () => void }) {
   const { subscriptions } = api;
   return (
-    <MemberDialog
+    <ActDialog
       title={
         <>
           Retire{" "}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Policy } from "./policy";
-import { expirationWords, handWords, rotationWords } from "./policy-words";
+import type { Policy } from "@/lib/domain/key-sets/policy";
+import { expirationWords, handWords, rotationWords } from "./policy-sentences";
 
 const policy: Policy = {
   expiration: { amount: 12, unit: "months" },

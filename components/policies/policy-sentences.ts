@@ -1,6 +1,6 @@
-/** A policy in words, for whoever is about to live by it. */
-import { periodText } from "./period";
-import type { Policy } from "./policy";
+/** A policy in sentences, for whoever is about to live by it. */
+import { periodText } from "@/lib/domain/key-sets/period";
+import type { Policy } from "@/lib/domain/key-sets/policy";
 
 /** "Expires after 12 months" or "Never expires". */
 export function expirationWords({ expiration }: Policy): string {
