@@ -116,6 +116,8 @@ const FOR_EVERY_ROLE = [
   "application.get",
   "subscription.list",
   "subscription.get",
+  "subscription.inspect",
+  "subscription.choices",
 ];
 /** Beside Owner and Admin. */
 const FOR_MORE: Record<string, readonly Role[]> = {
@@ -131,11 +133,19 @@ const FOR_MORE: Record<string, readonly Role[]> = {
   "key-set.rename": ["developer"],
   "application.activate": ["developer"],
   "subscription.plan": ["developer", "consumer"],
+  "subscription.applicants": ["developer", "consumer"],
   "subscription.request": ["developer", "consumer"],
   "subscription.withdraw": ["developer", "consumer"],
 };
 /** A Developer or Consumer is refused by these all the same: the sample is of no group of theirs. */
-const OF_OWN_GROUP = [...Object.keys(FOR_MORE), "application.get", "subscription.get", "key-set.get"];
+const OF_OWN_GROUP = [
+  ...Object.keys(FOR_MORE),
+  "application.get",
+  "subscription.get",
+  "subscription.inspect",
+  "subscription.choices",
+  "key-set.get",
+];
 const FOR_OWNERS = [
   "workspace.edit",
   "workspace.settings",
