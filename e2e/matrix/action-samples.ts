@@ -10,6 +10,7 @@ import {
   makeApi,
   makeApplication,
   makeGroup,
+  makeKeySetOf,
   makeSubscription,
   makeTemplate,
 } from "@/lib/services/testing/catalog";
@@ -56,7 +57,7 @@ const owners = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "own
 const members = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "members", prepare });
 const holder = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "holder", prepare });
 const apiKey = async (stage: Neighbourhood) => ({ id: (await stage.personalKey()).id });
-const keySet = async (stage: Neighbourhood) => ({ id: await stage.keySet() });
+const keySet = async ({ home }: Neighbourhood) => ({ id: (await makeKeySetOf(home)).id });
 const links = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "link-holders", prepare });
 const groups = (told: ActionSample["told"], prepare: ActionSample["prepare"]): ActionSample => ({
   open: "groups",
@@ -107,6 +108,13 @@ const oneSubscription = async ({ home }: Neighbourhood, approval: "auto" | "manu
 });
 
 export const ACTION_SAMPLES: Record<string, ActionSample> = {
+  readKeySetDelivery: groups({ developer: "not-found", consumer: "not-found" }, async (stage) => [
+    await keySet(stage),
+  ]),
+  deliverKeySetAgain: suspenders(async (stage) => [
+    { ...(await keySet(stage)), outpostId: (await stage.outpost()).id },
+    randomUUID(),
+  ]),
   createAccessKey: admins(async () => [newKey(), randomUUID()]),
   editAccessKey: admins(async (stage) => [{ ...(await oneKey(stage)), name: "Sales" }, randomUUID()]),
   disableAccessKey: admins(async (stage) => [await oneKey(stage), randomUUID()]),
@@ -132,6 +140,11 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
   readCleanUp: admins(async () => [{ choices: ["expired", "revoked"] }]),
   cleanUpKeys: admins(async (stage) => [
     { choices: ["revoked"], ids: await disabledKeys(stage) },
+    randomUUID(),
+  ]),
+  readKeyDelivery: admins(async (stage) => [await oneKey(stage)]),
+  deliverKeyAgain: admins(async (stage) => [
+    { ...(await oneKey(stage)), outpostId: (await stage.outpost()).id },
     randomUUID(),
   ]),
   readFirstUse: admins(async (stage) => [await oneKey(stage)]),
