@@ -20,16 +20,22 @@ async function addressOf({ path }: Route, mint: Mint, gate: Gate): Promise<strin
     key ||
     (await mint({ name: LOOKED_AT, description: "By everybody", scopes: ["keys:read", "tokens:exchange"] }));
   key = secret;
-  if (path.includes("{template}")) return path.replace("{template}", await templateInUse(mint, gate));
+  for (const [name, id] of Object.entries(await catalogInUse(mint, gate)))
+    if (path.includes(`{${name}}`)) return path.replace(`{${name}}`, id);
   const { id } = (await gate.whoami(secret)).body;
   return path.replace("{key}", id).replace("{name}", encodeURIComponent(LOOKED_AT));
 }
 
-async function templateInUse(mint: Mint, gate: Gate): Promise<string> {
+let inUse: { template: string; application: string } | null = null;
+
+/** A policy template that is in use, and the application that uses it. */
+async function catalogInUse(mint: Mint, gate: Gate) {
+  if (inUse) return inUse;
   const by = await manager(mint, gate, (base) => `${base} ${crypto.randomUUID().slice(0, 8)}`);
   const { id } = await by.template({ notify_days: [14, 3] });
-  await by.keySet((await by.api(id)).id);
-  return id;
+  const { application } = await by.keySet((await by.api(id)).id);
+  inUse = { template: id, application };
+  return inUse;
 }
 
 test("every page of the app stands in the list of routes", () => {

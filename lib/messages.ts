@@ -294,6 +294,16 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
     status: 409,
     sentence: "An account with this email exists. Sign in with its password to accept.",
   },
+  "demo-loaded": {
+    status: 409,
+    sentence: "The demo data is loaded already. Remove it first to load it anew.",
+  },
+  "demo-not-loaded": { status: 409, sentence: "No demo data is loaded in this workspace." },
+  "demo-name-taken": {
+    status: 409,
+    sentence:
+      "Something of yours has a name that the demo data needs, such as an API called Orders 1. Nothing was loaded.",
+  },
   "setup-done": { status: 409, sentence: "This hub has been set up already. Sign in." },
   "setup-link-wrong": {
     status: 403,

@@ -1,5 +1,6 @@
 export * from "./apis";
 export * from "./applications";
+export * from "./demo";
 export * from "./events";
 export * from "./feed";
 export * from "./hub";

@@ -8,7 +8,7 @@ export interface Route {
   page: string;
   /**
    * `{key}` stands for the id of a key, `{name}` for its name: a full table would only take axe longer. `{template}` for
-   * the id of a policy template that is in use.
+   * the id of a policy template that is in use, `{application}` for that of an application that uses it.
    */
   path: string;
   who: Who | "stranger";
@@ -22,6 +22,16 @@ export const ROUTES: Route[] = [
   { page: "(entry)/setup", path: "/setup?step=call", who: "owner", face: "first call" },
   { page: "(entry)/invitation", path: "/invitation", who: "stranger" },
   { page: "(console)", path: "/", who: "viewer" },
+  { page: "(console)/applications", path: "/applications?q=Shop", who: "owner" },
+  { page: "(console)/applications", path: "/applications", who: "consumer", face: "none yet" },
+  { page: "(console)/applications/[id]", path: "/applications/{application}", who: "owner" },
+  { page: "(console)/admin/organizations", path: "/admin/organizations", who: "admin" },
+  {
+    page: "(console)/admin/organizations",
+    path: "/admin/organizations",
+    who: "developer",
+    face: "Access Denied",
+  },
   {
     page: "(console)/settings/agent-integrations",
     path: "/settings/agent-integrations?q={name}",

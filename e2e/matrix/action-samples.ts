@@ -183,6 +183,15 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
     await stage.outpost();
     return [{}, randomUUID()];
   }),
+  loadDemoData: owners(async (stage) => {
+    await stage.demoData(false);
+    return [{}, randomUUID()];
+  }),
+  removeDemoData: owners(async (stage) => {
+    await stage.freshen();
+    await stage.demoData(true);
+    return [{}, randomUUID()];
+  }),
   removeOneOutpost: admins(async (stage) => [await oneOutpost(stage), randomUUID()]),
   addPolicyTemplate: admins(async () => [
     { ...policy, name: `Yearly ${randomUUID().slice(0, 8)}`, description: "For partners" },

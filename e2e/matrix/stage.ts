@@ -6,6 +6,7 @@ import { createClient, createDb } from "@/db/client";
 import { databaseName, loadCredentials, roles, socketUrl } from "@/db/embedded/credentials";
 import { foldersIn, notedSocketFolder, port } from "@/db/embedded/folders";
 import { hashPassword } from "@/lib/crypto/passwords";
+import type { Actor } from "@/lib/domain/people/actor";
 import { ROLES, type Role } from "@/lib/domain/people/roles";
 import { HUB_SCOPES } from "@/lib/domain/scopes";
 import { createKey } from "@/lib/services/access-keys/create";
@@ -19,6 +20,7 @@ import { disablePersonal } from "@/lib/services/personal-keys/disable";
 import { runCommand } from "@/lib/services/run-command";
 import { provideSealingKeys } from "@/lib/services/sealing";
 import { fingerprinter } from "@/lib/services/testing/fingerprints";
+import { standDemo } from "@/lib/services/testing/samples/demo";
 import { standSigningKeys } from "@/lib/services/testing/signing-keys";
 import { done, makeWorkspace, type TestWorkspace } from "@/lib/services/testing/workspace";
 import { hubUrl, RUN } from "../harness/run";
@@ -29,6 +31,8 @@ export const STAGE_PASSWORD = "correct horse battery staple";
 export interface Neighbourhood {
   home: TestWorkspace;
   away: TestWorkspace;
+  /** A person of each role of `home`. */
+  people: Record<Role, Extract<Actor, { kind: "user" }>>;
   /** Cookies of a person of each role of `home`, and of the Owner of `away`. */
   cookies: Record<Role | "neighbour", string>;
   /** Makes a key in `home` (or another workspace) by the command that the console runs. */
@@ -61,6 +65,8 @@ export interface Neighbourhood {
   personalKey(): Promise<{ id: string }>;
   /** Disables it again. */
   disablePersonal(id: string): Promise<void>;
+  /** Leaves `home` with demo data, or without. */
+  demoData(there: boolean): Promise<void>;
   /** What a workspace consists of, its counters aside. Two looks are equal while nobody has changed anything. */
   look(workspace: "home" | "away"): Promise<Record<string, string>>;
   close(): Promise<void>;
@@ -142,6 +148,7 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
   return {
     home,
     away,
+    people: Object.fromEntries(people.slice(1).map((one) => [one.role, one])) as Neighbourhood["people"],
     cookies: {
       ...(Object.fromEntries(people.slice(1).map(({ role }, i) => [role, cookies[i]])) as Record<
         Role,
@@ -186,6 +193,7 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
       done(await runCommand(disablePersonal, home.as(), { id }));
     },
     managers: { home: (await key(everything)).text, away: (await key(everything, away)).text },
+    demoData: (there) => standDemo({ home }, there),
     async look(workspace) {
       const { away: own } = await prints[workspace]();
       return Object.fromEntries(facts.map((table) => [table, own[table] ?? "missing"]));

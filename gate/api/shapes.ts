@@ -1,9 +1,10 @@
 /** What the management API answers, for its document; a test holds the answers to these shapes. */
 import { z } from "@hono/zod-openapi";
+
 import { roleText } from "@/lib/contracts/text";
-import { KEY_KINDS } from "@/lib/domain/keys/kinds";
 import { HELD } from "@/lib/domain/key-sets/due";
 import { MILESTONE_KINDS } from "@/lib/domain/key-sets/milestones";
+import { KEY_KINDS } from "@/lib/domain/keys/kinds";
 import { MOVES } from "@/lib/domain/keys/moves";
 import { STATUSES } from "@/lib/domain/keys/status";
 import { OUTPOST_STATES } from "@/lib/domain/outposts/state";

@@ -99,6 +99,9 @@ export const REFUSALS = [
   "already-a-member",
   "invitation-over",
   "invitation-for-another",
+  "demo-loaded",
+  "demo-not-loaded",
+  "demo-name-taken",
   "setup-done",
   "setup-link-wrong",
 ] as const;

@@ -2,6 +2,8 @@
 export const EVENT_WORDS = {
   "workspace.created": "created the workspace",
   "workspace.edited": "changed the workspace",
+  "demo.loaded": "loaded the demo data",
+  "demo.removed": "removed the demo data",
   "access-key.created": "created the key",
   "access-key.edited": "edited the key",
   "access-key.disabled": "disabled the key",

@@ -25,6 +25,7 @@ const PARTS = {
   catalog: ["api", "policy-template", "organization", "group"],
   applications: ["application", "subscription"],
   "key sets": ["key-set"],
+  "demo data": ["demo"],
   "all others": null,
 } satisfies Record<string, string[] | null>;
 
@@ -133,7 +134,16 @@ const FOR_MORE: Record<string, readonly Role[]> = {
 };
 /** A Developer or Consumer is refused by these all the same: the sample is of no group of theirs. */
 const OF_OWN_GROUP = [...Object.keys(FOR_MORE), "application.get", "subscription.get", "key-set.get"];
-const FOR_OWNERS = ["workspace.edit", "workspace.settings", "role.create", "role.edit", "role.remove"];
+const FOR_OWNERS = [
+  "workspace.edit",
+  "workspace.settings",
+  "role.create",
+  "role.edit",
+  "role.remove",
+  "demo.status",
+  "demo.load",
+  "demo.remove",
+];
 /** About the session or the account of whoever asks: somebody else's sample does not fit. */
 const OF_ONESELF = [
   "session.end",

@@ -4,6 +4,7 @@ import { ACCESS_KEY_SAMPLES } from "./samples/access-keys";
 import { APPLICATION_SAMPLES } from "./samples/applications";
 import { AUDIT_SAMPLES } from "./samples/audit";
 import { CATALOG_SAMPLES } from "./samples/catalog";
+import { DEMO_SAMPLES } from "./samples/demo";
 import { KEY_SET_SAMPLES } from "./samples/key-sets";
 import { OUTPOST_SAMPLES } from "./samples/outposts";
 import { PEOPLE_SAMPLES } from "./samples/people";
@@ -24,4 +25,5 @@ export const SAMPLES: Sample[] = [
   ...APPLICATION_SAMPLES,
   ...KEY_SET_SAMPLES,
   ...AUDIT_SAMPLES,
+  ...DEMO_SAMPLES,
 ];
