@@ -7,6 +7,7 @@ import {
   KeySquare,
   Plug,
   ScrollText,
+  ShieldCheck,
   SlidersHorizontal,
   UsersRound,
   Waypoints,
@@ -87,6 +88,13 @@ const AREAS: Area[] = [
     label: "Organizations",
     permission: "organization:edit",
     Icon: Building2,
+  },
+  {
+    heading: "Admin",
+    href: "/admin/roles",
+    label: "Roles",
+    permission: "role:view",
+    Icon: ShieldCheck,
   },
   {
     heading: "Profile",

@@ -4,6 +4,7 @@ import type { Role } from "@/lib/domain/people/roles";
 import type { RefusalCode } from "@/lib/domain/refusals";
 import { suspendApplication } from "@/lib/services/applications/suspend";
 import { createOrganization } from "@/lib/services/organizations/create";
+import { createRole } from "@/lib/services/roles/create";
 import { runCommand } from "@/lib/services/run-command";
 import { makeApplication, makeGroup, makeTemplate } from "@/lib/services/testing/catalog";
 import { email } from "@/lib/services/testing/sample";
@@ -69,7 +70,25 @@ const oneOrganization = async ({ home }: Neighbourhood) => {
 const named = (what: string) => `${what} ${randomUUID().slice(0, 8)}`;
 const anybody = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "anybody", prepare });
 
+const oneRole = async ({ home }: Neighbourhood) => ({
+  role: done(
+    await runCommand(createRole, home.as(), { name: named("Role"), permissions: { "audit:view": "all" } }),
+  ).role,
+});
+
 export const ACTION_SAMPLES: Record<string, ActionSample> = {
+  addRole: owners(async (stage) => {
+    await stage.freshen();
+    return [{ name: named("Role"), permissions: { "key-set:view": "own-group" } }, randomUUID()];
+  }),
+  saveRole: owners(async (stage) => {
+    await stage.freshen();
+    return [{ ...(await oneRole(stage)), permissions: { "member:view": "all" } }];
+  }),
+  dropRole: owners(async (stage) => {
+    await stage.freshen();
+    return [await oneRole(stage)];
+  }),
   createAccessKey: admins(async () => [newKey(), randomUUID()]),
   editAccessKey: admins(async (stage) => [{ ...(await oneKey(stage)), name: "Sales" }, randomUUID()]),
   disableAccessKey: admins(async (stage) => [await oneKey(stage), randomUUID()]),
