@@ -4,6 +4,7 @@ import type { Role } from "@/lib/domain/people/roles";
 import type { RefusalCode } from "@/lib/domain/refusals";
 import { suspendApplication } from "@/lib/services/applications/suspend";
 import { createOrganization } from "@/lib/services/organizations/create";
+import { createRole } from "@/lib/services/roles/create";
 import { runCommand } from "@/lib/services/run-command";
 import { suspendSubscription } from "@/lib/services/subscriptions/close";
 import {
@@ -106,6 +107,11 @@ const oneSubscription = async ({ home }: Neighbourhood, approval: "auto" | "manu
   id: (await makeSubscription(home, { approval })).id,
   reason: "As agreed",
 });
+const oneRole = async ({ home }: Neighbourhood) => ({
+  role: done(
+    await runCommand(createRole, home.as(), { name: named("Role"), permissions: { "audit:view": "all" } }),
+  ).role,
+});
 
 export const ACTION_SAMPLES: Record<string, ActionSample> = {
   readKeySetDelivery: groups({ developer: "not-found", consumer: "not-found" }, async (stage) => [
@@ -115,6 +121,18 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
     { ...(await keySet(stage)), outpostId: (await stage.outpost()).id },
     randomUUID(),
   ]),
+  addRole: owners(async (stage) => {
+    await stage.freshen();
+    return [{ name: named("Role"), permissions: { "key-set:view": "own-group" } }, randomUUID()];
+  }),
+  saveRole: owners(async (stage) => {
+    await stage.freshen();
+    return [{ ...(await oneRole(stage)), permissions: { "member:view": "all" } }];
+  }),
+  dropRole: owners(async (stage) => {
+    await stage.freshen();
+    return [await oneRole(stage)];
+  }),
   createAccessKey: admins(async () => [newKey(), randomUUID()]),
   editAccessKey: admins(async (stage) => [{ ...(await oneKey(stage)), name: "Sales" }, randomUUID()]),
   disableAccessKey: admins(async (stage) => [await oneKey(stage), randomUUID()]),
