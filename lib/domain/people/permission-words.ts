@@ -92,7 +92,7 @@ const AREAS: [title: string, nouns: string[]][] = [
   ["Signing key", ["signing-key"]],
   ["Outposts", ["outpost"]],
   ["Members", ["member", "personal-key"]],
-  ["Oversight", ["role", "audit"]],
+  ["Oversight", ["role", "audit", "notice"]],
 ];
 
 export interface PermissionArea {
