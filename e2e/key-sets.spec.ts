@@ -108,6 +108,15 @@ test("[1-04] [1-05] [1-06] filters by authentication type, API and environment s
   await expect(page).toHaveURL(/authType=basic/);
   await page.reload();
   await expect(rows(page)).toHaveCount(1);
+  await action(page, "Views").click();
+  await page.getByRole("menuitem", { name: "Save this view" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("Staging, Basic");
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await page.goto(KEYS);
+  await action(page, "Views").click();
+  await page.getByRole("menuitem", { name: "Staging, Basic" }).click();
+  await expect(page).toHaveURL(/authType=basic/);
+  await expect(rows(page)).toHaveCount(1);
   await page.getByRole("button", { name: "Clear filter Environment" }).click();
   await page.getByRole("button", { name: "Clear filter Authentication type" }).click();
   await expect(rows(page)).toHaveCount(3);
