@@ -1,6 +1,6 @@
 import { expectClean } from "./harness/axe";
+import { type SeenCatalog, seenCatalog } from "./harness/catalog";
 import type { Gate } from "./harness/gate";
-import { catalogOf } from "./harness/key-sets";
 import { ACCESS_KEYS, AGENT_INTEGRATIONS, issueKey, knowing, openCreate, rowOf } from "./harness/keys";
 import type { Mint } from "./harness/mint";
 import { pagesOfApp, ROUTES, type Route } from "./harness/routes";
@@ -12,19 +12,13 @@ const WIDTHS = [
 ] as const;
 
 const LOOKED_AT = "Looked at";
-const ROTATING = {
-  expiration: { amount: 12, unit: "months" as const },
-  rotation: { amount: 90, unit: "days" as const },
-};
 let key = "";
 
 async function addressOf({ path }: Route, mint: Mint, gate: Gate): Promise<string> {
   if (!path.includes("{")) return path;
-  if (path.includes("{keySet}")) {
-    const keeper = await mint({ name: "Keeps the catalog", scopes: ["key-sets:write", "keys:verify"] });
-    const name = `Looked at ${crypto.randomUUID().slice(0, 8)}`;
-    const { id } = await catalogOf(gate, keeper).keySet({ name, policy: ROTATING, useCase: "Shows orders" });
-    return path.replace("{keySet}", id);
+  if (!/\{(key|name)\}/.test(path)) {
+    const catalog = await seenCatalog(mint, gate);
+    return path.replace(/\{(\w+)\}/g, (_, what) => catalog[what as keyof SeenCatalog]);
   }
   const secret =
     key ||

@@ -33,6 +33,8 @@ export interface HubControl {
 export interface Hub {
   /** What a person is shown. */
   box: string;
+  /** By which the first owner is made; null where there is one. */
+  setupLink: string | null;
   /** Stops everything, the database last. */
   stop(): Promise<void>;
 }
@@ -102,7 +104,7 @@ export async function startHub(settings: HubSettings, control: HubControl): Prom
       closers.add(() => schedule.stop());
     }
     ready = true;
-    return { box: boxOf(settings, stored, opened), stop };
+    return { box: boxOf(settings, stored, opened), setupLink: opened.setupLink, stop };
   } catch (error) {
     await stop();
     throw error;

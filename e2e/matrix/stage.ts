@@ -1,7 +1,9 @@
 /** Two workspaces of their own inside the running hub, with people of every role and keys: what the matrix acts on. */
 import { randomBytes, randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createClient, createDb } from "@/db/client";
 import { hashPassword } from "@/lib/crypto/passwords";
+import type { Actor } from "@/lib/domain/people/actor";
 import { ROLES, type Role } from "@/lib/domain/people/roles";
 import { HUB_SCOPES } from "@/lib/domain/scopes";
 import { createKey } from "@/lib/services/access-keys/create";
@@ -16,6 +18,7 @@ import { disablePersonal } from "@/lib/services/personal-keys/disable";
 import { runCommand } from "@/lib/services/run-command";
 import { provideSealingKeys } from "@/lib/services/sealing";
 import { fingerprinter } from "@/lib/services/testing/fingerprints";
+import { standDemo } from "@/lib/services/testing/samples/demo";
 import { standSigningKeys } from "@/lib/services/testing/signing-keys";
 import { done, makeWorkspace, type TestWorkspace } from "@/lib/services/testing/workspace";
 import { databaseUrl } from "../harness/database-url";
@@ -29,6 +32,8 @@ export const STAGE_PASSWORD = "correct horse battery staple";
 export interface Neighbourhood {
   home: TestWorkspace;
   away: TestWorkspace;
+  /** A person of each role of `home`. */
+  people: Record<Role, Extract<Actor, { kind: "user" }>>;
   /** Cookies of a person of each role of `home`, and of the Owner of `away`. */
   cookies: Record<Role | "neighbour", string>;
   /** Makes a key in `home` (or another workspace) by the command that the console runs. */
@@ -41,6 +46,8 @@ export interface Neighbourhood {
   drainingSigningKey(): Promise<{ id: string }>;
   /** Disables a key of `home`. */
   disable(id: string): Promise<void>;
+  /** Makes a key of `home` whose schedule has rotated it, with its new secret waiting. */
+  waitingKey(): Promise<{ id: string }>;
   /** Rotates a key of `home`. */
   rotate(id: string): Promise<void>;
   /** Gives everybody the password again, and their sessions the moment in which they gave it. */
@@ -62,6 +69,8 @@ export interface Neighbourhood {
   personalKey(): Promise<{ id: string }>;
   /** Disables it again. */
   disablePersonal(id: string): Promise<void>;
+  /** Leaves `home` with demo data, or without. */
+  demoData(there: boolean): Promise<void>;
   /** What a workspace consists of, its counters aside. Two looks are equal while nobody has changed anything. */
   look(workspace: "home" | "away"): Promise<Record<string, string>>;
   close(): Promise<void>;
@@ -138,6 +147,7 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
   return {
     home,
     away,
+    people: Object.fromEntries(people.slice(1).map((one) => [one.role, one])) as Neighbourhood["people"],
     cookies: {
       ...(Object.fromEntries(people.slice(1).map(({ role }, i) => [role, cookies[i]])) as Record<
         Role,
@@ -151,6 +161,18 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
     drainingSigningKey,
     async disable(id) {
       done(await runCommand(disableKey, home.as(), { id }));
+    },
+    async waitingKey() {
+      const input = { name: "Orders", environment: "production", expiration: "90", rotateEveryDays: 30 };
+      const { id } = done(await runCommand(createKey, home.as(), input));
+      await owner`update key_versions set rotates_at = now() where key_id = ${id}`;
+      // The hub's own schedule does the same, with what it seals by.
+      for (;;) {
+        const rows =
+          await owner`select 1 from key_versions where key_id = ${id} and sealed_secret is not null`;
+        if (rows.length > 0) return { id };
+        await sleep(200);
+      }
     },
     async rotate(id) {
       done(await runCommand(rotateKey, home.as(), { id }));
@@ -169,6 +191,7 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
     async disablePersonal(id) {
       done(await runCommand(disablePersonal, home.as(), { id }));
     },
+    demoData: (there) => standDemo({ home }, there),
     async keySet() {
       const made = await catalogOf(gateAt(hubUrl()), manager).keySet({
         name: `Shop ${randomUUID().slice(0, 8)}`,

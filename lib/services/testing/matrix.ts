@@ -21,10 +21,11 @@ vi.setConfig({ testTimeout: 120_000 });
 const PARTS = {
   "access keys": ["access-key", "key"],
   programs: ["signing-key", "token", "outpost"],
-  people: ["member", "invitation", "session", "profile", "personal-key"],
+  people: ["member", "invitation", "session", "profile", "personal-key", "role"],
   catalog: ["api", "policy-template", "organization", "group"],
   applications: ["application", "subscription"],
   "key sets": ["key-set"],
+  "demo data": ["demo"],
   "all others": null,
 } satisfies Record<string, string[] | null>;
 
@@ -115,6 +116,8 @@ const FOR_EVERY_ROLE = [
   "application.get",
   "subscription.list",
   "subscription.get",
+  "subscription.inspect",
+  "subscription.choices",
 ];
 /** Beside Owner and Admin. */
 const FOR_MORE: Record<string, readonly Role[]> = {
@@ -130,12 +133,29 @@ const FOR_MORE: Record<string, readonly Role[]> = {
   "key-set.rename": ["developer"],
   "application.activate": ["developer"],
   "subscription.plan": ["developer", "consumer"],
+  "subscription.applicants": ["developer", "consumer"],
   "subscription.request": ["developer", "consumer"],
   "subscription.withdraw": ["developer", "consumer"],
 };
 /** A Developer or Consumer is refused by these all the same: the sample is of no group of theirs. */
-const OF_OWN_GROUP = [...Object.keys(FOR_MORE), "application.get", "subscription.get", "key-set.get"];
-const FOR_OWNERS = ["workspace.edit", "workspace.settings"];
+const OF_OWN_GROUP = [
+  ...Object.keys(FOR_MORE),
+  "application.get",
+  "subscription.get",
+  "subscription.inspect",
+  "subscription.choices",
+  "key-set.get",
+];
+const FOR_OWNERS = [
+  "workspace.edit",
+  "workspace.settings",
+  "demo.status",
+  "demo.load",
+  "demo.remove",
+  "role.create",
+  "role.edit",
+  "role.remove",
+];
 /** About the session or the account of whoever asks: somebody else's sample does not fit. */
 const OF_ONESELF = [
   "session.end",
@@ -147,16 +167,24 @@ const OF_ONESELF = [
   "personal-key.first-use",
   "personal-key.clean-up",
   "key.rotate-itself",
+  "key.reveal-itself",
 ];
 const FOR_OUTPOSTS = ["outpost.bundle", "outpost.changes", "outpost.report"];
 /** Of what a gate has seen, in its own name. */
 const FOR_GATES = ["token.tell-refusals"];
 /** Of what the clock asks. */
-const FOR_JOBS = ["key-set.rotate-due"];
-const FOR_PROGRAMS = ["key.rotate-itself", "token.revoke", ...FOR_OUTPOSTS, ...FOR_GATES, ...FOR_JOBS];
+const FOR_JOBS = ["key-set.rotate-due", "access-key.rotate-due"];
+const FOR_PROGRAMS = [
+  "key.rotate-itself",
+  "key.reveal-itself",
+  "token.revoke",
+  ...FOR_OUTPOSTS,
+  ...FOR_GATES,
+  ...FOR_JOBS,
+];
 const FOR_NEWCOMERS = ["hub.set-up", "invitation.accept"];
 const FOR_KEYS =
-  /^(access-key\.(?!history)|diagnostic\.|key\.|key-set\.(?!retrieve|rotate-due)|signing-key\.|token\.(?!tell)|outpost\.(?!bundle|changes|report)|(api|policy-template|application|subscription)\.)/;
+  /^(access-key\.(?!history|rotate-due)|diagnostic\.|key\.|key-set\.(?!retrieve|rotate-due)|signing-key\.|token\.(?!tell)|outpost\.(?!bundle|changes|report)|(api|policy-template|application|subscription)\.)/;
 
 /** The tests of one part. */
 export function matrixOf(part: keyof typeof PARTS): void {
@@ -220,7 +248,7 @@ export function matrixOf(part: keyof typeof PARTS): void {
         const answer = await hold(sample, { input, ctx: as });
         // A session belongs to who opened it, and only a person can be named as who invited.
         const outOfReach =
-          OF_OWN_GROUP.includes(name) && actor.kind === "user" && /developer|consumer/.test(actor.role);
+          OF_OWN_GROUP.includes(name) && actor.kind === "user" && /developer|consumer/.test(actor.role.slug);
         // The sample moves the application to another group, which decides who reaches it: no program does that.
         const forPeopleAlone = name === "application.edit" && actor.kind === "key";
         const may = OF_ONESELF.includes(name) || actor.kind === "host" || outOfReach || forPeopleAlone;
