@@ -225,12 +225,14 @@ test("[1-19] [1-20] [1-31] a key set is pending until its subscription is approv
     `/catalog/${set.api.id}`,
   );
   await expect(row).toContainText("Active");
-  await row.getByRole("button", { name: `Open the subscription to ${set.api.name}` }).click();
-  const dialog = page.getByRole("dialog", { name: `Subscription to ${set.api.name}` });
-  await expect(dialog).toContainText("Shows orders");
-  await expect(dialog).toContainText(set.subscription);
-  await expect(dialog).toContainText(/Decided.*ago|Decided.*just now/);
-  await dialog.getByRole("button", { name: "Done" }).click();
+  await row.getByRole("link", { name: `Open the subscription to ${set.api.name}` }).click();
+  await expect(page).toHaveURL(new RegExp(`/subscriptions/${set.subscription}$`));
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(set.api.name);
+  await expect(page.getByRole("main")).toContainText("Shows orders");
+  await page.goBack();
+  await row.getByRole("link", { name: set.api.name, exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/catalog/${set.api.id}$`));
+  await page.goBack();
   // Of another environment, the same application has another key set: neither stands on the other's page.
   const { api, application } = set;
   const other = await catalog.post("/v1/subscriptions", {
