@@ -388,5 +388,6 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
   ]),
   readKeySetUsage: inGroups(["developer"], async (stage) => [await keySet(stage)]),
   keepKeySetsView: anybody(async () => [{ hidden: ["key"], density: "compact" }]),
+  keepKeySetViews: anybody(async () => [[{ name: "Soon", query: "expiry=in30" }]]),
   keepView: anybody(async () => [{ columns: ["name"], density: "compact" }]),
 };
