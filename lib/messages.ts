@@ -95,6 +95,10 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
     sentence: "This secret was shown once, and somebody has collected it. Regenerate the key if it is lost.",
   },
   "secret-wiped": { status: 410, sentence: "This key has ended, and its secret was wiped." },
+  "nothing-to-reveal": {
+    status: 409,
+    sentence: "No secret of this key waits to be collected.",
+  },
   "application-suspended": {
     status: 409,
     sentence: "The application is suspended. Activate the application first.",

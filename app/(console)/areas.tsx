@@ -1,4 +1,7 @@
 import {
+  Boxes,
+  Building2,
+  CalendarClock,
   CircleUserRound,
   KeyRound,
   KeySquare,
@@ -6,6 +9,7 @@ import {
   ScrollText,
   SlidersHorizontal,
   UsersRound,
+  Waypoints,
 } from "lucide-react";
 import type { NavSection } from "@/components/shell/nav";
 import { type Permission, ROLES, type Role, roleMay, rolesWith } from "@/lib/domain/people/roles";
@@ -20,6 +24,20 @@ interface Area {
 
 /** The areas that exist, in the order of the navigation. */
 const AREAS: Area[] = [
+  {
+    heading: "Workspace",
+    href: "/applications",
+    label: "Applications",
+    permission: "application:view",
+    Icon: Boxes,
+  },
+  {
+    heading: "Workspace",
+    href: "/workspace/keys",
+    label: "Keys",
+    permission: "key-set:view",
+    Icon: Waypoints,
+  },
   {
     heading: "Settings",
     href: "/settings/agent-integrations",
@@ -54,6 +72,20 @@ const AREAS: Area[] = [
     label: "Workspace settings",
     permission: "workspace:edit",
     Icon: SlidersHorizontal,
+  },
+  {
+    heading: "Admin",
+    href: "/admin/policy-templates",
+    label: "Policy templates",
+    permission: "policy-template:view",
+    Icon: CalendarClock,
+  },
+  {
+    heading: "Admin",
+    href: "/admin/organizations",
+    label: "Organizations",
+    permission: "organization:edit",
+    Icon: Building2,
   },
   {
     heading: "Profile",

@@ -15,6 +15,7 @@ import {
   keys,
   keyVersions,
   organizations,
+  policyTemplates,
   subscriptionKeySets,
   subscriptions,
 } from "../schema";
@@ -214,6 +215,9 @@ export interface AuthorizedApi {
     useCase: string;
     requestedAt: Date;
     requestedByLabel: string;
+    decidedAt: Date | null;
+    decidedByLabel: string | null;
+    reason: string | null;
   };
 }
 
@@ -234,11 +238,13 @@ export async function readKeySetPlace(
       },
       organization: { id: organizations.id, name: organizations.name },
       group: { id: groups.id, name: groups.name },
+      policyTemplate: { id: policyTemplates.id, name: policyTemplates.name },
     })
     .from(keySets)
     .innerJoin(applications, eq(applications.id, keySets.applicationId))
     .leftJoin(organizations, eq(organizations.id, applications.organizationId))
     .leftJoin(groups, eq(groups.id, applications.groupId))
+    .leftJoin(policyTemplates, eq(policyTemplates.id, keySets.policyTemplateId))
     .where(and(eq(keySets.workspaceId, workspace), eq(keySets.keyId, keyId), reached(workspace, reach)));
   if (!place) return null;
   const authorized = await db
@@ -254,6 +260,9 @@ export async function readKeySetPlace(
         useCase: subscriptions.useCase,
         requestedAt: subscriptions.requestedAt,
         requestedByLabel: subscriptions.requestedByLabel,
+        decidedAt: subscriptions.decidedAt,
+        decidedByLabel: subscriptions.decidedByLabel,
+        reason: subscriptions.reason,
       },
     })
     .from(subscriptionKeySets)

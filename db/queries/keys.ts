@@ -123,7 +123,7 @@ export async function updateKeyText(
   tx: Tx,
   workspace: WorkspaceId,
   id: string,
-  patch: { name?: string; description?: string },
+  patch: Partial<Pick<KeyRow, "name" | "description" | "rotateEveryDays" | "rotateOverlapHours">>,
 ): Promise<void> {
   changedOne(
     await tx

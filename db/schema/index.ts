@@ -6,6 +6,7 @@ export * from "./feed";
 export * from "./hub";
 export * from "./key-sets";
 export * from "./keys";
+export * from "./notices";
 export * from "./organizations";
 export * from "./outposts";
 export * from "./people";

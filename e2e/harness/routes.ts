@@ -6,7 +6,11 @@ import type { Who } from "./people";
 export interface Route {
   /** The page's file below app/, without `page.tsx`. */
   page: string;
-  /** `{key}` stands for the id of a key, `{name}` for its name: a full table would only take axe longer. */
+  /**
+   * `{key}` stands for the id of a key, `{name}` for its name: a full table would only take axe longer. `{keySet}` for the
+   * id of a key set, `{template}` for that of a policy template that is in use, `{application}` for that of an application
+   * that uses it.
+   */
   path: string;
   who: Who | "stranger";
   /** What it is about, where one page has several faces. */
@@ -19,6 +23,16 @@ export const ROUTES: Route[] = [
   { page: "(entry)/setup", path: "/setup?step=call", who: "owner", face: "first call" },
   { page: "(entry)/invitation", path: "/invitation", who: "stranger" },
   { page: "(console)", path: "/", who: "viewer" },
+  { page: "(console)/applications", path: "/applications?q=Shop", who: "owner" },
+  { page: "(console)/applications", path: "/applications", who: "consumer", face: "none yet" },
+  { page: "(console)/applications/[id]", path: "/applications/{application}", who: "owner" },
+  { page: "(console)/admin/organizations", path: "/admin/organizations", who: "admin" },
+  {
+    page: "(console)/admin/organizations",
+    path: "/admin/organizations",
+    who: "developer",
+    face: "Access Denied",
+  },
   {
     page: "(console)/settings/agent-integrations",
     path: "/settings/agent-integrations?q={name}",
@@ -61,6 +75,22 @@ export const ROUTES: Route[] = [
   { page: "(console)/profile", path: "/profile", who: "developer" },
   { page: "(console)/settings/audit-log", path: "/settings/audit-log?before=9", who: "owner" },
   { page: "(console)/keys/[id]", path: "/keys/{key}", who: "owner" },
+  { page: "(console)/admin/policy-templates", path: "/admin/policy-templates?retired=1", who: "owner" },
+  {
+    page: "(console)/admin/policy-templates",
+    path: "/admin/policy-templates",
+    who: "viewer",
+    face: "Access Denied",
+  },
+  { page: "(console)/admin/policy-templates/new", path: "/admin/policy-templates/new", who: "admin" },
+  { page: "(console)/admin/policy-templates/[id]", path: "/admin/policy-templates/{template}", who: "owner" },
+  {
+    page: "(console)/workspace/keys",
+    path: "/workspace/keys?q=nothing-has-this-name",
+    who: "viewer",
+    face: "nothing matches",
+  },
+  { page: "(console)/workspace/keys/[id]", path: "/workspace/keys/{keySet}", who: "owner" },
   { page: "docs", path: "/docs", who: "stranger" },
   { page: "docs/[slug]", path: "/docs/quickstart", who: "stranger", face: "quickstart" },
   { page: "docs/[slug]", path: "/docs/authentication", who: "stranger", face: "authentication" },

@@ -31,6 +31,7 @@ export const REFUSALS = [
   "not-retrievable",
   "secret-collected",
   "secret-wiped",
+  "nothing-to-reveal",
   "application-suspended",
   "application-not-suspended",
   "application-in-use",

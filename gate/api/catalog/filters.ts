@@ -1,9 +1,9 @@
 /** The searches of the catalog's lists. As with keys, a program is told of a filter that is none. */
 import { z } from "@hono/zod-openapi";
 import { API_SORTS } from "@/lib/contracts/apis";
-import { APPLICATION_SORTS, APPLICATION_STATES } from "@/lib/contracts/applications";
 import { SUBSCRIPTION_VIEWS } from "@/lib/contracts/subscriptions";
 import { APPROVALS } from "@/lib/domain/apis/approval";
+import { APPLICATION_SORTS, APPLICATION_STATES } from "@/lib/domain/applications/list-words";
 import { AUTH_TYPES } from "@/lib/domain/key-sets/auth-types";
 import { KEY_SET_SORTS } from "@/lib/domain/key-sets/list-words";
 import { ENVIRONMENT_PATTERN } from "@/lib/domain/keys/key-text";

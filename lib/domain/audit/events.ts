@@ -10,6 +10,8 @@ export const EVENT_WORDS = {
   "access-key.enabled": "enabled the key",
   "access-key.regenerated": "regenerated the key",
   "access-key.rotated": "rotated the key",
+  "access-key.revealed": "collected the new secret",
+  "access-key.overlap-extended": "kept the old secret working, since nobody has collected the new one",
   "access-key.overlap-ended": "ended the overlap",
   "access-key.rolled-back": "rolled back the rotation",
   "access-key.revoked": "revoked the key",

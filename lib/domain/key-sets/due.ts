@@ -21,7 +21,8 @@ export interface ScheduledKey {
 }
 
 /** Why a rotation does not happen although its date may have come. */
-export type Held = "uncollected" | "in-overlap" | "rolled-back";
+export const HELD = ["uncollected", "in-overlap", "rolled-back"] as const;
+export type Held = (typeof HELD)[number];
 
 export type Due =
   | { due: "rotate"; plannedAt: Date }

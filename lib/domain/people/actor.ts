@@ -30,6 +30,7 @@ export const SCOPE_OF: Partial<Record<Permission, HubScope>> = {
   "access-key:disable": "keys:write",
   "access-key:regenerate": "keys:write",
   "access-key:rotate": "keys:write",
+  "access-key:reveal": "keys:write",
   "access-key:revoke": "keys:write",
   "access-key:delete": "keys:write",
   "key:rotate-itself": "keys:rotate",

@@ -30,6 +30,7 @@ const ON_ACCESS_KEYS = [
   "access-key:disable",
   "access-key:regenerate",
   "access-key:rotate",
+  "access-key:reveal",
   "access-key:revoke",
   "access-key:delete",
 ] as const;

@@ -8,6 +8,8 @@ import type { Query } from "../card";
 const TYPES: Record<KeyHistoryName, EventType[]> = {
   rotations: [
     "access-key.rotated",
+    "access-key.revealed",
+    "access-key.overlap-extended",
     "access-key.overlap-ended",
     "access-key.rolled-back",
     "access-key.regenerated",

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { dueKeySets } from "@/db/queries/due-keys";
+import { dueKeys } from "@/db/queries/due-keys";
 import { listAccessKeys } from "../access-keys/list";
 import { createApi } from "../apis/create";
 import { createApplication } from "../applications/create";
@@ -80,7 +80,7 @@ describe("a workspace with demo data", () => {
       "suspended",
       "withdrawn",
     ]);
-    expect(await dueKeySets(hub.db, new Date(), null, 10)).toEqual([]);
+    expect(await dueKeys(hub.db, new Date(), null, 10)).toEqual([]);
   });
 
   test("has access keys that are expiring, never used, in overlap and ended, and calls of five weeks", async () => {

@@ -111,6 +111,7 @@ const FOR_EVERY_ROLE = [
   "group.list",
   "application.list",
   "key-set.list",
+  "key-set.filter-options",
   "key-set.get",
   "application.get",
   "subscription.list",
@@ -123,6 +124,7 @@ const FOR_MORE: Record<string, readonly Role[]> = {
   "application.delete": ["developer", "consumer"],
   "application.suspend": ["developer"],
   "key-set.retrieve": ["developer", "consumer"],
+  "key-set.usage": ["developer"],
   "key-set.suspend": ["developer"],
   "key-set.activate": ["developer"],
   "key-set.regenerate": ["developer"],
@@ -146,16 +148,24 @@ const OF_ONESELF = [
   "personal-key.first-use",
   "personal-key.clean-up",
   "key.rotate-itself",
+  "key.reveal-itself",
 ];
 const FOR_OUTPOSTS = ["outpost.bundle", "outpost.changes", "outpost.report"];
 /** Of what a gate has seen, in its own name. */
 const FOR_GATES = ["token.tell-refusals"];
 /** Of what the clock asks. */
-const FOR_JOBS = ["key-set.rotate-due"];
-const FOR_PROGRAMS = ["key.rotate-itself", "token.revoke", ...FOR_OUTPOSTS, ...FOR_GATES, ...FOR_JOBS];
+const FOR_JOBS = ["key-set.rotate-due", "access-key.rotate-due"];
+const FOR_PROGRAMS = [
+  "key.rotate-itself",
+  "key.reveal-itself",
+  "token.revoke",
+  ...FOR_OUTPOSTS,
+  ...FOR_GATES,
+  ...FOR_JOBS,
+];
 const FOR_NEWCOMERS = ["hub.set-up", "invitation.accept"];
 const FOR_KEYS =
-  /^(access-key\.(?!history)|diagnostic\.|key\.|key-set\.(?!retrieve|rotate-due)|signing-key\.|token\.(?!tell)|outpost\.(?!bundle|changes|report)|(api|policy-template|application|subscription)\.)/;
+  /^(access-key\.(?!history|rotate-due)|diagnostic\.|key\.|key-set\.(?!retrieve|rotate-due)|signing-key\.|token\.(?!tell)|outpost\.(?!bundle|changes|report)|(api|policy-template|application|subscription)\.)/;
 
 /** The tests of one part. */
 export function matrixOf(part: keyof typeof PARTS): void {

@@ -24,6 +24,7 @@ import { KeyUsageView } from "./key-usage-view";
 import { KeyVersions } from "./key-versions";
 import { RotationPanel } from "./rotation-panel";
 import { Verifiers } from "./verifiers";
+import { WaitingSecret } from "./waiting-secret";
 
 export const metadata: Metadata = { title: "Access key" };
 const LIST = "/settings/workspace/access-keys";
@@ -58,6 +59,14 @@ export default async function KeyPage({ params, searchParams }: Props) {
       />
       <KeyNotice />
       <KeyNotices accessKey={key} now={now} />
+      {key.secretWaits ? (
+        <WaitingSecret
+          subject={key}
+          since={key.issuedAt}
+          oldUntil={overlap ? (overlap.old.end?.at ?? "until-ended") : null}
+          now={now}
+        />
+      ) : null}
       {overlap ? <RotationPanel subject={key} overlap={overlap} now={now} /> : null}
       <div className="grid gap-x-12 gap-y-12 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0">

@@ -14,6 +14,7 @@ import { endOverlap } from "@/lib/services/access-keys/end-overlap";
 import { exportKeys } from "@/lib/services/access-keys/export";
 import { firstUse } from "@/lib/services/access-keys/first-use";
 import { regenerateKey } from "@/lib/services/access-keys/regenerate";
+import { revealKey } from "@/lib/services/access-keys/reveal";
 import { revokeKey } from "@/lib/services/access-keys/revoke";
 import { rollBack } from "@/lib/services/access-keys/roll-back";
 import { rotateKey } from "@/lib/services/access-keys/rotate";
@@ -40,6 +41,9 @@ export async function regenerateAccessKey(input: unknown, idempotencyKey: unknow
 }
 export async function rotateAccessKey(input: unknown, idempotencyKey: unknown) {
   return act(rotateKey, input, idempotencyKey);
+}
+export async function revealAccessKey(input: unknown, idempotencyKey: unknown) {
+  return act(revealKey, input, idempotencyKey);
 }
 export async function endKeyOverlap(input: unknown, idempotencyKey: unknown) {
   return act(endOverlap, input, idempotencyKey);

@@ -1,15 +1,18 @@
 "use client";
-import type { FormEvent } from "react";
+import { type FormEvent, useState } from "react";
 import { ExpirationField } from "@/components/keys/expiration-field";
 import { NameField } from "@/components/keys/name-field";
 import { ScopesField } from "@/components/keys/scopes-field";
+import { toMs } from "@/components/ui/format-time";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { SelectField } from "@/components/ui/select-field";
 import { TextAreaField } from "@/components/ui/text-field";
+import { type AccessExpiryChoice, expiryFrom } from "@/lib/domain/keys/expiry";
 import { HUB_SCOPES, SCOPE_PRESETS } from "@/lib/domain/scopes";
 import { accessExpiryOptions, firstChoice } from "./expiry-options";
 import { FormProblem } from "./form-problem";
 import type { DeskSetting } from "./key-desk";
+import { RotationFields } from "./rotation-fields";
 import type { Problem } from "./use-submit";
 
 type Props = {
@@ -25,6 +28,9 @@ const SIDE_BY_SIDE = 4;
 export function CreateKeyForm({ id, setting, problem, onSubmit }: Props) {
   const errors = problem?.fields ?? {};
   const expirations = accessExpiryOptions(setting.lifetime);
+  const [expiration, setExpiration] = useState(firstChoice(expirations));
+  const activatedAt = new Date(toMs(setting.now));
+  const life = { activatedAt, expiresAt: expiryFrom(expiration as AccessExpiryChoice, activatedAt) };
   const scopes = [
     ...Object.entries(HUB_SCOPES).map(([value, description]) => ({
       value,
@@ -53,10 +59,12 @@ export function CreateKeyForm({ id, setting, problem, onSubmit }: Props) {
         name="expiration"
         options={expirations}
         now={setting.now}
-        defaultValue={firstChoice(expirations)}
+        defaultValue={expiration}
+        onChange={setExpiration}
         rulers={setting.lifetime.rulers}
         error={errors.expiration}
       />
+      <RotationFields key={expiration} life={life} now={setting.now} errors={errors} />
       <EnvironmentField environments={setting.environments} error={errors.environment} />
       <ScopesField
         name="scopes"

@@ -1,5 +1,15 @@
 "use client";
-import { Ban, CirclePause, CirclePlay, FileText, Pencil, RefreshCw, Replace, Trash2 } from "lucide-react";
+import {
+  Ban,
+  CirclePause,
+  CirclePlay,
+  Eye,
+  FileText,
+  Pencil,
+  RefreshCw,
+  Replace,
+  Trash2,
+} from "lucide-react";
 import { TwoSecondConfirm } from "@/components/keys/two-second-confirm";
 import { IconButton } from "@/components/ui/icon-button";
 import { RowMenu } from "@/components/ui/row-menu";
@@ -55,6 +65,15 @@ export function RowActions({ row }: { row: AccessKeyRow }) {
                 onSelect: disable,
                 sleeping: sleeping(moves.disable),
               },
+          ...(row.secretWaits
+            ? [
+                {
+                  label: "Reveal new secret",
+                  icon: <Eye aria-hidden="true" />,
+                  onSelect: () => open({ kind: "reveal", key: row }),
+                },
+              ]
+            : []),
           {
             label: "Rotate",
             icon: <Replace aria-hidden="true" />,

@@ -1,9 +1,9 @@
 "use client";
 import { Bdi } from "@/components/ui/bdi";
 import type { People } from "@/lib/services/people/list-people";
+import { ActDialog } from "../../act-dialog";
 import { disableMember } from "./actions";
 import { keysThatStop } from "./keys-that-stop";
-import { MemberDialog } from "./member-dialog";
 
 type Props = { member: People["members"][number]; onClose: () => void };
 
@@ -11,7 +11,7 @@ type Props = { member: People["members"][number]; onClose: () => void };
 export function DisableDialog({ member, onClose }: Props) {
   const name = <Bdi className="font-strong">{member.name}</Bdi>;
   return (
-    <MemberDialog
+    <ActDialog
       title={<>Disable {name}?</>}
       consequences={[
         <>

@@ -2,8 +2,8 @@
 import { Bdi } from "@/components/ui/bdi";
 import { ROLE_LABELS } from "@/lib/domain/people/roles";
 import type { People } from "@/lib/services/people/list-people";
+import { ActDialog } from "../../act-dialog";
 import { enableMember } from "./actions";
-import { MemberDialog } from "./member-dialog";
 
 type Props = { member: People["members"][number]; onClose: () => void };
 
@@ -11,7 +11,7 @@ type Props = { member: People["members"][number]; onClose: () => void };
 export function EnableDialog({ member, onClose }: Props) {
   const { name, role, personalKeys } = member;
   return (
-    <MemberDialog
+    <ActDialog
       title={
         <>
           Enable <Bdi>{name}</Bdi>?

@@ -7,8 +7,8 @@ import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import { ROLE_LABELS } from "@/lib/domain/people/roles";
 import type { People } from "@/lib/services/people/list-people";
+import { ActDialog } from "../../act-dialog";
 import { withdraw } from "./actions";
-import { MemberDialog } from "./member-dialog";
 
 type Invitation = People["invitations"][number];
 
@@ -48,7 +48,7 @@ export function InvitationsTable({ invitations, now }: { invitations: Invitation
 
 function WithdrawDialog({ invitation, onClose }: { invitation: Invitation; onClose: () => void }) {
   return (
-    <MemberDialog
+    <ActDialog
       title="Withdraw this invitation?"
       consequences={[
         <>

@@ -1,9 +1,9 @@
 "use client";
 import { Bdi } from "@/components/ui/bdi";
 import type { People } from "@/lib/services/people/list-people";
+import { ActDialog } from "../../act-dialog";
 import { remove } from "./actions";
 import { keysThatStop } from "./keys-that-stop";
-import { MemberDialog } from "./member-dialog";
 import type { Me } from "./members-view";
 
 type Props = { me: Me; member: People["members"][number]; onClose: () => void };
@@ -13,7 +13,7 @@ export function RemoveDialog({ me, member, onClose }: Props) {
   const myself = member.userId === me.id;
   const name = <Bdi className="font-strong">{member.name}</Bdi>;
   return (
-    <MemberDialog
+    <ActDialog
       title={myself ? "Leave this workspace?" : <>Remove {name}?</>}
       consequences={[
         myself ? (

@@ -6,6 +6,7 @@ import { deleteApplication } from "../../applications/delete";
 import { editApplication } from "../../applications/edit";
 import { getApplication } from "../../applications/get";
 import { listApplications } from "../../applications/list";
+import { applicationPowers } from "../../applications/powers";
 import { suspendApplication } from "../../applications/suspend";
 import { createOrganization } from "../../organizations/create";
 import { runCommand } from "../../run-command";
@@ -42,6 +43,7 @@ const active = async ({ home }: Stage) => ({
 export const APPLICATION_SAMPLES: Sample[] = [
   query(listApplications, async () => ({ input: { q: "Shop", state: "active", sort: "created" } })),
   query(getApplication, async (stage) => ({ input: await one(stage) })),
+  query(applicationPowers, async (stage) => ({ input: { ids: [(await one(stage)).id] } })),
   command(createApplication, async (stage) => {
     // In no group, so that also who reaches only their own may make it.
     const { groupId: _, ownerId: _o, ...rest } = await parts(stage);

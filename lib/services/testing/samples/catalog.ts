@@ -14,6 +14,7 @@ import { createOrganization } from "../../organizations/create";
 import { editOrganization } from "../../organizations/edit";
 import { listOrganizations } from "../../organizations/list";
 import { removeOrganization } from "../../organizations/remove";
+import { adoptionEffect } from "../../policy-templates/adoption";
 import { createPolicyTemplate } from "../../policy-templates/create";
 import { editPolicyTemplate } from "../../policy-templates/edit";
 import { getPolicyTemplate, listPolicyTemplates } from "../../policy-templates/list";
@@ -67,6 +68,7 @@ export const CATALOG_SAMPLES: Sample[] = [
   query(listPolicyTemplates, async () => ({ input: { retired: false } })),
   query(getPolicyTemplate, oneTemplate),
   query(previewPolicy, async () => ({ input: { ...policy } })),
+  query(adoptionEffect, async ({ home }) => ({ input: { ...policy, id: (await makeTemplate(home)).id } })),
   command(createPolicyTemplate, async () => ({
     input: { ...policy, name: name("Yearly"), description: "For partners" },
   })),

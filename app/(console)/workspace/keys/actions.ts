@@ -1,0 +1,47 @@
+"use server";
+
+import { cookies } from "next/headers";
+import { parseView } from "@/app/(console)/keys/_access-keys/table-view";
+import { config } from "@/lib/config";
+import { act, look } from "@/lib/entry/action";
+import { regenerateKeySet as regenerate } from "@/lib/services/key-sets/regenerate";
+import { renameKeySet as rename } from "@/lib/services/key-sets/rename";
+import { resumeKeySet as resume } from "@/lib/services/key-sets/resume";
+import { retrieveKeySetCredentials as retrieve } from "@/lib/services/key-sets/retrieve";
+import { revokeKeySet as revoke } from "@/lib/services/key-sets/revoke";
+import { suspendKeySet as suspend } from "@/lib/services/key-sets/suspend";
+import { keySetUsage } from "@/lib/services/key-sets/usage";
+import { KEY_SETS_VIEW_COOKIE } from "./_list/view";
+
+export async function retrieveKeySet(input: unknown, idempotencyKey: unknown) {
+  return act(retrieve, input, idempotencyKey);
+}
+export async function suspendKeySet(input: unknown, idempotencyKey: unknown) {
+  return act(suspend, input, idempotencyKey);
+}
+export async function activateKeySet(input: unknown, idempotencyKey: unknown) {
+  return act(resume, input, idempotencyKey);
+}
+export async function regenerateKeySet(input: unknown, idempotencyKey: unknown) {
+  return act(regenerate, input, idempotencyKey);
+}
+export async function revokeKeySet(input: unknown, idempotencyKey: unknown) {
+  return act(revoke, input, idempotencyKey);
+}
+export async function renameKeySet(input: unknown, idempotencyKey: unknown) {
+  return act(rename, input, idempotencyKey);
+}
+export async function readKeySetUsage(input: unknown) {
+  return look(keySetUsage, input);
+}
+
+/** Keeps the table's columns and density for a year, in this browser. Anything unknown in it is dropped. */
+export async function keepKeySetsView(view: unknown): Promise<void> {
+  (await cookies()).set(KEY_SETS_VIEW_COOKIE, JSON.stringify(parseView(view)), {
+    path: "/",
+    maxAge: 365 * 86_400,
+    sameSite: "lax",
+    httpOnly: true,
+    secure: config().publicUrl.protocol === "https:",
+  });
+}
