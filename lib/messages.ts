@@ -205,7 +205,7 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
     status: 409,
     sentence: "Keys hold this scope. Delete them first, or keep the scope.",
   },
-  "scope-not-held": { status: 403, sentence: "A key can hand on only scopes that it holds itself." },
+  "scope-not-held": { status: 403, sentence: "Only scopes that one holds oneself can be handed on." },
   "signing-key-exists": {
     status: 409,
     sentence: "This workspace has a signing key already. Get a new key to replace it.",
@@ -254,6 +254,21 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
   },
   "owner-only": { status: 403, sentence: "Only an Owner can change Owners." },
   "role-unchanged": { status: 409, sentence: "The member has this role already." },
+  "role-beyond-yours": {
+    status: 403,
+    sentence: "That role may do more than yours. Ask somebody whose role may do as much.",
+  },
+  "role-fixed": { status: 409, sentence: "An Owner may do everything: that role cannot be changed." },
+  "role-built-in": { status: 409, sentence: "A built-in role keeps its name, and cannot be removed." },
+  "role-in-use": {
+    status: 409,
+    sentence: "Members or open invitations have this role. Give them another first.",
+  },
+  "role-name-taken": { status: 409, sentence: "Another role has this name." },
+  "too-many-roles": {
+    status: 409,
+    sentence: "A workspace has at most 50 roles. Remove one that nobody needs.",
+  },
   "member-disabled": { status: 409, sentence: "The member is disabled already." },
   "member-not-disabled": { status: 409, sentence: "The member is not disabled." },
   "not-yourself": { status: 409, sentence: "You cannot disable yourself. Ask another Owner or Admin." },

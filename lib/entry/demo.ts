@@ -1,6 +1,7 @@
 /** The door of the demo: a hub of its own is set up and filled, as its first owner would do it, and nobody else. */
 import type { z } from "zod";
 import type { Answer } from "@/lib/contracts/answer";
+import { builtInRole } from "@/lib/domain/people/roles";
 import type { Secret } from "@/lib/domain/secret";
 import type { Command, Query } from "@/lib/services/card";
 import type { Context } from "@/lib/services/context";
@@ -37,7 +38,7 @@ export async function fillHub(setupToken: string, owner: DemoOwner): Promise<Fil
   const { members } = await ask(listPeople, contextOf(workspace, { kind: "host", name: "Demo" }), {});
   const { name, email } = owner;
   const act = () =>
-    contextOf(workspace, { kind: "user", id: members[0]!.userId, name, email, role: "owner" });
+    contextOf(workspace, { kind: "user", id: members[0]!.userId, name, email, role: builtInRole("owner") });
 
   await run(generateSigningKey, act(), { bits: 2048 });
   const outpost = await run(enrolOutpost, act(), { name: "Orders edge", environment: "production" });
