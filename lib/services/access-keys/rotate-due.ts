@@ -25,10 +25,9 @@ export const rotateDueAccessKeys: Command<typeof dueKeysInput, Kept> = {
     const keys = await lockKeys(tx, scope, ids, { skipLocked: true });
     // Only a read: whoever locks the workspace may want a key next.
     const workspace = (await getWorkspace(tx, ctx.workspace)) as WorkspaceRow;
-    return keepDue(tx, ctx, keys, {
+    return keepDue(ctx, keys, {
       scheduledOf: (key) => scheduledAccessKey(key, workspace),
       issue: (key, effects, plannedAt) => issueSealed(tx, ctx, key, { effects, plannedAt }),
-      extended: "access-key.overlap-extended",
     });
   },
 };
