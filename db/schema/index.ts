@@ -1,5 +1,6 @@
 export * from "./apis";
 export * from "./applications";
+export * from "./demo";
 export * from "./events";
 export * from "./feed";
 export * from "./hub";
@@ -11,6 +12,7 @@ export * from "./outposts";
 export * from "./people";
 export * from "./policy-templates";
 export * from "./rate-buckets";
+export * from "./roles";
 export * from "./signing-keys";
 export * from "./subscriptions";
 export * from "./usage";

@@ -4,10 +4,12 @@ import { ACCESS_KEY_SAMPLES } from "./samples/access-keys";
 import { APPLICATION_SAMPLES } from "./samples/applications";
 import { AUDIT_SAMPLES } from "./samples/audit";
 import { CATALOG_SAMPLES } from "./samples/catalog";
+import { DEMO_SAMPLES } from "./samples/demo";
 import { KEY_SET_SAMPLES } from "./samples/key-sets";
 import { OUTPOST_SAMPLES } from "./samples/outposts";
 import { PEOPLE_SAMPLES } from "./samples/people";
 import { PERSONAL_KEY_SAMPLES } from "./samples/personal-keys";
+import { ROLE_SAMPLES } from "./samples/roles";
 import { SIGNING_KEY_SAMPLES } from "./samples/signing-keys";
 import { WORKSPACE_SAMPLES } from "./samples/workspaces";
 
@@ -15,6 +17,7 @@ export const SAMPLES: Sample[] = [
   ...ACCESS_KEY_SAMPLES,
   ...PERSONAL_KEY_SAMPLES,
   ...PEOPLE_SAMPLES,
+  ...ROLE_SAMPLES,
   ...WORKSPACE_SAMPLES,
   ...SIGNING_KEY_SAMPLES,
   ...OUTPOST_SAMPLES,
@@ -22,4 +25,5 @@ export const SAMPLES: Sample[] = [
   ...APPLICATION_SAMPLES,
   ...KEY_SET_SAMPLES,
   ...AUDIT_SAMPLES,
+  ...DEMO_SAMPLES,
 ];
