@@ -6,7 +6,15 @@ import { suspendApplication } from "@/lib/services/applications/suspend";
 import { createOrganization } from "@/lib/services/organizations/create";
 import { createRole } from "@/lib/services/roles/create";
 import { runCommand } from "@/lib/services/run-command";
-import { makeApplication, makeGroup, makeTemplate } from "@/lib/services/testing/catalog";
+import { suspendSubscription } from "@/lib/services/subscriptions/close";
+import {
+  makeApi,
+  makeApplication,
+  makeGroup,
+  makeKeySetOf,
+  makeSubscription,
+  makeTemplate,
+} from "@/lib/services/testing/catalog";
 import { email } from "@/lib/services/testing/sample";
 import { newKey } from "@/lib/services/testing/samples/access-keys";
 import { invited } from "@/lib/services/testing/samples/people";
@@ -16,8 +24,8 @@ import { type Neighbourhood, STAGE_PASSWORD } from "./stage";
 export interface ActionSample {
   /** Who may do it: Owner and Admin, the Owner alone, every member, the one whose it is (the Owner, here), Owner and Admin and some more with the applications of their groups, whoever has the link, or anybody at all without an answer being given. */
   open: "admins" | "owners" | "members" | "holder" | "groups" | "link-holders" | "anybody";
-  /** Of "groups": what each of the other roles is told of an application that is not of their groups. */
-  told?: Partial<Record<Role, RefusalCode>>;
+  /** Of "groups": what each of the other roles is told of an application that is not of their groups; or "done". */
+  told?: Partial<Record<Role, RefusalCode | "done">>;
   /** What others than its holder are told, if not that there is no such thing. */
   refusedAs?: string;
   /** Makes what the call names. The first argument holds the fields. */
@@ -50,12 +58,24 @@ const owners = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "own
 const members = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "members", prepare });
 const holder = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "holder", prepare });
 const apiKey = async (stage: Neighbourhood) => ({ id: (await stage.personalKey()).id });
+const keySet = async ({ home }: Neighbourhood) => ({ id: (await makeKeySetOf(home)).id });
 const links = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "link-holders", prepare });
 const groups = (told: ActionSample["told"], prepare: ActionSample["prepare"]): ActionSample => ({
   open: "groups",
   told,
   prepare,
 });
+/** By roles that may do it where their groups reach, and to whom there is no such thing elsewhere. */
+const inGroups = (beyondReach: readonly Role[], prepare: ActionSample["prepare"]) =>
+  groups(
+    Object.fromEntries(
+      (["developer", "consumer", "viewer"] as const).map((role) => [
+        role,
+        beyondReach.includes(role) ? "not-found" : "access-denied",
+      ]),
+    ),
+    prepare,
+  );
 /** Who may change applications, and who may suspend them. */
 const editors = (prepare: ActionSample["prepare"]) =>
   groups({ developer: "not-found", consumer: "not-found", viewer: "access-denied" }, prepare);
@@ -76,6 +96,24 @@ const oneRole = async ({ home }: Neighbourhood) => ({
   ).role,
 });
 
+const apiParts = async ({ home }: Neighbourhood) => ({
+  version: "1",
+  description: "Orders of the shop",
+  documentation: "https://docs.example/orders",
+  approval: "manual",
+  environments: ["production"],
+  authTypes: [{ authType: "basic", policyTemplateId: (await makeTemplate(home)).id }],
+});
+const wanted = async ({ home }: Neighbourhood) => ({
+  applicationId: (await makeApplication(home)).id,
+  apiId: (await makeApi(home)).id,
+  environment: "production",
+});
+const oneSubscription = async ({ home }: Neighbourhood, approval: "auto" | "manual" = "auto") => ({
+  id: (await makeSubscription(home, { approval })).id,
+  reason: "As agreed",
+});
+
 export const ACTION_SAMPLES: Record<string, ActionSample> = {
   addRole: owners(async (stage) => {
     await stage.freshen();
@@ -89,6 +127,13 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
     await stage.freshen();
     return [await oneRole(stage)];
   }),
+  readKeySetDelivery: groups({ developer: "not-found", consumer: "not-found" }, async (stage) => [
+    await keySet(stage),
+  ]),
+  deliverKeySetAgain: suspenders(async (stage) => [
+    { ...(await keySet(stage)), outpostId: (await stage.outpost()).id },
+    randomUUID(),
+  ]),
   createAccessKey: admins(async () => [newKey(), randomUUID()]),
   editAccessKey: admins(async (stage) => [{ ...(await oneKey(stage)), name: "Sales" }, randomUUID()]),
   disableAccessKey: admins(async (stage) => [await oneKey(stage), randomUUID()]),
@@ -114,6 +159,11 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
   readCleanUp: admins(async () => [{ choices: ["expired", "revoked"] }]),
   cleanUpKeys: admins(async (stage) => [
     { choices: ["revoked"], ids: await disabledKeys(stage) },
+    randomUUID(),
+  ]),
+  readKeyDelivery: admins(async (stage) => [await oneKey(stage)]),
+  deliverKeyAgain: admins(async (stage) => [
+    { ...(await oneKey(stage)), outpostId: (await stage.outpost()).id },
     randomUUID(),
   ]),
   readFirstUse: admins(async (stage) => [await oneKey(stage)]),
@@ -289,6 +339,55 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
   acceptInvitation: links(async (stage) => [
     { token: (await invited(stage)).token?.reveal(), name: "New", password: "a long pass phrase" },
   ]),
+  addApi: admins(async (stage) => [{ name: named("Orders"), ...(await apiParts(stage)) }, randomUUID()]),
+  changeApi: admins(async (stage) => {
+    const { version: _, ...parts } = await apiParts(stage);
+    return [{ id: (await makeApi(stage.home)).id, ...parts }];
+  }),
+  retireOneApi: admins(async ({ home }) => [{ id: (await makeApi(home)).id }]),
+  readApplicants: groups(
+    { developer: "done", consumer: "done", viewer: "access-denied" },
+    async ({ home }) => [{ apiId: (await makeApi(home)).id, q: "Shop" }],
+  ),
+  readPlan: editors(async (stage) => [await wanted(stage)]),
+  requestSubscription: editors(async (stage) => [
+    { ...(await wanted(stage)), useCase: "Shows orders" },
+    randomUUID(),
+  ]),
+  approveRequest: admins(async (stage) => [await oneSubscription(stage, "manual"), randomUUID()]),
+  rejectRequest: admins(async (stage) => [await oneSubscription(stage, "manual"), randomUUID()]),
+  withdrawRequest: editors(async (stage) => [await oneSubscription(stage, "manual"), randomUUID()]),
+  suspendOneSubscription: admins(async (stage) => [await oneSubscription(stage), randomUUID()]),
+  activateOneSubscription: admins(async (stage) => {
+    const one = await oneSubscription(stage);
+    done(await runCommand(suspendSubscription, stage.home.as(), { id: one.id }));
+    return [one, randomUUID()];
+  }),
+  revokeOneSubscription: admins(async (stage) => [await oneSubscription(stage), randomUUID()]),
   chooseTheme: anybody(async () => [{ theme: "dark" }]),
+  retrieveKeySet: inGroups(["developer", "consumer"], async (stage) => [
+    { ...(await keySet(stage)), version: 1 },
+    randomUUID(),
+  ]),
+  suspendKeySet: inGroups(["developer"], async (stage) => [
+    { ...(await keySet(stage)), reason: "Looked at" },
+    randomUUID(),
+  ]),
+  activateKeySet: inGroups(["developer"], async (stage) => {
+    const { id } = await keySet(stage);
+    await stage.suspendKeySet(id);
+    return [{ id }, randomUUID()];
+  }),
+  regenerateKeySet: inGroups(["developer"], async (stage) => [
+    { ...(await keySet(stage)), version: 1 },
+    randomUUID(),
+  ]),
+  revokeKeySet: admins(async (stage) => [{ ...(await keySet(stage)), reason: "leaked" }, randomUUID()]),
+  renameKeySet: inGroups(["developer"], async (stage) => [
+    { ...(await keySet(stage)), name: "The shop's own" },
+    randomUUID(),
+  ]),
+  readKeySetUsage: inGroups(["developer"], async (stage) => [await keySet(stage)]),
+  keepKeySetsView: anybody(async () => [{ hidden: ["key"], density: "compact" }]),
   keepView: anybody(async () => [{ columns: ["name"], density: "compact" }]),
 };

@@ -113,11 +113,16 @@ const FOR_EVERY_ROLE = [
   "organization.list",
   "group.list",
   "application.list",
+  "application.powers",
   "key-set.list",
+  "key-set.filter-options",
   "key-set.get",
+  "key-set.delivery",
   "application.get",
   "subscription.list",
   "subscription.get",
+  "subscription.inspect",
+  "subscription.choices",
 ];
 /** Beside Owner and Admin. */
 const FOR_MORE: Record<string, readonly Role[]> = {
@@ -126,26 +131,37 @@ const FOR_MORE: Record<string, readonly Role[]> = {
   "application.delete": ["developer", "consumer"],
   "application.suspend": ["developer"],
   "key-set.retrieve": ["developer", "consumer"],
+  "key-set.usage": ["developer"],
   "key-set.suspend": ["developer"],
   "key-set.activate": ["developer"],
   "key-set.regenerate": ["developer"],
   "key-set.rename": ["developer"],
+  "key-set.deliver-again": ["developer"],
   "application.activate": ["developer"],
   "subscription.plan": ["developer", "consumer"],
+  "subscription.applicants": ["developer", "consumer"],
   "subscription.request": ["developer", "consumer"],
   "subscription.withdraw": ["developer", "consumer"],
 };
 /** A Developer or Consumer is refused by these all the same: the sample is of no group of theirs. */
-const OF_OWN_GROUP = [...Object.keys(FOR_MORE), "application.get", "subscription.get", "key-set.get"];
+const OF_OWN_GROUP = [
+  ...Object.keys(FOR_MORE),
+  "application.get",
+  "subscription.get",
+  "subscription.inspect",
+  "subscription.choices",
+  "key-set.get",
+  "key-set.delivery",
+];
 const FOR_OWNERS = [
   "workspace.edit",
   "workspace.settings",
-  "role.create",
-  "role.edit",
-  "role.remove",
   "demo.status",
   "demo.load",
   "demo.remove",
+  "role.create",
+  "role.edit",
+  "role.remove",
 ];
 /** A role that an Owner has added: less than a Viewer in one place, more than a Developer in another. */
 const SUPPORT_PERMISSIONS = {

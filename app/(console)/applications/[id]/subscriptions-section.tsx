@@ -1,5 +1,6 @@
 "use client";
 import { LibraryBig } from "lucide-react";
+import { SubscriptionBadge } from "@/components/subscriptions/subscription-badge";
 import { DataTable } from "@/components/table/data-table";
 import type { DataColumn } from "@/components/table/table-types";
 import { Bdi } from "@/components/ui/bdi";
@@ -9,7 +10,6 @@ import { ReachedLink } from "@/components/ui/reached-link";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
 import type { Subscription } from "@/lib/services/subscriptions/list";
-import { SubscriptionBadge } from "./subscription-badge";
 
 type Props = { id: string; rows: Subscription[]; total: number; subscribable: boolean; now: Date };
 

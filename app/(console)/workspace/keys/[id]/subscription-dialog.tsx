@@ -1,11 +1,12 @@
 "use client";
+import { SubscriptionBadge } from "@/components/subscriptions/subscription-badge";
 import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
 import { DetailsGrid, type Fact } from "@/components/ui/details-grid";
 import { Dialog } from "@/components/ui/dialog";
 import { ReachedLink } from "@/components/ui/reached-link";
 import { Time } from "@/components/ui/time";
-import { type Authorized, SubscriptionBadge } from "./authorized-apis";
+import type { Authorized } from "./authorized-apis";
 
 type Props = { api: Authorized; environment: string; open: boolean; onClose: () => void; now: Date };
 
@@ -62,9 +63,9 @@ export function SubscriptionDialog({ api, environment, open, onClose, now }: Pro
     >
       <DetailsGrid facts={facts} />
       <p className="mt-4 text-soft">
-        It is approved, suspended and revoked among the{" "}
-        <ReachedLink className="link" href="/subscriptions">
-          Subscriptions
+        Who decided, and what can be done with it, stands on{" "}
+        <ReachedLink className="link" href={`/subscriptions/${subscription.id}`}>
+          its own page
         </ReachedLink>
         .
       </p>
