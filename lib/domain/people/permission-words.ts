@@ -70,6 +70,10 @@ export const PERMISSION_WORDS: Record<GivablePermission | Fixed, { label: string
   "personal-key:revoke-all": { label: "Revoke anybody's personal API keys" },
   "role:view": { label: "See roles" },
   "audit:view": { label: "Read the audit log" },
+  "notice:edit": {
+    label: "Set who is told before keys rotate and expire",
+    note: "Mail and webhook of the workspace.",
+  },
   "session:own": { label: "Sign in and out" },
   "profile:own": { label: "Edit one's own profile" },
   "personal-key:own": { label: "Have personal API keys", note: "They may do what their person may." },
@@ -88,7 +92,7 @@ const AREAS: [title: string, nouns: string[]][] = [
   ["Signing key", ["signing-key"]],
   ["Outposts", ["outpost"]],
   ["Members", ["member", "personal-key"]],
-  ["Oversight", ["role", "audit"]],
+  ["Oversight", ["role", "audit", "notice"]],
 ];
 
 export interface PermissionArea {
