@@ -1,7 +1,7 @@
 /** The API Catalog and its subscriptions, in a workspace of its own with people of every role. */
 import { randomUUID } from "node:crypto";
 import type { BrowserContext, Locator, Page } from "@playwright/test";
-import type { Role } from "@/lib/domain/people/roles";
+import { builtInRole, type Role } from "@/lib/domain/people/roles";
 import { suspendApplication } from "@/lib/services/applications/suspend";
 import { revokeKeySet } from "@/lib/services/key-sets/revoke";
 import { listPeople } from "@/lib/services/people/list-people";
@@ -53,7 +53,7 @@ async function application(name: string, given: Record<string, unknown> = {}) {
 async function personOf(role: Role) {
   const { members } = done(await runQuery(listPeople, stage.home.as(), {}));
   const { userId: id, name, email } = members.find((member) => member.role === role)!;
-  return { kind: "user" as const, id, name, email, role };
+  return { kind: "user" as const, id, name, email, role: builtInRole(role) };
 }
 
 async function enterAs(context: BrowserContext, who: Role | "neighbour"): Promise<void> {

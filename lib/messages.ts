@@ -205,7 +205,7 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
     status: 409,
     sentence: "Keys hold this scope. Delete them first, or keep the scope.",
   },
-  "scope-not-held": { status: 403, sentence: "A key can hand on only scopes that it holds itself." },
+  "scope-not-held": { status: 403, sentence: "Only scopes that one holds oneself can be handed on." },
   "signing-key-exists": {
     status: 409,
     sentence: "This workspace has a signing key already. Get a new key to replace it.",
@@ -244,6 +244,18 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
     sentence: "Another Outpost has this name. Choose one by which you tell them apart.",
   },
   "no-outposts": { status: 409, sentence: "No Outpost is enrolled. There is nothing to reset." },
+  "outpost-in-step": {
+    status: 409,
+    sentence: "This Outpost has applied the change already: there is nothing to send again.",
+  },
+  "mail-not-set-up": {
+    status: 409,
+    sentence: "No mail server is set up. Whoever runs the hub can name one, with KEYSMITH_SMTP_URL.",
+  },
+  "nowhere-to-send": {
+    status: 409,
+    sentence: "There is nobody to send it to yet. Add a recipient or a webhook, and save.",
+  },
   "bundle-needed": {
     status: 409,
     sentence: "The changes since then cannot be followed any more. Fetch the bundle anew.",
@@ -254,6 +266,21 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
   },
   "owner-only": { status: 403, sentence: "Only an Owner can change Owners." },
   "role-unchanged": { status: 409, sentence: "The member has this role already." },
+  "role-beyond-yours": {
+    status: 403,
+    sentence: "That role may do more than yours. Ask somebody whose role may do as much.",
+  },
+  "role-fixed": { status: 409, sentence: "An Owner may do everything: that role cannot be changed." },
+  "role-built-in": { status: 409, sentence: "A built-in role keeps its name, and cannot be removed." },
+  "role-in-use": {
+    status: 409,
+    sentence: "Members or open invitations have this role. Give them another first.",
+  },
+  "role-name-taken": { status: 409, sentence: "Another role has this name." },
+  "too-many-roles": {
+    status: 409,
+    sentence: "A workspace has at most 50 roles. Remove one that nobody needs.",
+  },
   "member-disabled": { status: 409, sentence: "The member is disabled already." },
   "member-not-disabled": { status: 409, sentence: "The member is not disabled." },
   "not-yourself": { status: 409, sentence: "You cannot disable yourself. Ask another Owner or Admin." },

@@ -9,12 +9,13 @@ import {
   LibraryBig,
   Plug,
   ScrollText,
+  ShieldCheck,
   SlidersHorizontal,
   UsersRound,
   Waypoints,
 } from "lucide-react";
 import type { NavSection } from "@/components/shell/nav";
-import { type Permission, ROLES, type Role, roleMay, rolesWith } from "@/lib/domain/people/roles";
+import { builtInRole, type HeldRole, type Permission, ROLES, roleMay } from "@/lib/domain/people/roles";
 
 interface Area {
   heading: string;
@@ -104,6 +105,13 @@ const AREAS: Area[] = [
     Icon: Building2,
   },
   {
+    heading: "Admin",
+    href: "/admin/roles",
+    label: "Roles",
+    permission: "role:view",
+    Icon: ShieldCheck,
+  },
+  {
     heading: "Profile",
     href: "/profile",
     label: "Profile",
@@ -120,7 +128,7 @@ const AREAS: Area[] = [
 ];
 
 /** The navigation of a role: only what it may enter. */
-export function areasFor(role: Role): NavSection[] {
+export function areasFor(role: HeldRole): NavSection[] {
   const open = AREAS.filter((area) => roleMay(role, area.permission));
   const headings = [...new Set(open.map((area) => area.heading))];
   return headings.map((heading) => ({
@@ -132,11 +140,11 @@ export function areasFor(role: Role): NavSection[] {
 }
 
 /**
- * Where a role begins: with the first area that is open to some roles alone, since it is their work; else with the first
- * that is open to everybody. One's own profile is there for whoever may enter nothing else.
+ * Where a role begins: with the first area that not every built-in role may enter, since it is its work; else with the
+ * first that is open. One's own profile is there for whoever may enter nothing else.
  */
-export function firstArea(role: Role): string {
+export function firstArea(role: HeldRole): string {
   const open = AREAS.filter((area) => roleMay(role, area.permission));
-  const forSome = open.find((area) => rolesWith(area.permission).length < ROLES.length);
+  const forSome = open.find((area) => ROLES.some((slug) => !roleMay(builtInRole(slug), area.permission)));
   return (forSome ?? open[0])?.href ?? "/profile";
 }

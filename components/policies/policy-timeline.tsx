@@ -3,6 +3,9 @@ import type { Life, Preview } from "@/lib/domain/key-sets/preview";
 import { cx } from "../ui/class-names";
 import { utcDay } from "../ui/format-time";
 
+/** Where there are more, the bars are too short for their names. */
+const MOST_NAMED = 14;
+
 type Props = { preview: Preview; months: number; label: string };
 
 /**
@@ -30,7 +33,7 @@ export function PolicyTimeline({ preview, months, label }: Props) {
         </span>
       ))}
       {lives.map((life) => (
-        <Bar key={life.generation} {...{ life, at, until }} />
+        <Bar key={life.generation} {...{ life, at, until }} named={lives.length <= MOST_NAMED} />
       ))}
       {dead ? (
         <span
@@ -52,10 +55,10 @@ export function PolicyTimeline({ preview, months, label }: Props) {
   );
 }
 
-type BarProps = { life: Life; at: (when: Date) => string; until: Date };
+type BarProps = { life: Life; at: (when: Date) => string; until: Date; named: boolean };
 
 /** One key: green while it is the newest, amber in its overlap, closed by red where it expires. */
-function Bar({ life, at, until }: BarProps) {
+function Bar({ life, at, until, named }: BarProps) {
   const { generation, from, replacedAt } = life;
   const end = life.until ?? until;
   const lane = generation % 2 === 1 ? "top-7" : "top-16";
@@ -71,7 +74,7 @@ function Bar({ life, at, until }: BarProps) {
           life.endsAs === "expired" && !replacedAt && "border-r-2 border-r-danger",
         )}
       >
-        <span className="block truncate pl-1.5">Key {generation}</span>
+        {named ? <span className="block truncate pl-1.5">Key {generation}</span> : null}
       </span>
       {replacedAt && replacedAt < end ? (
         <span

@@ -12,6 +12,7 @@ export * from "./outposts";
 export * from "./people";
 export * from "./policy-templates";
 export * from "./rate-buckets";
+export * from "./roles";
 export * from "./signing-keys";
 export * from "./subscriptions";
 export * from "./usage";

@@ -1,12 +1,13 @@
 /** What the management API answers, for its document; a test holds the answers to these shapes. */
 import { z } from "@hono/zod-openapi";
+import { roleText } from "@/lib/contracts/text";
 import { HELD } from "@/lib/domain/key-sets/due";
 import { MILESTONE_KINDS } from "@/lib/domain/key-sets/milestones";
 import { KEY_KINDS } from "@/lib/domain/keys/kinds";
 import { MOVES } from "@/lib/domain/keys/moves";
 import { STATUSES } from "@/lib/domain/keys/status";
+import { DELIVERIES } from "@/lib/domain/outposts/delivery";
 import { OUTPOST_STATES } from "@/lib/domain/outposts/state";
-import { ROLES } from "@/lib/domain/people/roles";
 import { PROOF_STANDINGS } from "@/lib/domain/signing-keys/proof";
 import { SIGNING_KEY_STATES } from "@/lib/domain/signing-keys/signing-key";
 
@@ -65,7 +66,8 @@ const member = z.object({
   name: z.string(),
   email: z.string(),
   /** Of this moment; null = no member of the workspace any more. */
-  role: z.enum(ROLES).nullable(),
+  role: roleText.nullable(),
+  role_name: z.string().nullable(),
   disabled: z.boolean(),
 });
 
@@ -206,6 +208,24 @@ export const resetOutposts = z
 
 export const removedOutpost = z.object({ id, name: z.string() }).openapi("RemovedOutpost");
 
+export const keyDelivery = z
+  .object({
+    /** The newest change of the key. */
+    change: z.object({ revision: z.number().int(), at: instant }),
+    outposts: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        environment: z.string().nullable(),
+        /** `late` and `unreachable`: not acknowledged, and to be delivered again. */
+        delivery: z.enum(DELIVERIES),
+        last_seen_at: instant.nullable(),
+      }),
+    ),
+    at: instant,
+  })
+  .openapi("KeyDelivery");
+
 const signingKey = z
   .object({
     id,
@@ -297,6 +317,6 @@ export const identity = z
     status: z.literal("active"),
     /** Of a personal key: the person it acts as, and the role of this moment. */
     user: z.object({ id, name: z.string(), email: z.string() }).optional(),
-    role: z.enum(ROLES).optional(),
+    role: roleText.optional(),
   })
   .openapi("Identity");

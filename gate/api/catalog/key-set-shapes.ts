@@ -78,7 +78,8 @@ export const keySetDetail = z
     created_by_label: z.string(),
     /** Takes the policy's place with the next secret. */
     next_policy: policy.nullable(),
-    policy_template_id: id.nullable(),
+    /** What its policy was copied from. */
+    policy_template: named.nullable(),
     holds: z.array(
       z.object({ source: z.string(), reason: z.string(), actor_label: z.string(), created_at: instant }),
     ),
@@ -100,7 +101,15 @@ export const keySetDetail = z
     milestones: z.array(milestone),
     /** Since when a new secret waits to be collected; until then the old one keeps working. */
     uncollected_since: instant.nullable(),
-    may_retrieve: z.boolean(),
+    /** What the caller's role may do with it at all. */
+    may: z.object({
+      retrieve: z.boolean(),
+      suspend: z.boolean(),
+      activate: z.boolean(),
+      regenerate: z.boolean(),
+      revoke: z.boolean(),
+      rename: z.boolean(),
+    }),
   })
   .openapi("KeySet");
 

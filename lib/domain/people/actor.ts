@@ -1,10 +1,11 @@
 /** Who acts. The audit log records it; the runner asks it before every command and query. */
 import { type HubScope, missingScopes } from "../scopes";
-import { PERMISSIONS, type Permission, type Reach, type Role, reachOf, roleMay } from "./roles";
+import { isGivable } from "./role-table";
+import { type HeldRole, PERMISSIONS, type Permission, type Reach, reachOf, roleMay } from "./roles";
 
 export type Actor =
   /** `key` = the public id of the personal key through which the person acts; absent in the browser. */
-  | { kind: "user"; id: string; name: string; email: string; role: Role; key?: string }
+  | { kind: "user"; id: string; name: string; email: string; role: HeldRole; key?: string }
   | { kind: "key"; id: string; publicId: string; name: string; scopes: readonly string[] }
   /** A verifier that has proven itself by its token: it asks what it shall enforce, and reports. */
   | { kind: "outpost"; id: string; name: string }
@@ -101,11 +102,26 @@ export function callablePermissions(actor: Actor): Permission[] {
 }
 
 /**
- * The scopes that an actor may not hand on. A program gives a new secret only the powers it has itself: one that may
- * create or regenerate keys could otherwise help itself to every power.
+ * The scopes that an actor may not hand on. Whoever may create or regenerate keys could otherwise help themselves to
+ * every power: a program gives a new secret only the scopes that it has itself, and a person only those for all of which
+ * their role stands. What no role can have (asking about keys, exchanging) is anybody's to give who may create keys.
  */
 export function scopesBeyond(actor: Actor, scopes: readonly string[]): string[] {
-  return actor.kind === "key" ? missingScopes(actor.scopes, scopes) : [];
+  switch (actor.kind) {
+    case "key":
+      return missingScopes(actor.scopes, scopes);
+    case "user":
+      return scopes.filter((scope) =>
+        PERMISSIONS.some(
+          (permission) =>
+            SCOPE_OF[permission] === scope &&
+            isGivable(permission) &&
+            reachOf(actor.role, permission) !== "all",
+        ),
+      );
+    default:
+      return [];
+  }
 }
 
 /** The name by which the audit log and the screens call an actor. */

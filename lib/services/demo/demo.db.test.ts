@@ -124,7 +124,7 @@ describe("a workspace with demo data", () => {
       where k.workspace_id = ${home.id} and (k.deleted_at is null or v.digest is not null)`;
     expect(living!.n).toBe(0);
     const [known] = await hub.sql`select count(*)::int as n from key_versions
-      where encode(digest, 'hex') = any(${digests.map((row) => row.hex)})`;
+      where encode(digest, 'hex') in ${hub.sql(digests.map((row) => row.hex))}`;
     expect(known!.n).toBe(0);
     expect(await chain(home)).toMatchObject({ intact: true });
     expect(await status(home)).toMatchObject({ loaded: false });

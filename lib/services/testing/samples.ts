@@ -9,6 +9,7 @@ import { KEY_SET_SAMPLES } from "./samples/key-sets";
 import { OUTPOST_SAMPLES } from "./samples/outposts";
 import { PEOPLE_SAMPLES } from "./samples/people";
 import { PERSONAL_KEY_SAMPLES } from "./samples/personal-keys";
+import { ROLE_SAMPLES } from "./samples/roles";
 import { SIGNING_KEY_SAMPLES } from "./samples/signing-keys";
 import { WORKSPACE_SAMPLES } from "./samples/workspaces";
 
@@ -16,6 +17,7 @@ export const SAMPLES: Sample[] = [
   ...ACCESS_KEY_SAMPLES,
   ...PERSONAL_KEY_SAMPLES,
   ...PEOPLE_SAMPLES,
+  ...ROLE_SAMPLES,
   ...WORKSPACE_SAMPLES,
   ...SIGNING_KEY_SAMPLES,
   ...OUTPOST_SAMPLES,

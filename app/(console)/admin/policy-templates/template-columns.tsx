@@ -28,12 +28,16 @@ export function templateColumns(mayEdit: boolean, retire: (row: Row) => void): D
         </span>
       ),
     },
-    { id: "expiration", header: "Expiration", cell: ({ policy }) => policyWords(policy).expiration },
+    {
+      id: "expiration",
+      header: "Expiration",
+      cell: ({ policy }) => <span className="whitespace-nowrap">{policyWords(policy).expiration}</span>,
+    },
     {
       id: "rotation",
       header: "Rotation",
       cell: ({ policy }) => (
-        <span className="grid">
+        <span className="grid whitespace-nowrap">
           {policyWords(policy).rotation}
           {policy.rotation ? <span className="text-faint text-xs">{policyWords(policy).overlap}</span> : null}
         </span>
@@ -44,7 +48,11 @@ export function templateColumns(mayEdit: boolean, retire: (row: Row) => void): D
       header: "Manual regeneration",
       cell: ({ policy }) => policyWords(policy).regeneration,
     },
-    { id: "credentials", header: "Credentials", cell: ({ policy }) => policyWords(policy).credentials },
+    {
+      id: "credentials",
+      header: "Credentials",
+      cell: ({ policy }) => <span className="whitespace-nowrap">{policyWords(policy).credentials}</span>,
+    },
     { id: "notices", header: "Notices", less: true, cell: ({ policy }) => policyWords(policy).notices },
     {
       id: "uses",

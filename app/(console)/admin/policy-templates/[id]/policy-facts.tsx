@@ -26,7 +26,7 @@ export function PolicyFacts({ policy, now, children }: Props) {
       <div className="min-w-0">
         <PreviewPanel policy={policy} now={now} />
       </div>
-      {children}
+      <div className="min-w-0">{children}</div>
     </div>
   );
 }

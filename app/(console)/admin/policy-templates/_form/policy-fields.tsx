@@ -14,7 +14,7 @@ export function PolicyFields({ draft, onChange, errors }: Props) {
   const rotates = draft.rotation.unit !== "never";
   return (
     <>
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid items-start gap-5 sm:grid-cols-2">
         <PeriodField
           legend="Expiration"
           name="expiration"

@@ -63,7 +63,7 @@ export function TemplateForm({ form, names, isNew, label, now, onSubmit, more, c
       <div className="min-w-0">
         <PreviewPanel policy={policy} now={now} />
       </div>
-      {children}
+      <div className="min-w-0">{children}</div>
     </div>
   );
 }

@@ -4,7 +4,6 @@ import type { DataColumn } from "@/components/table/table-types";
 import { Badge } from "@/components/ui/badge";
 import { Bdi } from "@/components/ui/bdi";
 import { IconButton } from "@/components/ui/icon-button";
-import { ROLE_LABELS } from "@/lib/domain/people/roles";
 import type { PersonalKeyRow } from "@/lib/services/personal-keys/personal-key-row";
 import { sleeping } from "../../../keys/_access-keys/sleeping";
 import { actionsColumn, personalKeyColumns } from "../../../keys/_personal-keys/personal-key-columns";
@@ -35,7 +34,7 @@ export function memberKeyColumns(
   ];
 }
 
-function Member({ name, email, role, disabled }: PersonalKeyRow["member"]) {
+function Member({ name, email, role, roleName, disabled }: PersonalKeyRow["member"]) {
   return (
     <span className="block min-w-0">
       <span className="inline-flex flex-wrap items-center gap-2">
@@ -45,7 +44,7 @@ function Member({ name, email, role, disabled }: PersonalKeyRow["member"]) {
       </span>
       <span className="wrap-anywhere block text-faint text-xs">
         <Bdi>{email}</Bdi>
-        {role === null ? null : ` · ${ROLE_LABELS[role]}`}
+        {role === null ? null : ` · ${roleName}`}
       </span>
     </span>
   );
