@@ -1,8 +1,7 @@
 import { expectClean } from "./harness/axe";
+import { type SeenCatalog, seenCatalog } from "./harness/catalog";
 import type { Gate } from "./harness/gate";
-import { catalogOf } from "./harness/key-sets";
 import { ACCESS_KEYS, AGENT_INTEGRATIONS, issueKey, knowing, openCreate, rowOf } from "./harness/keys";
-import { manager } from "./harness/manager";
 import type { Mint } from "./harness/mint";
 import { pagesOfApp, ROUTES, type Route } from "./harness/routes";
 import { expect, test } from "./harness/test";
@@ -13,40 +12,20 @@ const WIDTHS = [
 ] as const;
 
 const LOOKED_AT = "Looked at";
-const ROTATING = {
-  expiration: { amount: 12, unit: "months" as const },
-  rotation: { amount: 90, unit: "days" as const },
-};
 let key = "";
 
 async function addressOf({ path }: Route, mint: Mint, gate: Gate): Promise<string> {
   if (!path.includes("{")) return path;
-  if (path.includes("{keySet}")) {
-    const keeper = await mint({ name: "Keeps the catalog", scopes: ["key-sets:write", "keys:verify"] });
-    const name = `Looked at ${crypto.randomUUID().slice(0, 8)}`;
-    const { id } = await catalogOf(gate, keeper).keySet({ name, policy: ROTATING, useCase: "Shows orders" });
-    return path.replace("{keySet}", id);
+  if (!/\{(key|name)\}/.test(path)) {
+    const catalog = await seenCatalog(mint, gate);
+    return path.replace(/\{(\w+)\}/g, (_, what) => catalog[what as keyof SeenCatalog]);
   }
   const secret =
     key ||
     (await mint({ name: LOOKED_AT, description: "By everybody", scopes: ["keys:read", "tokens:exchange"] }));
   key = secret;
-  for (const [name, id] of Object.entries(await catalogInUse(mint, gate)))
-    if (path.includes(`{${name}}`)) return path.replace(`{${name}}`, id);
   const { id } = (await gate.whoami(secret)).body;
   return path.replace("{key}", id).replace("{name}", encodeURIComponent(LOOKED_AT));
-}
-
-let inUse: { template: string; application: string } | null = null;
-
-/** A policy template that is in use, and the application that uses it. */
-async function catalogInUse(mint: Mint, gate: Gate) {
-  if (inUse) return inUse;
-  const by = await manager(mint, gate, (base) => `${base} ${crypto.randomUUID().slice(0, 8)}`);
-  const { id } = await by.template({ notify_days: [14, 3] });
-  const { application } = await by.keySet((await by.api(id)).id);
-  inUse = { template: id, application };
-  return inUse;
 }
 
 test("every page of the app stands in the list of routes", () => {

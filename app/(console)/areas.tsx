@@ -2,20 +2,22 @@ import {
   BellRing,
   Boxes,
   Building2,
+  Cable,
   CalendarClock,
   CircleUserRound,
   KeyRound,
   KeySquare,
+  LibraryBig,
   Plug,
   ScrollText,
   Send,
+  ShieldCheck,
   SlidersHorizontal,
   UsersRound,
   Waypoints,
 } from "lucide-react";
 import type { NavSection } from "@/components/shell/nav";
-import { OWN_PERMISSIONS } from "@/lib/domain/people/role-table";
-import { type HeldRole, type Permission, roleMay } from "@/lib/domain/people/roles";
+import { builtInRole, type HeldRole, type Permission, ROLES, roleMay } from "@/lib/domain/people/roles";
 
 interface Area {
   heading: string;
@@ -29,10 +31,24 @@ interface Area {
 const AREAS: Area[] = [
   {
     heading: "Workspace",
+    href: "/catalog",
+    label: "API Catalog",
+    permission: "api:view",
+    Icon: LibraryBig,
+  },
+  {
+    heading: "Workspace",
     href: "/applications",
     label: "Applications",
     permission: "application:view",
     Icon: Boxes,
+  },
+  {
+    heading: "Workspace",
+    href: "/subscriptions",
+    label: "Subscriptions",
+    permission: "subscription:view",
+    Icon: Cable,
   },
   {
     heading: "Workspace",
@@ -105,6 +121,13 @@ const AREAS: Area[] = [
     Icon: Building2,
   },
   {
+    heading: "Admin",
+    href: "/admin/roles",
+    label: "Roles",
+    permission: "role:view",
+    Icon: ShieldCheck,
+  },
+  {
     heading: "Profile",
     href: "/profile",
     label: "Profile",
@@ -132,9 +155,12 @@ export function areasFor(role: HeldRole): NavSection[] {
   }));
 }
 
-/** Where a role begins; null where no area is open to it but those about oneself, which everybody has. */
-export function firstArea(role: HeldRole): string | null {
-  const everybodys: readonly Permission[] = OWN_PERMISSIONS;
-  const forSome = AREAS.filter((area) => !everybodys.includes(area.permission));
-  return forSome.find((area) => roleMay(role, area.permission))?.href ?? null;
+/**
+ * Where a role begins: with the first area that not every built-in role may enter, since it is its work; else with the
+ * first that is open. One's own profile is there for whoever may enter nothing else.
+ */
+export function firstArea(role: HeldRole): string {
+  const open = AREAS.filter((area) => roleMay(role, area.permission));
+  const forSome = open.find((area) => ROLES.some((slug) => !roleMay(builtInRole(slug), area.permission)));
+  return (forSome ?? open[0])?.href ?? "/profile";
 }

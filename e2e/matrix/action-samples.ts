@@ -5,8 +5,17 @@ import type { RefusalCode } from "@/lib/domain/refusals";
 import { suspendApplication } from "@/lib/services/applications/suspend";
 import { editNoticeSettings } from "@/lib/services/notices/edit";
 import { createOrganization } from "@/lib/services/organizations/create";
+import { createRole } from "@/lib/services/roles/create";
 import { runCommand } from "@/lib/services/run-command";
-import { makeApplication, makeGroup, makeKeySetOf, makeTemplate } from "@/lib/services/testing/catalog";
+import { suspendSubscription } from "@/lib/services/subscriptions/close";
+import {
+  makeApi,
+  makeApplication,
+  makeGroup,
+  makeKeySetOf,
+  makeSubscription,
+  makeTemplate,
+} from "@/lib/services/testing/catalog";
 import { email } from "@/lib/services/testing/sample";
 import { newKey } from "@/lib/services/testing/samples/access-keys";
 import { invited } from "@/lib/services/testing/samples/people";
@@ -16,8 +25,8 @@ import { type Neighbourhood, STAGE_PASSWORD } from "./stage";
 export interface ActionSample {
   /** Who may do it: Owner and Admin, the Owner alone, every member, the one whose it is (the Owner, here), Owner and Admin and some more with the applications of their groups, whoever has the link, or anybody at all without an answer being given. */
   open: "admins" | "owners" | "members" | "holder" | "groups" | "link-holders" | "anybody";
-  /** Of "groups": what each of the other roles is told of an application that is not of their groups. */
-  told?: Partial<Record<Role, RefusalCode>>;
+  /** Of "groups": what each of the other roles is told of an application that is not of their groups; or "done". */
+  told?: Partial<Record<Role, RefusalCode | "done">>;
   /** What others than its holder are told, if not that there is no such thing. */
   refusedAs?: string;
   /** Makes what the call names. The first argument holds the fields. */
@@ -50,7 +59,7 @@ const owners = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "own
 const members = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "members", prepare });
 const holder = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "holder", prepare });
 const apiKey = async (stage: Neighbourhood) => ({ id: (await stage.personalKey()).id });
-const keySet = async (stage: Neighbourhood) => ({ id: await stage.keySet() });
+const keySet = async ({ home }: Neighbourhood) => ({ id: (await makeKeySetOf(home)).id });
 const links = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "link-holders", prepare });
 const groups = (told: ActionSample["told"], prepare: ActionSample["prepare"]): ActionSample => ({
   open: "groups",
@@ -82,14 +91,47 @@ const oneOrganization = async ({ home }: Neighbourhood) => {
 const named = (what: string) => `${what} ${randomUUID().slice(0, 8)}`;
 const anybody = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "anybody", prepare });
 
-const oneKeySet = async ({ home }: Neighbourhood) => ({ id: (await makeKeySetOf(home)).id });
+const apiParts = async ({ home }: Neighbourhood) => ({
+  version: "1",
+  description: "Orders of the shop",
+  documentation: "https://docs.example/orders",
+  approval: "manual",
+  environments: ["production"],
+  authTypes: [{ authType: "basic", policyTemplateId: (await makeTemplate(home)).id }],
+});
+const wanted = async ({ home }: Neighbourhood) => ({
+  applicationId: (await makeApplication(home)).id,
+  apiId: (await makeApi(home)).id,
+  environment: "production",
+});
+const oneSubscription = async ({ home }: Neighbourhood, approval: "auto" | "manual" = "auto") => ({
+  id: (await makeSubscription(home, { approval })).id,
+  reason: "As agreed",
+});
+const oneRole = async ({ home }: Neighbourhood) => ({
+  role: done(
+    await runCommand(createRole, home.as(), { name: named("Role"), permissions: { "audit:view": "all" } }),
+  ).role,
+});
 
 export const ACTION_SAMPLES: Record<string, ActionSample> = {
+  addRole: owners(async (stage) => {
+    await stage.freshen();
+    return [{ name: named("Role"), permissions: { "key-set:view": "own-group" } }, randomUUID()];
+  }),
+  saveRole: owners(async (stage) => {
+    await stage.freshen();
+    return [{ ...(await oneRole(stage)), permissions: { "member:view": "all" } }];
+  }),
+  dropRole: owners(async (stage) => {
+    await stage.freshen();
+    return [await oneRole(stage)];
+  }),
   readKeySetDelivery: groups({ developer: "not-found", consumer: "not-found" }, async (stage) => [
-    await oneKeySet(stage),
+    await keySet(stage),
   ]),
   deliverKeySetAgain: suspenders(async (stage) => [
-    { ...(await oneKeySet(stage)), outpostId: (await stage.outpost()).id },
+    { ...(await keySet(stage)), outpostId: (await stage.outpost()).id },
     randomUUID(),
   ]),
   createAccessKey: admins(async () => [newKey(), randomUUID()]),
@@ -306,6 +348,31 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
   acceptInvitation: links(async (stage) => [
     { token: (await invited(stage)).token?.reveal(), name: "New", password: "a long pass phrase" },
   ]),
+  addApi: admins(async (stage) => [{ name: named("Orders"), ...(await apiParts(stage)) }, randomUUID()]),
+  changeApi: admins(async (stage) => {
+    const { version: _, ...parts } = await apiParts(stage);
+    return [{ id: (await makeApi(stage.home)).id, ...parts }];
+  }),
+  retireOneApi: admins(async ({ home }) => [{ id: (await makeApi(home)).id }]),
+  readApplicants: groups(
+    { developer: "done", consumer: "done", viewer: "access-denied" },
+    async ({ home }) => [{ apiId: (await makeApi(home)).id, q: "Shop" }],
+  ),
+  readPlan: editors(async (stage) => [await wanted(stage)]),
+  requestSubscription: editors(async (stage) => [
+    { ...(await wanted(stage)), useCase: "Shows orders" },
+    randomUUID(),
+  ]),
+  approveRequest: admins(async (stage) => [await oneSubscription(stage, "manual"), randomUUID()]),
+  rejectRequest: admins(async (stage) => [await oneSubscription(stage, "manual"), randomUUID()]),
+  withdrawRequest: editors(async (stage) => [await oneSubscription(stage, "manual"), randomUUID()]),
+  suspendOneSubscription: admins(async (stage) => [await oneSubscription(stage), randomUUID()]),
+  activateOneSubscription: admins(async (stage) => {
+    const one = await oneSubscription(stage);
+    done(await runCommand(suspendSubscription, stage.home.as(), { id: one.id }));
+    return [one, randomUUID()];
+  }),
+  revokeOneSubscription: admins(async (stage) => [await oneSubscription(stage), randomUUID()]),
   chooseTheme: anybody(async () => [{ theme: "dark" }]),
   retrieveKeySet: inGroups(["developer", "consumer"], async (stage) => [
     { ...(await keySet(stage)), version: 1 },
@@ -331,5 +398,6 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
   ]),
   readKeySetUsage: inGroups(["developer"], async (stage) => [await keySet(stage)]),
   keepKeySetsView: anybody(async () => [{ hidden: ["key"], density: "compact" }]),
+  keepKeySetViews: anybody(async () => [[{ name: "Soon", query: "expiry=in30" }]]),
   keepView: anybody(async () => [{ columns: ["name"], density: "compact" }]),
 };

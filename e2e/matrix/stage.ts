@@ -26,8 +26,6 @@ import { done, makeWorkspace, type TestWorkspace } from "@/lib/services/testing/
 import { sealingKeys } from "@/server/child-environment";
 import { findMasterKey } from "@/server/master-key";
 import { databaseUrl } from "../harness/database-url";
-import { gateAt } from "../harness/gate";
-import { catalogOf } from "../harness/key-sets";
 import { hubUrl, RUN } from "../harness/run";
 
 /** The password of everybody there. */
@@ -68,8 +66,6 @@ export interface Neighbourhood {
   shutOut(userId: string): Promise<void>;
   /** A personal key of each workspace's Owner. */
   persons: { home: string; away: string };
-  /** Makes an active key set in `home`, by calls: only the hub itself can seal what it will open again. */
-  keySet(): Promise<string>;
   suspendKeySet(id: string): Promise<void>;
   /** Makes a personal key of the Owner of `home`. */
   personalKey(): Promise<{ id: string }>;
@@ -101,6 +97,7 @@ const facts = [
   "subscription_key_sets",
   "subscriptions",
   "users",
+  "roles",
   "workspaces",
 ];
 
@@ -154,9 +151,9 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
   return {
     home,
     away,
-    people: Object.fromEntries(people.slice(1).map((one) => [one.role, one])) as Neighbourhood["people"],
+    people: Object.fromEntries(people.slice(1).map((one) => [one.role.slug, one])) as Neighbourhood["people"],
     cookies: {
-      ...(Object.fromEntries(people.slice(1).map(({ role }, i) => [role, cookies[i]])) as Record<
+      ...(Object.fromEntries(people.slice(1).map(({ role }, i) => [role.slug, cookies[i]])) as Record<
         Role,
         string
       >),
@@ -204,12 +201,6 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
       done(await runCommand(disablePersonal, home.as(), { id }));
     },
     demoData: (there) => standDemo({ home }, there),
-    async keySet() {
-      const made = await catalogOf(gateAt(hubUrl()), manager).keySet({
-        name: `Shop ${randomUUID().slice(0, 8)}`,
-      });
-      return made.id;
-    },
     async suspendKeySet(id) {
       done(await runCommand(suspendKeySet, home.as(), { id }));
     },

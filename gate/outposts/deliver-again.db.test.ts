@@ -63,7 +63,6 @@ test("[1-33] a suspension that an Outpost has not acknowledged shows as such, is
 }, 20_000);
 
 test("others go on undisturbed, and of an access key it is the same", async () => {
-  const home = t.team.workspace;
   const key = await t.team.issue();
   const [late, other] = [await silent(), await silent()];
   const [stream, undisturbed] = [await late.listen(late.revision), await other.listen(other.revision)];

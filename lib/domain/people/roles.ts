@@ -17,9 +17,9 @@ export const ROLE_LABELS: Record<Role, string> = {
 export const ROLE_PURPOSES: Record<Role, string> = {
   owner: "Everything, with the workspace settings and who else is an Owner",
   admin: "Keys, APIs and subscriptions, members and the audit log",
-  developer: "Subscribes applications of own groups to APIs, and suspends them; by calls, without screens",
-  consumer: "Subscribes applications of own groups to APIs; by calls, without screens",
-  viewer: "Reads the API catalog, applications and subscriptions by calls, and changes nothing",
+  developer: "Subscribes applications of own groups to APIs, and looks after their key sets",
+  consumer: "Subscribes applications of own groups to APIs, and retrieves their credentials",
+  viewer: "Reads the API catalog, applications, subscriptions and key sets, and changes nothing",
 };
 
 /** All that people and programs do with access keys; who may do one may do each. */

@@ -10,9 +10,12 @@ import { applicationPowers } from "../../applications/powers";
 import { suspendApplication } from "../../applications/suspend";
 import { createOrganization } from "../../organizations/create";
 import { runCommand } from "../../run-command";
+import { listApplicants } from "../../subscriptions/applicants";
 import { approveSubscription } from "../../subscriptions/approve";
+import { listChoices } from "../../subscriptions/choices";
 import { activateSubscription, revokeSubscription, suspendSubscription } from "../../subscriptions/close";
 import { rejectSubscription, withdrawSubscription } from "../../subscriptions/decline";
+import { inspectSubscription } from "../../subscriptions/inspect";
 import { getSubscription, listSubscriptions } from "../../subscriptions/list";
 import { planSubscription } from "../../subscriptions/plan";
 import { subscribe } from "../../subscriptions/subscribe";
@@ -59,6 +62,11 @@ export const APPLICATION_SAMPLES: Sample[] = [
   command(deleteApplication, async (stage) => ({ input: await one(stage) })),
   query(listSubscriptions, async () => ({ input: { view: "received", status: "pending" } })),
   query(getSubscription, async ({ home }) => ({ input: { id: (await makeSubscription(home)).id } })),
+  query(inspectSubscription, async ({ home }) => ({ input: { id: (await makeSubscription(home)).id } })),
+  query(listApplicants, async ({ home }) => ({ input: { apiId: (await makeApi(home)).id, q: "Shop" } })),
+  query(listChoices, async ({ home }) => ({
+    input: { application: (await makeApplication(home)).id, api: (await makeApi(home)).id },
+  })),
   query(planSubscription, async ({ home }) => ({
     input: {
       applicationId: (await makeApplication(home)).id,

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { createApi } from "../../apis/create";
 import { editApi } from "../../apis/edit";
+import { apiForm } from "../../apis/form";
 import { getApi } from "../../apis/get";
 import { listApis } from "../../apis/list";
 import { retireApi } from "../../apis/retire";
@@ -84,6 +85,7 @@ export const CATALOG_SAMPLES: Sample[] = [
   command(retirePolicyTemplate, oneTemplate),
   query(listApis, async () => ({ input: { q: "Orders", environment: "production", authType: "basic" } })),
   query(getApi, oneApi),
+  query(apiForm, oneApi),
   command(createApi, async (stage) => ({
     input: { name: name("Orders"), version: "1", ...(await apiParts(stage)) },
   })),
