@@ -173,9 +173,11 @@ describe("who may", () => {
       ? body
       : path.endsWith("-member")
         ? { user_id: stranger.id }
-        : method === "patch"
-          ? { name: "x" }
-          : undefined;
+        : path.endsWith("/deliver-again")
+          ? { outpost_id: stranger.id }
+          : method === "patch"
+            ? { name: "x" }
+            : undefined;
     const reply = await t.gate.call(method.toUpperCase(), path.replace("{id}", stranger.id), {
       key: /personal-keys|organizations|groups/.test(path) ? await ownersKey() : manager.text,
       body: fields ?? (body && {}),
