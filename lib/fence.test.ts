@@ -26,6 +26,7 @@ const TABLE: Record<string, string[]> = {
     "lib/messages",
     "lib/settle-answers",
     "lib/startup-error",
+    "lib/whole-answer",
   ],
   lib: ["lib/domain", "lib/contracts"],
 };

@@ -244,6 +244,18 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
     sentence: "Another Outpost has this name. Choose one by which you tell them apart.",
   },
   "no-outposts": { status: 409, sentence: "No Outpost is enrolled. There is nothing to reset." },
+  "outpost-in-step": {
+    status: 409,
+    sentence: "This Outpost has applied the change already: there is nothing to send again.",
+  },
+  "mail-not-set-up": {
+    status: 409,
+    sentence: "No mail server is set up. Whoever runs the hub can name one, with KEYSMITH_SMTP_URL.",
+  },
+  "nowhere-to-send": {
+    status: 409,
+    sentence: "There is nobody to send it to yet. Add a recipient or a webhook, and save.",
+  },
   "bundle-needed": {
     status: 409,
     sentence: "The changes since then cannot be followed any more. Fetch the bundle anew.",

@@ -20,8 +20,9 @@ export interface AdmissionParts {
   log: Log;
   /** The slug of the API that stands behind; null = nobody said. */
   api: string | null;
-  wallMs: () => number;
 }
+
+type Clock = ReturnType<Knowledge["clock"]>;
 
 export class Admission {
   readonly #parts: AdmissionParts;
@@ -43,11 +44,14 @@ export class Admission {
     scopes: readonly string[],
     caller: Caller | null = null,
   ): Judgement | Promise<Judgement> {
-    if (presented.kind === "none") return this.#counted(denied("no_key", null), caller);
-    if (presented.kind === "several") return this.#counted(denied("several_keys", null), caller);
-    const first = this.#judgeText(presented.text, scopes);
+    const clock = this.#parts.knowledge.clock();
+    if (presented.kind !== "one") {
+      const refusal = presented.kind === "none" ? "no_key" : "several_keys";
+      return this.#counted(denied(refusal, null), caller, clock);
+    }
+    const first = this.#judgeText(presented.text, scopes, clock);
     return first.ok || !worthAsking(first) || this.#waiting >= mostWaiting
-      ? this.#counted(first, caller)
+      ? this.#counted(first, caller, clock)
       : this.#judgeLater(first, presented.text, scopes, caller);
   }
 
@@ -58,8 +62,7 @@ export class Admission {
     return synced !== null && this.#judge.judgeAgain(synced, passport, scopes, clock).ok;
   }
 
-  #judgeText(text: string, scopes: readonly string[]): Judgement {
-    const clock = this.#parts.knowledge.clock();
+  #judgeText(text: string, scopes: readonly string[], clock: Clock): Judgement {
     const synced = this.#parts.knowledge.usable(clock.instant);
     return synced ? this.#judge.judge(synced, text, scopes, clock) : denied("unavailable", null);
   }
@@ -74,26 +77,27 @@ export class Admission {
     scopes: readonly string[],
     caller: Caller | null,
   ): Promise<Judgement> {
-    const { follower } = this.#parts;
+    const { follower, knowledge } = this.#parts;
     this.#waiting += 1;
     try {
       if (first.cause === "unknown_client") {
-        if (!follower.connected) return this.#counted(first, caller);
+        if (!follower.connected) return this.#counted(first, caller, knowledge.clock());
         await follower.nextWord(keyMayTakeMs);
-      } else if (!(await follower.askAnew(keyMayTakeMs))) return this.#counted(first, caller);
-      return this.#counted(this.#judgeText(text, scopes), caller);
+      } else if (!(await follower.askAnew(keyMayTakeMs)))
+        return this.#counted(first, caller, knowledge.clock());
+      const clock = knowledge.clock();
+      return this.#counted(this.#judgeText(text, scopes, clock), caller, clock);
     } finally {
       this.#waiting -= 1;
     }
   }
 
-  #counted<Of extends Judgement>(judgement: Of, caller: Caller | null): Of {
+  #counted<Of extends Judgement>(judgement: Of, caller: Caller | null, { instant }: Clock): Of {
     const { receipts, log } = this.#parts;
-    const wallMs = this.#parts.wallMs();
     if (judgement.ok)
-      receipts.count(true, { record: judgement.passport.record, outcome: "valid" }, caller, wallMs);
+      receipts.count(true, { record: judgement.passport.record, outcome: "valid" }, caller, instant.wallMs);
     else {
-      receipts.count(false, judgement.counted, caller, wallMs);
+      receipts.count(false, judgement.counted, caller, instant.wallMs);
       log("debug", "refused", { refusal: judgement.refusal, cause: judgement.cause });
     }
     return judgement;

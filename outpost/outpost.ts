@@ -92,7 +92,6 @@ export class Outpost {
       receipts: this.#receipts,
       api: given.api ?? null,
       log,
-      wallMs: () => now().wallMs,
     });
   }
 

@@ -9,6 +9,7 @@ import {
   LibraryBig,
   Plug,
   ScrollText,
+  ShieldCheck,
   SlidersHorizontal,
   UsersRound,
   Waypoints,
@@ -102,6 +103,13 @@ const AREAS: Area[] = [
     label: "Organizations",
     permission: "organization:edit",
     Icon: Building2,
+  },
+  {
+    heading: "Admin",
+    href: "/admin/roles",
+    label: "Roles",
+    permission: "role:view",
+    Icon: ShieldCheck,
   },
   {
     heading: "Profile",

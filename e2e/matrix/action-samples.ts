@@ -4,12 +4,14 @@ import type { Role } from "@/lib/domain/people/roles";
 import type { RefusalCode } from "@/lib/domain/refusals";
 import { suspendApplication } from "@/lib/services/applications/suspend";
 import { createOrganization } from "@/lib/services/organizations/create";
+import { createRole } from "@/lib/services/roles/create";
 import { runCommand } from "@/lib/services/run-command";
 import { suspendSubscription } from "@/lib/services/subscriptions/close";
 import {
   makeApi,
   makeApplication,
   makeGroup,
+  makeKeySetOf,
   makeSubscription,
   makeTemplate,
 } from "@/lib/services/testing/catalog";
@@ -56,7 +58,7 @@ const owners = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "own
 const members = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "members", prepare });
 const holder = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "holder", prepare });
 const apiKey = async (stage: Neighbourhood) => ({ id: (await stage.personalKey()).id });
-const keySet = async (stage: Neighbourhood) => ({ id: await stage.keySet() });
+const keySet = async ({ home }: Neighbourhood) => ({ id: (await makeKeySetOf(home)).id });
 const links = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "link-holders", prepare });
 const groups = (told: ActionSample["told"], prepare: ActionSample["prepare"]): ActionSample => ({
   open: "groups",
@@ -105,8 +107,32 @@ const oneSubscription = async ({ home }: Neighbourhood, approval: "auto" | "manu
   id: (await makeSubscription(home, { approval })).id,
   reason: "As agreed",
 });
+const oneRole = async ({ home }: Neighbourhood) => ({
+  role: done(
+    await runCommand(createRole, home.as(), { name: named("Role"), permissions: { "audit:view": "all" } }),
+  ).role,
+});
 
 export const ACTION_SAMPLES: Record<string, ActionSample> = {
+  readKeySetDelivery: groups({ developer: "not-found", consumer: "not-found" }, async (stage) => [
+    await keySet(stage),
+  ]),
+  deliverKeySetAgain: suspenders(async (stage) => [
+    { ...(await keySet(stage)), outpostId: (await stage.outpost()).id },
+    randomUUID(),
+  ]),
+  addRole: owners(async (stage) => {
+    await stage.freshen();
+    return [{ name: named("Role"), permissions: { "key-set:view": "own-group" } }, randomUUID()];
+  }),
+  saveRole: owners(async (stage) => {
+    await stage.freshen();
+    return [{ ...(await oneRole(stage)), permissions: { "member:view": "all" } }];
+  }),
+  dropRole: owners(async (stage) => {
+    await stage.freshen();
+    return [await oneRole(stage)];
+  }),
   createAccessKey: admins(async () => [newKey(), randomUUID()]),
   editAccessKey: admins(async (stage) => [{ ...(await oneKey(stage)), name: "Sales" }, randomUUID()]),
   disableAccessKey: admins(async (stage) => [await oneKey(stage), randomUUID()]),
@@ -132,6 +158,11 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
   readCleanUp: admins(async () => [{ choices: ["expired", "revoked"] }]),
   cleanUpKeys: admins(async (stage) => [
     { choices: ["revoked"], ids: await disabledKeys(stage) },
+    randomUUID(),
+  ]),
+  readKeyDelivery: admins(async (stage) => [await oneKey(stage)]),
+  deliverKeyAgain: admins(async (stage) => [
+    { ...(await oneKey(stage)), outpostId: (await stage.outpost()).id },
     randomUUID(),
   ]),
   readFirstUse: admins(async (stage) => [await oneKey(stage)]),

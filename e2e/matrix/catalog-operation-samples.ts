@@ -180,6 +180,11 @@ export const CATALOG_OPERATION_SAMPLES: Record<string, (stage: Neighbourhood) =>
     },
   }),
   "key-set.get": keySet,
+  "key-set.delivery": keySet,
+  "key-set.deliver-again": async (stage) => ({
+    ...(await keySet(stage)),
+    body: { outpost_id: (await stage.outpost()).id },
+  }),
   "key-set.rename": async (stage) => ({ ...(await keySet(stage)), body: { name: named("Shop's own") } }),
   "key-set.retrieve": async (stage) => ({ ...(await keySet(stage)), body: { version: 1 } }),
   "key-set.suspend": async (stage) => ({ ...(await keySet(stage)), body: { reason: "Looked at" } }),

@@ -1,5 +1,6 @@
 /** Two workspaces of their own inside the running hub, with people of every role and keys: what the matrix acts on. */
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createClient, createDb } from "@/db/client";
 import { hashPassword } from "@/lib/crypto/passwords";
@@ -9,6 +10,7 @@ import { HUB_SCOPES } from "@/lib/domain/scopes";
 import { createKey } from "@/lib/services/access-keys/create";
 import { disableKey } from "@/lib/services/access-keys/disable";
 import { rotateKey } from "@/lib/services/access-keys/rotate";
+import { rotateDueAccessKeys } from "@/lib/services/access-keys/rotate-due";
 import { closeDatabase, provideDatabase } from "@/lib/services/database";
 import { suspendKeySet } from "@/lib/services/key-sets/suspend";
 import { enrolOutpost } from "@/lib/services/outposts/enrol";
@@ -21,10 +23,10 @@ import { fingerprinter } from "@/lib/services/testing/fingerprints";
 import { standDemo } from "@/lib/services/testing/samples/demo";
 import { standSigningKeys } from "@/lib/services/testing/signing-keys";
 import { done, makeWorkspace, type TestWorkspace } from "@/lib/services/testing/workspace";
+import { sealingKeys } from "@/server/child-environment";
+import { findMasterKey } from "@/server/master-key";
 import { databaseUrl } from "../harness/database-url";
-import { gateAt } from "../harness/gate";
-import { catalogOf } from "../harness/key-sets";
-import { hubUrl } from "../harness/run";
+import { hubUrl, RUN } from "../harness/run";
 
 /** The password of everybody there. */
 export const STAGE_PASSWORD = "correct horse battery staple";
@@ -62,8 +64,6 @@ export interface Neighbourhood {
   shutOut(userId: string): Promise<void>;
   /** A personal key of each workspace's Owner. */
   persons: { home: string; away: string };
-  /** Makes an active key set in `home`, by calls: only the hub itself can seal what it will open again. */
-  keySet(): Promise<string>;
   suspendKeySet(id: string): Promise<void>;
   /** Makes a personal key of the Owner of `home`. */
   personalKey(): Promise<{ id: string }>;
@@ -101,8 +101,9 @@ const facts = [
 export async function openNeighbourhood(): Promise<Neighbourhood> {
   const pool = createDb(databaseUrl("runner"), { max: 2 });
   provideDatabase(pool);
-  // Not the hub's own: what is sealed here is never opened.
-  provideSealingKeys([{ version: 1, bytes: randomBytes(32) }]);
+  // The hub's own: what is sealed here is opened there.
+  const masterKeyFile = join(process.env[RUN.folder] ?? "", "data", "secrets", "master.key");
+  provideSealingKeys(sealingKeys(findMasterKey({ masterKey: null, masterKeyFile })?.keys ?? []));
   const owner = createClient(databaseUrl("owner"), { max: 1 });
   const home = await makeWorkspace(pool.db, ["orders:write"]);
   const away = await makeWorkspace(pool.db, ["orders:write"]);
@@ -166,7 +167,9 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
       const input = { name: "Orders", environment: "production", expiration: "90", rotateEveryDays: 30 };
       const { id } = done(await runCommand(createKey, home.as(), input));
       await owner`update key_versions set rotates_at = now() where key_id = ${id}`;
-      // The hub's own schedule does the same, with what it seals by.
+      const ctx = home.as({ kind: "host", name: "Schedule" });
+      await runCommand(rotateDueAccessKeys, ctx, { ids: [id] });
+      // The hub's own schedule may be at it.
       for (;;) {
         const rows =
           await owner`select 1 from key_versions where key_id = ${id} and sealed_secret is not null`;
@@ -192,12 +195,6 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
       done(await runCommand(disablePersonal, home.as(), { id }));
     },
     demoData: (there) => standDemo({ home }, there),
-    async keySet() {
-      const made = await catalogOf(gateAt(hubUrl()), manager).keySet({
-        name: `Shop ${randomUUID().slice(0, 8)}`,
-      });
-      return made.id;
-    },
     async suspendKeySet(id) {
       done(await runCommand(suspendKeySet, home.as(), { id }));
     },

@@ -84,6 +84,7 @@ describe("a personal key", () => {
       "access-key:disable",
       "access-key:regenerate",
       "access-key:rotate",
+      "access-key:reveal",
       "access-key:revoke",
       "access-key:delete",
       "signing-key:view",

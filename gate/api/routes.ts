@@ -6,6 +6,7 @@ import { GROUP_ROUTES, ORGANIZATION_ROUTES } from "./catalog/organization-routes
 import { POLICY_TEMPLATE_ROUTES } from "./catalog/policy-template-routes";
 import { SUBSCRIPTION_ROUTES } from "./catalog/subscription-routes";
 import { ACCESS_KEY_ROUTES } from "./operations/access-key-routes";
+import { DELIVERY_ROUTES } from "./operations/delivery-routes";
 import { OUTPOST_ROUTES } from "./operations/outpost-routes";
 import { PERSONAL_KEY_ROUTES } from "./operations/personal-key-routes";
 import { SIGNING_KEY_ROUTES } from "./operations/signing-key-routes";
@@ -23,4 +24,5 @@ export const ROUTES: readonly Route[] = [
   ...APPLICATION_ROUTES,
   ...SUBSCRIPTION_ROUTES,
   ...KEY_SET_ROUTES,
+  ...DELIVERY_ROUTES,
 ];

@@ -6,6 +6,7 @@ import { MILESTONE_KINDS } from "@/lib/domain/key-sets/milestones";
 import { KEY_KINDS } from "@/lib/domain/keys/kinds";
 import { MOVES } from "@/lib/domain/keys/moves";
 import { STATUSES } from "@/lib/domain/keys/status";
+import { DELIVERIES } from "@/lib/domain/outposts/delivery";
 import { OUTPOST_STATES } from "@/lib/domain/outposts/state";
 import { PROOF_STANDINGS } from "@/lib/domain/signing-keys/proof";
 import { SIGNING_KEY_STATES } from "@/lib/domain/signing-keys/signing-key";
@@ -206,6 +207,24 @@ export const resetOutposts = z
   .openapi("ResetOutposts");
 
 export const removedOutpost = z.object({ id, name: z.string() }).openapi("RemovedOutpost");
+
+export const keyDelivery = z
+  .object({
+    /** The newest change of the key. */
+    change: z.object({ revision: z.number().int(), at: instant }),
+    outposts: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        environment: z.string().nullable(),
+        /** `late` and `unreachable`: not acknowledged, and to be delivered again. */
+        delivery: z.enum(DELIVERIES),
+        last_seen_at: instant.nullable(),
+      }),
+    ),
+    at: instant,
+  })
+  .openapi("KeyDelivery");
 
 const signingKey = z
   .object({

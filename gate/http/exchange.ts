@@ -1,7 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { storable } from "@/lib/domain/storable";
-import { monotonicMs } from "@/lib/entry/clock";
+import { monotonicMs, wallClockMs } from "@/lib/entry/clock";
+import { headOf, linesOf, sendWhole } from "@/lib/whole-answer";
 import type { RouteTally } from "../metrics/meter";
+
+/** Headers of every answer: as a flat list of names and values, and as they stand in a head. */
+export interface FixedHeaders {
+  list: readonly string[];
+  text: string;
+}
 
 /** One request at the gate and the way to answer it. */
 export interface Exchange {
@@ -11,7 +18,7 @@ export interface Exchange {
   ip: string | null;
   requestId: string;
   /** What every answer carries (`fixedHeaders`), made once. */
-  fixed: readonly string[];
+  fixed: FixedHeaders;
   /** Where the answer is counted, and since when it is under way, by the monotonic clock. */
   tally?: RouteTally;
   startedMs?: number;
@@ -22,9 +29,9 @@ export function pathOf({ url = "/" }: IncomingMessage): string {
   return storable(url.split("?", 1)[0]!, 100).replaceAll(" ", "%20");
 }
 
-/** The headers of every answer to a program, as a flat list. */
-export function fixedHeaders(publicUrl: URL): readonly string[] {
-  return [
+/** The headers of every answer to a program. */
+export function fixedHeaders(publicUrl: URL): FixedHeaders {
+  const list = [
     "Cache-Control",
     "no-store",
     "X-Content-Type-Options",
@@ -34,6 +41,7 @@ export function fixedHeaders(publicUrl: URL): readonly string[] {
     "default-src 'none'; frame-ancestors 'none'",
     ...(publicUrl.protocol === "https:" ? ["Strict-Transport-Security", "max-age=31536000"] : []),
   ];
+  return { list, text: linesOf(list) };
 }
 
 /** Counts an answer in the metrics: for whoever writes one by hand. */
@@ -51,16 +59,12 @@ export function answer(
 ): void {
   const { res, requestId, fixed } = exchange;
   counted(exchange, status);
-  res.writeHead(status, [
-    "Content-Type",
-    type,
-    "Content-Length",
-    String(Buffer.byteLength(body)),
-    "X-Request-Id",
-    requestId,
-    ...fixed,
-    ...more,
-  ]);
+  const length = Buffer.byteLength(body);
+  const own = ["Content-Type", type, "Content-Length", String(length), "X-Request-Id", requestId];
+  // As many bytes as characters: it is ASCII.
+  const isPlain = more.length === 0 && length === body.length;
+  if (isPlain && sendWhole(res, headOf(status, own) + fixed.text, body, wallClockMs())) return;
+  res.writeHead(status, [...own, ...fixed.list, ...more]);
   res.end(body);
 }
 

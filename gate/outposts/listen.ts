@@ -24,7 +24,7 @@ export async function listen(parts: GateParts, at: Exchange): Promise<void> {
     const { res, requestId, fixed } = at;
     counted(at, 200);
     res.on("close", () => parts.streams.remove(stream));
-    res.writeHead(200, [...fixed, "X-Request-Id", requestId, ...EVENT_STREAM]);
+    res.writeHead(200, [...fixed.list, "X-Request-Id", requestId, ...EVENT_STREAM]);
     res.flushHeaders();
     stream.begin(res, answer.value.change);
     parts.streams.greet(stream);

@@ -27,7 +27,7 @@ function sinkOf(at: Exchange): BundleSink {
   return {
     begin(etag) {
       const known = req.headers["if-none-match"] === etag;
-      const headers = [...fixed, "X-Request-Id", requestId, "ETag", etag];
+      const headers = [...fixed.list, "X-Request-Id", requestId, "ETag", etag];
       counted(at, known ? 304 : 200);
       if (known) res.writeHead(304, headers);
       else res.writeHead(200, [...headers, "Content-Type", "application/x-ndjson"]);

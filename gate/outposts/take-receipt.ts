@@ -40,7 +40,7 @@ function parsed(body: Buffer): unknown {
 
 function done(at: Exchange): void {
   counted(at, 204);
-  at.res.writeHead(204, ["X-Request-Id", at.requestId, ...at.fixed]);
+  at.res.writeHead(204, ["X-Request-Id", at.requestId, ...at.fixed.list]);
   at.res.end();
 }
 

@@ -55,7 +55,7 @@ function publish(at: Exchange, type: string, body: string): void {
     "*",
     "X-Request-Id",
     requestId,
-    ...withoutCaching(fixed),
+    ...withoutCaching(fixed.list),
   ];
   if (hasAlready(req.headers["if-none-match"], etag)) {
     counted(at, 304);

@@ -11,6 +11,9 @@ export const enrolOutpost = z.strictObject({
   environment: environmentText.nullable().default(null),
 });
 
+/** A change of a key, at one Outpost. */
+export const oneDelivery = z.strictObject({ id: idText, outpostId: idText });
+
 export const oneOutpost = z.strictObject({ id: idText });
 
 const whole = z.int().min(0);

@@ -9,7 +9,7 @@ const roleName = requiredText("Name", 60);
 /** Permission -> reach. What is not named is not given. */
 const permissions = z
   .partialRecord(
-    z.enum(GIVABLE as [Permission, ...Permission[]], "Not a permission that a role can have."),
+    z.enum(GIVABLE, "Not a permission that a role can have."),
     z.enum(REACHES, 'A permission reaches "all" or "own-group".'),
     "Permissions are an object: permission and reach.",
   )

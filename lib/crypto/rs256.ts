@@ -75,7 +75,8 @@ export function signToken(
 
 /** Whether the key made this token's signature. */
 export function signatureFits(key: KeyObject, { signed, signature }: ReadToken): boolean {
-  return verifyBytes("sha256", Buffer.from(signed), { key, padding: constants.RSA_PKCS1_PADDING }, signature);
+  // By itself an RSA key verifies with this padding; to say so costs more than a microsecond.
+  return verifyBytes("sha256", Buffer.from(signed, "latin1"), key, signature);
 }
 
 function base64url(value: unknown): string {

@@ -6,6 +6,8 @@ import type { Command, Query } from "@/lib/services/card";
 import { COMMAND_LIMIT_MS, inTime } from "@/lib/services/gate/in-time";
 import { sweep } from "@/lib/services/housekeeping/sweep";
 import { keepSchedule } from "@/lib/services/key-sets/keep-schedule";
+import { giveNotices } from "@/lib/services/notices/keep-giving";
+import { sendDue } from "@/lib/services/notices/send-due";
 import { runCommand } from "@/lib/services/run-command";
 import { runQuery } from "@/lib/services/run-query";
 import { whereToWipe, wipeRetiredSigningKeys } from "@/lib/services/signing-keys/wipe";
@@ -92,6 +94,39 @@ export function startSchedule(failed: (error: unknown) => void): { stop(): Promi
       await turn;
     },
   };
+}
+
+const sendEveryMs = 2_000;
+/** Notices are given days ahead: they need no haste. */
+const giveEveryTurns = 30;
+
+/** Gives notices once a minute, and sends what is due every few seconds, until it is stopped. */
+export function startNotices(failed: (error: unknown) => void): { stop(): Promise<void> } {
+  let turn: Promise<unknown> | null = null;
+  let over = false;
+  let turns = 0;
+  const timer = setInterval(() => {
+    turn ??= notices(turns++ % giveEveryTurns === 0, () => over)
+      .catch(failed)
+      .finally(() => {
+        turn = null;
+      });
+  }, sendEveryMs);
+  timer.unref();
+  return {
+    async stop() {
+      over = true;
+      clearInterval(timer);
+      await turn;
+    },
+  };
+}
+
+async function notices(alsoGive: boolean, stopped: () => boolean): Promise<void> {
+  const contextIn = (workspace: string) => contextOfJob(workspace, "Notices");
+  if (alsoGive) await giveNotices({ now: present(), contextIn, stopped });
+  // Until nothing is due any more.
+  while (!stopped() && (await sendDue(present())) > 0);
 }
 
 /** The minute's turn: forgets what has had its time, and wipes the signing keys whose time is over. */

@@ -57,6 +57,25 @@ describe("forward-auth", () => {
       expect((await ask({ [name]: key.text })).status).toBe(204);
   });
 
+  test("a connection that is kept hears what one that ends hears, for a name in any script too", async () => {
+    const named = newKey({ name: "Über\r\nX-Keysmith-Kind: personal", scopes: [] });
+    hub.put(named, {});
+    for (const text of [key.text, token, named.text]) {
+      const head = `GET /_outpost/auth HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${text}\r\n`;
+      await expect.poll(() => raw(auth.port, `${head}Connection: close\r\n\r\n`)).toMatch(/ 204 /);
+      const [ending, kept] = await Promise.all(
+        ["Connection: close\r\n", ""].map((more) => raw(auth.port, `${head}${more}\r\n`, 200)),
+      );
+      const told = (answer = "") =>
+        answer.split("\r\n").filter((line) => !/^(Date|Connection|Keep-Alive):/.test(line));
+      expect(told(kept)).toEqual(told(ending));
+      expect(kept).toContain("\r\nKeep-Alive: timeout=65\r\n\r\n");
+      expect(told(kept).filter((line) => line.startsWith("X-Keysmith-Kind:"))).toHaveLength(1);
+    }
+    hub.put(named, null);
+    await expect.poll(async () => (await ask(bearer(named.text))).status).toBe(401);
+  });
+
   test.each([
     [401, "no_key", {}],
     [401, "several_keys", { authorization: "Bearer a", "x-api-key": "b" }],

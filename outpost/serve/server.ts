@@ -4,10 +4,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from "node:stream";
 import { type Presented, readCredential } from "@/lib/domain/keys/presented";
 import { settleAnswers } from "@/lib/settle-answers";
+import { KEPT_MS, sendWhole } from "@/lib/whole-answer";
+import { wallClockMs } from "../clock";
 import type { Log } from "../log";
 import type { Outpost } from "../outpost";
 import type { Denied, Judgement } from "../state/judge";
-import type { Passport } from "../state/passport";
+import { type Passport, UNSTORED } from "../state/passport";
 import { type Crossing, callerOf, requestHeaders } from "./forwarded-headers";
 import { Upstream, type UpstreamFailure } from "./proxy";
 import { type Answer, problemAnswer, refusalAnswer } from "./refusal";
@@ -84,8 +86,9 @@ export function createOutpostServer(settings: ServerSettings): OutpostServer {
     presented: Presented,
   ): void {
     if (judgement.ok) {
-      response.writeHead(204, judgement.passport.headers.concat("Cache-Control", "no-store"));
-      response.end();
+      const { passport } = judgement;
+      if (!sendWhole(response, passport.vouching, "", wallClockMs()))
+        response.writeHead(204, [...passport.headers, ...UNSTORED]).end();
       return;
     }
     const refused = refusalOf(judgement, presented);
@@ -147,7 +150,7 @@ export function createOutpostServer(settings: ServerSettings): OutpostServer {
       maxHeaderSize: 16 * 1024,
       headersTimeout: 10_000,
       requestTimeout: 0,
-      keepAliveTimeout: 65_000,
+      keepAliveTimeout: KEPT_MS,
       noDelay: true,
     },
     (request, response) => handle(request, response),

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, test } from "vitest";
 import { readHead, readVersion } from "../sync/wire";
 import { headOf, newKey, newSigner, type TestKey, versionOf } from "../testing/workspace";
 import { Judge } from "./judge";
+import { UNSTORED } from "./passport";
 import { Records } from "./records";
 import { Synced } from "./synced";
 
@@ -146,7 +147,10 @@ test("a name cannot end a header or begin another, whatever is in it", () => {
     know([with_({ name })]);
     const judgement = judge.judge(synced, key.text, [], clock);
     if (!judgement.ok) throw new Error(judgement.refusal);
-    const { headers } = judgement.passport;
+    const { headers, vouching } = judgement.passport;
+    const [status, ...lines] = vouching.split("\r\n");
+    expect(status).toBe("HTTP/1.1 204 No Content");
+    expect(lines.flatMap((line) => line.split(/: (.*)/, 2))).toEqual([...headers, ...UNSTORED, ""]);
     for (const text of headers) expect(text).toMatch(/^[!-~]([ -~]*[!-~])?$/);
     const value = headers[headers.indexOf("X-Keysmith-Name") + 1]!;
     if (name !== "") expect(decodeURIComponent(value)).toBe(name.toWellFormed());

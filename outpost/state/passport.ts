@@ -1,6 +1,11 @@
 import { endOf } from "@/lib/domain/keys/status";
 import { REGISTERED_CLAIMS, type TokenClaims } from "@/lib/domain/tokens/claims";
+import { headOf, linesOf } from "@/lib/whole-answer";
 import type { SyncedRecord } from "../sync/wire";
+
+/** An answer about somebody is kept by nobody. */
+export const UNSTORED = ["Cache-Control", "no-store"] as const;
+const unstoredText = linesOf(UNSTORED);
 
 /** Who was let in: the key that was presented, or the one behind the token. */
 export class Passport {
@@ -10,6 +15,7 @@ export class Passport {
   readonly scopes: readonly string[];
   readonly workspace: string;
   #headers: readonly string[] | null = null;
+  #ownText: string | null = null;
 
   constructor(record: SyncedRecord, token: Passport["token"], workspace: string) {
     this.record = record;
@@ -20,22 +26,28 @@ export class Passport {
 
   /** What the API behind the Outpost is told, as a flat list of names and values. Made once. */
   get headers(): readonly string[] {
-    this.#headers ??= this.#written();
+    this.#headers ??= [...this.#firstLines(), ...recordLines(this.record).list, ...this.#lastLines()];
     return this.#headers;
   }
 
-  #written(): string[] {
-    const lines = [
-      "X-Keysmith-Auth",
-      this.token ? "token" : "key",
-      "X-Keysmith-Workspace",
-      this.workspace,
-      ...linesOf(this.record),
-    ];
+  /** The head of the answer that tells it to a proxy which asks, as `sendWhole` takes it. Only what is the token's own is kept. */
+  get vouching(): string {
+    this.#ownText ??= linesOf(this.#lastLines());
+    return headOf(204, this.#firstLines()) + recordLines(this.record).text + this.#ownText + unstoredText;
+  }
+
+  #firstLines(): string[] {
+    const lines = ["X-Keysmith-Auth", this.token ? "token" : "key"];
+    add(lines, "X-Keysmith-Workspace", this.workspace);
+    return lines;
+  }
+
+  #lastLines(): string[] {
+    const lines: string[] = [];
     add(lines, "X-Keysmith-Scopes", this.token ? this.token.claims.scope : this.scopes.join(" "));
     if (!this.token) return lines;
     add(lines, "X-Keysmith-Token-Id", this.token.claims.jti);
-    const payload = payloadText(this.payload);
+    const payload = payloadText(this.token.claims);
     if (payload) lines.push("X-Keysmith-Payload", payload);
     return lines;
   }
@@ -61,24 +73,32 @@ export class Passport {
 
 const registered: ReadonlySet<string> = new Set(REGISTERED_CLAIMS);
 
-/** The lines that are the same for all who come with a key, or with any token of it. */
-const written = new WeakMap<SyncedRecord, readonly string[]>();
+/** What is said of one record. */
+interface Lines {
+  readonly list: readonly string[];
+  /** The same as it stands in a head. */
+  readonly text: string;
+}
 
-function linesOf(record: SyncedRecord): readonly string[] {
+/** The lines that are the same for all who come with a key, or with any token of it. */
+const written = new WeakMap<SyncedRecord, Lines>();
+
+function recordLines(record: SyncedRecord): Lines {
   const known = written.get(record);
   if (known) return known;
   const { keyId, publicId, generation, kind, name, environment, owner } = record;
-  const lines: string[] = [];
-  add(lines, "X-Keysmith-Key-Id", keyId);
-  add(lines, "X-Keysmith-Public-Id", publicId);
-  add(lines, "X-Keysmith-Version", String(generation));
-  add(lines, "X-Keysmith-Kind", kind);
-  add(lines, "X-Keysmith-Name", name);
-  add(lines, "X-Keysmith-Environment", environment);
-  add(lines, "X-Keysmith-User-Id", owner?.userId);
-  add(lines, "X-Keysmith-User-Name", owner?.name);
-  add(lines, "X-Keysmith-User-Email", owner?.email);
-  add(lines, "X-Keysmith-User-Role", owner?.role);
+  const list: string[] = [];
+  add(list, "X-Keysmith-Key-Id", keyId);
+  add(list, "X-Keysmith-Public-Id", publicId);
+  add(list, "X-Keysmith-Version", String(generation));
+  add(list, "X-Keysmith-Kind", kind);
+  add(list, "X-Keysmith-Name", name);
+  add(list, "X-Keysmith-Environment", environment);
+  add(list, "X-Keysmith-User-Id", owner?.userId);
+  add(list, "X-Keysmith-User-Name", owner?.name);
+  add(list, "X-Keysmith-User-Email", owner?.email);
+  add(list, "X-Keysmith-User-Role", owner?.role);
+  const lines = { list, text: linesOf(list) };
   written.set(record, lines);
   return lines;
 }
@@ -88,9 +108,14 @@ function add(lines: string[], header: string, value: string | null | undefined):
   if (value) lines.push(header, escaped(value));
 }
 
-function payloadText(payload: Record<string, unknown>): string | null {
-  const json = JSON.stringify(payload);
-  return json === "{}" ? null : Buffer.from(json).toString("base64url");
+/** What the token's caller added to it, as JSON in base64url; null where that is nothing. */
+function payloadText(claims: TokenClaims): string | null {
+  let members = "";
+  for (const name in claims) {
+    if (registered.has(name)) continue;
+    members += `${members === "" ? "" : ","}${JSON.stringify(name)}:${JSON.stringify(claims[name])}`;
+  }
+  return members === "" ? null : Buffer.from(`{${members}}`).toString("base64url");
 }
 
 /** Visible ASCII and inner spaces stay; everything else, and %, as percent-encoded UTF-8: a name must not end a header. */

@@ -7,6 +7,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Caller, Gate } from "@/gate/create-gate";
 import { isGatePath, isHealthPath } from "@/gate/paths";
 import { settleAnswers } from "@/lib/settle-answers";
+import { KEPT_MS } from "@/lib/whole-answer";
 import type { HubRole } from "../settings";
 import { fromOwnPage } from "./action-body";
 import { clientAddress, type TrustedProxies } from "./client-address";
@@ -112,7 +113,7 @@ export function createFront(options: FrontOptions): Server {
       headersTimeout: 10_000,
       requestTimeout: 30_000,
       connectionsCheckingInterval: 2_000,
-      keepAliveTimeout: 65_000,
+      keepAliveTimeout: KEPT_MS,
       noDelay: true,
     },
     (request, response) => {

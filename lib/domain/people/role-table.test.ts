@@ -67,7 +67,8 @@ describe("nothing that is stored gives what is nobody's to give", () => {
     const given = tableOf(role, { ...everything, "made:up": "all", constructor: "all" });
     for (const permission of PERMISSIONS)
       expect(reachOf({ table: given }, permission), permission).toBe(
-        GIVABLE.includes(permission) || (OWN_PERMISSIONS as readonly string[]).includes(permission)
+        (GIVABLE as readonly string[]).includes(permission) ||
+          (OWN_PERMISSIONS as readonly string[]).includes(permission)
           ? "all"
           : null,
       );

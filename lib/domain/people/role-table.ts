@@ -20,7 +20,7 @@ export const OWN_PERMISSIONS = ["session:own", "profile:own", "personal-key:own"
 export const OWNER_PERMISSIONS = ["role:edit", "workspace:edit"] as const;
 
 /** Nobody's: keys have them by scope, and Outposts, newcomers and the hub by what they are. */
-const OF_NO_PERSON: readonly Permission[] = [
+const OF_NO_PERSON = [
   "key:rotate-itself",
   "key:verify",
   "token:exchange",
@@ -29,14 +29,17 @@ const OF_NO_PERSON: readonly Permission[] = [
   "schedule:keep",
   "hub:set-up",
   "invitation:accept",
-];
+] as const;
 
-const fixed: readonly Permission[] = [...OWN_PERMISSIONS, ...OWNER_PERMISSIONS, ...OF_NO_PERSON];
+const FIXED = [...OWN_PERMISSIONS, ...OWNER_PERMISSIONS, ...OF_NO_PERSON] as const;
 
-/** The permissions that a role may be given or denied. */
-export const GIVABLE: readonly Permission[] = PERMISSIONS.filter((one) => !fixed.includes(one));
+/** A permission that a role may be given or denied. */
+export type GivablePermission = Exclude<Permission, (typeof FIXED)[number]>;
 
-export function isGivable(permission: string): permission is Permission {
+const fixed: readonly Permission[] = FIXED;
+export const GIVABLE = PERMISSIONS.filter((one): one is GivablePermission => !fixed.includes(one));
+
+export function isGivable(permission: string): permission is GivablePermission {
   return (GIVABLE as readonly string[]).includes(permission);
 }
 

@@ -27,7 +27,6 @@ export interface ReadToken {
 }
 
 const longestToken = 16_384;
-const part = /^[A-Za-z0-9_-]+$/;
 const headerNames = new Set(["alg", "typ", "kid"]);
 
 /** What a token says of itself in `typ`: an access token (RFC 9068), or one that only shows that a key is known. */
@@ -52,7 +51,7 @@ export function readToken(
   const no = (fault: TokenFault) => ({ ok: false as const, fault });
   if (text.length > longestToken) return no("not_a_token");
   const parts = text.split(".");
-  if (parts.length !== 3 || !parts.every((piece) => part.test(piece))) return no("not_a_token");
+  if (parts.length !== 3 || parts.includes("")) return no("not_a_token");
   const [head, body, tail] = parts as [string, string, string];
   const knownKid = type === "at+jwt" ? known?.get(head) : undefined;
   const header = knownKid === undefined ? objectIn(head) : null;
@@ -123,13 +122,20 @@ export function claimsFault(claims: TokenClaims, expected: Expected, now: Date):
 }
 
 const strictly = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const ascii = /^[ -~]*$/;
+
+/** What is ASCII is the same in Latin-1, which is read in a tenth of the time. */
+function textIn(bytes: Buffer): string {
+  const text = bytes.toString("latin1");
+  return ascii.test(text) ? text : strictly.decode(bytes);
+}
 
 /** JSON with a member named twice reads differently at different readers: it is no token. */
 function objectIn(text: string): Record<string, unknown> | null {
   const bytes = bytesOfBase64url(text);
   if (!bytes) return null;
   try {
-    const json = strictly.decode(bytes);
+    const json = textIn(bytes);
     const value: unknown = JSON.parse(json);
     if (value === null || typeof value !== "object" || Array.isArray(value)) return null;
     // Ours are written by JSON.stringify: whatever does not come out the same was written by somebody else.

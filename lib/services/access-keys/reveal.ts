@@ -4,7 +4,6 @@ import { type LockedKey, lockKey, type VersionRow } from "@/db/queries/keys";
 import { markRevealed } from "@/db/queries/sealed-secrets";
 import { getWorkspace, type WorkspaceRow } from "@/db/queries/workspaces";
 import { oneAccessKey } from "@/lib/contracts/access-keys";
-import type { EventFacts } from "@/lib/domain/audit/events";
 import { collected } from "@/lib/domain/key-sets/due";
 import { latestOf } from "@/lib/domain/keys/key-facts";
 import { endOf } from "@/lib/domain/keys/status";
@@ -60,7 +59,8 @@ async function reveal(tx: Tx, ctx: Context, key: LockedKey): Promise<Outcome<Rev
   await markRevealed(tx, ctx.workspace, latest, ctx.now);
   const workspace = (await getWorkspace(tx, ctx.workspace)) as WorkspaceRow;
   const effects = collected(scheduledAccessKey(key, workspace), ctx.now);
-  const { after }: { after: EventFacts } = await changeKey(tx, ctx, key, { effects });
+  const { after } = await changeKey(tx, ctx, key, { effects });
+  const oldUntil = effects.find((effect) => effect.do === "retire")?.at ?? null;
   const { publicId, generation, expiresAt } = latest;
   return {
     ok: true,
@@ -71,7 +71,7 @@ async function reveal(tx: Tx, ctx: Context, key: LockedKey): Promise<Outcome<Rev
       environment,
       expiresAt: expiresAt?.toISOString() ?? null,
       secret,
-      oldVersionUntil: (after.oldVersionUntil as string | undefined) ?? null,
+      oldVersionUntil: oldUntil?.toISOString() ?? null,
     },
     event: keyEvent("access-key.revealed", key.row, { after: { ...after, publicId, generation } }),
     changes: effects.length > 0 ? keyChanged(id) : [],

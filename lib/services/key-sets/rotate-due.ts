@@ -7,8 +7,9 @@ import { latestOf } from "@/lib/domain/keys/key-facts";
 import type { Command } from "../card";
 import { database } from "../database";
 import { type Kept, keepDue } from "../keys/keep-due";
+import { takePolicy } from "./adopt";
 import { isUncollected } from "./facts";
-import { issueSecret } from "./issue";
+import { sealedVersion } from "./issue";
 import { type LockedKeySet, lockKeySets } from "./lock";
 
 /** So many keys in one transaction: few enough that nobody waits long for one of them. */
@@ -41,26 +42,25 @@ export const rotateDueKeySets: Command<typeof dueKeysInput, Kept> = {
   input: dueKeysInput,
   async run(tx, ctx, { ids }) {
     const keys = await lockKeySets(tx, ctx, ids, "all", { skipLocked: true });
-    return keepDue(tx, ctx, keys, {
+    const { rotated, ...outcome } = await keepDue(tx, ctx, keys, {
       scheduledOf: scheduleFor,
-      issue: async (key, effects, plannedAt) => {
-        const issued = await issueSecret(tx, ctx, key, {
-          effects,
-          policy: key.set.nextPolicy ?? key.set.policy,
-          madeBy: "schedule",
-          event: "key-set.rotated",
-          facts: { plannedAt: plannedAt.toISOString() },
-        });
-        return issued.event;
-      },
+      nextVersion: (key) => sealedVersion(ctx, key, nextPolicyOf(key), "schedule"),
+      rotated: "key-set.rotated",
       extended: "key-set.overlap-extended",
     });
+    // A policy that was to be adopted with the next secret counts from now on.
+    for (const key of rotated)
+      if (key.set.nextPolicy !== null) await takePolicy(tx, ctx, key, key.set.nextPolicy);
+    return outcome;
   },
 };
 
+const nextPolicyOf = ({ set }: LockedKeySet) => set.nextPolicy ?? set.policy;
+
 /** What the clock knows of a key set: the policy that waits for its next secret is the one that it gets. */
-function scheduleFor({ facts, set, versions }: LockedKeySet): ScheduledKey {
-  const policy = set.nextPolicy ?? set.policy;
+function scheduleFor(key: LockedKeySet): ScheduledKey {
+  const { facts, versions } = key;
+  const policy = nextPolicyOf(key);
   const latest = versions.find(({ id }) => id === latestOf(facts).id)!;
   return {
     facts,

@@ -113,6 +113,7 @@ const FOR_EVERY_ROLE = [
   "key-set.list",
   "key-set.filter-options",
   "key-set.get",
+  "key-set.delivery",
   "application.get",
   "subscription.list",
   "subscription.get",
@@ -131,6 +132,7 @@ const FOR_MORE: Record<string, readonly Role[]> = {
   "key-set.activate": ["developer"],
   "key-set.regenerate": ["developer"],
   "key-set.rename": ["developer"],
+  "key-set.deliver-again": ["developer"],
   "application.activate": ["developer"],
   "subscription.plan": ["developer", "consumer"],
   "subscription.applicants": ["developer", "consumer"],
@@ -145,6 +147,7 @@ const OF_OWN_GROUP = [
   "subscription.inspect",
   "subscription.choices",
   "key-set.get",
+  "key-set.delivery",
 ];
 const FOR_OWNERS = [
   "workspace.edit",

@@ -7,6 +7,7 @@ import { deleteKeys, disableKeys, enableKeys, revokeKeys } from "@/lib/services/
 import { cleanUpAccessKeys, planCleanUp } from "@/lib/services/access-keys/clean-up";
 import { createKey } from "@/lib/services/access-keys/create";
 import { deleteKey } from "@/lib/services/access-keys/delete";
+import { accessKeyDelivery, deliverAccessKeyAgain } from "@/lib/services/access-keys/delivery";
 import { disableKey } from "@/lib/services/access-keys/disable";
 import { editKey } from "@/lib/services/access-keys/edit";
 import { enableKey } from "@/lib/services/access-keys/enable";
@@ -92,6 +93,13 @@ export async function readUsage(input: unknown) {
 }
 export async function readDiagnostic(input: unknown) {
   return look(lookupDiagnostic, input);
+}
+
+export async function readKeyDelivery(input: unknown) {
+  return look(accessKeyDelivery, input);
+}
+export async function deliverKeyAgain(input: unknown, idempotencyKey: unknown) {
+  return act(deliverAccessKeyAgain, input, idempotencyKey);
 }
 
 /** Keeps the table's columns and density for a year, in this browser. Anything unknown in it is dropped. */

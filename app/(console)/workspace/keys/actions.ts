@@ -4,6 +4,7 @@ import { cookies } from "next/headers";
 import { parseView } from "@/app/(console)/keys/_access-keys/table-view";
 import { config } from "@/lib/config";
 import { act, look } from "@/lib/entry/action";
+import { deliverKeySetAgain as deliverAgain, keySetDelivery } from "@/lib/services/key-sets/delivery";
 import { regenerateKeySet as regenerate } from "@/lib/services/key-sets/regenerate";
 import { renameKeySet as rename } from "@/lib/services/key-sets/rename";
 import { resumeKeySet as resume } from "@/lib/services/key-sets/resume";
@@ -34,6 +35,13 @@ export async function renameKeySet(input: unknown, idempotencyKey: unknown) {
 }
 export async function readKeySetUsage(input: unknown) {
   return look(keySetUsage, input);
+}
+
+export async function readKeySetDelivery(input: unknown) {
+  return look(keySetDelivery, input);
+}
+export async function deliverKeySetAgain(input: unknown, idempotencyKey: unknown) {
+  return act(deliverAgain, input, idempotencyKey);
 }
 
 /** Keeps the table's columns and density for a year, in this browser. Anything unknown in it is dropped. */

@@ -5,6 +5,7 @@ import { deleteKeys, disableKeys, enableKeys, revokeKeys } from "../../access-ke
 import { cleanUpAccessKeys, planCleanUp } from "../../access-keys/clean-up";
 import { createKey } from "../../access-keys/create";
 import { deleteKey } from "../../access-keys/delete";
+import { accessKeyDelivery, deliverAccessKeyAgain } from "../../access-keys/delivery";
 import { disableKey } from "../../access-keys/disable";
 import { editKey } from "../../access-keys/edit";
 import { enableKey } from "../../access-keys/enable";
@@ -29,6 +30,7 @@ import { keyUsage } from "../../access-keys/usage";
 import { runCommand } from "../../run-command";
 import { after, also, command, nothing, query, type Sample, type Stage } from "../sample";
 import { done } from "../workspace";
+import { enrolled } from "./outposts";
 
 /** A good input of Create Key. */
 export const newKey = () => ({
@@ -94,6 +96,11 @@ export const ACCESS_KEY_SAMPLES: Sample[] = [
       size: 25,
     },
   })),
+  query(accessKeyDelivery, oneKey),
+  command(deliverAccessKeyAgain, async (stage) => {
+    const { id: outpostId } = await enrolled(stage);
+    return { input: { id: await key(stage), outpostId } };
+  }),
   query(keyHistory, also(oneKey, { before: 1_000 })),
   query(keyUsage, oneKey),
   query(firstUse, oneKey),

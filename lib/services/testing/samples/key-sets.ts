@@ -1,4 +1,6 @@
 /** Samples of the cards of key sets. */
+
+import { deliverKeySetAgain, keySetDelivery } from "../../key-sets/delivery";
 import { keySetFilterOptions } from "../../key-sets/filter-options";
 import { getKeySet } from "../../key-sets/get";
 import { listKeySets } from "../../key-sets/list";
@@ -12,6 +14,7 @@ import { suspendKeySet } from "../../key-sets/suspend";
 import { keySetUsage } from "../../key-sets/usage";
 import { makeKeySetOf } from "../catalog";
 import { after, also, command, query, type Sample, type Stage } from "../sample";
+import { enrolled } from "./outposts";
 
 const one = async ({ home }: Stage) => ({ input: { id: (await makeKeySetOf(home)).id } });
 
@@ -24,6 +27,11 @@ export const KEY_SET_SAMPLES: Sample[] = [
     return { input: { api: api.id, application: application.id } };
   }),
   query(getKeySet, one),
+  query(keySetDelivery, one),
+  command(deliverKeySetAgain, async (stage) => {
+    const { id: outpostId } = await enrolled(stage);
+    return { input: { ...(await one(stage)).input, outpostId } };
+  }),
   query(keySetUsage, one),
   command(retrieveKeySetCredentials, also(one, { version: 1 })),
   command(suspendKeySet, also(one, { reason: "Looked at" })),

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Denied } from "@/app/(console)/denied";
 import { REVOKE_WORDS } from "@/app/(console)/keys/_access-keys/revoke-reasons";
+import { DeliveryPanel } from "@/app/(console)/keys/_delivery/delivery-panel";
 import { Milestones } from "@/components/key-sets/milestones";
 import { StatusBadge } from "@/components/keys/status-badge";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
@@ -11,8 +12,10 @@ import { Tabs } from "@/components/ui/tabs";
 import { config } from "@/lib/config";
 import { AUTH_TYPE_LABELS } from "@/lib/domain/key-sets/auth-types";
 import { admit, ask, pageNow } from "@/lib/entry/page";
+import { keySetDelivery } from "@/lib/services/key-sets/delivery";
 import { getKeySet } from "@/lib/services/key-sets/get";
 import { getWorkspace } from "@/lib/services/workspaces/get";
+import { deliverKeySetAgain, readKeySetDelivery } from "../actions";
 import { AuthorizedApis } from "./authorized-apis";
 import { KeySetDanger } from "./danger";
 import { KeySetFacts } from "./facts";
@@ -31,7 +34,12 @@ export default async function KeySetPage({ params }: { params: Promise<{ id: str
   const admission = await admit("key-set:view");
   if (!admission.admitted) return <Denied what="keys" {...admission} />;
   const [{ id }, templates] = await Promise.all([params, admit("policy-template:view")]);
-  const [set, { slug }, now] = await Promise.all([ask(getKeySet, { id }), ask(getWorkspace, {}), pageNow()]);
+  const [set, { slug }, delivery, now] = await Promise.all([
+    ask(getKeySet, { id }),
+    ask(getWorkspace, {}),
+    ask(keySetDelivery, { id }),
+    pageNow(),
+  ]);
   const tokenEndpoint = `${config().publicUrl.origin}/w/${slug}/oauth/token`;
   return (
     <KeySetDesk setting={{ subject: subjectOf(set), now, tokenEndpoint }}>
@@ -48,6 +56,12 @@ export default async function KeySetPage({ params }: { params: Promise<{ id: str
       />
       <KeySetNotice />
       <KeySetNotices set={set} now={now} />
+      <DeliveryPanel
+        id={set.id}
+        delivery={delivery}
+        read={readKeySetDelivery}
+        retry={set.may.suspend ? deliverKeySetAgain : undefined}
+      />
       <div className="grid gap-x-12 gap-y-12 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 content-start gap-10">
           <Tabs
