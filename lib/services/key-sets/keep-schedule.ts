@@ -14,6 +14,8 @@ export interface Turn {
   alsoUncollected?: boolean;
   /** Asked between the batches. */
   stopped?(): boolean;
+  /** Waits between the batches, so that thousands that are due at one moment leave room for everything else. */
+  rest?(): Promise<void>;
 }
 
 /**
@@ -25,6 +27,7 @@ export async function keepSchedule({
   contextIn,
   alsoUncollected = true,
   stopped = () => false,
+  rest = async () => {},
 }: Turn): Promise<number> {
   let done = 0;
   const failures: unknown[] = [];
@@ -56,6 +59,7 @@ export async function keepSchedule({
     await carryOut(batch);
     last = batch.at(-1) ?? null;
     if (batch.length < ROTATE_AT_ONCE) break;
+    await rest();
   }
   if (alsoUncollected && !stopped()) await carryOut(await whatIsUncollected(now));
   if (failures.length > 0) throw failures[0];
