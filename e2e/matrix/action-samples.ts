@@ -114,13 +114,6 @@ const oneRole = async ({ home }: Neighbourhood) => ({
 });
 
 export const ACTION_SAMPLES: Record<string, ActionSample> = {
-  readKeySetDelivery: groups({ developer: "not-found", consumer: "not-found" }, async (stage) => [
-    await keySet(stage),
-  ]),
-  deliverKeySetAgain: suspenders(async (stage) => [
-    { ...(await keySet(stage)), outpostId: (await stage.outpost()).id },
-    randomUUID(),
-  ]),
   addRole: owners(async (stage) => {
     await stage.freshen();
     return [{ name: named("Role"), permissions: { "key-set:view": "own-group" } }, randomUUID()];
@@ -133,6 +126,13 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
     await stage.freshen();
     return [await oneRole(stage)];
   }),
+  readKeySetDelivery: groups({ developer: "not-found", consumer: "not-found" }, async (stage) => [
+    await keySet(stage),
+  ]),
+  deliverKeySetAgain: suspenders(async (stage) => [
+    { ...(await keySet(stage)), outpostId: (await stage.outpost()).id },
+    randomUUID(),
+  ]),
   createAccessKey: admins(async () => [newKey(), randomUUID()]),
   editAccessKey: admins(async (stage) => [{ ...(await oneKey(stage)), name: "Sales" }, randomUUID()]),
   disableAccessKey: admins(async (stage) => [await oneKey(stage), randomUUID()]),
@@ -388,5 +388,6 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
   ]),
   readKeySetUsage: inGroups(["developer"], async (stage) => [await keySet(stage)]),
   keepKeySetsView: anybody(async () => [{ hidden: ["key"], density: "compact" }]),
+  keepKeySetViews: anybody(async () => [[{ name: "Soon", query: "expiry=in30" }]]),
   keepView: anybody(async () => [{ columns: ["name"], density: "compact" }]),
 };

@@ -95,6 +95,7 @@ const facts = [
   "subscription_key_sets",
   "subscriptions",
   "users",
+  "roles",
   "workspaces",
 ];
 
@@ -148,9 +149,9 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
   return {
     home,
     away,
-    people: Object.fromEntries(people.slice(1).map((one) => [one.role, one])) as Neighbourhood["people"],
+    people: Object.fromEntries(people.slice(1).map((one) => [one.role.slug, one])) as Neighbourhood["people"],
     cookies: {
-      ...(Object.fromEntries(people.slice(1).map(({ role }, i) => [role, cookies[i]])) as Record<
+      ...(Object.fromEntries(people.slice(1).map(({ role }, i) => [role.slug, cookies[i]])) as Record<
         Role,
         string
       >),

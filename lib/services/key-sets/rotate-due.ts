@@ -3,8 +3,9 @@ import { type DueKey, dueKeys } from "@/db/queries/due-keys";
 import type { Command } from "../card";
 import { database } from "../database";
 import { type Kept, keepDue } from "../keys/keep-due";
-import { issueSecret } from "./issue";
-import { lockKeySets } from "./lock";
+import { takePolicy } from "./adopt";
+import { sealedVersion } from "./issue";
+import { type LockedKeySet, lockKeySets } from "./lock";
 import { scheduleFor } from "./schedule-for";
 
 /** So many keys in one transaction: few enough that nobody waits long for one of them. */
@@ -31,18 +32,16 @@ export const rotateDueKeySets: Command<typeof dueKeysInput, Kept> = {
   input: dueKeysInput,
   async run(tx, ctx, { ids }) {
     const keys = await lockKeySets(tx, ctx, ids, "all", { skipLocked: true });
-    return keepDue(ctx, keys, {
+    const { rotated, ...outcome } = await keepDue(tx, ctx, keys, {
       scheduledOf: scheduleFor,
-      issue: async (key, effects, plannedAt) => {
-        const issued = await issueSecret(tx, ctx, key, {
-          effects,
-          policy: key.set.nextPolicy ?? key.set.policy,
-          madeBy: "schedule",
-          event: "key-set.rotated",
-          facts: { plannedAt: plannedAt.toISOString() },
-        });
-        return issued.event;
-      },
+      nextVersion: (key) => sealedVersion(ctx, key, nextPolicyOf(key), "schedule"),
+      rotated: "key-set.rotated",
     });
+    // A policy that was to be adopted with the next secret counts from now on.
+    for (const key of rotated)
+      if (key.set.nextPolicy !== null) await takePolicy(tx, ctx, key, key.set.nextPolicy);
+    return outcome;
   },
 };
+
+const nextPolicyOf = ({ set }: LockedKeySet) => set.nextPolicy ?? set.policy;
