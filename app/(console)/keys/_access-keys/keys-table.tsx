@@ -2,6 +2,7 @@
 import { KeyRound, SearchX } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { startTransition, useMemo, useState, useTransition } from "react";
+import { useMay } from "@/components/shell/permissions";
 import { DataTable } from "@/components/table/data-table";
 import { NoSuchPage } from "@/components/table/no-such-page";
 import { PaginationBar } from "@/components/table/pagination-bar";
@@ -36,6 +37,7 @@ type Props = {
 /** The access keys: searched, filtered, sorted and paged by the server; all of it stands in the address. */
 export function KeysTable({ rows, total, view: saved, cleanUp }: Props) {
   const { setting, open } = useKeyDesk();
+  const may = useMay();
   const [pending, start] = useTransition();
   const [address, setAddress] = useQueryStates(tableAddress, { shallow: false, startTransition: start });
   const [view, setView] = useState(saved);
@@ -79,7 +81,11 @@ export function KeysTable({ rows, total, view: saved, cleanUp }: Props) {
             ? "No access keys yet. A program calls with one; create the first and watch it arrive."
             : `No access key with the scope ${setting.holding} yet. An integration gets its tokens with one.`
         }
-        action={<Button onClick={() => open({ kind: "create" })}>Create the first key</Button>}
+        action={
+          may("access-key:create") ? (
+            <Button onClick={() => open({ kind: "create" })}>Create the first key</Button>
+          ) : null
+        }
       />
     );
   }
@@ -102,7 +108,9 @@ export function KeysTable({ rows, total, view: saved, cleanUp }: Props) {
         onClear={filtered ? clear : null}
         view={
           <>
-            {cleanUp ? <CleanUpButton onClick={() => open({ kind: "clean-up" })} /> : null}
+            {cleanUp && may("access-key:delete") ? (
+              <CleanUpButton onClick={() => open({ kind: "clean-up" })} />
+            ) : null}
             <SortMenu sort={sort} onSort={onSort} />
             <ViewMenu
               columns={columns}
