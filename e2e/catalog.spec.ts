@@ -355,8 +355,8 @@ test("an API is added, edited and retired by an Owner, and by nobody who may onl
   const empty = await as("stranger");
   await enterAs(empty.context(), "neighbour");
   await empty.goto("/catalog");
-  await expect(empty.getByRole("main")).toContainText("No API stands in the catalog yet");
-  await empty.getByRole("button", { name: "Add API" }).first().click();
+  await expect(empty.getByRole("main")).toContainText("The catalog is empty. Add an API");
+  await empty.getByRole("button", { name: "Add API" }).click();
   await expect(empty.getByRole("dialog")).toContainText("there is none yet");
   await expect(
     empty.getByRole("dialog").getByRole("button", { name: "Add API" }),

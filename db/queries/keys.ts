@@ -116,7 +116,11 @@ export async function insertKey(tx: Tx, row: NewKey): Promise<void> {
 }
 
 export async function insertVersion(tx: Tx, row: VersionRow): Promise<void> {
-  await tx.insert(keyVersions).values(row);
+  await insertVersions(tx, [row]);
+}
+
+export async function insertVersions(tx: Tx, rows: readonly VersionRow[]): Promise<void> {
+  await tx.insert(keyVersions).values([...rows]);
 }
 
 export async function updateKeyText(

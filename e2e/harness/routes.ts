@@ -110,6 +110,7 @@ export const ROUTES: Route[] = [
   { page: "docs/[slug]", path: "/docs/authentication", who: "stranger", face: "authentication" },
   { page: "docs/[slug]", path: "/docs/managing-keys", who: "stranger", face: "managing keys" },
   { page: "docs/[slug]", path: "/docs/catalog", who: "stranger", face: "API catalog" },
+  { page: "docs/[slug]", path: "/docs/key-sets", who: "stranger", face: "key sets" },
   { page: "docs/[slug]", path: "/docs/lifecycle", who: "stranger", face: "lifecycle" },
   { page: "docs/[slug]", path: "/docs/api", who: "stranger", face: "API reference" },
   { page: "docs/[slug]", path: "/docs/outposts", who: "stranger", face: "outposts" },

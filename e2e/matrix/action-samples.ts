@@ -90,12 +90,6 @@ const oneOrganization = async ({ home }: Neighbourhood) => {
 const named = (what: string) => `${what} ${randomUUID().slice(0, 8)}`;
 const anybody = (prepare: ActionSample["prepare"]): ActionSample => ({ open: "anybody", prepare });
 
-const oneRole = async ({ home }: Neighbourhood) => ({
-  role: done(
-    await runCommand(createRole, home.as(), { name: named("Role"), permissions: { "audit:view": "all" } }),
-  ).role,
-});
-
 const apiParts = async ({ home }: Neighbourhood) => ({
   version: "1",
   description: "Orders of the shop",
@@ -112,6 +106,11 @@ const wanted = async ({ home }: Neighbourhood) => ({
 const oneSubscription = async ({ home }: Neighbourhood, approval: "auto" | "manual" = "auto") => ({
   id: (await makeSubscription(home, { approval })).id,
   reason: "As agreed",
+});
+const oneRole = async ({ home }: Neighbourhood) => ({
+  role: done(
+    await runCommand(createRole, home.as(), { name: named("Role"), permissions: { "audit:view": "all" } }),
+  ).role,
 });
 
 export const ACTION_SAMPLES: Record<string, ActionSample> = {
@@ -389,5 +388,6 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
   ]),
   readKeySetUsage: inGroups(["developer"], async (stage) => [await keySet(stage)]),
   keepKeySetsView: anybody(async () => [{ hidden: ["key"], density: "compact" }]),
+  keepKeySetViews: anybody(async () => [[{ name: "Soon", query: "expiry=in30" }]]),
   keepView: anybody(async () => [{ columns: ["name"], density: "compact" }]),
 };

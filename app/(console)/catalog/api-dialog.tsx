@@ -29,7 +29,7 @@ export type Chosen = Partial<Record<AuthType, string>>;
 
 const APPROVAL_HINTS: Record<Approval, string> = {
   auto: "Whoever subscribes is let in at once.",
-  manual: "A subscription waits until somebody who may approves it.",
+  manual: "A subscription waits until an Owner or Admin approves it.",
 };
 const ORDER = ["name", "version", "description", "documentation", "environments", "authTypes", "approval"];
 

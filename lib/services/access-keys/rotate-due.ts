@@ -1,13 +1,10 @@
-import type { Tx } from "@/db/client";
 import { type LockedKey, lockKeys } from "@/db/queries/keys";
 import { getWorkspace, type WorkspaceRow } from "@/db/queries/workspaces";
-import type { Effect } from "@/lib/domain/keys/effects";
-import type { Command, EventDraft } from "../card";
+import type { Command } from "../card";
 import type { Context } from "../context";
 import { dueKeysInput } from "../key-sets/rotate-due";
 import { sealPlaceOfVersion } from "../key-sets/seal-place";
 import { type Kept, keepDue } from "../keys/keep-due";
-import { changeKey, keyEvent } from "../keys/key-change";
 import { newVersion } from "../keys/new-version";
 import { sealed } from "../sealing";
 import { scheduledAccessKey } from "./own-schedule";
@@ -25,25 +22,18 @@ export const rotateDueAccessKeys: Command<typeof dueKeysInput, Kept> = {
     const keys = await lockKeys(tx, scope, ids, { skipLocked: true });
     // Only a read: whoever locks the workspace may want a key next.
     const workspace = (await getWorkspace(tx, ctx.workspace)) as WorkspaceRow;
-    return keepDue(tx, ctx, keys, {
+    const { rotated: _, ...outcome } = await keepDue(tx, ctx, keys, {
       scheduledOf: (key) => scheduledAccessKey(key, workspace),
-      issue: (key, effects, plannedAt) => issueSealed(tx, ctx, key, { effects, plannedAt }),
-      extended: "access-key.overlap-extended",
+      nextVersion: (key) => sealedVersion(ctx, key),
+      rotated: "access-key.rotated",
     });
+    return outcome;
   },
 };
 
-async function issueSealed(
-  tx: Tx,
-  ctx: Context,
-  key: LockedKey,
-  { effects, plannedAt }: { effects: Effect[]; plannedAt: Date },
-): Promise<EventDraft> {
+function sealedVersion(ctx: Context, key: LockedKey) {
   const { id, environment } = key.row;
   const { prefix } = key.versions.at(-1)!;
   const { row, text } = newVersion(ctx, { id, prefix, kind: "access", environment }, "schedule");
-  const issued = { ...row, sealedSecret: sealed(sealPlaceOfVersion(row), text), revealOnce: true };
-  const changed = await changeKey(tx, ctx, key, { effects, issued });
-  const after = { ...changed.after, publicId: row.publicId, plannedAt: plannedAt.toISOString() };
-  return keyEvent("access-key.rotated", key.row, { before: changed.before, after });
+  return { ...row, sealedSecret: sealed(sealPlaceOfVersion(row), text), revealOnce: true };
 }

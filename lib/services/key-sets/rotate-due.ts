@@ -1,15 +1,12 @@
 import { z } from "zod";
-import { type DueKey, dueKeys, uncollectedKeys } from "@/db/queries/due-keys";
-import { HELD_DAYS, type ScheduledKey } from "@/lib/domain/key-sets/due";
-import { DAY_MS } from "@/lib/domain/key-sets/period";
-import { scheduleOf } from "@/lib/domain/key-sets/policy";
-import { latestOf } from "@/lib/domain/keys/key-facts";
+import { type DueKey, dueKeys } from "@/db/queries/due-keys";
 import type { Command } from "../card";
 import { database } from "../database";
 import { type Kept, keepDue } from "../keys/keep-due";
-import { isUncollected } from "./facts";
-import { issueSecret } from "./issue";
+import { takePolicy } from "./adopt";
+import { sealedVersion } from "./issue";
 import { type LockedKeySet, lockKeySets } from "./lock";
+import { scheduleFor } from "./schedule-for";
 
 /** So many keys in one transaction: few enough that nobody waits long for one of them. */
 export const ROTATE_AT_ONCE = 50;
@@ -17,12 +14,6 @@ export const ROTATE_AT_ONCE = 50;
 /** The next keys that the clock may ask something of, of whatever workspace and kind, in the order of their dates. */
 export function whatIsDue(now: Date, after: DueKey | null): Promise<DueKey[]> {
   return dueKeys(database(), now, after, ROTATE_AT_ONCE);
-}
-
-/** Those whose new secret nobody has collected, and whose old key would stop working in the meantime. */
-export function whatIsUncollected(now: Date): Promise<DueKey[]> {
-  const until = new Date(now.getTime() + (HELD_DAYS / 2) * DAY_MS);
-  return uncollectedKeys(database(), now, until, ROTATE_AT_ONCE);
 }
 
 export type { DueKey } from "@/db/queries/due-keys";
@@ -41,31 +32,16 @@ export const rotateDueKeySets: Command<typeof dueKeysInput, Kept> = {
   input: dueKeysInput,
   async run(tx, ctx, { ids }) {
     const keys = await lockKeySets(tx, ctx, ids, "all", { skipLocked: true });
-    return keepDue(tx, ctx, keys, {
+    const { rotated, ...outcome } = await keepDue(tx, ctx, keys, {
       scheduledOf: scheduleFor,
-      issue: async (key, effects, plannedAt) => {
-        const issued = await issueSecret(tx, ctx, key, {
-          effects,
-          policy: key.set.nextPolicy ?? key.set.policy,
-          madeBy: "schedule",
-          event: "key-set.rotated",
-          facts: { plannedAt: plannedAt.toISOString() },
-        });
-        return issued.event;
-      },
-      extended: "key-set.overlap-extended",
+      nextVersion: (key) => sealedVersion(ctx, key, nextPolicyOf(key), "schedule"),
+      rotated: "key-set.rotated",
     });
+    // A policy that was to be adopted with the next secret counts from now on.
+    for (const key of rotated)
+      if (key.set.nextPolicy !== null) await takePolicy(tx, ctx, key, key.set.nextPolicy);
+    return outcome;
   },
 };
 
-/** What the clock knows of a key set: the policy that waits for its next secret is the one that it gets. */
-function scheduleFor({ facts, set, versions }: LockedKeySet): ScheduledKey {
-  const policy = set.nextPolicy ?? set.policy;
-  const latest = versions.find(({ id }) => id === latestOf(facts).id)!;
-  return {
-    facts,
-    schedule: scheduleOf(policy),
-    showOnce: !policy.retrievable,
-    uncollected: isUncollected(latest),
-  };
-}
+const nextPolicyOf = ({ set }: LockedKeySet) => set.nextPolicy ?? set.policy;

@@ -1,54 +1,72 @@
 import type { Tx } from "@/db/client";
+import type { KeyEffects } from "@/db/queries/key-effects";
 import type { LockedKey } from "@/db/queries/keys";
 import type { EventType } from "@/lib/domain/audit/events";
-import { type Due, dueOf, rotateBySchedule, type ScheduledKey } from "@/lib/domain/key-sets/due";
-import type { Effect } from "@/lib/domain/keys/effects";
+import { dueOf, rotateBySchedule, type ScheduledKey } from "@/lib/domain/key-sets/due";
+import { apply, type Effect } from "@/lib/domain/keys/effects";
 import type { EventDraft, Outcome } from "../card";
 import type { Context } from "../context";
-import { changeKey, keyChanged, keyEvent } from "./key-change";
+import { carryOut, keyChanged, keyEvent, lifeFacts } from "./key-change";
 
 export interface Kept {
   rotated: number;
-  extended: number;
 }
 
 interface HowToKeep<Key> {
   scheduledOf(key: Key): ScheduledKey;
-  /** Gives a key its next secret, as it was decided. */
-  issue(key: Key, effects: Effect[], plannedAt: Date): Promise<EventDraft>;
-  extended: EventType;
+  /** The next version of a key, its secret sealed in it. */
+  nextVersion(key: Key): NonNullable<KeyEffects["issued"]>;
+  rotated: EventType;
 }
 
-/** What the clock asks of these locked keys at this moment: done, whatever their kind. */
+interface DecidedKey<Key> {
+  key: Key;
+  effects: Effect[];
+  issued: NonNullable<KeyEffects["issued"]>;
+  plannedAt: Date;
+}
+
+/** What the clock asks of these locked keys at this moment: decided one by one, and written together. */
 export async function keepDue<Key extends LockedKey>(
   tx: Tx,
   ctx: Context,
   keys: readonly Key[],
-  { scheduledOf, issue, extended }: HowToKeep<Key>,
-): Promise<Outcome<Kept>> {
-  const event: EventDraft[] = [];
-  const changed: string[] = [];
-  const value = { rotated: 0, extended: 0 };
-  for (const key of keys) {
-    const scheduled = scheduledOf(key);
-    const due = dueOf(scheduled, ctx.now);
-    if (due.due === "nothing") continue;
-    const done = due.due === "rotate" ? await rotate(key, scheduled, due.plannedAt) : await extend(key, due);
-    if (!done) continue;
-    value[due.due === "rotate" ? "rotated" : "extended"] += 1;
-    event.push(done);
-    changed.push(key.row.id);
-  }
-  return { ok: true, value, event, changes: changed.flatMap(keyChanged) };
+  how: HowToKeep<Key>,
+): Promise<Outcome<Kept> & { rotated: Key[] }> {
+  const decided = keys.flatMap((key) => decide(ctx, key, how) ?? []);
+  const changes = decided.map(({ key, effects, issued }) => ({ keyId: key.row.id, effects, issued }));
+  await carryOut(tx, ctx, changes, "");
+  return {
+    ok: true,
+    value: { rotated: decided.length },
+    event: decided.map((one) => eventOf(ctx, how.rotated, one)),
+    changes: decided.flatMap(({ key }) => keyChanged(key.row.id)),
+    rotated: decided.map(({ key }) => key),
+  };
+}
 
-  async function rotate(key: Key, scheduled: ScheduledKey, plannedAt: Date) {
-    const decision = rotateBySchedule(scheduled, ctx.now);
-    return decision.ok ? issue(key, decision.effects, plannedAt) : null;
-  }
+function decide<Key extends LockedKey>(
+  ctx: Context,
+  key: Key,
+  { scheduledOf, nextVersion }: HowToKeep<Key>,
+): DecidedKey<Key> | null {
+  const scheduled = scheduledOf(key);
+  const due = dueOf(scheduled, ctx.now);
+  if (due.due === "nothing") return null;
+  const decision = rotateBySchedule(scheduled, ctx.now);
+  if (!decision.ok) return null;
+  return { key, effects: decision.effects, issued: nextVersion(key), plannedAt: due.plannedAt };
+}
 
-  /** The old key keeps working while nobody has collected the new one. */
-  async function extend(key: Key, due: Extract<Due, { due: "extend-overlap" }>) {
-    const effects = [{ do: "retire" as const, version: due.version, at: due.until }];
-    return keyEvent(extended, key.row, await changeKey(tx, ctx, key, { effects }));
-  }
+function eventOf(ctx: Context, type: EventType, rotated: DecidedKey<LockedKey>): EventDraft {
+  const { key, effects, issued, plannedAt } = rotated;
+  const after = apply(key.facts, effects, ctx.now, issued.id);
+  return keyEvent(type, key.row, {
+    before: lifeFacts(key.facts, ctx.now),
+    after: {
+      ...lifeFacts(after, ctx.now),
+      publicId: issued.publicId,
+      plannedAt: plannedAt.toISOString(),
+    },
+  });
 }

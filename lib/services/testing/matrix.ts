@@ -197,6 +197,7 @@ const FOR_SUPPORT = [
   "audit.key-history",
   "audit.list",
   "audit.verify",
+  "key-set.delivery",
   "key-set.filter-options",
   "key-set.get",
   "key-set.list",

@@ -25,7 +25,6 @@ export function ApiFacts({ api, now }: { api: Api; now: Date }) {
           value: <code>{api.slug}</code>,
           note: "Your API names it when it has a key verified.",
         },
-        { term: "Version", value: <Bdi>{api.version}</Bdi> },
         {
           term: "Environments",
           value: (
@@ -42,7 +41,7 @@ export function ApiFacts({ api, now }: { api: Api; now: Date }) {
           note:
             api.approval === "auto"
               ? "Whoever subscribes is let in at once."
-              : "A subscription waits until somebody who may approves it.",
+              : "A subscription waits until it is approved.",
         },
         { term: "Documentation", value: <Documentation text={api.documentation} /> },
         { term: "Added", value: <Time at={api.createdAt} now={now} show="date" /> },

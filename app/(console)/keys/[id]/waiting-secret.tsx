@@ -45,8 +45,7 @@ export function WaitingSecret({ subject, since, oldUntil, now }: Props) {
             The old one keeps working meanwhile
             {oldUntil === "until-ended" ? null : (
               <>
-                : its end, now <Time at={oldUntil} now={now} />, is put off while the new one waits, as far as
-                its own expiration allows
+                , at most until the new one expires, <Time at={oldUntil} now={now} />
               </>
             )}
             .

@@ -23,8 +23,17 @@ import { keepKeySetsView } from "../actions";
 import { isFiltered, NO_FILTERS, tableAddress } from "./address";
 import { keySetColumns } from "./columns";
 import { KeySetsFilters } from "./filters";
+import type { SavedView } from "./saved-views";
+import { ViewsMenu } from "./views-menu";
 
-type Props = { rows: KeySetRow[]; total: number; options: FilterOptions; view: TableView; now: Date };
+type Props = {
+  rows: KeySetRow[];
+  total: number;
+  options: FilterOptions;
+  view: TableView;
+  views: SavedView[];
+  now: Date;
+};
 
 const ORDERS = [
   { id: "created", desc: true, label: "Newest first" },
@@ -40,7 +49,7 @@ const ORDERS = [
 ];
 
 /** The key sets that one reaches: searched, filtered, sorted and paged by the server; all of it stands in the address. */
-export function KeySetsTable({ rows, total, options, view: saved, now }: Props) {
+export function KeySetsTable({ rows, total, options, view: saved, views, now }: Props) {
   const [pending, start] = useTransition();
   const [address, setAddress] = useQueryStates(tableAddress, { shallow: false, startTransition: start });
   const [view, setView] = useState(saved);
@@ -94,6 +103,7 @@ export function KeySetsTable({ rows, total, options, view: saved, now }: Props) 
         onClear={filtered ? clear : null}
         view={
           <>
+            <ViewsMenu saved={views} />
             <SortMenu sort={sort} onSort={onSort} orders={ORDERS} />
             <ViewMenu
               columns={columns}
