@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { builtInRole, builtInRole } from "@/lib/domain/people/roles";
+import { builtInRole } from "@/lib/domain/people/roles";
 import { recordOf } from "../testing/records";
 import { KeyEntry } from "./key-entry";
 
@@ -23,7 +23,7 @@ const record = fc.record({
 test("whatever a key's texts hold, the answer is the JSON of what is known of it", () => {
   fc.assert(
     fc.property(record, (given) => {
-      const of = recordOf({ ...given, owner: given.owner });
+      const of = recordOf({ ...given, owner: given.owner as never });
       const { userId, role, ...person } = given.owner ?? { userId: null };
       expect(JSON.parse(new KeyEntry(of).json)).toEqual({
         id: of.keyId,
