@@ -2,6 +2,7 @@
 import { KeyRound } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { startTransition, useMemo, useState, useTransition } from "react";
+import { useMay } from "@/components/shell/permissions";
 import { PagedTable } from "@/components/table/paged-table";
 import { SearchBox } from "@/components/table/search-box";
 import { TableToolbar } from "@/components/table/table-toolbar";
@@ -33,6 +34,7 @@ type Props = {
 /** The access keys: searched, filtered, sorted and paged by the server; all of it stands in the address. */
 export function KeysTable({ rows, total, view: saved, cleanUp }: Props) {
   const { setting, open } = useKeyDesk();
+  const may = useMay();
   const [pending, start] = useTransition();
   const [address, setAddress] = useQueryStates(tableAddress, { shallow: false, startTransition: start });
   const [view, setView] = useState(saved);
@@ -69,7 +71,11 @@ export function KeysTable({ rows, total, view: saved, cleanUp }: Props) {
             ? "No access keys yet. A program calls with one; create the first and watch it arrive."
             : `No access key with the scope ${setting.holding} yet. An integration gets its tokens with one.`
         }
-        action={<Button onClick={() => open({ kind: "create" })}>Create the first key</Button>}
+        action={
+          may("access-key:create") ? (
+            <Button onClick={() => open({ kind: "create" })}>Create the first key</Button>
+          ) : null
+        }
       />
     );
   }
@@ -92,7 +98,9 @@ export function KeysTable({ rows, total, view: saved, cleanUp }: Props) {
         onClear={filtered ? clear : null}
         view={
           <>
-            {cleanUp ? <CleanUpButton onClick={() => open({ kind: "clean-up" })} /> : null}
+            {cleanUp && may("access-key:delete") ? (
+              <CleanUpButton onClick={() => open({ kind: "clean-up" })} />
+            ) : null}
             <SortMenu sort={sort} onSort={onSort} />
             <ViewMenu
               columns={columns}
