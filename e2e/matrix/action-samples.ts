@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Role } from "@/lib/domain/people/roles";
 import type { RefusalCode } from "@/lib/domain/refusals";
 import { suspendApplication } from "@/lib/services/applications/suspend";
+import { editNoticeSettings } from "@/lib/services/notices/edit";
 import { createOrganization } from "@/lib/services/organizations/create";
 import { createRole } from "@/lib/services/roles/create";
 import { runCommand } from "@/lib/services/run-command";
@@ -165,6 +166,15 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
     { ...(await oneKey(stage)), outpostId: (await stage.outpost()).id },
     randomUUID(),
   ]),
+  readNoticeSettings: admins(async () => []),
+  editNoticeSettings: admins(async () => [
+    { days: [14, 3], recipients: ["ops@example.com"], webhookUrl: "https://chat.example.com/hook" },
+    randomUUID(),
+  ]),
+  tryNoticeChannel: admins(async ({ home }) => {
+    await runCommand(editNoticeSettings, home.as(), { webhookUrl: "https://chat.invalid/hook" });
+    return [{ channel: "webhook" }, randomUUID()];
+  }),
   readFirstUse: admins(async (stage) => [await oneKey(stage)]),
   readUsage: admins(async (stage) => [await oneKey(stage)]),
   readDiagnostic: admins(async () => [{ id: "dx_00000000000000" }]),

@@ -50,6 +50,8 @@ export interface Neighbourhood {
   disable(id: string): Promise<void>;
   /** Makes a key of `home` whose schedule has rotated it, with its new secret waiting. */
   waitingKey(): Promise<{ id: string }>;
+  /** What is to be sent of `home` at a later time is due now. */
+  hurryDeliveries(): Promise<void>;
   /** Rotates a key of `home`. */
   rotate(id: string): Promise<void>;
   /** Gives everybody the password again, and their sessions the moment in which they gave it. */
@@ -81,6 +83,7 @@ const facts = [
   "api_auth_types",
   "apis",
   "applications",
+  "demo_objects",
   "events",
   "group_members",
   "groups",
@@ -177,6 +180,9 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
         if (rows.length > 0) return { id };
         await sleep(200);
       }
+    },
+    async hurryDeliveries() {
+      await owner`update deliveries set due_at = now() where workspace_id = ${home.id} and due_at is not null`;
     },
     async rotate(id) {
       done(await runCommand(rotateKey, home.as(), { id }));

@@ -28,6 +28,7 @@ const PARTS = {
   catalog: ["api", "policy-template", "organization", "group"],
   applications: ["application", "subscription"],
   "key sets": ["key-set"],
+  notices: ["notice"],
   "demo data": ["demo"],
   "all others": null,
 } satisfies Record<string, string[] | null>;
@@ -118,6 +119,7 @@ const FOR_EVERY_ROLE = [
   "key-set.filter-options",
   "key-set.get",
   "key-set.delivery",
+  "notice.list",
   "application.get",
   "subscription.list",
   "subscription.get",
@@ -223,7 +225,7 @@ const FOR_OUTPOSTS = ["outpost.bundle", "outpost.changes", "outpost.report"];
 /** Of what a gate has seen, in its own name. */
 const FOR_GATES = ["token.tell-refusals"];
 /** Of what the clock asks. */
-const FOR_JOBS = ["key-set.rotate-due", "access-key.rotate-due"];
+const FOR_JOBS = ["key-set.rotate-due", "access-key.rotate-due", "notice.give-due"];
 const FOR_PROGRAMS = [
   "key.rotate-itself",
   "key.reveal-itself",
@@ -234,7 +236,7 @@ const FOR_PROGRAMS = [
 ];
 const FOR_NEWCOMERS = ["hub.set-up", "invitation.accept"];
 const FOR_KEYS =
-  /^(access-key\.(?!history|rotate-due)|diagnostic\.|key\.|key-set\.(?!retrieve|rotate-due)|signing-key\.|token\.(?!tell)|outpost\.(?!bundle|changes|report)|(api|policy-template|application|subscription)\.)/;
+  /^(access-key\.(?!history|rotate-due)|diagnostic\.|notice\.list|key\.|key-set\.(?!retrieve|rotate-due)|signing-key\.|token\.(?!tell)|outpost\.(?!bundle|changes|report)|(api|policy-template|application|subscription)\.)/;
 
 /** The tests of one part. */
 export function matrixOf(part: keyof typeof PARTS): void {
