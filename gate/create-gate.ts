@@ -18,6 +18,7 @@ import { answerOutpost } from "./outposts/outpost-paths";
 import { OutpostStreams } from "./outposts/streams";
 import { KeyDesk } from "./records/key-desk";
 import { Lane } from "./records/lane";
+import { Gathering } from "./tokens/gathering";
 import { IssuerDesk } from "./tokens/issuer-desk";
 import { RefusalWriter } from "./tokens/refusal-writer";
 import { answerToken } from "./tokens/token-paths";
@@ -93,6 +94,7 @@ export async function createGate(options: GateOptions): Promise<Gate> {
   const refusalWriter = new RefusalWriter(tokenRefusals, options.name, log);
   const meter = new Meter();
   const proven = new Lane(2, 1_024);
+  const signing = new Lane(2, 1_024);
   const parts: GateParts = {
     desk,
     counter,
@@ -109,7 +111,8 @@ export async function createGate(options: GateOptions): Promise<Gate> {
     issuers,
     declared: new DeclaredDesk(proven),
     tokenRefusals,
-    signing: new Lane(2, 1_024),
+    signing,
+    gathering: new Gathering(signing),
     streams,
     bundles: new Lane(2, 1_024),
   };

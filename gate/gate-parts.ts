@@ -6,6 +6,7 @@ import type { Meter } from "./metrics/meter";
 import type { OutpostStreams } from "./outposts/streams";
 import type { KeyDesk } from "./records/key-desk";
 import type { Lane } from "./records/lane";
+import type { Gathering } from "./tokens/gathering";
 import type { IssuerDesk } from "./tokens/issuer-desk";
 import type { TokenRefusals } from "./tokens/token-refusals";
 import type { UsageCounter } from "./usage/usage-counter";
@@ -33,6 +34,7 @@ export interface GateParts {
   tokenRefusals: TokenRefusals;
   /** Signatures under way: in the thread pool, which verdicts must not wait for. */
   signing: Lane;
+  gathering: Gathering;
   /** The Outposts that listen at this gate. */
   streams: OutpostStreams;
   /** Bundles under way: each holds a connection to the database until it has been read. */

@@ -26,6 +26,8 @@ const turn = () => {
   return keepSchedule({ now, contextIn: () => home().as({ kind: "host", name: "Schedule" }, now) });
 };
 
+const at = (date?: Date) => date?.toISOString() ?? null;
+
 async function keySet(policy: Record<string, unknown>) {
   const made = await makeKeySetOf(home(), { policy });
   const verdict = async (key: string) =>
@@ -33,8 +35,8 @@ async function keySet(policy: Record<string, unknown>) {
   /** Lets the dates of its LATEST come, before any gate has read it. */
   const redate = async (dates: { rotatesAt?: Date; expiresAt?: Date }) => {
     await t.hub.sql`update key_versions set activated_at = activated_at - interval '90 days',
-      rotates_at = coalesce(${dates.rotatesAt ?? null}, rotates_at),
-      expires_at = coalesce(${dates.expiresAt ?? null}, expires_at)
+      rotates_at = coalesce(${at(dates.rotatesAt)}::timestamptz, rotates_at),
+      expires_at = coalesce(${at(dates.expiresAt)}::timestamptz, expires_at)
       where key_id = ${made.id} and latest`;
   };
   return { ...made, verdict, redate };

@@ -1,4 +1,5 @@
 import {
+  BellRing,
   Boxes,
   Building2,
   Cable,
@@ -9,6 +10,7 @@ import {
   LibraryBig,
   Plug,
   ScrollText,
+  Send,
   ShieldCheck,
   SlidersHorizontal,
   UsersRound,
@@ -56,6 +58,13 @@ const AREAS: Area[] = [
     Icon: Waypoints,
   },
   {
+    heading: "Workspace",
+    href: "/notices",
+    label: "Notices",
+    permission: "key-set:view",
+    Icon: BellRing,
+  },
+  {
     heading: "Settings",
     href: "/settings/agent-integrations",
     label: "Agent Integrations",
@@ -82,6 +91,13 @@ const AREAS: Area[] = [
     label: "Audit log",
     permission: "audit:view",
     Icon: ScrollText,
+  },
+  {
+    heading: "Settings › Workspace",
+    href: "/settings/notices",
+    label: "Mail and webhook",
+    permission: "notice:edit",
+    Icon: Send,
   },
   {
     heading: "Settings › Workspace",

@@ -2,6 +2,7 @@ import { MILESTONE_LABELS, type Milestone, type MilestoneKind } from "@/lib/doma
 import type { RevokeReason } from "@/lib/domain/keys/key-facts";
 import { Timeline } from "../timeline/timeline";
 import type { Tone } from "../ui/badge";
+import { latestFirst } from "./milestone-order";
 
 type Props = {
   /** In order of time. */
@@ -20,7 +21,7 @@ const TONES: Record<MilestoneKind, Tone> = {
 /** Event milestones: what is planned for a key set and what has happened, the latest on top. */
 export function Milestones({ milestones, reasons, now }: Props) {
   const several = milestones.some(({ generation }) => generation > 1);
-  const order = placed(milestones);
+  const order = latestFirst(milestones);
   return (
     <Timeline
       now={now}
@@ -37,24 +38,6 @@ export function Milestones({ milestones, reasons, now }: Props) {
       }))}
     />
   );
-}
-
-/** The latest first. What was cancelled stands where that happened, and not among what is still to come. */
-function placed(milestones: Milestone[]): Milestone[] {
-  const endOf = (generation: number) =>
-    Math.max(
-      ...milestones
-        .filter((one) => one.generation === generation && one.actualAt !== null)
-        .map(({ actualAt }) => actualAt!.getTime()),
-    );
-  const at = (one: Milestone) =>
-    one.cancelled
-      ? endOf(one.generation) - 1
-      : ((one.actualAt ?? one.plannedAt)?.getTime() ?? Number.POSITIVE_INFINITY);
-  return milestones
-    .map((one, index) => ({ one, index, at: at(one) }))
-    .sort((a, b) => b.at - a.at || b.index - a.index)
-    .map(({ one }) => one);
 }
 
 function detailOf({ kind, actualAt, plannedAt, reason }: Milestone, reasons: Props["reasons"]) {

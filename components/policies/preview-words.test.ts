@@ -41,11 +41,15 @@ test("an expiration that nothing comes before is told with the day from which no
 });
 
 test("an expiration within the overlap cuts it short, and is told so", () => {
-  const lines = told({
+  const tight = {
     rotation: { amount: 90, unit: "days" },
     expiration: { amount: 92, unit: "days" },
     overlapDays: 7,
-  });
+  } as const;
+  const lines = told(tight);
   expect(lines).toContain("Key 2 takes over; key 1 works on until 3 Apr 2026.");
   expect(lines).toContain("Key 1 expires, before its overlap is over.");
+  // A secret that is shown once gives the old key the whole overlap, from when it is collected.
+  const once = told({ ...tight, retrievable: false });
+  expect(once).toContain("Key 2 takes over; key 1 works on until 8 Apr 2026.");
 });

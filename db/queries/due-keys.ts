@@ -24,19 +24,6 @@ export async function dueKeys(db: Db, now: Date, after: DueKey | null, limit: nu
   return rows.map(dueKey);
 }
 
-/** The keys whose new secret nobody has collected, although the old one will soon stop working. */
-export async function uncollectedKeys(db: Db, now: Date, until: Date, limit: number): Promise<DueKey[]> {
-  const rows = await db.execute<Due>(sql`
-    select v.key_id as id, v.workspace_id, k.kind, old.retires_at as at
-    from key_versions old join key_versions v on v.key_id = old.key_id and v.latest join keys k on k.id = v.key_id
-    where not old.latest and old.revoked_at is null
-      and old.retires_at > ${now.toISOString()}::timestamptz and old.retires_at <= ${until.toISOString()}::timestamptz
-      and v.reveal_once and v.revealed_at is null and v.sealed_secret is not null
-      and k.deleted_at is null
-    order by old.retires_at, v.key_id limit ${limit}`);
-  return rows.map(dueKey);
-}
-
 interface Due extends Record<string, unknown> {
   id: string;
   workspace_id: string;

@@ -215,9 +215,6 @@ export interface AuthorizedApi {
     useCase: string;
     requestedAt: Date;
     requestedByLabel: string;
-    decidedAt: Date | null;
-    decidedByLabel: string | null;
-    reason: string | null;
   };
 }
 
@@ -260,9 +257,6 @@ export async function readKeySetPlace(
         useCase: subscriptions.useCase,
         requestedAt: subscriptions.requestedAt,
         requestedByLabel: subscriptions.requestedByLabel,
-        decidedAt: subscriptions.decidedAt,
-        decidedByLabel: subscriptions.decidedByLabel,
-        reason: subscriptions.reason,
       },
     })
     .from(subscriptionKeySets)

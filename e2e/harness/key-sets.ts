@@ -87,9 +87,9 @@ export async function redate(
   const at = (ms: number | undefined) => (ms === undefined ? null : new Date(Date.now() + ms));
   const { activatedMs, rotatesMs, expiresMs } = dates;
   await owner`update key_versions set
-    activated_at = coalesce(${at(activatedMs)}, activated_at),
-    rotates_at = coalesce(${at(rotatesMs)}, rotates_at),
-    expires_at = coalesce(${at(expiresMs)}, expires_at)
+    activated_at = coalesce(${at(activatedMs)}::timestamptz, activated_at),
+    rotates_at = coalesce(${at(rotatesMs)}::timestamptz, rotates_at),
+    expires_at = coalesce(${at(expiresMs)}::timestamptz, expires_at)
     where key_id = ${id} and latest`;
   await owner.end();
 }

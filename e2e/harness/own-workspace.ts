@@ -90,6 +90,8 @@ export async function openOwnWorkspace() {
     enable: (id: string) => run(enableKey, { id }),
     disablePersonal: (id: string, daysAgo?: number) => run(disablePersonal, { id }, daysAgo),
     enablePersonal: (id: string) => run(enablePersonal, { id }),
+    /** What is to be sent at a later time is due now. */
+    hurryDeliveries: stage.hurryDeliveries,
     close: stage.close,
   };
 }

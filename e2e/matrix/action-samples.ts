@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Role } from "@/lib/domain/people/roles";
 import type { RefusalCode } from "@/lib/domain/refusals";
 import { suspendApplication } from "@/lib/services/applications/suspend";
+import { editNoticeSettings } from "@/lib/services/notices/edit";
 import { createOrganization } from "@/lib/services/organizations/create";
 import { createRole } from "@/lib/services/roles/create";
 import { runCommand } from "@/lib/services/run-command";
@@ -114,13 +115,6 @@ const oneRole = async ({ home }: Neighbourhood) => ({
 });
 
 export const ACTION_SAMPLES: Record<string, ActionSample> = {
-  readKeySetDelivery: groups({ developer: "not-found", consumer: "not-found" }, async (stage) => [
-    await keySet(stage),
-  ]),
-  deliverKeySetAgain: suspenders(async (stage) => [
-    { ...(await keySet(stage)), outpostId: (await stage.outpost()).id },
-    randomUUID(),
-  ]),
   addRole: owners(async (stage) => {
     await stage.freshen();
     return [{ name: named("Role"), permissions: { "key-set:view": "own-group" } }, randomUUID()];
@@ -133,6 +127,13 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
     await stage.freshen();
     return [await oneRole(stage)];
   }),
+  readKeySetDelivery: groups({ developer: "not-found", consumer: "not-found" }, async (stage) => [
+    await keySet(stage),
+  ]),
+  deliverKeySetAgain: suspenders(async (stage) => [
+    { ...(await keySet(stage)), outpostId: (await stage.outpost()).id },
+    randomUUID(),
+  ]),
   createAccessKey: admins(async () => [newKey(), randomUUID()]),
   editAccessKey: admins(async (stage) => [{ ...(await oneKey(stage)), name: "Sales" }, randomUUID()]),
   disableAccessKey: admins(async (stage) => [await oneKey(stage), randomUUID()]),
@@ -165,6 +166,15 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
     { ...(await oneKey(stage)), outpostId: (await stage.outpost()).id },
     randomUUID(),
   ]),
+  readNoticeSettings: admins(async () => []),
+  editNoticeSettings: admins(async () => [
+    { days: [14, 3], recipients: ["ops@example.com"], webhookUrl: "https://chat.example.com/hook" },
+    randomUUID(),
+  ]),
+  tryNoticeChannel: admins(async ({ home }) => {
+    await runCommand(editNoticeSettings, home.as(), { webhookUrl: "https://chat.invalid/hook" });
+    return [{ channel: "webhook" }, randomUUID()];
+  }),
   readFirstUse: admins(async (stage) => [await oneKey(stage)]),
   readUsage: admins(async (stage) => [await oneKey(stage)]),
   readDiagnostic: admins(async () => [{ id: "dx_00000000000000" }]),
@@ -388,5 +398,6 @@ export const ACTION_SAMPLES: Record<string, ActionSample> = {
   ]),
   readKeySetUsage: inGroups(["developer"], async (stage) => [await keySet(stage)]),
   keepKeySetsView: anybody(async () => [{ hidden: ["key"], density: "compact" }]),
+  keepKeySetViews: anybody(async () => [[{ name: "Soon", query: "expiry=in30" }]]),
   keepView: anybody(async () => [{ columns: ["name"], density: "compact" }]),
 };

@@ -50,6 +50,8 @@ export interface Neighbourhood {
   disable(id: string): Promise<void>;
   /** Makes a key of `home` whose schedule has rotated it, with its new secret waiting. */
   waitingKey(): Promise<{ id: string }>;
+  /** What is to be sent of `home` at a later time is due now. */
+  hurryDeliveries(): Promise<void>;
   /** Rotates a key of `home`. */
   rotate(id: string): Promise<void>;
   /** Gives everybody the password again, and their sessions the moment in which they gave it. */
@@ -96,6 +98,7 @@ const facts = [
   "subscription_key_sets",
   "subscriptions",
   "users",
+  "roles",
   "workspaces",
 ];
 
@@ -149,9 +152,9 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
   return {
     home,
     away,
-    people: Object.fromEntries(people.slice(1).map((one) => [one.role, one])) as Neighbourhood["people"],
+    people: Object.fromEntries(people.slice(1).map((one) => [one.role.slug, one])) as Neighbourhood["people"],
     cookies: {
-      ...(Object.fromEntries(people.slice(1).map(({ role }, i) => [role, cookies[i]])) as Record<
+      ...(Object.fromEntries(people.slice(1).map(({ role }, i) => [role.slug, cookies[i]])) as Record<
         Role,
         string
       >),
@@ -177,6 +180,9 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
         if (rows.length > 0) return { id };
         await sleep(200);
       }
+    },
+    async hurryDeliveries() {
+      await owner`update deliveries set due_at = now() where workspace_id = ${home.id} and due_at is not null`;
     },
     async rotate(id) {
       done(await runCommand(rotateKey, home.as(), { id }));

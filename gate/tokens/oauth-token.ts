@@ -22,6 +22,7 @@ export async function oauthToken(
   const grant = form.get("grant_type");
   if (grant === undefined)
     return refuseOAuth(at, { error: "invalid_request", description: "grant_type is missing." });
+  await parts.gathering.turn();
   const nowMs = wallClockMs();
   const admitted = await admitClient(parts, at, issuer, form, nowMs, parts.tokenRefusals);
   if ("error" in admitted) return refuseOAuth(at, admitted);

@@ -53,8 +53,6 @@ export function tellAsGate<Input extends z.ZodType, Value>(
 
 const everyMs = 60_000;
 const scheduleEveryMs = 5_000;
-/** Nobody's overlap is extended at the last moment: that is asked less often. */
-const uncollectedEveryTurns = 12;
 
 /** What is done in the name of the clock, in one workspace. */
 function contextOfJob(workspace: string, name: string) {
@@ -85,13 +83,11 @@ function restAsLong(): () => Promise<void> {
 export function startSchedule(failed: (error: unknown) => void): { stop(): Promise<void> } {
   let turn: Promise<unknown> | null = null;
   let over = false;
-  let turns = 0;
   const timer = setInterval(() => {
     // One that takes longer is not overtaken.
     turn ??= keepSchedule({
       now: present(),
       contextIn: (workspace) => contextOfJob(workspace, "Schedule"),
-      alsoUncollected: turns++ % uncollectedEveryTurns === 0,
       stopped: () => over,
       rest: restAsLong(),
     })

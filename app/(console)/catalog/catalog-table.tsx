@@ -54,7 +54,11 @@ export function CatalogTable({ rows, total, environments, create }: Props) {
     return (
       <EmptyState
         icon={<LibraryBig />}
-        sentence="No API stands in the catalog yet. Applications subscribe to the APIs that do."
+        sentence={
+          create
+            ? "The catalog is empty. Add an API, and applications can subscribe to it."
+            : "The catalog is empty. Once an Owner or Admin adds an API, applications can subscribe to it."
+        }
         action={create}
       />
     );

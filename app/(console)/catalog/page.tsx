@@ -17,8 +17,9 @@ export default async function CatalogPage({ searchParams }: { searchParams: Addr
   const admission = await admit("api:view");
   if (!admission.admitted) return <Denied what="the API catalog" {...admission} />;
   const { ctx } = await visit();
+  const filter = await searchParams;
   const [{ rows, total }, { environments }, form] = await Promise.all([
-    searchParams.then((filter) => ask(listApis, filter)),
+    ask(listApis, filter),
     ask(getWorkspace, {}),
     actorMay(ctx.actor, "api:edit") ? ask(apiForm, {}) : null,
   ]);
@@ -28,7 +29,8 @@ export default async function CatalogPage({ searchParams }: { searchParams: Addr
       <PageHeader
         title="API Catalog"
         purpose="Find an API and subscribe an application to it. Its credentials come with the subscription."
-        action={add}
+        // An empty catalog has the button in its middle.
+        action={total > 0 || Object.keys(filter).length > 0 ? add : null}
       />
       <CatalogTable rows={rows} total={total} environments={environments} create={add} />
     </>

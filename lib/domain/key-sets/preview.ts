@@ -94,7 +94,7 @@ function rotated(key: ScheduledKey, now: Date): KeyFacts {
     version.latest ? { ...version, madeBy: "schedule" as const } : version,
   );
   const made = { ...facts, versions };
-  return apply(made, collected({ ...key, facts: made }, now), now, "");
+  return key.showOnce ? apply(made, collected({ ...key, facts: made }, now), now, "") : made;
 }
 
 function firstFacts(dates: { expiresAt: Date | null; rotatesAt: Date | null }, at: Date): KeyFacts {

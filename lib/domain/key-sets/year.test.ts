@@ -37,7 +37,6 @@ function born(policy: Policy, start: Date, changesAfter: number): Lived {
 function work(one: Lived, now: Date): boolean {
   const due = dueOf(one.key, now);
   if (due.due === "nothing") return false;
-  if (due.due === "extend-overlap") throw new Error("everybody collects at once");
   const decision = rotateBySchedule(one.key, now);
   if (!decision.ok) throw new Error(decision.refusal);
   const { facts } = one.key;
@@ -87,6 +86,8 @@ const rotations = (milestones: Milestone[]) =>
 /** Until when the old key was promised to work: the overlap, or its own expiration where that is on an earlier day. */
 function promisedUntil(policy: Policy, old: KeyFacts["versions"][number], rotatedAt: Date): Date {
   const overlap = days(rotatedAt, policy.overlapDays);
+  // What is shown once is waited for, and the overlap begins whole when it is collected.
+  if (!policy.retrievable) return overlap;
   const { expiresAt, rotatesAt } = old;
   if (expiresAt === null) return overlap;
   const sameDay = expiresAt.toISOString().slice(0, 10) === rotatesAt!.toISOString().slice(0, 10);

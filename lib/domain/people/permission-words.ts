@@ -71,8 +71,8 @@ export const PERMISSION_WORDS: Record<GivablePermission | Fixed, { label: string
   "role:view": { label: "See roles" },
   "audit:view": { label: "Read the audit log" },
   "notice:edit": {
-    label: "Set where notices go",
-    note: "By mail and webhook. What they tell leaves the hub.",
+    label: "Set who is told before keys rotate and expire",
+    note: "Mail and webhook of the workspace.",
   },
   "session:own": { label: "Sign in and out" },
   "profile:own": { label: "Edit one's own profile" },

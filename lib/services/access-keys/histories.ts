@@ -9,7 +9,6 @@ const TYPES: Record<KeyHistoryName, EventType[]> = {
   rotations: [
     "access-key.rotated",
     "access-key.revealed",
-    "access-key.overlap-extended",
     "access-key.overlap-ended",
     "access-key.rolled-back",
     "access-key.regenerated",

@@ -26,7 +26,6 @@ export const rotateDueAccessKeys: Command<typeof dueKeysInput, Kept> = {
       scheduledOf: (key) => scheduledAccessKey(key, workspace),
       nextVersion: (key) => sealedVersion(ctx, key),
       rotated: "access-key.rotated",
-      extended: "access-key.overlap-extended",
     });
     return outcome;
   },

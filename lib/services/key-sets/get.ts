@@ -58,6 +58,8 @@ export interface KeySet {
   oldVersionUntil: Date | "until-ended" | null;
   /** Since when somebody should have collected the new secret; until then the old one keeps working. */
   uncollectedSince: Date | null;
+  /** Whether a new secret waits to be collected; until then the old key works on. */
+  secretWaits: boolean;
   /** What this reader may do with it at all; what they may not is not shown. */
   may: KeySetRights;
 }
@@ -125,6 +127,7 @@ export const getKeySet: Query<typeof oneKeySet, KeySet> = {
       milestones: milestonesOf(facts, ctx.now),
       moves: movesOf(facts, ctx.now),
       oldVersionUntil: overlap && (endOf(overlap)?.at ?? "until-ended"),
+      secretWaits: overlap !== null && uncollected,
       uncollectedSince: overlap && overdueSince(scheduled, ctx.now),
       may: await rightsOn(db, ctx, id),
     };

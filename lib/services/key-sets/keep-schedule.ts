@@ -2,7 +2,7 @@ import { grouped } from "@/db/queries/grouped";
 import { rotateDueAccessKeys } from "../access-keys/rotate-due";
 import type { Context } from "../context";
 import { runCommand } from "../run-command";
-import { type DueKey, ROTATE_AT_ONCE, rotateDueKeySets, whatIsDue, whatIsUncollected } from "./rotate-due";
+import { type DueKey, ROTATE_AT_ONCE, rotateDueKeySets, whatIsDue } from "./rotate-due";
 
 const ROTATE = { key_set: rotateDueKeySets, access: rotateDueAccessKeys };
 
@@ -10,8 +10,6 @@ export interface Turn {
   now: Date;
   /** The clock's own context in a workspace. */
   contextIn(workspace: string): Context;
-  /** Whether it is also asked which old keys work on until somebody collects the new one. */
-  alsoUncollected?: boolean;
   /** Asked between the batches. */
   stopped?(): boolean;
   /** Waits between the batches, so that thousands that are due at one moment leave room for everything else. */
@@ -25,7 +23,6 @@ export interface Turn {
 export async function keepSchedule({
   now,
   contextIn,
-  alsoUncollected = true,
   stopped = () => false,
   rest = async () => {},
 }: Turn): Promise<number> {
@@ -38,7 +35,7 @@ export async function keepSchedule({
   ): Promise<void> => {
     try {
       const answer = await runCommand(ROTATE[kind], contextIn(workspace), { ids });
-      if (answer.kind === "done") done += answer.value.rotated + answer.value.extended;
+      if (answer.kind === "done") done += answer.value.rotated;
     } catch (error) {
       // One that cannot be done must not keep the others from it.
       if (ids.length > 1) for (const id of ids) await carryOutIn(workspace, kind, [id]);
@@ -61,7 +58,6 @@ export async function keepSchedule({
     if (batch.length < ROTATE_AT_ONCE) break;
     await rest();
   }
-  if (alsoUncollected && !stopped()) await carryOut(await whatIsUncollected(now));
   if (failures.length > 0) throw failures[0];
   return done;
 }

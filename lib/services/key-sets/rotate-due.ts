@@ -1,16 +1,12 @@
 import { z } from "zod";
-import { type DueKey, dueKeys, uncollectedKeys } from "@/db/queries/due-keys";
-import { HELD_DAYS, type ScheduledKey } from "@/lib/domain/key-sets/due";
-import { DAY_MS } from "@/lib/domain/key-sets/period";
-import { scheduleOf } from "@/lib/domain/key-sets/policy";
-import { latestOf } from "@/lib/domain/keys/key-facts";
+import { type DueKey, dueKeys } from "@/db/queries/due-keys";
 import type { Command } from "../card";
 import { database } from "../database";
 import { type Kept, keepDue } from "../keys/keep-due";
 import { takePolicy } from "./adopt";
-import { isUncollected } from "./facts";
 import { sealedVersion } from "./issue";
 import { type LockedKeySet, lockKeySets } from "./lock";
+import { scheduleFor } from "./schedule-for";
 
 /** So many keys in one transaction: few enough that nobody waits long for one of them. */
 export const ROTATE_AT_ONCE = 50;
@@ -18,12 +14,6 @@ export const ROTATE_AT_ONCE = 50;
 /** The next keys that the clock may ask something of, of whatever workspace and kind, in the order of their dates. */
 export function whatIsDue(now: Date, after: DueKey | null): Promise<DueKey[]> {
   return dueKeys(database(), now, after, ROTATE_AT_ONCE);
-}
-
-/** Those whose new secret nobody has collected, and whose old key would stop working in the meantime. */
-export function whatIsUncollected(now: Date): Promise<DueKey[]> {
-  const until = new Date(now.getTime() + (HELD_DAYS / 2) * DAY_MS);
-  return uncollectedKeys(database(), now, until, ROTATE_AT_ONCE);
 }
 
 export type { DueKey } from "@/db/queries/due-keys";
@@ -46,7 +36,6 @@ export const rotateDueKeySets: Command<typeof dueKeysInput, Kept> = {
       scheduledOf: scheduleFor,
       nextVersion: (key) => sealedVersion(ctx, key, nextPolicyOf(key), "schedule"),
       rotated: "key-set.rotated",
-      extended: "key-set.overlap-extended",
     });
     // A policy that was to be adopted with the next secret counts from now on.
     for (const key of rotated)
@@ -56,16 +45,3 @@ export const rotateDueKeySets: Command<typeof dueKeysInput, Kept> = {
 };
 
 const nextPolicyOf = ({ set }: LockedKeySet) => set.nextPolicy ?? set.policy;
-
-/** What the clock knows of a key set: the policy that waits for its next secret is the one that it gets. */
-function scheduleFor(key: LockedKeySet): ScheduledKey {
-  const { facts, versions } = key;
-  const policy = nextPolicyOf(key);
-  const latest = versions.find(({ id }) => id === latestOf(facts).id)!;
-  return {
-    facts,
-    schedule: scheduleOf(policy),
-    showOnce: !policy.retrievable,
-    uncollected: isUncollected(latest),
-  };
-}

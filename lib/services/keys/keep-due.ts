@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/client";
 import type { KeyEffects } from "@/db/queries/key-effects";
 import type { LockedKey } from "@/db/queries/keys";
-import type { EventFacts, EventType } from "@/lib/domain/audit/events";
+import type { EventType } from "@/lib/domain/audit/events";
 import { dueOf, rotateBySchedule, type ScheduledKey } from "@/lib/domain/key-sets/due";
 import { apply, type Effect } from "@/lib/domain/keys/effects";
 import type { EventDraft, Outcome } from "../card";
@@ -10,7 +10,6 @@ import { carryOut, keyChanged, keyEvent, lifeFacts } from "./key-change";
 
 export interface Kept {
   rotated: number;
-  extended: number;
 }
 
 interface HowToKeep<Key> {
@@ -18,15 +17,13 @@ interface HowToKeep<Key> {
   /** The next version of a key, its secret sealed in it. */
   nextVersion(key: Key): NonNullable<KeyEffects["issued"]>;
   rotated: EventType;
-  extended: EventType;
 }
 
 interface DecidedKey<Key> {
   key: Key;
   effects: Effect[];
-  issued?: KeyEffects["issued"];
-  type: EventType;
-  facts?: EventFacts;
+  issued: NonNullable<KeyEffects["issued"]>;
+  plannedAt: Date;
 }
 
 /** What the clock asks of these locked keys at this moment: decided one by one, and written together. */
@@ -37,44 +34,39 @@ export async function keepDue<Key extends LockedKey>(
   how: HowToKeep<Key>,
 ): Promise<Outcome<Kept> & { rotated: Key[] }> {
   const decided = keys.flatMap((key) => decide(ctx, key, how) ?? []);
-  await carryOut(
-    tx,
-    ctx,
-    decided.map(({ key, effects, issued }) => ({ keyId: key.row.id, effects, issued })),
-    "",
-  );
-  const rotated = decided.filter(({ issued }) => issued).map(({ key }) => key);
+  const changes = decided.map(({ key, effects, issued }) => ({ keyId: key.row.id, effects, issued }));
+  await carryOut(tx, ctx, changes, "");
   return {
     ok: true,
-    value: { rotated: rotated.length, extended: decided.length - rotated.length },
-    event: decided.map((one) => eventOf(ctx, one)),
+    value: { rotated: decided.length },
+    event: decided.map((one) => eventOf(ctx, how.rotated, one)),
     changes: decided.flatMap(({ key }) => keyChanged(key.row.id)),
-    rotated,
+    rotated: decided.map(({ key }) => key),
   };
 }
 
 function decide<Key extends LockedKey>(
   ctx: Context,
   key: Key,
-  { scheduledOf, nextVersion, rotated, extended }: HowToKeep<Key>,
+  { scheduledOf, nextVersion }: HowToKeep<Key>,
 ): DecidedKey<Key> | null {
   const scheduled = scheduledOf(key);
   const due = dueOf(scheduled, ctx.now);
   if (due.due === "nothing") return null;
-  // The old key keeps working while nobody has collected the new one.
-  if (due.due === "extend-overlap")
-    return { key, effects: [{ do: "retire", version: due.version, at: due.until }], type: extended };
   const decision = rotateBySchedule(scheduled, ctx.now);
   if (!decision.ok) return null;
-  const issued = nextVersion(key);
-  const facts = { publicId: issued.publicId, plannedAt: due.plannedAt.toISOString() };
-  return { key, effects: decision.effects, issued, type: rotated, facts };
+  return { key, effects: decision.effects, issued: nextVersion(key), plannedAt: due.plannedAt };
 }
 
-function eventOf(ctx: Context, { key, effects, issued, type, facts }: DecidedKey<LockedKey>): EventDraft {
-  const after = apply(key.facts, effects, ctx.now, issued?.id ?? "");
+function eventOf(ctx: Context, type: EventType, rotated: DecidedKey<LockedKey>): EventDraft {
+  const { key, effects, issued, plannedAt } = rotated;
+  const after = apply(key.facts, effects, ctx.now, issued.id);
   return keyEvent(type, key.row, {
     before: lifeFacts(key.facts, ctx.now),
-    after: { ...lifeFacts(after, ctx.now), ...facts },
+    after: {
+      ...lifeFacts(after, ctx.now),
+      publicId: issued.publicId,
+      plannedAt: plannedAt.toISOString(),
+    },
   });
 }

@@ -20,6 +20,8 @@ export interface NoticeSettings {
   mailFrom: string | null;
   /** The last ones, the newest first. */
   deliveries: Omit<DeliveryRow, "workspaceId">[];
+  /** When this was so. */
+  at: Date;
 }
 
 const SHOWN = 8;
@@ -49,6 +51,7 @@ export const noticeSettings: Query<z.ZodObject, NoticeSettings> = {
       webhookUrl,
       mailFrom,
       deliveries: sent.map(({ workspaceId: _, ...delivery }) => delivery),
+      at: ctx.now,
     };
   },
 };

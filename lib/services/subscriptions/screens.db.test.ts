@@ -1,6 +1,7 @@
 /** What the screens of the catalog ask beside what programs ask: whose, what a list can be narrowed to, who decided. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { apiForm } from "../apis/form";
+import { getApi } from "../apis/get";
 import { retireApi } from "../apis/retire";
 import { suspendApplication } from "../applications/suspend";
 import { retirePolicyTemplate } from "../policy-templates/retire";
@@ -15,6 +16,11 @@ import { suspendSubscription } from "./close";
 import { rejectSubscription } from "./decline";
 import { inspectSubscription } from "./inspect";
 import { getSubscription } from "./list";
+import { planSubscription } from "./plan";
+import { subscribe } from "./subscribe";
+
+const templateOf = async (id: string) =>
+  done(await runQuery(getApi, home.as(), { id })).authTypes[0]!.policyTemplateId;
 
 let hub: Awaited<ReturnType<typeof openTestHub>>;
 let home: TestWorkspace;
@@ -102,6 +108,24 @@ test("a subscription of a retired API says before the click that it cannot be ap
     reject: null,
   });
   expect(await runCommand(approveSubscription, home.as(), { id })).toMatchObject({ code: "api-retired" });
+});
+
+test("a key set that waits is activated by an automatic approval, and nothing is said against it", async () => {
+  const waiting = await makeSubscription(home, { approval: "manual" });
+  const { applicationId } = waiting;
+  const policyTemplateId = await templateOf(waiting.apiId);
+  const manual = await makeApi(home, { policyTemplateId, approval: "manual" });
+  const auto = await makeApi(home, { policyTemplateId });
+  const place = { applicationId, environment: "production" };
+  const planned = async (apiId: string) =>
+    done(await runQuery(planSubscription, home.as(), { ...place, apiId })).keySets[0]!;
+  const [set] = waiting.keySets;
+  expect(await planned(manual.id)).toMatchObject({ reuse: { id: set!.id }, warning: "pending" });
+  expect(await planned(auto.id)).toMatchObject({ reuse: { id: set!.id }, warning: null });
+  const subscribed = done(await runCommand(subscribe, home.as(), { ...place, apiId: auto.id }));
+  expect(subscribed.keySets).toMatchObject([{ id: set!.id, reused: true, warning: null }]);
+  const { keySets } = done(await runQuery(inspectSubscription, home.as(), { id: subscribed.id }));
+  expect(keySets).toMatchObject([{ id: set!.id, status: "active" }]);
 });
 
 test("the form of an API offers the templates that are not retired, and says what open subscriptions use", async () => {

@@ -6,14 +6,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { createClient } from "@/db/client";
 import type { Answer } from "@/lib/contracts/answer";
 import type { Actor } from "@/lib/domain/people/actor";
-import { ROLES, type Role } from "@/lib/domain/people/roles";
+import { tableOf } from "@/lib/domain/people/role-table";
+import { type HeldRole, ROLES, type Role } from "@/lib/domain/people/roles";
 import { HUB_SCOPES } from "@/lib/domain/scopes";
 import type { Context } from "../context";
+import { createRole } from "../roles/create";
+import { runCommand } from "../run-command";
 import { BAD_INPUTS, BAD_VALUES } from "./bad-values";
 import { fingerprinter, type Prints } from "./fingerprints";
 import type { Prepared, Sample, Stage } from "./sample";
 import { SAMPLES } from "./samples";
-import { contextOf, makeWorkspace, openTestHub, type TestWorkspace } from "./workspace";
+import { contextOf, done, makeWorkspace, openTestHub, type TestWorkspace } from "./workspace";
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -25,6 +28,7 @@ const PARTS = {
   catalog: ["api", "policy-template", "organization", "group"],
   applications: ["application", "subscription"],
   "key sets": ["key-set"],
+  notices: ["notice"],
   "demo data": ["demo"],
   "all others": null,
 } satisfies Record<string, string[] | null>;
@@ -110,10 +114,12 @@ const FOR_EVERY_ROLE = [
   "organization.list",
   "group.list",
   "application.list",
+  "application.powers",
   "key-set.list",
   "key-set.filter-options",
   "key-set.get",
   "key-set.delivery",
+  "notice.list",
   "application.get",
   "subscription.list",
   "subscription.get",
@@ -159,6 +165,49 @@ const FOR_OWNERS = [
   "role.edit",
   "role.remove",
 ];
+/** A role that an Owner has added: less than a Viewer in one place, more than a Developer in another. */
+const SUPPORT_PERMISSIONS = {
+  "access-key:view": "all",
+  "access-key:disable": "all",
+  "audit:view": "all",
+  "key-set:view": "all",
+  "key-set:suspend": "all",
+  "member:view": "all",
+} as const;
+const SUPPORT: HeldRole = {
+  slug: "support",
+  name: "Support",
+  table: tableOf("support", SUPPORT_PERMISSIONS),
+};
+const OF_OWN_ACCOUNT = /^(session|profile|personal-key)\.(?!list-all|revoke)|^workspace\.get$/;
+const FOR_SUPPORT = [
+  "access-key.clean-up-plan",
+  "access-key.export",
+  "access-key.first-use",
+  "access-key.get",
+  "access-key.list",
+  "access-key.notices",
+  "access-key.rotation",
+  "access-key.selection",
+  "access-key.usage",
+  "access-key.disable",
+  "access-key.enable",
+  "access-key.bulk-disable",
+  "access-key.bulk-enable",
+  "access-key.history",
+  "diagnostic.lookup",
+  "audit.key-history",
+  "audit.list",
+  "audit.verify",
+  "key-set.delivery",
+  "key-set.filter-options",
+  "key-set.get",
+  "key-set.list",
+  "key-set.suspend",
+  "key-set.usage",
+  "member.list",
+];
+const isForSupport = (name: string) => FOR_SUPPORT.includes(name) || OF_OWN_ACCOUNT.test(name);
 /** About the session or the account of whoever asks: somebody else's sample does not fit. */
 const OF_ONESELF = [
   "session.end",
@@ -176,7 +225,7 @@ const FOR_OUTPOSTS = ["outpost.bundle", "outpost.changes", "outpost.report"];
 /** Of what a gate has seen, in its own name. */
 const FOR_GATES = ["token.tell-refusals"];
 /** Of what the clock asks. */
-const FOR_JOBS = ["key-set.rotate-due", "access-key.rotate-due"];
+const FOR_JOBS = ["key-set.rotate-due", "access-key.rotate-due", "notice.give-due"];
 const FOR_PROGRAMS = [
   "key.rotate-itself",
   "key.reveal-itself",
@@ -187,7 +236,7 @@ const FOR_PROGRAMS = [
 ];
 const FOR_NEWCOMERS = ["hub.set-up", "invitation.accept"];
 const FOR_KEYS =
-  /^(access-key\.(?!history|rotate-due)|diagnostic\.|key\.|key-set\.(?!retrieve|rotate-due)|signing-key\.|token\.(?!tell)|outpost\.(?!bundle|changes|report)|(api|policy-template|application|subscription)\.)/;
+  /^(access-key\.(?!history|rotate-due)|diagnostic\.|notice\.list|key\.|key-set\.(?!retrieve|rotate-due)|signing-key\.|token\.(?!tell)|outpost\.(?!bundle|changes|report)|(api|policy-template|application|subscription)\.)/;
 
 /** The tests of one part. */
 export function matrixOf(part: keyof typeof PARTS): void {
@@ -197,6 +246,8 @@ export function matrixOf(part: keyof typeof PARTS): void {
     everything = createClient(hub.ownerUrl, { max: 1 });
     stage = { db: hub.db, home: await makeWorkspace(hub.db, ["orders:write"]) };
     away = await makeWorkspace(hub.db, ["orders:write"]);
+    const support = { name: SUPPORT.name, permissions: SUPPORT_PERMISSIONS };
+    done(await runCommand(createRole, stage.home.as(), support));
     for (const sample of samples)
       if (sample.card.name !== "hub.set-up") await sample.prepare({ db: hub.db, home: away });
     look = await fingerprinter(everything, away.id);
@@ -225,6 +276,7 @@ export function matrixOf(part: keyof typeof PARTS): void {
         const admittedToo = FOR_EVERY_ROLE.includes(name) || FOR_MORE[name]?.includes(role);
         if (!admitted && !admittedToo) closed.push(await stage.home.member(role));
       }
+      if (!isForSupport(name)) closed.push(await stage.home.member(SUPPORT));
       if (!FOR_NEWCOMERS.includes(name)) closed.push({ kind: "newcomer", email: "new@example.com" });
       if (!FOR_OUTPOSTS.includes(name)) closed.push({ kind: "outpost", id: stage.home.id, name: "Orders" });
       if (!FOR_KEYS.test(name)) closed.push(key(Object.keys(HUB_SCOPES)));
@@ -243,6 +295,7 @@ export function matrixOf(part: keyof typeof PARTS): void {
       const open: Actor[] = [];
       const forPeople = !FOR_NEWCOMERS.includes(name) && !FOR_PROGRAMS.includes(name);
       if (forPeople) for (const role of roles) open.push(await stage.home.member(role));
+      if (isForSupport(name)) open.push(await stage.home.member(SUPPORT));
       if (FOR_KEYS.test(name)) open.push(key(Object.keys(HUB_SCOPES)));
       open.push({ kind: "host", name: "host command" });
       for (const actor of open) {

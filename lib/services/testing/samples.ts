@@ -6,6 +6,7 @@ import { AUDIT_SAMPLES } from "./samples/audit";
 import { CATALOG_SAMPLES } from "./samples/catalog";
 import { DEMO_SAMPLES } from "./samples/demo";
 import { KEY_SET_SAMPLES } from "./samples/key-sets";
+import { NOTICE_SAMPLES } from "./samples/notices";
 import { OUTPOST_SAMPLES } from "./samples/outposts";
 import { PEOPLE_SAMPLES } from "./samples/people";
 import { PERSONAL_KEY_SAMPLES } from "./samples/personal-keys";
@@ -24,6 +25,7 @@ export const SAMPLES: Sample[] = [
   ...CATALOG_SAMPLES,
   ...APPLICATION_SAMPLES,
   ...KEY_SET_SAMPLES,
+  ...NOTICE_SAMPLES,
   ...AUDIT_SAMPLES,
   ...DEMO_SAMPLES,
 ];

@@ -16,7 +16,7 @@ export interface SmtpSink {
   close(): Promise<void>;
 }
 
-export async function openSmtpSink(): Promise<SmtpSink> {
+export async function openSmtpSink(at = 0): Promise<SmtpSink> {
   const mails: TakenMail[] = [];
   const sockets = new Set<Socket>();
   let refusal: string | null = null;
@@ -27,7 +27,7 @@ export async function openSmtpSink(): Promise<SmtpSink> {
     socket.on("error", () => socket.destroy());
     serve(socket, { refusal: () => refusal, take: (mail) => mails.push(mail) });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(at, "127.0.0.1", resolve));
   const { port } = server.address() as { port: number };
   return {
     url: `smtp://127.0.0.1:${port}`,

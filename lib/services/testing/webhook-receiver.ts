@@ -15,7 +15,7 @@ export interface WebhookReceiver {
   close(): Promise<void>;
 }
 
-export async function openWebhookReceiver(): Promise<WebhookReceiver> {
+export async function openWebhookReceiver(at = 0): Promise<WebhookReceiver> {
   const taken: TakenWebhook[] = [];
   let answer = { status: 204, headers: {} as Record<string, string> };
   const server = createServer(async (req, res) => {
@@ -24,7 +24,7 @@ export async function openWebhookReceiver(): Promise<WebhookReceiver> {
     taken.push({ path: req.url ?? "", headers: req.headers as Record<string, string>, body });
     res.writeHead(answer.status, answer.headers).end();
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(at, "127.0.0.1", resolve));
   const { port } = server.address() as { port: number };
   return {
     origin: `http://127.0.0.1:${port}`,

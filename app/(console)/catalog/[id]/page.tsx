@@ -37,7 +37,7 @@ export default async function ApiPage({ params }: { params: Promise<{ id: string
         mark={
           <>
             <Badge>
-              <Bdi>{api.version}</Bdi>
+              Version <Bdi>{api.version}</Bdi>
             </Badge>
             {api.retiredAt ? <Badge tone="ended">Retired</Badge> : null}
           </>

@@ -29,8 +29,8 @@ export function PlanPreview({ plan, closed }: Props) {
           </>
         ) : (
           <>
-            <span className="font-strong">Waits for approval.</span> New key sets are pending until somebody
-            who may approves.
+            <span className="font-strong">Waits for approval.</span> New key sets stay pending until it is
+            approved.
           </>
         )}
       </p>

@@ -13,7 +13,6 @@ const TONES: Partial<Record<EventType, Tone>> = {
   "access-key.regenerated": "info",
   "access-key.rotated": "info",
   "access-key.revealed": "good",
-  "access-key.overlap-extended": "soon",
   "access-key.overlap-ended": "good",
   "access-key.rolled-back": "soon",
   "access-key.disabled": "danger",

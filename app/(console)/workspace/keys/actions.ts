@@ -12,6 +12,7 @@ import { retrieveKeySetCredentials as retrieve } from "@/lib/services/key-sets/r
 import { revokeKeySet as revoke } from "@/lib/services/key-sets/revoke";
 import { suspendKeySet as suspend } from "@/lib/services/key-sets/suspend";
 import { keySetUsage } from "@/lib/services/key-sets/usage";
+import { parseSavedViews, SAVED_VIEWS_COOKIE } from "./_list/saved-views";
 import { KEY_SETS_VIEW_COOKIE } from "./_list/view";
 
 export async function retrieveKeySet(input: unknown, idempotencyKey: unknown) {
@@ -45,8 +46,16 @@ export async function deliverKeySetAgain(input: unknown, idempotencyKey: unknown
 
 /** Keeps the table's columns and density for a year, in this browser. Anything unknown in it is dropped. */
 export async function keepKeySetsView(view: unknown): Promise<void> {
-  (await cookies()).set(KEY_SETS_VIEW_COOKIE, JSON.stringify(parseView(view)), {
-    path: "/",
+  await keep(KEY_SETS_VIEW_COOKIE, parseView(view));
+}
+/** The same with its saved views. */
+export async function keepKeySetViews(views: unknown): Promise<void> {
+  await keep(SAVED_VIEWS_COOKIE, parseSavedViews(views));
+}
+
+async function keep(cookie: string, value: unknown): Promise<void> {
+  (await cookies()).set(cookie, JSON.stringify(value), {
+    path: "/workspace/keys",
     maxAge: 365 * 86_400,
     sameSite: "lax",
     httpOnly: true,

@@ -5,6 +5,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { admit, ask, pageNow } from "@/lib/entry/page";
 import { keySetFilterOptions } from "@/lib/services/key-sets/filter-options";
 import { listKeySets } from "@/lib/services/key-sets/list";
+import { readSavedViews, SAVED_VIEWS_COOKIE } from "./_list/saved-views";
 import { KeySetsTable } from "./_list/table";
 import { KEY_SETS_VIEW_COOKIE, readKeySetsView } from "./_list/view";
 
@@ -36,6 +37,7 @@ export default async function KeySetsPage({ searchParams }: Props) {
         total={total}
         options={options}
         view={readKeySetsView(jar.get(KEY_SETS_VIEW_COOKIE)?.value)}
+        views={readSavedViews(jar.get(SAVED_VIEWS_COOKIE)?.value)}
         now={now}
       />
     </>

@@ -5,22 +5,18 @@ import { SubscriptionBadge } from "@/components/subscriptions/subscription-badge
 import { FilterMenu } from "@/components/table/filter-menu";
 import { tableRoles } from "@/components/table/table-roles";
 import { Bdi } from "@/components/ui/bdi";
-import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { ReachedLink } from "@/components/ui/reached-link";
 import { Time } from "@/components/ui/time";
 import { isLiveSubscription } from "@/lib/domain/subscriptions/subscription";
 import type { KeySet } from "@/lib/services/key-sets/get";
-import { SubscriptionDialog } from "./subscription-dialog";
 
-export type Authorized = KeySet["authorizedApis"][number];
 type Props = Pick<KeySet, "authorizedApis" | "organization" | "group" | "environment"> & { now: Date };
 
 const HEADS = ["API", "Subscription", "Use case", "Requested", "Open"];
 
 /** The APIs of this environment and authentication type that subscriptions open to the key set, and these subscriptions. */
 export function AuthorizedApis({ authorizedApis, organization, group, environment, now }: Props) {
-  const [opened, setOpened] = useState<Authorized | null>(null);
-  const [shown, setShown] = useState(false);
   const [picked, setPicked] = useState<Record<"organization" | "group", string[]>>({
     organization: [],
     group: [],
@@ -87,30 +83,18 @@ export function AuthorizedApis({ authorizedApis, organization, group, environmen
                 <Time at={api.subscription.requestedAt} now={now} />
               </td>
               <td {...tableRoles.cell} data-label="Open">
-                <Button
+                <ButtonLink
                   size="sm"
                   aria-label={`Open the subscription to ${api.name} ${api.version}`}
-                  onClick={() => {
-                    setOpened(api);
-                    setShown(true);
-                  }}
+                  href={`/subscriptions/${api.subscription.id}`}
                 >
                   Open
-                </Button>
+                </ButtonLink>
               </td>
             </tr>
           ))}
         </SmallTable>
       )}
-      {opened ? (
-        <SubscriptionDialog
-          api={opened}
-          environment={environment}
-          open={shown}
-          onClose={() => setShown(false)}
-          now={now}
-        />
-      ) : null}
     </div>
   );
 }

@@ -90,6 +90,12 @@ function Rotating({ set, now }: Props) {
         new one, and then for its overlap.
       </Alert>
     );
+  if (set.secretWaits)
+    return (
+      <Alert kind="warning" title="A rotation is under way: the new secret waits to be collected">
+        The old key works on until somebody retrieves the new one, and then for its overlap.
+      </Alert>
+    );
   return (
     <Alert kind="warning" title="A rotation is under way: the old and the new key both work">
       {until === "until-ended" || until === null ? (
