@@ -81,6 +81,7 @@ test("[2-13] before a key is revoked, the tokens that go with it and the Outpost
   await expect(evidence).toContainText("They are refused too");
   await expect(evidence.getByRole("list", { name: "Callers" })).toContainText("through Outpost orders-edge");
   await dialog.getByRole("button", { name: "Cancel" }).click();
+  await openKey(page, key.id);
   await expect(page.getByRole("definition").filter({ hasText: "the last ends in" })).toContainText(
     /^2, the last ends/,
   );

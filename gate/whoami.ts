@@ -54,7 +54,7 @@ function description(record: StoredRecord) {
     status: "active",
     ...(actor?.kind === "user" && {
       user: { id: actor.id, name: actor.name, email: actor.email },
-      role: actor.role,
+      role: actor.role.slug,
     }),
   };
 }

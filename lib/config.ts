@@ -75,6 +75,22 @@ export const SETTINGS: Setting[] = [
     fallback: "none",
     meaning: "File that holds that token.",
   },
+  {
+    name: "KEYSMITH_SMTP_URL",
+    fallback: "none: no mail is sent",
+    meaning: "Mail server for notices, as smtps://user:password@mail.example.com or smtp://host:587.",
+  },
+  {
+    name: "KEYSMITH_SMTP_FROM",
+    fallback: "keysmith@ and the public URL's host",
+    meaning: "Address that mails come from.",
+  },
+  {
+    name: "KEYSMITH_WEBHOOK_ORIGINS",
+    fallback: "none: https on the public internet alone",
+    meaning:
+      "Origins (comma-separated, like http://chat.internal:8065) that webhooks may lead to all the same.",
+  },
   { name: "KEYSMITH_POOL_SIZE", fallback: "10", meaning: "Database connections of each process." },
   { name: "KEYSMITH_LOG_LEVEL", fallback: "info", meaning: "trace, debug, info, warn, error or silent." },
 ];
@@ -93,6 +109,10 @@ export interface Config {
   publicUrl: URL;
   /** Addresses and networks of the proxies in front, as they were given; shown in the workspace settings. */
   trustedProxies: string[];
+  /** Where mails come from; null = none are sent. */
+  mailFrom: string | null;
+  /** Where webhooks may lead although it is no public address, or not https. */
+  webhookOrigins: string[];
   logLevel: string;
 }
 
@@ -101,6 +121,7 @@ export const INTERNAL = {
   runUrl: "KEYSMITH_INTERNAL_RUN_URL",
   authSecret: "KEYSMITH_INTERNAL_AUTH_SECRET",
   sealingKeys: "KEYSMITH_INTERNAL_SEALING_KEYS",
+  mailFrom: "KEYSMITH_INTERNAL_MAIL_FROM",
 } as const;
 
 let read: Config | undefined;
@@ -119,10 +140,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sealingKeys: readSealingKeys(env[INTERNAL.sealingKeys] ?? ""),
     poolSize: wholeNumber(env, "KEYSMITH_POOL_SIZE", 10, 2, 200),
     publicUrl: publicUrl(env),
-    trustedProxies: (env.KEYSMITH_TRUSTED_PROXIES ?? "")
-      .split(",")
-      .map((part) => part.trim())
-      .filter(Boolean),
+    trustedProxies: parts(env.KEYSMITH_TRUSTED_PROXIES),
+    mailFrom: env[INTERNAL.mailFrom] || (env.KEYSMITH_SMTP_URL ? mailFrom(env) : null),
+    webhookOrigins: parts(env.KEYSMITH_WEBHOOK_ORIGINS).map(originOf),
     logLevel: env.KEYSMITH_LOG_LEVEL || "info",
   };
 }
@@ -155,6 +175,27 @@ export function wholeNumber(
     throw new SettingError(`${name} must be a whole number from ${least} to ${most}; it is "${text}".`);
   }
   return value;
+}
+
+function parts(list: string | undefined): string[] {
+  return (list ?? "")
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
+}
+
+function mailFrom(env: Record<string, string | undefined>): string {
+  const from = env.KEYSMITH_SMTP_FROM || `keysmith@${publicUrl(env).hostname}`;
+  if (/^[^\s<>@]+@[^\s<>@]+$/.test(from)) return from;
+  throw new SettingError(`KEYSMITH_SMTP_FROM must be a bare mail address; it is "${from}".`);
+}
+
+function originOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin;
+  throw new SettingError(
+    `KEYSMITH_WEBHOOK_ORIGINS must hold origins like http://chat.internal:8065; "${text}" is none.`,
+  );
 }
 
 function publicUrl(env: Record<string, string | undefined>): URL {

@@ -95,6 +95,10 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
     sentence: "This secret was shown once, and somebody has collected it. Regenerate the key if it is lost.",
   },
   "secret-wiped": { status: 410, sentence: "This key has ended, and its secret was wiped." },
+  "nothing-to-reveal": {
+    status: 409,
+    sentence: "No secret of this key waits to be collected.",
+  },
   "application-suspended": {
     status: 409,
     sentence: "The application is suspended. Activate the application first.",
@@ -201,7 +205,7 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
     status: 409,
     sentence: "Keys hold this scope. Delete them first, or keep the scope.",
   },
-  "scope-not-held": { status: 403, sentence: "A key can hand on only scopes that it holds itself." },
+  "scope-not-held": { status: 403, sentence: "Only scopes that one holds oneself can be handed on." },
   "signing-key-exists": {
     status: 409,
     sentence: "This workspace has a signing key already. Get a new key to replace it.",
@@ -240,6 +244,18 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
     sentence: "Another Outpost has this name. Choose one by which you tell them apart.",
   },
   "no-outposts": { status: 409, sentence: "No Outpost is enrolled. There is nothing to reset." },
+  "outpost-in-step": {
+    status: 409,
+    sentence: "This Outpost has applied the change already: there is nothing to send again.",
+  },
+  "mail-not-set-up": {
+    status: 409,
+    sentence: "No mail server is set up. Whoever runs the hub can name one, with KEYSMITH_SMTP_URL.",
+  },
+  "nowhere-to-send": {
+    status: 409,
+    sentence: "There is nobody to send it to yet. Add a recipient or a webhook, and save.",
+  },
   "bundle-needed": {
     status: 409,
     sentence: "The changes since then cannot be followed any more. Fetch the bundle anew.",
@@ -250,6 +266,21 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
   },
   "owner-only": { status: 403, sentence: "Only an Owner can change Owners." },
   "role-unchanged": { status: 409, sentence: "The member has this role already." },
+  "role-beyond-yours": {
+    status: 403,
+    sentence: "That role may do more than yours. Ask somebody whose role may do as much.",
+  },
+  "role-fixed": { status: 409, sentence: "An Owner may do everything: that role cannot be changed." },
+  "role-built-in": { status: 409, sentence: "A built-in role keeps its name, and cannot be removed." },
+  "role-in-use": {
+    status: 409,
+    sentence: "Members or open invitations have this role. Give them another first.",
+  },
+  "role-name-taken": { status: 409, sentence: "Another role has this name." },
+  "too-many-roles": {
+    status: 409,
+    sentence: "A workspace has at most 50 roles. Remove one that nobody needs.",
+  },
   "member-disabled": { status: 409, sentence: "The member is disabled already." },
   "member-not-disabled": { status: 409, sentence: "The member is not disabled." },
   "not-yourself": { status: 409, sentence: "You cannot disable yourself. Ask another Owner or Admin." },
@@ -274,6 +305,16 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
   "invitation-for-another": {
     status: 409,
     sentence: "An account with this email exists. Sign in with its password to accept.",
+  },
+  "demo-loaded": {
+    status: 409,
+    sentence: "The demo data is loaded already. Remove it first to load it anew.",
+  },
+  "demo-not-loaded": { status: 409, sentence: "No demo data is loaded in this workspace." },
+  "demo-name-taken": {
+    status: 409,
+    sentence:
+      "Something of yours has a name that the demo data needs, such as an API called Orders 1. Nothing was loaded.",
   },
   "setup-done": { status: 409, sentence: "This hub has been set up already. Sign in." },
   "setup-link-wrong": {
@@ -315,7 +356,10 @@ export const HINT_SENTENCES: Record<VerdictHint, string> = {
   name_api: "A key set is good for the APIs it is subscribed to: name the API of the call.",
   exchange_for_token:
     "These are client credentials: exchange them at the token endpoint, and present the token.",
-  present_whole: "This key set has no tokens: present its whole key.",
+  present_whole:
+    "This is an API key: present it whole in a header, Authorization: Bearer, X-API-Key or x-tenant-api-key.",
+  present_as_basic:
+    "This key set is for Basic: present its public id as user name and the whole key as password.",
 };
 
 /** Why a key got no token, as the audit log says it. */

@@ -14,8 +14,13 @@ export function box({ url, setupLink, database, dataFolder, role }: BoxLines): s
   rows.push(["Database", database], ["Data", dataFolder]);
   if (role !== "all") rows.push(["Role", role]);
   rows.push(["Stop", "Ctrl-C"]);
-  const lines = rows.map(([name, value]) => `│  ${name.padEnd(10)}${value}`);
+  return framed("Keysmith is running", rows);
+}
+
+/** A title over rows of a name and what it says. */
+export function framed(title: string, rows: readonly [string, string][]): string {
+  const lines = rows.map(([name, value]) => `│  ${name.padEnd(10)}${value}`.trimEnd());
   const width = Math.min(Math.max(...lines.map((line) => line.length)), 78);
   const rule = "─".repeat(width);
-  return ["", `╭${rule}`, "│  Keysmith is running", "│", ...lines, `╰${rule}`, ""].join("\n");
+  return ["", `╭${rule}`, `│  ${title}`, "│", ...lines, `╰${rule}`, ""].join("\n");
 }

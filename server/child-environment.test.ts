@@ -3,7 +3,7 @@ import { readConfig } from "@/lib/config";
 import { consoleEnvironment, consoleSecrets } from "./child-environment";
 
 const key = (byte: number) => ({ version: 1, bytes: Buffer.alloc(32, byte) });
-const settings = { publicUrl: new URL("https://keys.example.com"), host: "0.0.0.0", port: 3000 };
+const settings = { publicUrl: new URL("https://keys.example.com"), host: "0.0.0.0", port: 3000, mail: null };
 
 describe("the console's environment", () => {
   it("holds neither the master key nor the role that owns the database", () => {
@@ -14,6 +14,7 @@ describe("the console's environment", () => {
       KEYSMITH_MASTER_KEY: "v1:hunter22",
       KEYSMITH_MASTER_KEY_FILE: "/hunter22",
       KEYSMITH_METRICS_TOKEN: "hunter22",
+      KEYSMITH_SMTP_URL: "smtps://keysmith:hunter22@mail.example.com",
       NODE_ENV: "test" as const,
     };
     const env = consoleEnvironment(given, settings, consoleSecrets("postgres://runner@db/keys", [key(1)]));

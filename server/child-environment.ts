@@ -11,6 +11,7 @@ const hubOnly = [
   "KEYSMITH_MASTER_KEY_FILE",
   "KEYSMITH_METRICS_TOKEN",
   "KEYSMITH_METRICS_TOKEN_FILE",
+  "KEYSMITH_SMTP_URL",
 ];
 
 export interface ConsoleSecrets {
@@ -42,7 +43,7 @@ export function sealingKeys(keys: readonly MasterKey[]): MasterKey[] {
 /** The environment of the console. */
 export function consoleEnvironment(
   env: NodeJS.ProcessEnv,
-  { publicUrl, host, port }: Pick<HubSettings, "publicUrl" | "host" | "port">,
+  { publicUrl, host, port, mail }: Pick<HubSettings, "publicUrl" | "host" | "port" | "mail">,
   secrets: ConsoleSecrets,
 ): NodeJS.ProcessEnv {
   const own = Object.fromEntries(Object.entries(env).filter(([name]) => !hubOnly.includes(name)));
@@ -54,6 +55,7 @@ export function consoleEnvironment(
     [INTERNAL.runUrl]: secrets.runUrl,
     [INTERNAL.authSecret]: secrets.authSecret,
     [INTERNAL.sealingKeys]: writeSealingKeys(secrets.sealingKeys),
+    [INTERNAL.mailFrom]: mail?.from ?? "",
     KEYSMITH_PUBLIC_URL: publicUrl.origin,
     NEXTAUTH_URL: publicUrl.origin,
     NEXTAUTH_SECRET: secrets.authSecret,

@@ -1,9 +1,10 @@
 /** The hub: database, gate and console on one port, started in that order and stopped in the other. */
-import { INTERNAL } from "@/lib/config";
+import { config, INTERNAL } from "@/lib/config";
 import { present } from "@/lib/entry/clock";
-import { startHousekeeping, startSchedule } from "@/lib/entry/job";
+import { startHousekeeping, startNotices, startSchedule } from "@/lib/entry/job";
 import { log } from "@/lib/log";
 import { closeDatabase, database } from "@/lib/services/database";
+import { provideChannels } from "@/lib/services/notices/channels";
 import { provideSealingKeys } from "@/lib/services/sealing";
 import { box } from "./box";
 import { consoleEnvironment, consoleSecrets } from "./child-environment";
@@ -33,6 +34,8 @@ export interface HubControl {
 export interface Hub {
   /** What a person is shown. */
   box: string;
+  /** By which the first owner is made; null where there is one. */
+  setupLink: string | null;
   /** Stops everything, the database last. */
   stop(): Promise<void>;
 }
@@ -81,6 +84,7 @@ export async function startHub(settings: HubSettings, control: HubControl): Prom
     const opened = await step(openHub(database(), settings, present()));
     const secrets = consoleSecrets(stored.runUrl, opened.masterKeys.keys);
     provideSealingKeys(secrets.sealingKeys);
+    provideChannels({ mail: settings.mail, webhookOrigins: config().webhookOrigins });
     if (role === "all" || role === "gate") {
       const opening = await openGate(settings, stored.runUrl);
       closers.add(() => opening.stop());
@@ -100,9 +104,11 @@ export async function startHub(settings: HubSettings, control: HubControl): Prom
       closers.add(() => jobs.stop());
       const schedule = startSchedule((error) => log().warn(error, "the schedule failed; it is tried again"));
       closers.add(() => schedule.stop());
+      const notices = startNotices((error) => log().warn(error, "notices failed; they are tried again"));
+      closers.add(() => notices.stop());
     }
     ready = true;
-    return { box: boxOf(settings, stored, opened), stop };
+    return { box: boxOf(settings, stored, opened), setupLink: opened.setupLink, stop };
   } catch (error) {
     await stop();
     throw error;

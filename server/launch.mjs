@@ -21,6 +21,10 @@ const commands = {
     await ensureBuilt();
     await become("main");
   },
+  async demo() {
+    await ensureBuilt();
+    await become("demo");
+  },
   async host(args) {
     await ensureBuilt();
     await become("host", args);

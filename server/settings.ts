@@ -24,6 +24,8 @@ export interface HubSettings {
   masterKeyFile: string;
   limits: LimitSettings;
   metricsToken: string | null;
+  /** The server that sends mails, and where they come from; null = none are sent. */
+  mail: { url: string; from: string } | null;
   databaseUrl: string | null;
   databaseOwnerUrl: string | null;
 }
@@ -56,6 +58,7 @@ export function readSettings(env: Environment): HubSettings {
       callsPerMinute: wholeNumber(env, "KEYSMITH_KEY_CALLS_PER_MINUTE", 60_000, 0, 100_000_000),
     },
     metricsToken: metricsToken(env),
+    mail: mail(env),
     databaseUrl,
     databaseOwnerUrl,
   };
@@ -86,6 +89,18 @@ function role(text: string): HubRole {
   const found = ROLES.find((name) => name === text);
   if (found) return found;
   throw new SettingError(`KEYSMITH_ROLE must be one of ${ROLES.join(", ")}; it is "${text}".`);
+}
+
+/** Never repeats the value: it holds a password. */
+function mail(env: Environment): HubSettings["mail"] {
+  const url = env.KEYSMITH_SMTP_URL;
+  if (!url) return null;
+  const isSmtp = URL.canParse(url) && /^smtps?:$/.test(new URL(url).protocol) && new URL(url).hostname !== "";
+  if (!isSmtp)
+    throw new SettingError(
+      "KEYSMITH_SMTP_URL must be an address like smtps://user:password@mail.example.com (special characters of the password percent-encoded).",
+    );
+  return { url, from: readConfig(env).mailFrom ?? "" };
 }
 
 /** Never repeats the value: it holds a password. */

@@ -1,14 +1,23 @@
 import {
+  BellRing,
+  Boxes,
+  Building2,
+  Cable,
+  CalendarClock,
   CircleUserRound,
   KeyRound,
   KeySquare,
+  LibraryBig,
   Plug,
   ScrollText,
+  Send,
+  ShieldCheck,
   SlidersHorizontal,
   UsersRound,
+  Waypoints,
 } from "lucide-react";
 import type { NavSection } from "@/components/shell/nav";
-import { type Permission, ROLES, type Role, roleMay, rolesWith } from "@/lib/domain/people/roles";
+import { builtInRole, type HeldRole, type Permission, ROLES, roleMay } from "@/lib/domain/people/roles";
 
 interface Area {
   heading: string;
@@ -20,6 +29,41 @@ interface Area {
 
 /** The areas that exist, in the order of the navigation. */
 const AREAS: Area[] = [
+  {
+    heading: "Workspace",
+    href: "/catalog",
+    label: "API Catalog",
+    permission: "api:view",
+    Icon: LibraryBig,
+  },
+  {
+    heading: "Workspace",
+    href: "/applications",
+    label: "Applications",
+    permission: "application:view",
+    Icon: Boxes,
+  },
+  {
+    heading: "Workspace",
+    href: "/subscriptions",
+    label: "Subscriptions",
+    permission: "subscription:view",
+    Icon: Cable,
+  },
+  {
+    heading: "Workspace",
+    href: "/workspace/keys",
+    label: "Keys",
+    permission: "key-set:view",
+    Icon: Waypoints,
+  },
+  {
+    heading: "Workspace",
+    href: "/notices",
+    label: "Notices",
+    permission: "key-set:view",
+    Icon: BellRing,
+  },
   {
     heading: "Settings",
     href: "/settings/agent-integrations",
@@ -50,10 +94,38 @@ const AREAS: Area[] = [
   },
   {
     heading: "Settings › Workspace",
+    href: "/settings/notices",
+    label: "Mail and webhook",
+    permission: "notice:edit",
+    Icon: Send,
+  },
+  {
+    heading: "Settings › Workspace",
     href: "/settings/workspace",
     label: "Workspace settings",
     permission: "workspace:edit",
     Icon: SlidersHorizontal,
+  },
+  {
+    heading: "Admin",
+    href: "/admin/policy-templates",
+    label: "Policy templates",
+    permission: "policy-template:view",
+    Icon: CalendarClock,
+  },
+  {
+    heading: "Admin",
+    href: "/admin/organizations",
+    label: "Organizations",
+    permission: "organization:edit",
+    Icon: Building2,
+  },
+  {
+    heading: "Admin",
+    href: "/admin/roles",
+    label: "Roles",
+    permission: "role:view",
+    Icon: ShieldCheck,
   },
   {
     heading: "Profile",
@@ -72,7 +144,7 @@ const AREAS: Area[] = [
 ];
 
 /** The navigation of a role: only what it may enter. */
-export function areasFor(role: Role): NavSection[] {
+export function areasFor(role: HeldRole): NavSection[] {
   const open = AREAS.filter((area) => roleMay(role, area.permission));
   const headings = [...new Set(open.map((area) => area.heading))];
   return headings.map((heading) => ({
@@ -83,8 +155,12 @@ export function areasFor(role: Role): NavSection[] {
   }));
 }
 
-/** Where a role begins; null where no area is open to it but those about oneself, which everybody has. */
-export function firstArea(role: Role): string | null {
-  const forSome = AREAS.filter((area) => rolesWith(area.permission).length < ROLES.length);
-  return forSome.find((area) => roleMay(role, area.permission))?.href ?? null;
+/**
+ * Where a role begins: with the first area that not every built-in role may enter, since it is its work; else with the
+ * first that is open. One's own profile is there for whoever may enter nothing else.
+ */
+export function firstArea(role: HeldRole): string {
+  const open = AREAS.filter((area) => roleMay(role, area.permission));
+  const forSome = open.find((area) => ROLES.some((slug) => !roleMay(builtInRole(slug), area.permission)));
+  return (forSome ?? open[0])?.href ?? "/profile";
 }

@@ -1,5 +1,4 @@
 import { AccessDenied } from "@/components/ui/access-denied";
-import { ROLE_LABELS, type Role } from "@/lib/domain/people/roles";
 import type { Admission } from "@/lib/entry/page";
 
 type Refused = Extract<Admission, { admitted: false }>;
@@ -12,8 +11,8 @@ export function Denied({ what, name, email, role, roles, people }: Refused & { w
   return (
     <AccessDenied
       what={what}
-      who={{ name, email, role: ROLE_LABELS[role as Role] }}
-      needed={roles.map((granted) => ROLE_LABELS[granted]).join(" or ")}
+      who={{ name, email, role: role }}
+      needed={roles.join(" or ")}
       granters={people}
     />
   );

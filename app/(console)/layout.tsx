@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { currentTheme } from "@/app/theme";
-import { ROLE_LABELS } from "@/lib/domain/people/roles";
 import { visit } from "@/lib/entry/page";
 import { areasFor } from "./areas";
 import { Frame } from "./frame";
@@ -11,8 +10,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const { name, email, role, workspaceName, timeZone, confirmSeconds } = visitor;
   return (
     <Frame
+      permissions={role.table}
       workspace={{ name: workspaceName, href: "/" }}
-      user={{ name, email, role: ROLE_LABELS[role] }}
+      user={{ name, email, role: role.name }}
       nav={areasFor(role)}
       userLinks={[{ label: "Profile", href: "/profile" }]}
       preferences={{ timeZone, confirmMs: confirmSeconds === 0 ? null : confirmSeconds * 1000 }}

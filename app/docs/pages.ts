@@ -6,6 +6,7 @@ export const DOCS_PAGES = [
   { slug: "quickstart", title: "Quickstart" },
   { slug: "managing-keys", title: "Managing keys" },
   { slug: "catalog", title: "API catalog" },
+  { slug: "key-sets", title: "Key sets" },
   { slug: "lifecycle", title: "Key lifecycle" },
   { slug: "authentication", title: "Authentication" },
   { slug: "outposts", title: "Outposts" },

@@ -18,6 +18,7 @@ type Props = {
   /** The server's present: dates are counted from it. */
   now: Instant;
   defaultValue?: string;
+  onChange?: (value: string) => void;
   legend?: string;
   error?: string | null;
   /** Who can switch on what is asleep. */
@@ -49,7 +50,10 @@ export function ExpirationField(props: Props) {
       name={name}
       options={options}
       value={value}
-      onChange={setValue}
+      onChange={(next) => {
+        setValue(next);
+        props.onChange?.(next);
+      }}
       hint={
         <span className="grid gap-1">
           <span aria-live="polite">{hint}</span>

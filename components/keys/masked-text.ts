@@ -4,8 +4,17 @@ type Ends = { publicId: string; tail: string };
 type Parts = Ends & { prefix: string; environment: string | null };
 
 /** What may be shown of an access key ever after, short: "ks_aproduction_Ab12…a1B2". */
-export function maskedText({ prefix, environment, publicId, tail }: Parts): string {
-  return `${keyTextHead({ prefix, kind: "access", environment, publicId: publicId.slice(0, 4) })}…${tail}`;
+export function maskedText(parts: Parts): string {
+  return masked("access", parts);
+}
+
+/** The same of a key set's: "ks_sproduction_Ab12…a1B2". */
+export function maskedKeySet(parts: Parts): string {
+  return masked("key_set", parts);
+}
+
+function masked(kind: "access" | "key_set", { prefix, environment, publicId, tail }: Parts): string {
+  return `${keyTextHead({ prefix, kind, environment, publicId: publicId.slice(0, 4) })}…${tail}`;
 }
 
 /** The same of a personal key, which has no environment: "ks_p_Ab12…a1B2". */

@@ -11,6 +11,8 @@ export type Milestone = {
   plannedAt?: Instant | null;
   /** Null: it has not happened yet. */
   actualAt?: Instant | null;
+  /** It was planned, and will not happen any more. */
+  cancelled?: boolean;
   /** Who, and through what: "Ada, from the console, 203.0.113.9". */
   by?: ReactNode;
   /** More: a reason, before and after. */
@@ -53,19 +55,23 @@ export function Timeline({
             )}
           />
           <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-            <span className="wrap-anywhere font-strong">{one.title}</span>
+            <span className={cx("wrap-anywhere", one.cancelled ? "text-soft" : "font-strong")}>
+              {one.title}
+            </span>
             <Delay milestone={one} now={now} />
           </div>
           <p className="text-faint text-xs">
             {one.actualAt ? (
               <Time at={one.actualAt} now={now} timeZone={timeZone} />
-            ) : one.plannedAt ? (
+            ) : one.plannedAt && !one.cancelled ? (
               <Time at={one.plannedAt} now={now} timeZone={timeZone} />
             ) : null}
             {one.by ? <span className="wrap-anywhere"> · {one.by}</span> : null}
           </p>
           {one.plannedAt ? (
-            <p className="tabular text-faint text-xs">Planned for {utcInstant(one.plannedAt)}</p>
+            <p className={cx("tabular text-faint text-xs", one.cancelled && "line-through")}>
+              Planned for {utcInstant(one.plannedAt)}
+            </p>
           ) : null}
           {one.detail ? <div className="wrap-anywhere text-soft">{one.detail}</div> : null}
         </li>
@@ -74,9 +80,10 @@ export function Timeline({
   );
 }
 
-/** "On time", "2 h late", "Overdue by 5 min", or "Planned". */
+/** "On time", "2 h late", "Overdue by 5 min", "Planned" or "Cancelled". */
 function Delay({ milestone, now }: { milestone: Milestone; now: Instant }) {
-  const { plannedAt, actualAt } = milestone;
+  const { plannedAt, actualAt, cancelled } = milestone;
+  if (cancelled) return <Badge tone="ended">Cancelled</Badge>;
   if (!plannedAt) return null;
   const late = toMs(actualAt ?? now) - toMs(plannedAt);
   if (actualAt) {

@@ -1,6 +1,7 @@
 "use client";
 import { type ReactNode, useRef } from "react";
 import { Button } from "./button";
+import { cx } from "./class-names";
 import { Dialog } from "./dialog";
 
 type Props = {
@@ -74,7 +75,13 @@ export function ConsequenceDialog(props: Props) {
               {consequences.map((line, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list of sentences
                 <li key={index} className="wrap-anywhere flex gap-2.5 border-line py-2 not-first:border-t">
-                  <span aria-hidden="true" className="mt-2 h-px w-2.5 shrink-0 bg-danger" />
+                  <span
+                    aria-hidden="true"
+                    className={cx(
+                      "mt-2 h-px w-2.5 shrink-0",
+                      props.tone === "primary" ? "bg-edge" : "bg-danger",
+                    )}
+                  />
                   <span className="min-w-0">{line}</span>
                 </li>
               ))}

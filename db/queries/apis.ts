@@ -105,7 +105,7 @@ export async function updateApi(
 
 /** What open subscriptions need of an API: their environments, and the authentication types of their key sets. */
 export async function apiUse(
-  tx: Tx,
+  tx: Db | Tx,
   workspace: WorkspaceId,
   id: string,
 ): Promise<{ environments: string[]; authTypes: string[] }> {

@@ -119,10 +119,10 @@ export async function updateApplication(
   );
 }
 
-/** Whether a subscription of it is pending, active or suspended. */
-export async function hasOpenSubscription(tx: Tx, workspace: WorkspaceId, id: string): Promise<boolean> {
-  const found = await tx
-    .select({ id: subscriptions.id })
+/** How many subscriptions of it are pending, active or suspended. */
+export async function openSubscriptions(tx: Tx, workspace: WorkspaceId, id: string): Promise<number> {
+  const [row] = await tx
+    .select({ n: count() })
     .from(subscriptions)
     .where(
       and(
@@ -130,9 +130,8 @@ export async function hasOpenSubscription(tx: Tx, workspace: WorkspaceId, id: st
         eq(subscriptions.applicationId, id),
         inArray(subscriptions.status, [...LIVE_SUBSCRIPTION_STATUSES]),
       ),
-    )
-    .limit(1);
-  return found.length > 0;
+    );
+  return row!.n;
 }
 
 /** The ids of its key sets that exist. */
@@ -143,6 +142,21 @@ export async function keySetIdsOf(db: Db | Tx, workspace: WorkspaceId, id: strin
     .innerJoin(keys, eq(keys.id, keySets.keyId))
     .where(and(eq(keySets.workspaceId, workspace), eq(keySets.applicationId, id), isNull(keys.deletedAt)))
     .orderBy(asc(keySets.keyId));
+  return rows.map((row) => row.id);
+}
+
+/** Those of the applications that somebody reaches. */
+export async function reachedApplications(
+  db: Db,
+  workspace: WorkspaceId,
+  reach: ApplicationReach,
+  ids: readonly string[],
+): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select({ id: applications.id })
+    .from(applications)
+    .where(and(exists(workspace, reach), inArray(applications.id, [...ids])));
   return rows.map((row) => row.id);
 }
 

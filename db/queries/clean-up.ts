@@ -20,7 +20,7 @@ function marksAt(now: Date) {
   const ended = sql`((${keys.standing} = 'revoked' or coalesce(${keys.endsAt} <= ${at}, false))
     and not exists (select 1 from ${keyVersions} as other_version
       where ${other.keyId} = ${keys.id} and not ${other.latest} and ${other.revokedAt} is null
-        and coalesce(${other.retiresAt} > ${at}, true) and coalesce(${expiryOfOther} > ${at}, true)))`;
+        and coalesce(${other.retiresAt}, ${expiryOfOther}, 'infinity') > ${at}))`;
   const byHand = sql`exists (select 1 from ${holds} where ${holds.workspaceId} = ${keys.workspaceId}
     and ${holds.keyId} = ${keys.id} and ${holds.source} = 'manual')`;
   const revoked = sql<boolean>`((${keys.standing} = 'revoked' or ${keys.endsAs} = 'revoked') and ${ended})`;
@@ -37,11 +37,10 @@ function marksAt(now: Date) {
   };
 }
 
-/** A rotation due on the UTC day of the expiry carries a version to the end of that day, or to its retirement. */
+/** Of one that has no retirement: a rotation due on the UTC day of the expiry carries it to the end of that day. */
 const expiryOfOther = sql`case
   when date_trunc('day', ${other.rotatesAt}, 'UTC') = date_trunc('day', ${other.expiresAt}, 'UTC')
-  then case when ${other.retiresAt} is null
-    then date_trunc('day', ${other.expiresAt}, 'UTC') + interval '24 hours' end
+  then date_trunc('day', ${other.expiresAt}, 'UTC') + interval '24 hours'
   else ${other.expiresAt} end`;
 
 export interface CleanUpCounts extends Record<CleanUpChoice, number> {

@@ -11,6 +11,7 @@ import {
   usageBatches,
 } from "../schema";
 import { pruneFeed } from "./feed";
+import { pruneNotices } from "./notices";
 import { pruneBuckets } from "./rate-buckets";
 
 /** Any number, the same in every version: instances take turns at cleaning up by it. */
@@ -28,6 +29,7 @@ export interface Horizons {
   buckets: Date;
   /** Tokens that have ended by themselves: counted ones, and revoked ones. */
   tokens: Date;
+  notices: Date;
 }
 
 /** Deletes what is older than its horizon; false where another instance is at it. */
@@ -47,6 +49,7 @@ export async function sweepUntil(db: Db, before: Horizons): Promise<boolean> {
     await tx.delete(revokedTokens).where(lt(revokedTokens.until, before.tokens));
     await pruneBuckets(tx, before.buckets);
     await pruneCallers(tx, before.callers);
+    await pruneNotices(tx, before.notices);
     if (before.usage) await tx.delete(usage).where(lt(usage.hour, before.usage));
     return true;
   });

@@ -6,7 +6,7 @@ import type { Tx } from "../client";
 import { holds, keys, keyVersions } from "../schema";
 import { changedAll, changedOne } from "./changed-one";
 import { grouped } from "./grouped";
-import { insertVersion, type VersionRow } from "./keys";
+import { insertVersions, type VersionRow } from "./keys";
 
 export interface EffectContext {
   workspace: WorkspaceId;
@@ -44,8 +44,10 @@ export async function applyEffects(
   await hold(tx, context, planned("hold"));
   await release(tx, context, planned("release"));
   await end(tx, context, planned("end"));
-  for (const { keyId, effects, issued, activated } of changes)
-    for (const effect of effects) await turnOver(tx, context, keyId, effect, { issued, activated });
+  await retire(tx, context, planned("retire"));
+  await issue(tx, context, planned("issue"), new Map(changes.map(({ keyId, issued }) => [keyId, issued])));
+  for (const { keyId, effects, activated } of changes)
+    for (const effect of effects) await turnOver(tx, context, keyId, effect, activated);
   await remove(
     tx,
     context,
@@ -99,13 +101,68 @@ async function end(tx: Tx, { workspace, now }: EffectContext, all: Planned<"end"
   }
 }
 
-/** The effects that bring in or replace a version: these go key by key, in the domain's order. */
+async function retire(tx: Tx, { workspace }: EffectContext, all: Planned<"retire">): Promise<void> {
+  for (const some of grouped(all, ({ at }) => at?.getTime() ?? null).values()) {
+    const retired = await tx
+      .update(keyVersions)
+      .set({ retiresAt: some[0]!.at })
+      .where(
+        and(
+          eq(keyVersions.workspaceId, workspace),
+          inArray(
+            keyVersions.keyId,
+            some.map(({ keyId }) => keyId),
+          ),
+          inArray(
+            keyVersions.id,
+            some.map(({ version }) => version),
+          ),
+          isNull(keyVersions.revokedAt),
+        ),
+      )
+      .returning({ id: keyVersions.id });
+    changedAll(retired, some.length);
+  }
+}
+
+/** LATEST of each key makes room for the version that comes in. */
+async function issue(
+  tx: Tx,
+  { workspace }: EffectContext,
+  all: Planned<"issue">,
+  rows: ReadonlyMap<string, KeyEffects["issued"]>,
+): Promise<void> {
+  if (all.length === 0) return;
+  const ids = all.map(({ keyId }) => keyId);
+  const replaced = await tx
+    .update(keyVersions)
+    .set({ latest: false })
+    .where(
+      and(
+        eq(keyVersions.workspaceId, workspace),
+        inArray(keyVersions.keyId, ids),
+        eq(keyVersions.latest, true),
+      ),
+    )
+    .returning({ id: keyVersions.id });
+  changedAll(replaced, ids.length);
+  await insertVersions(
+    tx,
+    all.map(({ keyId, generation, expiresAt, rotatesAt }) => {
+      const row = rows.get(keyId);
+      if (!row) throw new Error("an issued version needs its row");
+      return { ...row, generation, latest: true, expiresAt, rotatesAt };
+    }),
+  );
+}
+
+/** The rarer effects that replace a version: these go key by key, in the domain's order. */
 async function turnOver(
   tx: Tx,
   { workspace, now }: EffectContext,
   keyId: string,
   effect: Effect,
-  { issued, activated }: Pick<KeyEffects, "issued" | "activated">,
+  activated: KeyEffects["activated"],
 ): Promise<void> {
   const ofKey = and(eq(keyVersions.workspaceId, workspace), eq(keyVersions.keyId, keyId));
   async function change(set: Partial<VersionRow>, which: ReturnType<typeof and>) {
@@ -116,33 +173,17 @@ async function turnOver(
       .returning({ id: keyVersions.id });
     changedOne(changed);
   }
-  switch (effect.do) {
-    case "retire":
-      return change(
-        { retiresAt: effect.at },
-        and(eq(keyVersions.id, effect.version), isNull(keyVersions.revokedAt)),
-      );
-    case "issue":
-      if (!issued) throw new Error("an issued version needs its row");
-      await change({ latest: false }, eq(keyVersions.latest, true));
-      return insertVersion(tx, {
-        ...issued,
-        generation: effect.generation,
-        latest: true,
-        expiresAt: effect.expiresAt,
-        rotatesAt: effect.rotatesAt,
-      });
-    case "activate": {
-      if (!activated?.digest) throw new Error("an activated version needs its secret");
-      const { expiresAt, rotatesAt } = effect;
-      return change(
-        { ...activated, activatedAt: now, expiresAt, rotatesAt },
-        and(eq(keyVersions.id, effect.version), isNull(keyVersions.activatedAt)),
-      );
-    }
-    case "make-latest":
-      await change({ latest: false }, eq(keyVersions.latest, true));
-      return change({ latest: true }, eq(keyVersions.id, effect.version));
+  if (effect.do === "activate") {
+    if (!activated?.digest) throw new Error("an activated version needs its secret");
+    const { expiresAt, rotatesAt } = effect;
+    return change(
+      { ...activated, activatedAt: now, expiresAt, rotatesAt },
+      and(eq(keyVersions.id, effect.version), isNull(keyVersions.activatedAt)),
+    );
+  }
+  if (effect.do === "make-latest") {
+    await change({ latest: false }, eq(keyVersions.latest, true));
+    return change({ latest: true }, eq(keyVersions.id, effect.version));
   }
 }
 

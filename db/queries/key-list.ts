@@ -8,7 +8,7 @@ import type { Db, Tx } from "../client";
 import { keys, keyVersions } from "../schema";
 import { byIndex } from "./by-index";
 import { expiryCondition, textCondition } from "./key-conditions";
-import { hasNotice } from "./key-notices";
+import { hasNotice, secretWaits } from "./key-notices";
 import { idsOnPage, keyColumns, orderBy } from "./key-page";
 import { hasStatus, latestVersion } from "./key-status";
 import { type ListedKey, listedKey } from "./listed-key";
@@ -35,6 +35,13 @@ export interface KeyListRow extends ListedKey {
   scopes: string[];
   kind: string;
   createdByLabel: string;
+  rotateEveryDays: number | null;
+  rotateOverlapHours: number | null;
+  rotatesAt: Date | null;
+  /** When LATEST was made. */
+  issuedAt: Date;
+  /** Whether LATEST's secret waits for somebody to collect it. */
+  secretWaits: boolean;
 }
 
 /** One page of keys, and how many match (at most COUNT_LIMIT + 1, which means more). */
@@ -66,6 +73,11 @@ async function readRows(tx: Tx, ids: string[], order: SQL, now: Date): Promise<K
       scopes: keys.scopes,
       kind: keys.kind,
       createdByLabel: keys.createdByLabel,
+      rotateEveryDays: keys.rotateEveryDays,
+      rotateOverlapHours: keys.rotateOverlapHours,
+      rotatesAt: keys.rotatesAt,
+      issuedAt: keyVersions.createdAt,
+      secretWaits: secretWaits as SQL<boolean>,
     })
     .from(keys)
     .innerJoin(keyVersions, latestVersion)

@@ -2,20 +2,27 @@
 import { and, eq, gt, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { NOTICES, type Notice, noticeBorders } from "@/lib/domain/keys/notices";
 import type { Db } from "../client";
-import { keys } from "../schema";
+import { keys, keyVersions } from "../schema";
 import { byIndex } from "./by-index";
 import { type KeyScope, within } from "./key-scope";
 
 /** Counts of notices are exact up to this number; one more means more. */
 export const NOTICE_COUNT_LIMIT = 1_000;
 
+/** True of a version whose secret is shown once, and has not been yet. */
+export const secretWaits = sql`${keyVersions.revealOnce} and ${keyVersions.revealedAt} is null and ${keyVersions.sealedSecret} is not null`;
+
 /** True of the keys that a notice speaks of. Each can be answered from one index of the keys table. */
 export function hasNotice(notice: Notice, now: Date): SQL | undefined {
   const { expiringUntil, unusedSince, oldSince } = noticeBorders(now);
   const active = and(eq(keys.standing, "active"), or(isNull(keys.endsAt), gt(keys.endsAt, now)));
   const never = isNull(keys.lastUsedAt);
+  // A rotation that comes before it has its own date.
+  const stays = or(isNull(keys.rotatesAt), gt(keys.rotatesAt, keys.expiresAt));
   const conditions: Record<Notice, SQL | undefined> = {
-    expiring: lte(keys.expiresAt, expiringUntil),
+    uncollected: sql`${keys.id} in (select ${keyVersions.keyId} from ${keyVersions}
+      where ${keyVersions.workspaceId} = ${keys.workspaceId} and ${keyVersions.latest} and ${secretWaits})`,
+    expiring: and(lte(keys.expiresAt, expiringUntil), stays),
     unused: or(lte(keys.lastUsedAt, unusedSince), and(never, lte(keys.createdAt, unusedSince))),
     old: lte(keys.issuedAt, oldSince),
     undescribed: sql`${keys.description} = ''`,

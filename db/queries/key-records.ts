@@ -4,8 +4,9 @@ import type { AuthType } from "@/lib/domain/key-sets/auth-types";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
 import type { KeyRecord } from "@/lib/domain/keys/verdict";
 import { scopesOfRole } from "@/lib/domain/people/personal-scopes";
-import type { Role } from "@/lib/domain/people/roles";
+import type { HeldRole } from "@/lib/domain/people/roles";
 import type { Db, Sql, Tx } from "../client";
+import { heldRole } from "./roles";
 
 /** A verdict's record, and what an answer names beside it. */
 export interface StoredRecord extends KeyRecord {
@@ -19,7 +20,7 @@ export interface KeyOwner {
   userId: string;
   name: string;
   email: string;
-  role: Role | null;
+  role: HeldRole | null;
 }
 
 export interface RecordRow {
@@ -43,7 +44,8 @@ export interface RecordRow {
   owner_id: string | null;
   owner_name: string | null;
   owner_email: string | null;
-  owner_role: Role | null;
+  /** Slug, name and changes of the role, as a JSON text. */
+  owner_role: string | null;
   owner_disabled: boolean;
   auth_type: AuthType | null;
   /** Of a key set: the slugs of the APIs that active subscriptions open to it. */
@@ -66,7 +68,9 @@ export const selectRecords = (sql: Sql, more = sql``) => sql`
       (extract(epoch from v.rotates_at) * 1000)::float8 as rotates_at,
       (extract(epoch from v.retires_at) * 1000)::float8 as retires_at,
       (extract(epoch from v.revoked_at) * 1000)::float8 as revoked_at,
-      k.owner_id, u.name as owner_name, u.email as owner_email, m.role as owner_role,
+      k.owner_id, u.name as owner_name, u.email as owner_email,
+      (select json_build_array(r.slug, r.name, r.changes::text)::text from roles r
+        where r.workspace_id = m.workspace_id and r.slug = m.role) as owner_role,
       m.disabled_at is not null as owner_disabled, k.auth_type,
       case when k.kind = 'key_set' then array_to_json(${openedApis(sql)})::text end as apis ${more}
     from key_versions v
@@ -135,6 +139,12 @@ function once<Value>(kept: Map<string, Value>, name: string, make: () => Value):
   return made;
 }
 
+const heldRoles = new Map<string, HeldRole>();
+
+function sharedRole(json: string): HeldRole {
+  return once(heldRoles, json, () => heldRole(...(JSON.parse(json) as [string, string, string])));
+}
+
 const noApis: readonly string[] = Object.freeze([]);
 
 export function toRecord(row: RecordRow): StoredRecord {
@@ -167,7 +177,12 @@ export function toRecord(row: RecordRow): StoredRecord {
 function ownerIn({ kind, owner_id, owner_name, owner_email, owner_role }: RecordRow): KeyOwner | null {
   if (kind !== "personal") return null;
   // The database's own constraint: a personal key always has its user.
-  return { userId: owner_id!, name: owner_name!, email: owner_email!, role: owner_role };
+  return {
+    userId: owner_id!,
+    name: owner_name!,
+    email: owner_email!,
+    role: owner_role === null ? null : sharedRole(owner_role),
+  };
 }
 
 function instant(milliseconds: number | null): Date | null {

@@ -15,6 +15,7 @@ import {
   keys,
   keyVersions,
   organizations,
+  policyTemplates,
   subscriptionKeySets,
   subscriptions,
 } from "../schema";
@@ -234,11 +235,13 @@ export async function readKeySetPlace(
       },
       organization: { id: organizations.id, name: organizations.name },
       group: { id: groups.id, name: groups.name },
+      policyTemplate: { id: policyTemplates.id, name: policyTemplates.name },
     })
     .from(keySets)
     .innerJoin(applications, eq(applications.id, keySets.applicationId))
     .leftJoin(organizations, eq(organizations.id, applications.organizationId))
     .leftJoin(groups, eq(groups.id, applications.groupId))
+    .leftJoin(policyTemplates, eq(policyTemplates.id, keySets.policyTemplateId))
     .where(and(eq(keySets.workspaceId, workspace), eq(keySets.keyId, keyId), reached(workspace, reach)));
   if (!place) return null;
   const authorized = await db

@@ -161,6 +161,30 @@ export async function keySetIdsOfTemplate(tx: Tx, workspace: WorkspaceId, id: st
   return rows.map((row) => row.id);
 }
 
+/** Those key sets as far as their dates hang on the policy, without a lock: what a screen says before the click. */
+export async function keySetDatesOfTemplate(db: Db, workspace: WorkspaceId, id: string, now: Date) {
+  return db
+    .select({
+      status: statusAt(now) as SQL<Status>,
+      activatedAt: keyVersions.activatedAt,
+      expiresAt: keyVersions.expiresAt,
+      rotatesAt: keyVersions.rotatesAt,
+      fingerprint: keySets.fingerprint,
+      waits: sql<boolean>`${keySets.nextPolicy} is not null`,
+    })
+    .from(keySets)
+    .innerJoin(keys, eq(keys.id, keySets.keyId))
+    .innerJoin(keyVersions, latestVersion)
+    .where(
+      and(
+        eq(keySets.workspaceId, workspace),
+        eq(keySets.policyTemplateId, id),
+        isNull(keys.deletedAt),
+        ne(keys.standing, "revoked"),
+      ),
+    );
+}
+
 export interface KeySetSummary {
   id: string;
   name: string;

@@ -116,14 +116,18 @@ export async function insertKey(tx: Tx, row: NewKey): Promise<void> {
 }
 
 export async function insertVersion(tx: Tx, row: VersionRow): Promise<void> {
-  await tx.insert(keyVersions).values(row);
+  await insertVersions(tx, [row]);
+}
+
+export async function insertVersions(tx: Tx, rows: readonly VersionRow[]): Promise<void> {
+  await tx.insert(keyVersions).values([...rows]);
 }
 
 export async function updateKeyText(
   tx: Tx,
   workspace: WorkspaceId,
   id: string,
-  patch: { name?: string; description?: string },
+  patch: Partial<Pick<KeyRow, "name" | "description" | "rotateEveryDays" | "rotateOverlapHours">>,
 ): Promise<void> {
   changedOne(
     await tx

@@ -1,5 +1,6 @@
 /** Organizations and groups, with what hangs on them. */
 import { and, asc, count, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import type { OrganizationKind } from "@/lib/domain/applications/organizations";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { Db, Tx } from "../client";
 import { applications, groupMembers, groups, memberships, organizations, users } from "../schema";
@@ -82,24 +83,25 @@ export async function updateGroup(tx: Tx, workspace: WorkspaceId, id: string, na
   changedOne(await tx.update(groups).set({ name }).where(where).returning({ id: groups.id }));
 }
 
-/** Whether an application that is not deleted belongs to it. */
-export async function organizationInUse(tx: Tx, workspace: WorkspaceId, id: string): Promise<boolean> {
-  return inUse(tx, workspace, "organizationId", id);
-}
+/** How many applications that are not deleted belong to it. */
+export const applicationsOfOrganization = (tx: Tx, workspace: WorkspaceId, id: string) =>
+  applicationsOf(tx, workspace, "organizationId", id);
+export const applicationsOfGroup = (tx: Tx, workspace: WorkspaceId, id: string) =>
+  applicationsOf(tx, workspace, "groupId", id);
 
-export async function groupInUse(tx: Tx, workspace: WorkspaceId, id: string): Promise<boolean> {
-  return inUse(tx, workspace, "groupId", id);
-}
-
-async function inUse(tx: Tx, workspace: WorkspaceId, by: "organizationId" | "groupId", id: string) {
-  const found = await tx
-    .select({ id: applications.id })
+async function applicationsOf(
+  tx: Tx,
+  workspace: WorkspaceId,
+  by: "organizationId" | "groupId",
+  id: string,
+): Promise<number> {
+  const [row] = await tx
+    .select({ n: count() })
     .from(applications)
     .where(
       and(eq(applications.workspaceId, workspace), eq(applications[by], id), isNull(applications.deletedAt)),
-    )
-    .limit(1);
-  return found.length > 0;
+    );
+  return row!.n;
 }
 
 /** Deletes it; what deleted applications still say of it is forgotten. */
@@ -165,7 +167,8 @@ export async function holdMember(tx: Tx, workspace: WorkspaceId, userId: string)
   return row?.name ?? null;
 }
 
-export interface OrganizationListRow extends Omit<OrganizationRow, "workspaceId"> {
+export interface OrganizationListRow extends Omit<OrganizationRow, "workspaceId" | "kind"> {
+  kind: OrganizationKind;
   applications: number;
 }
 
@@ -174,7 +177,7 @@ export async function listOrganizations(db: Db, workspace: WorkspaceId): Promise
     .select({
       id: organizations.id,
       name: organizations.name,
-      kind: organizations.kind,
+      kind: sql<OrganizationKind>`${organizations.kind}`,
       createdAt: organizations.createdAt,
       applications: count(applications.id),
     })

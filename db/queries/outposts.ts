@@ -230,3 +230,18 @@ export async function outpostsSeenSince(
     .where(and(enrolled(workspace), gt(outposts.lastSeenAt, since)))
     .orderBy(asc(outposts.name), desc(outposts.id));
 }
+
+/** The newest change of a key that Outposts were told of; null where the feed has forgotten it. */
+export async function lastChangeOf(
+  db: Db | Tx,
+  workspace: WorkspaceId,
+  keyId: string,
+): Promise<{ revision: number; at: Date } | null> {
+  const [change] = await db
+    .select({ revision: feed.revision, at: feed.at })
+    .from(feed)
+    .where(and(eq(feed.subjectId, keyId), eq(feed.workspaceId, workspace), eq(feed.kind, "key")))
+    .orderBy(desc(feed.revision))
+    .limit(1);
+  return change ?? null;
+}

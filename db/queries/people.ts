@@ -1,10 +1,11 @@
 /** Users, memberships, invitations. */
 import { and, asc, count, desc, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
-import type { Role } from "@/lib/domain/people/roles";
+import { type HeldRole, type Permission, roleMay } from "@/lib/domain/people/roles";
 import type { Db, Tx } from "../client";
-import { invitations, memberships, users, workspaces } from "../schema";
+import { invitations, memberships, roles, users, workspaces } from "../schema";
 import { changedOne } from "./changed-one";
+import { roleColumns, roleOfMember, withRole } from "./roles";
 
 export type UserRow = typeof users.$inferSelect;
 export type InvitationRow = typeof invitations.$inferSelect;
@@ -24,7 +25,7 @@ export async function insertUser(tx: Tx, row: UserRow): Promise<void> {
 export async function insertMembership(
   tx: Tx,
   workspace: WorkspaceId,
-  row: { userId: string; role: Role; createdAt: Date },
+  row: { userId: string; role: string; createdAt: Date },
 ): Promise<void> {
   await tx.insert(memberships).values({ workspaceId: workspace, ...row });
 }
@@ -33,7 +34,7 @@ export interface Member {
   userId: string;
   name: string;
   email: string;
-  role: Role;
+  role: HeldRole;
   joinedAt: Date;
   /** Since when the member may not enter; null = may. */
   disabledAt: Date | null;
@@ -45,25 +46,22 @@ export async function listMembers(tx: Db | Tx, workspace: WorkspaceId): Promise<
       userId: users.id,
       name: users.name,
       email: users.email,
-      role: memberships.role,
+      ...roleColumns,
       joinedAt: memberships.createdAt,
       disabledAt: memberships.disabledAt,
     })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
+    .innerJoin(roles, roleOfMember)
     .where(eq(memberships.workspaceId, workspace))
     .orderBy(asc(sql`lower(${users.name})`), asc(users.id));
-  return rows as Member[];
+  return rows.map(withRole);
 }
 
-/** The members who hold one of the roles and may enter: whom the Access Denied page names. */
-export async function membersWithRole(
-  tx: Db,
-  workspace: WorkspaceId,
-  roles: readonly Role[],
-): Promise<Member[]> {
+/** The members who may enter and whose role has a permission. */
+export async function membersWho(tx: Db, workspace: WorkspaceId, permission: Permission): Promise<Member[]> {
   const members = await listMembers(tx, workspace);
-  return members.filter((member) => roles.includes(member.role) && member.disabledAt === null);
+  return members.filter(({ role, disabledAt }) => disabledAt === null && roleMay(role, permission));
 }
 
 /**
@@ -108,8 +106,8 @@ export async function updateRole(
   tx: Tx,
   workspace: WorkspaceId,
   userId: string,
-  from: Role,
-  to: Role,
+  from: string,
+  to: string,
 ): Promise<void> {
   changedOne(
     await tx

@@ -2,11 +2,11 @@
 import { and, asc, count, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import { STATUSES } from "@/lib/domain/keys/status";
-import type { Role } from "@/lib/domain/people/roles";
 import type { Db, Tx } from "../client";
-import { keys, keyVersions, memberships, users } from "../schema";
+import { keys, keyVersions, memberships, roles, users } from "../schema";
 import { latestVersion, statusAt } from "./key-status";
 import { type ListedKey, listedKey } from "./listed-key";
+import { roleOfMember } from "./roles";
 import { holdWorkspace } from "./workspaces";
 
 export interface PersonalKeyQuery {
@@ -17,8 +17,15 @@ export interface PersonalKeyQuery {
 }
 
 export interface PersonalKeyListRow extends ListedKey {
-  /** Whose it is; `role` null = no member any more. */
-  member: { userId: string; name: string; email: string; role: Role | null; disabled: boolean };
+  /** Whose it is, with slug and name of the role; null = no member any more. */
+  member: {
+    userId: string;
+    name: string;
+    email: string;
+    role: string | null;
+    roleName: string | null;
+    disabled: boolean;
+  };
 }
 
 /** One page of personal keys, of `owner` or (null) of everybody, and how many there are. */
@@ -44,6 +51,7 @@ export async function listPersonalKeys(
         name: users.name,
         email: users.email,
         role: memberships.role,
+        roleName: roles.name,
         disabled: sql<boolean>`${memberships.disabledAt} is not null`,
       },
     })
@@ -54,6 +62,7 @@ export async function listPersonalKeys(
       memberships,
       and(eq(memberships.workspaceId, keys.workspaceId), eq(memberships.userId, keys.ownerId)),
     )
+    .leftJoin(roles, roleOfMember)
     .where(where)
     .orderBy(orderOf(query, now), direction(keys.id))
     .limit(query.size)

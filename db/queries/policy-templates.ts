@@ -136,6 +136,16 @@ export async function policyTemplatesOf(
   return rows.map(templateOf);
 }
 
+/** All there are by name, retired ones too. */
+export async function policyTemplatesByName(db: Db, workspace: WorkspaceId): Promise<PolicyTemplate[]> {
+  const rows = await db
+    .select()
+    .from(policyTemplates)
+    .where(eq(policyTemplates.workspaceId, workspace))
+    .orderBy(asc(sql`lower(${policyTemplates.name})`), asc(policyTemplates.id));
+  return rows.map(templateOf);
+}
+
 export async function updatePolicyTemplate(
   tx: Tx,
   workspace: WorkspaceId,

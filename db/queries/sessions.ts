@@ -1,9 +1,10 @@
 /** Sessions: looked up on every request, so that what has ended counts at once. */
 import { and, asc, desc, eq, gt, isNull, lte, ne } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
-import type { Role } from "@/lib/domain/people/roles";
+import type { HeldRole } from "@/lib/domain/people/roles";
 import type { Db, Tx } from "../client";
-import { memberships, sessions, users, workspaces } from "../schema";
+import { memberships, roles, sessions, users, workspaces } from "../schema";
+import { roleColumns, roleOfMember, withRole } from "./roles";
 
 export type SessionRow = typeof sessions.$inferSelect;
 
@@ -15,7 +16,7 @@ export interface Visitor {
   workspaceId: string;
   workspaceName: string;
   workspaceSlug: string;
-  role: Role;
+  role: HeldRole;
   /** When the password was last given in this session. */
   confirmedAt: Date;
   /** To within a minute. */
@@ -37,7 +38,7 @@ export async function findVisitor(db: Db, sessionId: string, now: Date): Promise
       workspaceId: workspaces.id,
       workspaceName: workspaces.name,
       workspaceSlug: workspaces.slug,
-      role: memberships.role,
+      ...roleColumns,
       confirmedAt: sessions.confirmedAt,
       lastSeenAt: sessions.lastSeenAt,
       timeZone: users.timeZone,
@@ -49,6 +50,7 @@ export async function findVisitor(db: Db, sessionId: string, now: Date): Promise
       memberships,
       and(eq(memberships.userId, sessions.userId), eq(memberships.workspaceId, sessions.workspaceId)),
     )
+    .innerJoin(roles, roleOfMember)
     .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
     .where(
       and(
@@ -58,24 +60,25 @@ export async function findVisitor(db: Db, sessionId: string, now: Date): Promise
         isNull(memberships.disabledAt),
       ),
     );
-  return (row as Visitor | undefined) ?? null;
+  return row ? withRole(row) : null;
 }
 
 export interface MembershipOf {
   workspaceId: string;
   workspaceName: string;
-  role: Role;
+  role: HeldRole;
 }
 
 /** Where a user is a member and not disabled, oldest membership first. */
 export async function membershipsOf(db: Db, userId: string): Promise<MembershipOf[]> {
   const rows = await db
-    .select({ workspaceId: workspaces.id, workspaceName: workspaces.name, role: memberships.role })
+    .select({ workspaceId: workspaces.id, workspaceName: workspaces.name, ...roleColumns })
     .from(memberships)
+    .innerJoin(roles, roleOfMember)
     .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
     .where(and(eq(memberships.userId, userId), isNull(memberships.disabledAt)))
     .orderBy(asc(memberships.createdAt), asc(workspaces.id));
-  return rows as MembershipOf[];
+  return rows.map(withRole);
 }
 
 export async function insertSession(tx: Tx, row: SessionRow): Promise<void> {

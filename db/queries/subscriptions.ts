@@ -1,11 +1,22 @@
 /** Subscriptions, within the reach of whoever asks, and the key sets that each has. */
 import { and, asc, count, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
+import type { AuthType } from "@/lib/domain/key-sets/auth-types";
+import type { Status } from "@/lib/domain/keys/status";
 import { LIVE_SUBSCRIPTION_STATUSES, type SubscriptionStatus } from "@/lib/domain/subscriptions/subscription";
 import type { Db, Tx } from "../client";
-import { apis, applications, keySets, keys, subscriptionKeySets, subscriptions } from "../schema";
+import {
+  apis,
+  applications,
+  keySets,
+  keys,
+  keyVersions,
+  subscriptionKeySets,
+  subscriptions,
+} from "../schema";
 import { changedOne } from "./changed-one";
 import { grouped } from "./grouped";
+import { latestVersion, statusAt } from "./key-status";
 import { contains } from "./like";
 import { type ApplicationReach, ofPerson, reached } from "./reach";
 
@@ -69,9 +80,10 @@ export async function lockSubscription(
   tx: Tx,
   workspace: WorkspaceId,
   id: string,
-): Promise<(SubscriptionRow & { api: { slug: string; name: string; version: string } }) | null> {
+): Promise<(SubscriptionRow & { api: { name: string; version: string; retired: boolean } }) | null> {
+  const retired = sql<boolean>`${apis.retiredAt} is not null`;
   const [row] = await tx
-    .select({ subscription: subscriptions, api: { slug: apis.slug, name: apis.name, version: apis.version } })
+    .select({ subscription: subscriptions, api: { name: apis.name, version: apis.version, retired } })
     .from(subscriptions)
     .innerJoin(apis, eq(apis.id, subscriptions.apiId))
     .where(and(ofWorkspace(workspace), eq(subscriptions.id, id)))
@@ -254,6 +266,43 @@ function select(db: Db) {
     .innerJoin(applications, eq(applications.id, subscriptions.applicationId))
     .innerJoin(apis, eq(apis.id, subscriptions.apiId))
     .$dynamic();
+}
+
+export interface SubscribedKeySet {
+  id: string;
+  name: string;
+  authType: AuthType;
+  publicId: string;
+  status: Status;
+}
+
+/** The key sets of one subscription as they stand. */
+export async function keySetsOfSubscription(
+  db: Db,
+  workspace: WorkspaceId,
+  id: string,
+  now: Date,
+): Promise<SubscribedKeySet[]> {
+  return db
+    .select({
+      id: keys.id,
+      name: keys.name,
+      authType: sql<AuthType>`${keySets.authType}`,
+      publicId: keyVersions.publicId,
+      status: statusAt(now) as SQL<Status>,
+    })
+    .from(subscriptionKeySets)
+    .innerJoin(keySets, eq(keySets.keyId, subscriptionKeySets.keyId))
+    .innerJoin(keys, eq(keys.id, subscriptionKeySets.keyId))
+    .innerJoin(keyVersions, latestVersion)
+    .where(
+      and(
+        eq(subscriptionKeySets.workspaceId, workspace),
+        eq(subscriptionKeySets.subscriptionId, id),
+        isNull(keys.deletedAt),
+      ),
+    )
+    .orderBy(asc(keySets.authType), asc(keys.createdAt));
 }
 
 async function withKeySets(

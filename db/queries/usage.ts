@@ -100,7 +100,7 @@ export async function addUsage(db: Db | Tx, batch: UsageBatch): Promise<void> {
 }
 
 /** Forgets the mark of a verifier that has written its last batch. */
-export async function forgetBatches(db: Db, verifierId: string): Promise<void> {
+export async function forgetBatches(db: Db | Tx, verifierId: string): Promise<void> {
   await db.delete(usageBatches).where(eq(usageBatches.verifierId, verifierId));
 }
 

@@ -3,6 +3,7 @@ import type { WorkspaceId } from "@/lib/domain/brand";
 import type { Db, Tx } from "../client";
 import { apis, keys, workspaces } from "../schema";
 import { changedOne } from "./changed-one";
+import { insertBuiltInRoles } from "./roles";
 
 export type WorkspaceRow = typeof workspaces.$inferSelect;
 
@@ -11,8 +12,10 @@ export async function getWorkspace(tx: Db | Tx, workspace: WorkspaceId): Promise
   return row ?? null;
 }
 
+/** A workspace with the built-in roles: nobody can be a member without one. */
 export async function insertWorkspace(tx: Tx, row: WorkspaceRow): Promise<void> {
   await tx.insert(workspaces).values(row);
+  await insertBuiltInRoles(tx, row.id as WorkspaceId, row.createdAt);
 }
 
 /** The workspace, as no change of its settings can alter it before this transaction ends. Take it before any key's lock. */

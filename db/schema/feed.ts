@@ -12,7 +12,11 @@ export const feed = pgTable(
     subjectId: uuid("subject_id").notNull(),
     at: instant("at").notNull(),
   },
-  (table) => [index("feed_by_time").on(table.at)],
+  (table) => [
+    index("feed_by_time").on(table.at),
+    // For what has not reached an Outpost: the newest change of one key.
+    index("feed_by_subject").on(table.subjectId, table.revision),
+  ],
 );
 
 /** The newest revision, in one row. Its lock is held to the commit, so that no reader can skip a revision. */

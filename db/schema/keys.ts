@@ -183,6 +183,12 @@ export const keyVersions = pgTable(
     index("key_versions_sealed_until")
       .on(sql`least(${table.retiresAt}, ${table.expiresAt})`)
       .where(sql`${table.sealedSecret} is not null`),
+    // For the notices: secrets that wait for somebody to collect them.
+    index("key_versions_uncollected")
+      .on(table.workspaceId, table.keyId)
+      .where(
+        sql`${table.latest} and ${table.revealOnce} and ${table.revealedAt} is null and ${table.sealedSecret} is not null`,
+      ),
     check(
       "key_versions_made_by_known",
       sql`${table.madeBy} in ('created', 'regenerated', 'rotated', 'schedule')`,

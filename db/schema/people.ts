@@ -1,6 +1,17 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns";
+import { roles } from "./roles";
 import { workspaces } from "./workspaces";
 
 export const users = pgTable(
@@ -23,8 +34,6 @@ export const users = pgTable(
   ],
 );
 
-const roleIsKnown = (role: unknown) => sql`${role} in ('owner', 'admin', 'developer', 'consumer', 'viewer')`;
-
 export const memberships = pgTable(
   "memberships",
   {
@@ -34,6 +43,7 @@ export const memberships = pgTable(
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id),
+    /** The slug of a role of this workspace. */
     role: text("role").notNull(),
     createdAt: instant("created_at").notNull(),
     /** Since when the member may not enter, nor any personal key of theirs. */
@@ -42,7 +52,8 @@ export const memberships = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.userId] }),
     index("memberships_of_user").on(table.userId),
-    check("memberships_role_known", roleIsKnown(table.role)),
+    foreignKey({ columns: [table.workspaceId, table.role], foreignColumns: [roles.workspaceId, roles.slug] }),
+    index("memberships_of_role").on(table.workspaceId, table.role),
   ],
 );
 
@@ -54,6 +65,7 @@ export const invitations = pgTable(
       .notNull()
       .references(() => workspaces.id),
     email: text("email").notNull(),
+    /** The slug of a role. One that is over may outlive its role, and an open one keeps its role from being removed. */
     role: text("role").notNull(),
     /** SHA-256 of the link's token. */
     tokenDigest: bytea("token_digest").notNull().unique(),
@@ -65,10 +77,7 @@ export const invitations = pgTable(
     acceptedAt: instant("accepted_at"),
     withdrawnAt: instant("withdrawn_at"),
   },
-  (table) => [
-    index("invitations_of_workspace").on(table.workspaceId, table.createdAt),
-    check("invitations_role_known", roleIsKnown(table.role)),
-  ],
+  (table) => [index("invitations_of_workspace").on(table.workspaceId, table.createdAt)],
 );
 
 export const sessions = pgTable(

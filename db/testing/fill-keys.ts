@@ -11,7 +11,7 @@ export interface Filling {
 /**
  * Fills a workspace with access keys, with one statement a table. Of 10,000 keys, about: 1 is revoked, 1 has the scope
  * `audit:read`, 2 stand in `sandbox`, 300 are suspended, 1,000 have expired, 2,000 never expire, 2,000 were never used,
- * 1,000 have no description; each has one to four versions. Nobody knows their texts: the digests are random.
+ * 1,000 have no description, the new secrets of 40 wait to be collected; each has one to four versions. Nobody knows their texts: the digests are random.
  */
 export async function fillKeys(sql: Sql, { workspace, madeBy, count }: Filling): Promise<void> {
   const common = [workspace, madeBy, count];
@@ -59,5 +59,7 @@ export async function fillKeys(sql: Sql, { workspace, madeBy, count }: Filling):
      where workspace_id = $1 and random() < 0.03`,
     [workspace],
   );
+  await sql`update key_versions set sealed_secret = 'sealed', reveal_once = true
+    where workspace_id = ${workspace} and latest and revoked_at is null and public_id like 'a0%'`;
   await sql.unsafe("analyze keys, key_versions, holds, key_search");
 }

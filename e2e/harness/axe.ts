@@ -2,13 +2,22 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+/** All that a theme can break: the page is the same, its colours are others. */
+const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 
-/** `rules` of good practice, none of WCAG's, that do not hold where this is asked. */
+/** The page as it is now, in both themes. `rules` of good practice, none of WCAG's, that do not hold where this is asked. */
 export async function expectClean(page: Page, what: string, rules: string[] = []): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).disableRules(rules).analyze();
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await expectNothing(page, `${what}, dark`, new AxeBuilder({ page }).withRules(OF_COLOURS));
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await expectNothing(page, `${what}, light`, new AxeBuilder({ page }).withTags(WCAG).disableRules(rules));
+}
+
+async function expectNothing(page: Page, what: string, axe: AxeBuilder): Promise<void> {
+  const { violations } = await axe.analyze();
   const found = violations.map(
     ({ id, help, nodes }) =>
       `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html.slice(0, 200)}\n  ${failureSummary}`).join("\n")}`,
   );
-  expect(found, what).toEqual([]);
+  expect(found, `${what} at ${page.url()}`).toEqual([]);
 }

@@ -19,7 +19,11 @@ const startWithinMs = 60_000;
 const stopWithinMs = 20_000;
 
 /** Starts a hub on a free port over `dataFolder`. `gateName` is the name that receipts show. */
-export async function startHub(dataFolder: string, gateName: string): Promise<RunningHub> {
+export async function startHub(
+  dataFolder: string,
+  gateName: string,
+  settings: Record<string, string> = {},
+): Promise<RunningHub> {
   if (!existsSync(program)) throw new Error("Keysmith is not built: run npm run build first.");
   const port = await freePort();
   const { DATABASE_URL: _, DATABASE_OWNER_URL: __, ...inherited } = process.env;
@@ -34,6 +38,7 @@ export async function startHub(dataFolder: string, gateName: string): Promise<Ru
       KEYSMITH_LOG_LEVEL: "info",
       // All tests call from one address, and many of them with bad keys.
       KEYSMITH_BAD_KEYS_PER_MINUTE: "1000000",
+      ...settings,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -87,7 +92,7 @@ function stop(child: ChildProcess): Promise<void> {
   });
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once("error", reject);
     probe.listen(0, "127.0.0.1", () => {

@@ -4,6 +4,7 @@
  */
 import type { BrowserContext } from "@playwright/test";
 import type { z } from "zod";
+import type { Role } from "@/lib/domain/people/roles";
 import { createKey } from "@/lib/services/access-keys/create";
 import { deleteKey } from "@/lib/services/access-keys/delete";
 import { disableKey } from "@/lib/services/access-keys/disable";
@@ -46,9 +47,12 @@ export async function openOwnWorkspace() {
   const own = done(await runQuery(listPersonal, at(), {}));
   for (const { id } of own.rows) await run(deletePersonal, { id });
   return {
-    /** Signs the browser in as the workspace's Owner. */
-    async signIn(context: BrowserContext): Promise<void> {
-      const pairs = stage.cookies.owner.split("; ").map((pair) => pair.split(/=(.*)/s));
+    /** Where commands can be run that the screens are not about, and the person of each role there. */
+    home,
+    people: stage.people,
+    /** Signs the browser in as the workspace's Owner, or its person of another role. */
+    async signIn(context: BrowserContext, who: Role = "owner"): Promise<void> {
+      const pairs = stage.cookies[who].split("; ").map((pair) => pair.split(/=(.*)/s));
       await context.addCookies(pairs.map(([name, value]) => ({ name: name!, value: value!, url: hubUrl() })));
     },
     async key({ daysAgo, expiration = "365", description = "For a test", ...key }: AgedKey) {
@@ -86,6 +90,8 @@ export async function openOwnWorkspace() {
     enable: (id: string) => run(enableKey, { id }),
     disablePersonal: (id: string, daysAgo?: number) => run(disablePersonal, { id }, daysAgo),
     enablePersonal: (id: string) => run(enablePersonal, { id }),
+    /** What is to be sent at a later time is due now. */
+    hurryDeliveries: stage.hurryDeliveries,
     close: stage.close,
   };
 }

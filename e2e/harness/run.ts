@@ -5,6 +5,8 @@ export const RUN = {
   url: "KEYSMITH_E2E_URL",
   setupLink: "KEYSMITH_E2E_SETUP_LINK",
   folder: "KEYSMITH_E2E_FOLDER",
+  mailPort: "KEYSMITH_E2E_MAIL_PORT",
+  webhookPort: "KEYSMITH_E2E_WEBHOOK_PORT",
 } as const;
 
 function known(name: string): string {
@@ -19,3 +21,7 @@ export const hubUrl = () => known(RUN.url);
 export const setupLink = () => known(RUN.setupLink);
 /** Where the cookies of a person who has signed in are kept. */
 export const cookiesOf = (who: string) => join(known(RUN.folder), `${who}.json`);
+
+/** The port of the mail server that the hub sends to, where a test opens one, and that of webhooks. */
+export const mailPort = () => Number(known(RUN.mailPort));
+export const webhookPort = () => Number(known(RUN.webhookPort));

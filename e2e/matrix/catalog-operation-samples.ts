@@ -1,6 +1,7 @@
-/** Good calls of the operations of policy templates, APIs, organizations, groups, applications and subscriptions. */
+/** Good calls of the operations of policy templates, APIs, organizations, groups, applications, subscriptions and key sets. */
 import { randomUUID } from "node:crypto";
 import { suspendApplication } from "@/lib/services/applications/suspend";
+import { suspendKeySet } from "@/lib/services/key-sets/suspend";
 import { createOrganization } from "@/lib/services/organizations/create";
 import { runCommand } from "@/lib/services/run-command";
 import { suspendSubscription } from "@/lib/services/subscriptions/close";
@@ -8,6 +9,7 @@ import {
   makeApi,
   makeApplication,
   makeGroup,
+  makeKeySetOf,
   makeSubscription,
   makeTemplate,
 } from "@/lib/services/testing/catalog";
@@ -50,6 +52,7 @@ const subscription = (approval: "auto" | "manual") => async (stage: Neighbourhoo
   id: (await makeSubscription(stage.home, { approval })).id,
   body: { reason: "As agreed" },
 });
+const keySet = async ({ home }: Neighbourhood) => ({ id: (await makeKeySetOf(home)).id });
 const page = { order: "asc", page: "1", size: "50" };
 
 export const CATALOG_OPERATION_SAMPLES: Record<string, (stage: Neighbourhood) => Promise<OperationSample>> = {
@@ -159,4 +162,37 @@ export const CATALOG_OPERATION_SAMPLES: Record<string, (stage: Neighbourhood) =>
     return sample;
   },
   "subscription.revoke": subscription("auto"),
+  "key-set.list": async (stage) => ({
+    search: {
+      q: "Shop",
+      status: "active,suspended",
+      auth_type: "api_key",
+      environment: "production",
+      api: (await api(stage)).id,
+      application: (await application(stage)).id,
+      organization: (await organization(stage)).id,
+      group: (await group(stage)).id,
+      expiry: "in90",
+      created_from: "2026-01-01",
+      last_used_to: "2026-12-31",
+      sort: "last_used",
+      ...page,
+    },
+  }),
+  "key-set.get": keySet,
+  "key-set.delivery": keySet,
+  "key-set.deliver-again": async (stage) => ({
+    ...(await keySet(stage)),
+    body: { outpost_id: (await stage.outpost()).id },
+  }),
+  "key-set.rename": async (stage) => ({ ...(await keySet(stage)), body: { name: named("Shop's own") } }),
+  "key-set.retrieve": async (stage) => ({ ...(await keySet(stage)), body: { version: 1 } }),
+  "key-set.suspend": async (stage) => ({ ...(await keySet(stage)), body: { reason: "Looked at" } }),
+  "key-set.activate": async (stage) => {
+    const { id } = await keySet(stage);
+    done(await runCommand(suspendKeySet, stage.home.as(), { id }));
+    return { id };
+  },
+  "key-set.regenerate": async (stage) => ({ ...(await keySet(stage)), body: { version: 1 } }),
+  "key-set.revoke": async (stage) => ({ ...(await keySet(stage)), body: { reason: "leaked" } }),
 };

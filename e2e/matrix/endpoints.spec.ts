@@ -35,7 +35,7 @@ test.beforeAll(async () => {
 test.afterAll(() => stage?.close());
 
 /** No scope stands for these. */
-const FOR_PEOPLE = /^(personal-key|organization|group)\./;
+const FOR_PEOPLE = /^(personal-key|organization|group)\.|^key-set\.retrieve$/;
 
 interface Call extends OperationSample {
   key?: string;

@@ -73,6 +73,13 @@ export const OPERATION_SAMPLES: Record<string, (stage: Neighbourhood) => Promise
   }),
   "access-key.end-overlap": rotated,
   "access-key.roll-back": rotated,
+  "access-key.delivery": id,
+  "access-key.deliver-again": async (stage) => ({
+    ...(await id(stage)),
+    body: { outpost_id: (await stage.outpost()).id },
+  }),
+  "access-key.reveal": async (stage) => ({ id: (await stage.waitingKey()).id }),
+  "key.reveal-itself": async () => ({}),
   "key.rotate-itself": async () => ({ body: { overlap: 24 } }),
   "access-key.revoke": async (stage) => ({ ...(await id(stage)), body: { reason: "leaked" } }),
   "personal-key.list": async () => ({ search: { sort: "status", order: "asc", page: "1", size: "10" } }),

@@ -1,16 +1,18 @@
 /** Two workspaces of their own inside the running hub, with people of every role and keys: what the matrix acts on. */
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createClient, createDb } from "@/db/client";
-import { databaseName, loadCredentials, roles, socketUrl } from "@/db/embedded/credentials";
-import { foldersIn, notedSocketFolder, port } from "@/db/embedded/folders";
 import { hashPassword } from "@/lib/crypto/passwords";
+import type { Actor } from "@/lib/domain/people/actor";
 import { ROLES, type Role } from "@/lib/domain/people/roles";
 import { HUB_SCOPES } from "@/lib/domain/scopes";
 import { createKey } from "@/lib/services/access-keys/create";
 import { disableKey } from "@/lib/services/access-keys/disable";
 import { rotateKey } from "@/lib/services/access-keys/rotate";
+import { rotateDueAccessKeys } from "@/lib/services/access-keys/rotate-due";
 import { closeDatabase, provideDatabase } from "@/lib/services/database";
+import { suspendKeySet } from "@/lib/services/key-sets/suspend";
 import { enrolOutpost } from "@/lib/services/outposts/enrol";
 import { disableMember } from "@/lib/services/people/disable-member";
 import { createPersonal } from "@/lib/services/personal-keys/create";
@@ -18,8 +20,12 @@ import { disablePersonal } from "@/lib/services/personal-keys/disable";
 import { runCommand } from "@/lib/services/run-command";
 import { provideSealingKeys } from "@/lib/services/sealing";
 import { fingerprinter } from "@/lib/services/testing/fingerprints";
+import { standDemo } from "@/lib/services/testing/samples/demo";
 import { standSigningKeys } from "@/lib/services/testing/signing-keys";
 import { done, makeWorkspace, type TestWorkspace } from "@/lib/services/testing/workspace";
+import { sealingKeys } from "@/server/child-environment";
+import { findMasterKey } from "@/server/master-key";
+import { databaseUrl } from "../harness/database-url";
 import { hubUrl, RUN } from "../harness/run";
 
 /** The password of everybody there. */
@@ -28,6 +34,8 @@ export const STAGE_PASSWORD = "correct horse battery staple";
 export interface Neighbourhood {
   home: TestWorkspace;
   away: TestWorkspace;
+  /** A person of each role of `home`. */
+  people: Record<Role, Extract<Actor, { kind: "user" }>>;
   /** Cookies of a person of each role of `home`, and of the Owner of `away`. */
   cookies: Record<Role | "neighbour", string>;
   /** Makes a key in `home` (or another workspace) by the command that the console runs. */
@@ -40,6 +48,10 @@ export interface Neighbourhood {
   drainingSigningKey(): Promise<{ id: string }>;
   /** Disables a key of `home`. */
   disable(id: string): Promise<void>;
+  /** Makes a key of `home` whose schedule has rotated it, with its new secret waiting. */
+  waitingKey(): Promise<{ id: string }>;
+  /** What is to be sent of `home` at a later time is due now. */
+  hurryDeliveries(): Promise<void>;
   /** Rotates a key of `home`. */
   rotate(id: string): Promise<void>;
   /** Gives everybody the password again, and their sessions the moment in which they gave it. */
@@ -54,10 +66,13 @@ export interface Neighbourhood {
   shutOut(userId: string): Promise<void>;
   /** A personal key of each workspace's Owner. */
   persons: { home: string; away: string };
+  suspendKeySet(id: string): Promise<void>;
   /** Makes a personal key of the Owner of `home`. */
   personalKey(): Promise<{ id: string }>;
   /** Disables it again. */
   disablePersonal(id: string): Promise<void>;
+  /** Leaves `home` with demo data, or without. */
+  demoData(there: boolean): Promise<void>;
   /** What a workspace consists of, its counters aside. Two looks are equal while nobody has changed anything. */
   look(workspace: "home" | "away"): Promise<Record<string, string>>;
   close(): Promise<void>;
@@ -68,6 +83,7 @@ const facts = [
   "api_auth_types",
   "apis",
   "applications",
+  "demo_objects",
   "events",
   "group_members",
   "groups",
@@ -82,21 +98,17 @@ const facts = [
   "subscription_key_sets",
   "subscriptions",
   "users",
+  "roles",
   "workspaces",
 ];
 
 export async function openNeighbourhood(): Promise<Neighbourhood> {
-  const folders = foldersIn(join(process.env[RUN.folder] ?? "", "data"));
-  const credentials = loadCredentials(folders.credentials, true);
-  const socketDir = notedSocketFolder(folders.cluster);
-  if (!socketDir) throw new Error("the hub's database does not run");
-  const url = (role: "owner" | "runner") =>
-    socketUrl({ role: roles[role], password: credentials[role], database: databaseName, socketDir, port });
-  const pool = createDb(url("runner"), { max: 2 });
+  const pool = createDb(databaseUrl("runner"), { max: 2 });
   provideDatabase(pool);
-  // Not the hub's own: what is sealed here is never opened.
-  provideSealingKeys([{ version: 1, bytes: randomBytes(32) }]);
-  const owner = createClient(url("owner"), { max: 1 });
+  // The hub's own: what is sealed here is opened there.
+  const masterKeyFile = join(process.env[RUN.folder] ?? "", "data", "secrets", "master.key");
+  provideSealingKeys(sealingKeys(findMasterKey({ masterKey: null, masterKeyFile })?.keys ?? []));
+  const owner = createClient(databaseUrl("owner"), { max: 1 });
   const home = await makeWorkspace(pool.db, ["orders:write"]);
   const away = await makeWorkspace(pool.db, ["orders:write"]);
   const people = [away.owner, home.owner];
@@ -136,11 +148,13 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
     return { id: id! };
   }
   const everything = Object.keys(HUB_SCOPES);
+  const manager = (await key(everything)).text;
   return {
     home,
     away,
+    people: Object.fromEntries(people.slice(1).map((one) => [one.role.slug, one])) as Neighbourhood["people"],
     cookies: {
-      ...(Object.fromEntries(people.slice(1).map(({ role }, i) => [role, cookies[i]])) as Record<
+      ...(Object.fromEntries(people.slice(1).map(({ role }, i) => [role.slug, cookies[i]])) as Record<
         Role,
         string
       >),
@@ -152,6 +166,23 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
     drainingSigningKey,
     async disable(id) {
       done(await runCommand(disableKey, home.as(), { id }));
+    },
+    async waitingKey() {
+      const input = { name: "Orders", environment: "production", expiration: "90", rotateEveryDays: 30 };
+      const { id } = done(await runCommand(createKey, home.as(), input));
+      await owner`update key_versions set rotates_at = now() where key_id = ${id}`;
+      const ctx = home.as({ kind: "host", name: "Schedule" });
+      await runCommand(rotateDueAccessKeys, ctx, { ids: [id] });
+      // The hub's own schedule may be at it.
+      for (;;) {
+        const rows =
+          await owner`select 1 from key_versions where key_id = ${id} and sealed_secret is not null`;
+        if (rows.length > 0) return { id };
+        await sleep(200);
+      }
+    },
+    async hurryDeliveries() {
+      await owner`update deliveries set due_at = now() where workspace_id = ${home.id} and due_at is not null`;
     },
     async rotate(id) {
       done(await runCommand(rotateKey, home.as(), { id }));
@@ -170,7 +201,11 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
     async disablePersonal(id) {
       done(await runCommand(disablePersonal, home.as(), { id }));
     },
-    managers: { home: (await key(everything)).text, away: (await key(everything, away)).text },
+    demoData: (there) => standDemo({ home }, there),
+    async suspendKeySet(id) {
+      done(await runCommand(suspendKeySet, home.as(), { id }));
+    },
+    managers: { home: manager, away: (await key(everything, away)).text },
     async look(workspace) {
       const { away: own } = await prints[workspace]();
       return Object.fromEntries(facts.map((table) => [table, own[table] ?? "missing"]));

@@ -1,7 +1,7 @@
 import { OpenAPIHono, z } from "@hono/zod-openapi";
 import { verifyAnswer, verifyRequest } from "@/lib/contracts/verify";
 import { SCOPE_OF } from "@/lib/domain/people/actor";
-import { ROLE_LABELS, ROLES, rolesWith } from "@/lib/domain/people/roles";
+import { builtInRole, ROLES, rolesWith } from "@/lib/domain/people/roles";
 import type { GateParts } from "../gate-parts";
 import type { Exchange } from "../http/exchange";
 import { NOT_FOUND, type Problem, problemBody, wrongMethod } from "../http/problem";
@@ -74,7 +74,7 @@ function methodsOf(path: string): string[] {
 /** What a caller needs: a scope, or being a person. */
 function needsOf({ card }: Route): string {
   const scope = SCOPE_OF[card.permission];
-  const roles = rolesWith(card.permission).map((role) => ROLE_LABELS[role]);
+  const roles = rolesWith(card.permission, ROLES.map(builtInRole)).map(({ name }) => name);
   const person = `a personal key of ${roles.length === ROLES.length ? "any member" : roles.join(" or ")}`;
   return scope ? `Needs the scope \`${scope}\`, or ${person}.` : `Needs ${person}.`;
 }

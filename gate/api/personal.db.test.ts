@@ -61,6 +61,12 @@ describe("a personal key", () => {
         "application:suspend",
         "subscription:view",
         "subscription:request",
+        "key-set:view",
+        "key-set:retrieve",
+        "key-set:suspend",
+        "key-set:activate",
+        "key-set:regenerate",
+        "key-set:rename",
       ],
     });
   });
@@ -78,6 +84,7 @@ describe("a personal key", () => {
       "access-key:disable",
       "access-key:regenerate",
       "access-key:rotate",
+      "access-key:reveal",
       "access-key:revoke",
       "access-key:delete",
       "signing-key:view",
@@ -99,6 +106,13 @@ describe("a personal key", () => {
       "subscription:view",
       "subscription:request",
       "subscription:decide",
+      "key-set:view",
+      "key-set:retrieve",
+      "key-set:suspend",
+      "key-set:activate",
+      "key-set:regenerate",
+      "key-set:revoke",
+      "key-set:rename",
     ]);
   });
 

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { callablePermissions, SCOPE_OF } from "@/lib/domain/people/actor";
-import { apiFilter, applicationFilter, subscriptionFilter } from "./catalog/filters";
+import { apiFilter, applicationFilter, keySetFilter, subscriptionFilter } from "./catalog/filters";
 import { keyFilter } from "./key-filter";
 import { ROUTES } from "./routes";
 
@@ -50,7 +50,12 @@ test("the reference lists every filter of the list, with every value that is one
 
 test("the reference lists every filter of the catalog's lists", () => {
   const written = new Map(tableUnder("API catalog").map(([call, parameters]) => [call!, parameters!]));
-  const filters = { apis: apiFilter, applications: applicationFilter, subscriptions: subscriptionFilter };
+  const filters = {
+    apis: apiFilter,
+    applications: applicationFilter,
+    subscriptions: subscriptionFilter,
+    "key-sets": keySetFilter,
+  };
   expect([...written.keys()]).toEqual(Object.keys(filters).map((noun) => `GET /v1/${noun}`));
   for (const [noun, { shape }] of Object.entries(filters))
     for (const name of Object.keys(shape).filter((one) => !["page", "size", "order"].includes(one)))

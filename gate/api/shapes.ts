@@ -1,10 +1,13 @@
 /** What the management API answers, for its document; a test holds the answers to these shapes. */
 import { z } from "@hono/zod-openapi";
+import { roleText } from "@/lib/contracts/text";
+import { HELD } from "@/lib/domain/key-sets/due";
+import { MILESTONE_KINDS } from "@/lib/domain/key-sets/milestones";
 import { KEY_KINDS } from "@/lib/domain/keys/kinds";
 import { MOVES } from "@/lib/domain/keys/moves";
 import { STATUSES } from "@/lib/domain/keys/status";
+import { DELIVERIES } from "@/lib/domain/outposts/delivery";
 import { OUTPOST_STATES } from "@/lib/domain/outposts/state";
-import { ROLES } from "@/lib/domain/people/roles";
 import { PROOF_STANDINGS } from "@/lib/domain/signing-keys/proof";
 import { SIGNING_KEY_STATES } from "@/lib/domain/signing-keys/signing-key";
 
@@ -28,6 +31,15 @@ const facts = {
   created_by_label: z.string(),
   last_used_at: instant.nullable(),
   expires_at: instant.nullable(),
+  /** "Rotate every N days"; null = only when somebody rotates it. */
+  rotate_every_days: z.number().int().nullable(),
+  rotate_overlap_hours: z.number().int().nullable(),
+  /** When the schedule replaces LATEST. */
+  rotates_at: instant.nullable(),
+  /** When LATEST was made. */
+  issued_at: instant,
+  /** Whether the secret that the schedule made waits to be collected. */
+  secret_waits: z.boolean(),
   moves,
 };
 
@@ -54,7 +66,8 @@ const member = z.object({
   name: z.string(),
   email: z.string(),
   /** Of this moment; null = no member of the workspace any more. */
-  role: z.enum(ROLES).nullable(),
+  role: roleText.nullable(),
+  role_name: z.string().nullable(),
   disabled: z.boolean(),
 });
 
@@ -81,9 +94,24 @@ export const personalKeyPage = z
   .object({ keys: z.array(personalKey), total: z.number().int() })
   .openapi("PersonalKeyPage");
 
+const milestone = z.object({
+  kind: z.enum(MILESTONE_KINDS),
+  generation: z.number().int(),
+  /** Null = nobody planned it. */
+  planned_at: instant.nullable(),
+  /** Null = it has not happened. */
+  actual_at: instant.nullable(),
+  cancelled: z.boolean(),
+  delay_ms: z.number().int().nullable(),
+  reason: z.string().nullable(),
+});
+
 export const keyDetail = z
   .object({
     ...facts,
+    /** Why a rotation waits although its date may have come. */
+    rotation_held: z.enum(HELD).nullable(),
+    milestones: z.array(milestone),
     holds: z.array(
       z.object({ source: z.string(), reason: z.string(), actor_label: z.string(), created_at: instant }),
     ),
@@ -119,6 +147,11 @@ export const issuedKey = z.object({ ...issued, receipt: receipt.nullable().optio
 export const rotatedKey = z
   .object({ ...issued, previous: z.object({ public_id: z.string(), retires_at: instant.nullable() }) })
   .openapi("RotatedKey");
+
+/** `old_version_until`: when the old secret ends; null where none works any more. */
+export const revealedKey = z
+  .object({ ...issued, old_version_until: instant.nullable() })
+  .openapi("RevealedKey");
 
 export const editedKey = z.object({ id, name: z.string(), description: z.string() }).openapi("EditedKey");
 export const movedKey = z.object({ id, name: z.string() }).openapi("MovedKey");
@@ -174,6 +207,24 @@ export const resetOutposts = z
   .openapi("ResetOutposts");
 
 export const removedOutpost = z.object({ id, name: z.string() }).openapi("RemovedOutpost");
+
+export const keyDelivery = z
+  .object({
+    /** The newest change of the key. */
+    change: z.object({ revision: z.number().int(), at: instant }),
+    outposts: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        environment: z.string().nullable(),
+        /** `late` and `unreachable`: not acknowledged, and to be delivered again. */
+        delivery: z.enum(DELIVERIES),
+        last_seen_at: instant.nullable(),
+      }),
+    ),
+    at: instant,
+  })
+  .openapi("KeyDelivery");
 
 const signingKey = z
   .object({
@@ -266,6 +317,6 @@ export const identity = z
     status: z.literal("active"),
     /** Of a personal key: the person it acts as, and the role of this moment. */
     user: z.object({ id, name: z.string(), email: z.string() }).optional(),
-    role: z.enum(ROLES).optional(),
+    role: roleText.optional(),
   })
   .openapi("Identity");

@@ -118,12 +118,14 @@ export class OutpostStreams {
     return [...this.#open].filter(({ outpost }) => outpost.workspaceId === workspaceId);
   }
 
-  /** What became of an Outpost: reset, given another token, or removed. */
+  /**
+   * What became of an Outpost: reset, given another token, or removed. One of which nothing else is known was asked to come
+   * again: whatever it has missed it is told from the database.
+   */
   async #look(stream: OutpostStream): Promise<void> {
     const now = await outpostNow(stream.outpost);
     const isSame = now !== null && now.tokenMark === stream.outpost.tokenMark;
-    if (isSame && now.generation === stream.outpost.generation) return;
-    if (isSame) stream.reset(now.generation);
+    if (isSame && now.generation !== stream.outpost.generation) stream.reset(now.generation);
     this.remove(stream);
   }
 

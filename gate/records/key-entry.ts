@@ -38,5 +38,5 @@ function jsonOfScopes(scopes: readonly string[]): string {
 function jsonOfOwner({ owner, workspaceId, workspaceSlug }: StoredRecord): string {
   if (owner === null) return `{"kind":"workspace","id":"${workspaceId}","slug":"${workspaceSlug}"}`;
   const { userId, email, name, role } = owner;
-  return JSON.stringify({ kind: "user", user_id: userId, email, name, role });
+  return JSON.stringify({ kind: "user", user_id: userId, email, name, role: role?.slug ?? null });
 }

@@ -2,9 +2,18 @@
 import { z } from "zod";
 import { ACCESS_EXPIRY_CHOICES } from "@/lib/domain/keys/expiry";
 import { DEFAULT_OVERLAP, LONGEST_OVERLAP_HOURS, SHORTEST_OVERLAP_HOURS } from "@/lib/domain/keys/overlap";
+import { LONGEST_ROTATION_DAYS } from "@/lib/domain/keys/own-schedule";
 import { descriptionText, environmentText, idText, nameText, scopeList } from "./text";
 
 const expiration = z.enum(ACCESS_EXPIRY_CHOICES, "Choose when the key expires.");
+
+const hours = (sentence: string) =>
+  z.int(sentence).min(SHORTEST_OVERLAP_HOURS, sentence).max(LONGEST_OVERLAP_HOURS, sentence);
+const daysSentence = `Between 1 and ${LONGEST_ROTATION_DAYS.toLocaleString("en")} whole days, or null for never.`;
+/** The key rotates by itself every so many days; null = only when somebody rotates it. */
+const rotateEveryDays = z.int(daysSentence).min(1, daysSentence).max(LONGEST_ROTATION_DAYS, daysSentence);
+/** How long the old secret works beside the new one of such a rotation, at least. */
+const rotateOverlapHours = hours("Between 1 and 720 whole hours (30 days).");
 
 export const createAccessKey = z.strictObject({
   name: nameText,
@@ -12,13 +21,17 @@ export const createAccessKey = z.strictObject({
   expiration,
   environment: environmentText,
   scopes: scopeList.default([]),
+  rotateEveryDays: rotateEveryDays.nullable().default(null),
+  rotateOverlapHours: rotateOverlapHours.default(Number(DEFAULT_OVERLAP)),
 });
 
-/** Name and description alone: an expiration sent along is refused, it cannot be edited. */
+/** Name, description and schedule: an expiration sent along is refused, it cannot be edited. */
 export const editAccessKey = z.strictObject({
   id: idText,
   name: nameText.optional(),
   description: descriptionText.optional(),
+  rotateEveryDays: rotateEveryDays.nullable().optional(),
+  rotateOverlapHours: rotateOverlapHours.optional(),
   expiration: z
     .never("The expiration cannot be changed after creation. Regenerate the key to give it another.")
     .optional(),
@@ -32,8 +45,6 @@ export const regenerateAccessKey = z.strictObject({
   expiration: expiration.optional(),
 });
 
-const hours = (sentence: string) =>
-  z.int(sentence).min(SHORTEST_OVERLAP_HOURS, sentence).max(LONGEST_OVERLAP_HOURS, sentence);
 const overlapSentence = "Between 1 and 720 whole hours (30 days), or until-ended.";
 
 /** How long the old version keeps working: a number of hours, or "until-ended" = until somebody ends it. */

@@ -52,6 +52,8 @@ export const editApi = z.strictObject({
 });
 
 export const oneApi = z.strictObject({ id: idText });
+/** null = the form of a new one. */
+export const apiForm = z.strictObject({ id: idText.nullable().default(null) });
 
 export const API_SORTS = ["name", "created"] as const;
 

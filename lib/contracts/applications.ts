@@ -1,5 +1,6 @@
 /** What the commands and the list of applications take. */
 import { z } from "zod";
+import { APPLICATION_SORTS, APPLICATION_STATES } from "@/lib/domain/applications/list-words";
 import { direction, idsOf, pageNumber, pageSize, searchText, wordsOf } from "./list-filter";
 import { descriptionText, idText, nameText, plainText } from "./text";
 
@@ -29,15 +30,14 @@ export const editApplication = z.strictObject({
 });
 
 export const oneApplication = z.strictObject({ id: idText });
+/** Of one page. */
+export const applicationIds = z.strictObject({ ids: z.array(idText, "That is no list of ids.").max(100) });
 export const suspendApplication = z.strictObject({ id: idText, reason: reason.default("") });
 export const activateApplication = z.strictObject({
   id: idText,
   /** Whether key sets that a person had suspended one by one are activated too. */
   alsoIndividual: z.boolean("Say whether they are activated too.").default(true),
 });
-
-export const APPLICATION_SORTS = ["name", "created"] as const;
-export const APPLICATION_STATES = ["active", "suspended"] as const;
 
 export const applicationFilter = z.object({
   q: searchText,

@@ -39,6 +39,9 @@ export const keySetFilter = z.object({
   size: pageSize,
 });
 
+/** What of the address names something: the filters show it by name. */
+export const keySetFilterNames = z.object({ api: idsOf, application: oneId });
+
 export const oneKeySet = z.strictObject({ id: idText });
 
 const reason = plainText("Reason", 300).default("");

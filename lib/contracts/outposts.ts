@@ -3,14 +3,16 @@ import { z } from "zod";
 import { AUTH_TYPES } from "@/lib/domain/key-sets/auth-types";
 import { KEY_KINDS } from "@/lib/domain/keys/kinds";
 import { VERDICT_CODES } from "@/lib/domain/keys/verdict";
-import { ROLES } from "@/lib/domain/people/roles";
-import { environmentText, idText, nameText, plainText } from "./text";
+import { environmentText, idText, nameText, plainText, roleText } from "./text";
 
 export const enrolOutpost = z.strictObject({
   name: nameText,
   /** Absent or null = it stands for every environment. */
   environment: environmentText.nullable().default(null),
 });
+
+/** A change of a key, at one Outpost. */
+export const oneDelivery = z.strictObject({ id: idText, outpostId: idText });
 
 export const oneOutpost = z.strictObject({ id: idText });
 
@@ -41,7 +43,7 @@ export const outpostRecord = z.object({
   revokedAt: instant.nullable(),
   /** Of a personal key: its person, with the role of that moment; null = no member any more. */
   owner: z
-    .object({ userId: z.uuid(), email: z.string(), name: z.string(), role: z.enum(ROLES).nullable() })
+    .object({ userId: z.uuid(), email: z.string(), name: z.string(), role: roleText.nullable() })
     .nullable(),
 });
 export type OutpostRecord = z.infer<typeof outpostRecord>;

@@ -50,5 +50,8 @@ export const editPolicyTemplate = z.strictObject({
   existing: z.enum(ADOPTIONS, "Choose what becomes of existing key sets.").default("keep"),
 });
 
+/** A policy that a template would have; nothing is changed. */
+export const adoptionOfPolicy = policyShape.extend({ id: idText });
+
 export const onePolicyTemplate = z.strictObject({ id: idText });
 export const listPolicyTemplates = z.strictObject({ retired: z.boolean().default(false) });

@@ -16,6 +16,12 @@ export const subscribe = z.strictObject({
 /** The same before the click: what it would bring. */
 export const planSubscription = subscribe.omit({ useCase: true });
 
+/** Whose subscription to an API it may be. */
+export const subscriptionApplicants = z.strictObject({
+  apiId: idText,
+  q: plainText("Search", 100).default(""),
+});
+
 export const oneSubscription = z.strictObject({ id: idText });
 /** A move, with the reason that the other side is told. */
 export const moveSubscription = z.strictObject({
@@ -37,3 +43,6 @@ export const subscriptionFilter = z.object({
   page: pageNumber,
   size: pageSize,
 });
+
+/** What a list can be narrowed to; those that it is narrowed to are always among them. */
+export const subscriptionChoices = z.object({ application: oneId, api: oneId });

@@ -1,7 +1,6 @@
 /** Shapes of single fields, shared by forms, HTTP bodies and the docs. */
 import { z } from "zod";
 import { ENVIRONMENT_PATTERN } from "@/lib/domain/keys/key-text";
-import { ROLES } from "@/lib/domain/people/roles";
 import { SCOPE_PATTERN, SCOPES_PER_KEY } from "@/lib/domain/scopes";
 import { hasUnsafeCharacter } from "@/lib/domain/text";
 
@@ -33,7 +32,8 @@ export const scopeList = z
   .array(scopeText, "Scopes are a list.")
   .max(SCOPES_PER_KEY, `At most ${SCOPES_PER_KEY} scopes.`)
   .transform((scopes) => [...new Set(scopes)]);
-export const roleText = z.enum(ROLES, "Choose a role.");
+/** What programs know a role by: `admin`, or that of a role of the workspace's own. */
+export const roleText = z.string("Choose a role.").regex(/^[a-z][a-z0-9-]{0,39}$/, "Choose a role.");
 export const emailText = requiredText("Email", 254)
   .transform((text) => text.toLowerCase())
   .pipe(z.email("That is not an email address."));

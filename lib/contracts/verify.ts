@@ -3,12 +3,13 @@ import { z } from "zod";
 import { LONGEST_API_SLUG } from "@/lib/domain/apis/slug";
 import { ENVIRONMENT_PATTERN } from "@/lib/domain/keys/key-text";
 import { VERDICT_CODES } from "@/lib/domain/keys/verdict";
-import { ROLES } from "@/lib/domain/people/roles";
 import { SCOPES_PER_KEY } from "@/lib/domain/scopes";
-import { scopeText } from "./text";
+import { roleText, scopeText } from "./text";
 
 export const verifyRequest = z.strictObject({
   key: z.string().max(4_096),
+  /** Where it came by Basic, as its password: the user name that came with it. */
+  username: z.string().max(128).optional(),
   scopes: z.array(scopeText).max(SCOPES_PER_KEY).optional(),
   environment: z.string().regex(ENVIRONMENT_PATTERN).optional(),
   api: z.string().max(LONGEST_API_SLUG).optional(),
@@ -35,7 +36,7 @@ const verifiedKey = z.object({
       user_id: z.string(),
       email: z.string(),
       name: z.string(),
-      role: z.enum(ROLES).nullable(),
+      role: roleText.nullable(),
     }),
   ]),
 });

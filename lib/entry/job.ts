@@ -1,4 +1,5 @@
 /** The door of jobs and of commands on the host: nobody asks but the hub itself. */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { z } from "zod";
 import type { Answer } from "@/lib/contracts/answer";
 
@@ -6,10 +7,12 @@ import type { Command, Query } from "@/lib/services/card";
 import { COMMAND_LIMIT_MS, inTime } from "@/lib/services/gate/in-time";
 import { sweep } from "@/lib/services/housekeeping/sweep";
 import { keepSchedule } from "@/lib/services/key-sets/keep-schedule";
+import { giveNotices } from "@/lib/services/notices/keep-giving";
+import { sendDue } from "@/lib/services/notices/send-due";
 import { runCommand } from "@/lib/services/run-command";
 import { runQuery } from "@/lib/services/run-query";
 import { whereToWipe, wipeRetiredSigningKeys } from "@/lib/services/signing-keys/wipe";
-import { present } from "./clock";
+import { monotonicMs, present } from "./clock";
 import { mintContext } from "./mint-context";
 
 /** Asks a query about one workspace in the name of a command on the host. */
@@ -50,8 +53,6 @@ export function tellAsGate<Input extends z.ZodType, Value>(
 
 const everyMs = 60_000;
 const scheduleEveryMs = 5_000;
-/** Nobody's overlap is extended at the last moment: that is asked less often. */
-const uncollectedEveryTurns = 12;
 
 /** What is done in the name of the clock, in one workspace. */
 function contextOfJob(workspace: string, name: string) {
@@ -66,18 +67,29 @@ function contextOfJob(workspace: string, name: string) {
   });
 }
 
+/** Nobody waits for a rotation as a caller waits for a verdict: half of the time belongs to others. */
+const longestRestMs = 500;
+
+/** Waits as long as has been worked since it waited last. */
+function restAsLong(): () => Promise<void> {
+  let since = monotonicMs();
+  return async () => {
+    await sleep(Math.min(longestRestMs, monotonicMs() - since));
+    since = monotonicMs();
+  };
+}
+
 /** Keeps the schedule every few seconds until it is stopped. A failure is told and tried again at the next turn. */
 export function startSchedule(failed: (error: unknown) => void): { stop(): Promise<void> } {
   let turn: Promise<unknown> | null = null;
   let over = false;
-  let turns = 0;
   const timer = setInterval(() => {
     // One that takes longer is not overtaken.
     turn ??= keepSchedule({
       now: present(),
       contextIn: (workspace) => contextOfJob(workspace, "Schedule"),
-      alsoUncollected: turns++ % uncollectedEveryTurns === 0,
       stopped: () => over,
+      rest: restAsLong(),
     })
       .catch(failed)
       .finally(() => {
@@ -92,6 +104,39 @@ export function startSchedule(failed: (error: unknown) => void): { stop(): Promi
       await turn;
     },
   };
+}
+
+const sendEveryMs = 2_000;
+/** Notices are given days ahead: they need no haste. */
+const giveEveryTurns = 30;
+
+/** Gives notices once a minute, and sends what is due every few seconds, until it is stopped. */
+export function startNotices(failed: (error: unknown) => void): { stop(): Promise<void> } {
+  let turn: Promise<unknown> | null = null;
+  let over = false;
+  let turns = 0;
+  const timer = setInterval(() => {
+    turn ??= notices(turns++ % giveEveryTurns === 0, () => over)
+      .catch(failed)
+      .finally(() => {
+        turn = null;
+      });
+  }, sendEveryMs);
+  timer.unref();
+  return {
+    async stop() {
+      over = true;
+      clearInterval(timer);
+      await turn;
+    },
+  };
+}
+
+async function notices(alsoGive: boolean, stopped: () => boolean): Promise<void> {
+  const contextIn = (workspace: string) => contextOfJob(workspace, "Notices");
+  if (alsoGive) await giveNotices({ now: present(), contextIn, stopped });
+  // Until nothing is due any more.
+  while (!stopped() && (await sendDue(present())) > 0);
 }
 
 /** The minute's turn: forgets what has had its time, and wipes the signing keys whose time is over. */

@@ -1,7 +1,6 @@
 /** The door of people without a session: the one-time setup link and invitation links. */
 import { headers } from "next/headers";
 import type { Answer } from "@/lib/contracts/answer";
-import type { Role } from "@/lib/domain/people/roles";
 import type { RefusalCode } from "@/lib/domain/refusals";
 import { REFUSAL_MESSAGES } from "@/lib/messages";
 import { accept } from "@/lib/services/people/accept-invitation";
@@ -69,7 +68,7 @@ async function refused(code: RefusalCode): Promise<Refused> {
 export interface Invited {
   workspaceName: string;
   email: string;
-  role: Role;
+  role: OpenInvitation["role"];
   hasAccount: boolean;
 }
 

@@ -31,7 +31,7 @@ export async function admit(permission: Permission): Promise<Admission> {
     admitted: false,
     name: visitor.name,
     email: visitor.email,
-    role: visitor.role,
+    role: visitor.role.name,
     ...(await traced(() => whoCanGrant(ctx, permission))),
   };
 }

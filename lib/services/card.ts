@@ -15,6 +15,7 @@ export interface EventDraft {
       | "key"
       | "member"
       | "invitation"
+      | "role"
       | "workspace"
       | "session"
       | "signing-key"

@@ -10,7 +10,12 @@ import { runTool } from "./run.mjs";
 const dist = join(root, "dist");
 const stamp = join(dist, "built-from");
 const outputs = [join(root, ".next", "BUILD_ID"), join(dist, "server", "main.js")];
-const entries = { main: "server/main.ts", console: "server/console.ts", host: "server/host/main.ts" };
+const entries = {
+  main: "server/main.ts",
+  console: "server/console.ts",
+  host: "server/host/main.ts",
+  demo: "server/demo/main.ts",
+};
 
 /** Builds console and server when the sources are not those that the last complete build was made from. */
 export async function ensureBuilt() {
@@ -21,6 +26,7 @@ export async function ensureBuilt() {
     console.log("Building Keysmith (about a minute, only after changes) ...");
     rmSync(stamp, { force: true });
     await buildServer();
+    await buildDemoOutpost();
     await buildConsole();
     writeFileSync(stamp, fingerprint);
   });
@@ -53,6 +59,12 @@ async function buildServer() {
   } catch {
     throw new PlainError("The server's build failed: see the message above.");
   }
+}
+
+/** The Outpost that the demo starts, as its own package builds it. */
+async function buildDemoOutpost() {
+  const { buildOutpost } = await import("../../outpost/build.mjs");
+  await buildOutpost(join(dist, "outpost"));
 }
 
 async function buildConsole() {

@@ -4,7 +4,7 @@ import { Bdi } from "@/components/ui/bdi";
 import { DetailsGrid } from "@/components/ui/details-grid";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { ROLE_LABELS, ROLE_PURPOSES } from "@/lib/domain/people/roles";
+import { isBuiltIn, ROLE_PURPOSES } from "@/lib/domain/people/roles";
 import { admit, ask, visit } from "@/lib/entry/page";
 import { listSessions } from "@/lib/services/people/list-sessions";
 import { Denied } from "../denied";
@@ -34,10 +34,10 @@ export default async function ProfilePage() {
               term: "Role",
               value: (
                 <>
-                  {ROLE_LABELS[role]} in <Bdi>{workspaceName}</Bdi>
+                  <Bdi>{role.name}</Bdi> in <Bdi>{workspaceName}</Bdi>
                 </>
               ),
-              note: ROLE_PURPOSES[role],
+              note: isBuiltIn(role.slug) ? ROLE_PURPOSES[role.slug] : undefined,
             },
           ]}
         />

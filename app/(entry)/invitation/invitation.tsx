@@ -9,7 +9,7 @@ import { DetailsGrid } from "@/components/ui/details-grid";
 import { RequestId } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Answer } from "@/lib/contracts/answer";
-import { ROLE_LABELS, ROLE_PURPOSES } from "@/lib/domain/people/roles";
+import { purposeOf } from "@/lib/domain/people/roles";
 import type { Invited } from "@/lib/entry/newcomer";
 import { openInvitation } from "../actions";
 import { useLinkToken } from "../link-token";
@@ -84,7 +84,7 @@ export function Invitation({ foot }: { foot: ReactNode }) {
         <DetailsGrid
           facts={[
             { term: "Email", value: <Bdi>{invited.email}</Bdi> },
-            { term: "Role", value: ROLE_LABELS[invited.role], note: ROLE_PURPOSES[invited.role] },
+            { term: "Role", value: <Bdi>{invited.role.name}</Bdi>, note: purposeOf(invited.role) },
           ]}
         />
       </div>

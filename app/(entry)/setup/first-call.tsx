@@ -1,15 +1,24 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { CreateKeyButton } from "@/app/(console)/keys/_access-keys/create-key-button";
+import { DemoData } from "@/app/(console)/settings/workspace/demo-data";
 import { AuthFrame } from "@/components/shell/auth-frame";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CodeBlock } from "@/components/ui/code-block";
+import type { DemoStatus } from "@/lib/services/demo/status";
 import { FirstUseOfKey, type UsedKey } from "./first-use-of-key";
 
-type Props = { publicUrl: string; firstKey: UsedKey | null; now: Date; foot: ReactNode };
+type Props = {
+  publicUrl: string;
+  firstKey: UsedKey | null;
+  now: Date;
+  /** Null for whoever may not load it. */
+  demo: DemoStatus | null;
+  foot: ReactNode;
+};
 
 /** Step 4: a call that any key can make, with the hub's real address, and a line that turns green when it comes. */
-export function FirstCall({ publicUrl, firstKey, now, foot }: Props) {
+export function FirstCall({ publicUrl, firstKey, now, demo, foot }: Props) {
   return (
     <AuthFrame
       step="Step 4 of 4 · First call"
@@ -42,6 +51,14 @@ export function FirstCall({ publicUrl, firstKey, now, foot }: Props) {
           Open the console
         </ButtonLink>
       </div>
+      {demo ? (
+        <section className="mt-10 border-line border-t pt-5" aria-labelledby="look-around">
+          <h2 id="look-around" className="mb-1 text-base">
+            Or look around first
+          </h2>
+          <DemoData status={demo} />
+        </section>
+      ) : null}
     </AuthFrame>
   );
 }

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { KeyDesk } from "@/app/(console)/keys/_access-keys/key-desk";
 import { readDesk } from "@/app/(console)/keys/_access-keys/read-desk";
 import { AuthFrame } from "@/components/shell/auth-frame";
+import { PermissionsProvider } from "@/components/shell/permissions";
 import { ButtonLink } from "@/components/ui/button-link";
 import { config } from "@/lib/config";
 import { roleMay } from "@/lib/domain/people/roles";
@@ -10,6 +11,7 @@ import { awaitsSetup } from "@/lib/entry/newcomer";
 import { ask } from "@/lib/entry/page";
 import { enter } from "@/lib/entry/visitor";
 import { listAccessKeys } from "@/lib/services/access-keys/list";
+import { demoStatus } from "@/lib/services/demo/status";
 import { Foot } from "../foot";
 import { FirstCall } from "./first-call";
 import { FirstKey } from "./first-key";
@@ -26,16 +28,24 @@ export default async function SetupPage({ searchParams }: Props) {
   const entered = await enter();
   if (!entered) return <SetUpAlready />;
   if (!roleMay(entered.visitor.role, "access-key:create")) redirect("/");
-  const [{ step }, setting, key] = await Promise.all([searchParams, readDesk(), newestKey()]);
+  const isOwner = roleMay(entered.visitor.role, "workspace:edit");
+  const [{ step }, setting, demo] = await Promise.all([
+    searchParams,
+    readDesk(),
+    isOwner ? ask(demoStatus, {}) : null,
+  ]);
+  const key = await newestKey();
   // One desk for both steps: the dialog that shows the first key stays while the page under it goes on.
   return (
-    <KeyDesk setting={setting}>
-      {step === "call" || key ? (
-        <FirstCall publicUrl={publicUrl} firstKey={key} now={setting.now} foot={<Foot />} />
-      ) : (
-        <FirstKey workspace={entered.visitor.workspaceName} foot={<Foot />} />
-      )}
-    </KeyDesk>
+    <PermissionsProvider table={entered.visitor.role.table}>
+      <KeyDesk setting={setting}>
+        {step === "call" || key ? (
+          <FirstCall publicUrl={publicUrl} firstKey={key} now={setting.now} demo={demo} foot={<Foot />} />
+        ) : (
+          <FirstKey workspace={entered.visitor.workspaceName} foot={<Foot />} />
+        )}
+      </KeyDesk>
+    </PermissionsProvider>
   );
 }
 

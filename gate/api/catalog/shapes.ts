@@ -16,7 +16,7 @@ const authType = z.enum(AUTH_TYPES);
 /** Exact, however many there are. */
 const total = z.number().int();
 
-const policy = z
+export const policy = z
   .object({
     /** null = never. */
     expiration: period,
@@ -54,22 +54,24 @@ export const editedPolicyTemplate = z
   .object({ id, name: z.string(), adopted: z.number().int() })
   .openapi("EditedPolicyTemplate");
 
+export const milestone = z
+  .object({
+    kind: z.enum(MILESTONE_KINDS),
+    generation: z.number().int(),
+    planned_at: instant.nullable(),
+    actual_at: instant.nullable(),
+    cancelled: z.boolean(),
+    delay_ms: z.number().int().nullable(),
+    reason: z.string().nullable(),
+  })
+  .openapi("Milestone");
+
 export const policyPreview = z
   .object({
     /** Why the policy cannot be; null = it can. */
     refusal: z.string().nullable(),
     months: z.number().int(),
-    milestones: z.array(
-      z.object({
-        kind: z.enum(MILESTONE_KINDS),
-        generation: z.number().int(),
-        planned_at: instant.nullable(),
-        actual_at: instant.nullable(),
-        cancelled: z.boolean(),
-        delay_ms: z.number().int().nullable(),
-        reason: z.string().nullable(),
-      }),
-    ),
+    milestones: z.array(milestone),
   })
   .openapi("PolicyPreview");
 

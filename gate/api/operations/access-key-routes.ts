@@ -15,13 +15,23 @@ import { endOverlap } from "@/lib/services/access-keys/end-overlap";
 import { getAccessKey } from "@/lib/services/access-keys/get";
 import { listAccessKeys } from "@/lib/services/access-keys/list";
 import { regenerateKey } from "@/lib/services/access-keys/regenerate";
+import { revealKey, revealOwnKey } from "@/lib/services/access-keys/reveal";
 import { revokeKey } from "@/lib/services/access-keys/revoke";
 import { rollBack } from "@/lib/services/access-keys/roll-back";
 import { rotateKey } from "@/lib/services/access-keys/rotate";
 import { rotateOwnKey } from "@/lib/services/access-keys/rotate-itself";
 import { consoleFilter, keyFilter } from "../key-filter";
 import { type Route, withoutId } from "../route";
-import { editedKey, issuedKey, keyDetail, keyPage, movedKey, rotatedKey, withdrawnKey } from "../shapes";
+import {
+  editedKey,
+  issuedKey,
+  keyDetail,
+  keyPage,
+  movedKey,
+  revealedKey,
+  rotatedKey,
+  withdrawnKey,
+} from "../shapes";
 
 export const ACCESS_KEY_ROUTES: readonly Route[] = [
   {
@@ -55,7 +65,7 @@ export const ACCESS_KEY_ROUTES: readonly Route[] = [
   {
     method: "patch",
     path: "/v1/keys/{id}",
-    summary: "Change name or description",
+    summary: "Change name, description or schedule",
     kind: "command",
     card: editKey,
     body: editAccessKey.omit({ ...withoutId, expiration: true }),
@@ -112,6 +122,23 @@ export const ACCESS_KEY_ROUTES: readonly Route[] = [
     card: rotateOwnKey,
     body: rotateItself,
     answer: rotatedKey,
+  },
+  {
+    method: "post",
+    // As above.
+    path: "/v1/keys/self/reveal",
+    summary: "Collect the new secret that the calling key's schedule has made, once",
+    kind: "command",
+    card: revealOwnKey,
+    answer: revealedKey,
+  },
+  {
+    method: "post",
+    path: "/v1/keys/{id}/reveal",
+    summary: "Collect the new secret that the key's schedule has made, once",
+    kind: "command",
+    card: revealKey,
+    answer: revealedKey,
   },
   {
     method: "post",

@@ -4,6 +4,7 @@ import { apply } from "../keys/effects";
 import { type KeyFacts, keyStatus, worksNow } from "../keys/key-facts";
 import {
   activateWithApplication,
+  applicationDeletion,
   applicationRefusal,
   suspendedIndividually,
   suspendWithApplication,
@@ -21,6 +22,10 @@ test("an application is suspended once, and activated once", () => {
   expect(applicationRefusal({ suspendedAt: now }, "suspend")).toBe("application-suspended");
   expect(applicationRefusal({ suspendedAt: now }, "activate")).toBeNull();
   expect(applicationRefusal({ suspendedAt: null }, "activate")).toBe("application-not-suspended");
+});
+
+test("an application is deleted once none of its subscriptions is open", () => {
+  expect([applicationDeletion(0), applicationDeletion(1)]).toEqual([null, "application-in-use"]);
 });
 
 describe("key sets go with their application", () => {

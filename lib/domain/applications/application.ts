@@ -19,6 +19,11 @@ export function applicationRefusal(
   return suspendedAt === null ? "application-not-suspended" : null;
 }
 
+/** Why an application cannot be deleted, or null where it can: what it is subscribed to must be over. */
+export function applicationDeletion(openSubscriptions: number): RefusalCode | null {
+  return openSubscriptions > 0 ? "application-in-use" : null;
+}
+
 /**
  * What suspending the application does to one of its key sets. Also a pending or expired one is held, so that nothing
  * that brings it to life meanwhile makes it work; what is revoked or deleted stays as it is.

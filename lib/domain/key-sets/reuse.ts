@@ -3,6 +3,7 @@
  * one required by the API, and it is still valid (not expired or revoked). Else one is generated, for each
  * authentication type of the subscribed API.
  */
+import type { Approval } from "../apis/approval";
 import type { Status } from "../keys/status";
 import type { AuthType } from "./auth-types";
 
@@ -21,6 +22,11 @@ export interface ExistingSet extends WantedSet {
 
 /** A reused key set that does not work at the moment: the screen says so before the click. */
 export type ReuseWarning = "pending" | "suspended";
+
+/** What is still to be said once the application is let in: an automatic approval activates a pending key set at once. */
+export function warningAfter(warning: ReuseWarning | null, approval: Approval): ReuseWarning | null {
+  return approval === "auto" && warning === "pending" ? null : warning;
+}
 
 export type Provision =
   | { wanted: WantedSet; reuse: string; warning: ReuseWarning | null }

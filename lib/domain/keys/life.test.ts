@@ -109,7 +109,6 @@ function effectsOf({ key, policy, uncollected }: World, { act, choice }: Step, n
     case "schedule": {
       const due = dueOf(scheduled, now);
       if (due.due === "nothing") return null;
-      if (due.due === "extend-overlap") return [{ do: "retire", version: due.version, at: due.until }];
       const decision = rotateBySchedule(scheduled, now);
       // What is due is open.
       if (!decision.ok) throw new Error(decision.refusal);

@@ -14,7 +14,7 @@ import {
   type RevokeReason,
   type VersionFacts,
 } from "./key-facts";
-import { expiryOf, type Status } from "./status";
+import { expiryOf, retirementOf, type Status } from "./status";
 
 export const MOVES = [
   "edit",
@@ -210,6 +210,10 @@ export function replace(
   const farewell: Effect[] =
     overlap === "none"
       ? live.map((version) => ({ do: "end", version: version.id, reason: "superseded" }))
-      : live.map((version) => ({ do: "retire", version: version.id, at: overlap }));
+      : live.map((version) => ({
+          do: "retire",
+          version: version.id,
+          at: overlap && retirementOf(version, overlap),
+        }));
   return { ok: true, effects: [...farewell, { do: "issue", generation, expiresAt, rotatesAt }] };
 }

@@ -10,6 +10,8 @@ const good: NoticedKey = {
   createdAt: days(-10),
   issuedAt: days(-10),
   expiresAt: days(80),
+  rotatesAt: null,
+  secretWaits: false,
   lastUsedAt: days(-1),
 };
 
@@ -17,6 +19,9 @@ test.each<[string, Partial<NoticedKey>, string[]]>([
   ["all is well", {}, []],
   ["it expires in 14 days", { expiresAt: days(14) }, ["expiring"]],
   ["it expires in more than 14 days", { expiresAt: new Date(days(14).getTime() + 1) }, []],
+  ["it expires soon, and is rotated before", { expiresAt: days(14), rotatesAt: days(10) }, []],
+  ["it expires before it is rotated", { expiresAt: days(14), rotatesAt: days(20) }, ["expiring"]],
+  ["its new secret waits", { secretWaits: true }, ["uncollected"]],
   ["its last use was 30 days ago", { createdAt: days(-60), lastUsedAt: days(-30) }, ["unused"]],
   ["its last use was less than 30 days ago", { createdAt: days(-60), lastUsedAt: days(-29) }, []],
   ["it was never used, and is young", { lastUsedAt: null }, []],

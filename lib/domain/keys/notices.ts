@@ -1,7 +1,7 @@
 /** What a good key would do better to change. Said of active keys alone: the others ask for nothing any more. */
 import type { Status } from "./status";
 
-export const NOTICES = ["expiring", "unused", "old", "undescribed", "never"] as const;
+export const NOTICES = ["uncollected", "expiring", "unused", "old", "undescribed", "never"] as const;
 export type Notice = (typeof NOTICES)[number];
 
 export const EXPIRING_DAYS = 14;
@@ -15,6 +15,10 @@ export interface NoticedKey {
   /** When LATEST was made: the age of the secret. */
   issuedAt: Date;
   expiresAt: Date | null;
+  /** When LATEST is replaced by itself. */
+  rotatesAt: Date | null;
+  /** Whether a new secret waits for somebody to collect it. */
+  secretWaits: boolean;
   lastUsedAt: Date | null;
 }
 
@@ -25,7 +29,10 @@ export function noticeBorders(now: Date) {
 }
 
 const rules: Record<Notice, (key: NoticedKey, borders: ReturnType<typeof noticeBorders>) => boolean> = {
-  expiring: (key, { expiringUntil }) => key.expiresAt !== null && key.expiresAt <= expiringUntil,
+  uncollected: (key) => key.secretWaits,
+  // What is replaced by itself before it ends asks nobody to do so.
+  expiring: ({ expiresAt, rotatesAt }, { expiringUntil }) =>
+    expiresAt !== null && expiresAt <= expiringUntil && (rotatesAt === null || rotatesAt > expiresAt),
   // A key that was never used counts from its creation.
   unused: (key, { unusedSince }) => (key.lastUsedAt ?? key.createdAt) <= unusedSince,
   old: (key, { oldSince }) => key.issuedAt <= oldSince,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type VersionTimes, versionStatus } from "./status";
+import { retirementOf, type VersionTimes, versionStatus } from "./status";
 
 const at = (text: string) => new Date(text);
 const now = at("2026-06-15T12:00:00Z");
@@ -29,7 +29,18 @@ describe("status is derived: revoked > expired > pending > suspended > active", 
     ["an old version in its overlap", { retiresAt: future }, false, "active"],
     ["an old version past its retirement", { retiresAt: past }, false, "revoked"],
     ["retired before it would have expired", { retiresAt: past, expiresAt: now }, false, "revoked"],
-    ["expired before it would have retired", { retiresAt: now, expiresAt: past }, false, "expired"],
+    [
+      "retired at its expiry, which ended its overlap",
+      { retiresAt: past, expiresAt: past },
+      false,
+      "expired",
+    ],
+    [
+      "held past its expiry, until another secret is collected",
+      { retiresAt: future, expiresAt: past },
+      false,
+      "active",
+    ],
   ])("%s", (_, times, held, status) => {
     expect(versionStatus({ ...live, ...times }, held, now)).toBe(status);
   });
@@ -56,8 +67,10 @@ describe("a rotation due on the day of the expiry takes precedence", () => {
     expect(versionStatus(replaced, false, at("2026-06-19T23:59:59.999Z"))).toBe("active");
     expect(versionStatus(replaced, false, at("2026-06-20T00:00:00Z"))).toBe("revoked");
   });
-  test("a version that was to be rotated on another day ends at its own expiry, replaced or not", () => {
+  test("the overlap of a version that was to be rotated on another day ends at its own expiry", () => {
     const other = { ...live, expiresAt, rotatesAt: at("2026-06-14T20:00:00Z") };
-    expect(versionStatus({ ...other, retiresAt: at("2026-06-20T00:00:00Z") }, false, now)).toBe("expired");
+    const [early, late] = [at("2026-06-15T00:00:00Z"), at("2026-06-20T00:00:00Z")];
+    expect([retirementOf(other, early), retirementOf(other, late)]).toEqual([early, expiresAt]);
+    expect(retirementOf({ ...live, expiresAt, rotatesAt }, late)).toEqual(late);
   });
 });

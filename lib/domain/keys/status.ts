@@ -35,17 +35,26 @@ export function versionStatus(version: VersionTimes, held: boolean, now: Date): 
   return held ? "suspended" : "active";
 }
 
-/** When and how a version ends by the clock alone: the earlier of its retirement and its expiry. */
+/**
+ * When and how a version ends by the clock alone: at its expiry, and once it was replaced, at its retirement. That is set
+ * to the earlier of overlap and expiry, and later only where its successor waits for somebody to collect it.
+ */
 export function endOf(version: VersionTimes): { at: Date; as: "revoked" | "expired" } | null {
   const expiry = expiryOf(version);
   const { retiresAt } = version;
-  if (retiresAt !== null && (expiry === null || retiresAt <= expiry)) return { at: retiresAt, as: "revoked" };
-  return expiry === null ? null : { at: expiry, as: "expired" };
+  if (retiresAt === null) return expiry === null ? null : { at: expiry, as: "expired" };
+  return { at: retiresAt, as: expiry?.getTime() === retiresAt.getTime() ? "expired" : "revoked" };
+}
+
+/** When a version retires that is replaced, with an overlap that ends at `wanted`: not after its own expiry. */
+export function retirementOf(version: VersionTimes, wanted: Date): Date {
+  const expiry = expiryOf({ ...version, retiresAt: wanted });
+  return expiry !== null && expiry < wanted ? expiry : wanted;
 }
 
 /**
  * If rotation and expiration are on the same UTC day, rotation takes precedence: until it has happened, the version lives
- * to the end of that day, and once replaced, to its retirement. Else its own expiry holds, replaced or not.
+ * to the end of that day, and once replaced, it has none any more. Else its own expiry holds, replaced or not.
  */
 export function expiryOf(version: VersionTimes): Date | null {
   const { expiresAt, rotatesAt, retiresAt } = version;

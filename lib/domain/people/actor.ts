@@ -1,10 +1,11 @@
 /** Who acts. The audit log records it; the runner asks it before every command and query. */
 import { type HubScope, missingScopes } from "../scopes";
-import { PERMISSIONS, type Permission, type Reach, type Role, reachOf, roleMay } from "./roles";
+import { isGivable } from "./role-table";
+import { type HeldRole, PERMISSIONS, type Permission, type Reach, reachOf, roleMay } from "./roles";
 
 export type Actor =
   /** `key` = the public id of the personal key through which the person acts; absent in the browser. */
-  | { kind: "user"; id: string; name: string; email: string; role: Role; key?: string }
+  | { kind: "user"; id: string; name: string; email: string; role: HeldRole; key?: string }
   | { kind: "key"; id: string; publicId: string; name: string; scopes: readonly string[] }
   /** A verifier that has proven itself by its token: it asks what it shall enforce, and reports. */
   | { kind: "outpost"; id: string; name: string }
@@ -30,6 +31,7 @@ export const SCOPE_OF: Partial<Record<Permission, HubScope>> = {
   "access-key:disable": "keys:write",
   "access-key:regenerate": "keys:write",
   "access-key:rotate": "keys:write",
+  "access-key:reveal": "keys:write",
   "access-key:revoke": "keys:write",
   "access-key:delete": "keys:write",
   "key:rotate-itself": "keys:rotate",
@@ -85,14 +87,13 @@ const BY_PEOPLE_ALONE: readonly Permission[] = [
   "personal-key:revoke-all",
   "organization:view",
   "organization:edit",
+  // A program that could read every application's credentials would need no others.
+  "key-set:retrieve",
 ];
 
 /** What has a call over HTTP. Everything else is done by a person in the console alone, whatever their role. */
 const CALLABLE = PERMISSIONS.filter(
-  (permission) =>
-    BY_PEOPLE_ALONE.includes(permission) ||
-    // Key sets have no calls of their own yet.
-    (permission in SCOPE_OF && !permission.startsWith("key-set:")),
+  (permission) => BY_PEOPLE_ALONE.includes(permission) || permission in SCOPE_OF,
 );
 
 /** What an actor may do by calls with a key: of a personal key less than its person may in the browser. */
@@ -101,11 +102,27 @@ export function callablePermissions(actor: Actor): Permission[] {
 }
 
 /**
- * The scopes that an actor may not hand on. A program gives a new secret only the powers it has itself: one that may
- * create or regenerate keys could otherwise help itself to every power.
+ * The scopes that an actor may not hand on. Whoever may create or regenerate keys could otherwise help themselves to
+ * every power: a program gives a new secret only the scopes that it has itself, and a person only those for all of which
+ * their role stands. What no role can have (asking about keys, exchanging) is anybody's to give who may create keys.
  */
 export function scopesBeyond(actor: Actor, scopes: readonly string[]): string[] {
-  return actor.kind === "key" ? missingScopes(actor.scopes, scopes) : [];
+  switch (actor.kind) {
+    case "key":
+      return missingScopes(actor.scopes, scopes);
+    case "user":
+      return scopesBeyondRole(actor.role, scopes);
+    default:
+      return [];
+  }
+}
+
+/** The scopes that stand for something which a person of this role may not do, or not everywhere. */
+export function scopesBeyondRole(role: Pick<HeldRole, "table">, scopes: readonly string[]): string[] {
+  const withheld = PERMISSIONS.filter(
+    (permission) => isGivable(permission) && reachOf(role, permission) !== "all",
+  ).map((permission) => SCOPE_OF[permission] as string | undefined);
+  return scopes.filter((scope) => withheld.includes(scope));
 }
 
 /** The name by which the audit log and the screens call an actor. */

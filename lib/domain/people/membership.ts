@@ -1,22 +1,28 @@
-/** Who may change whom: an Admin never touches Owners or makes one, and a workspace always keeps an Owner. */
+/**
+ * Who may change whom: nobody touches, or makes, somebody who may do more than they do themselves. So an Admin never
+ * touches Owners or makes one. And a workspace always keeps an Owner.
+ */
 import type { RefusalCode } from "../refusals";
 import type { Actor } from "./actor";
-import type { Role } from "./roles";
+import { mayHandle } from "./role-table";
+import type { HeldRole } from "./roles";
 
 export interface MemberChange {
   /** The member's role now; null = joins. */
-  from: Role | null;
+  from: HeldRole | null;
   /** The role afterwards; null = leaves. */
-  to: Role | null;
+  to: HeldRole | null;
   /** How many Owners the workspace has now who may enter. */
   owners: number;
   /** True where the member is disabled: such an Owner is not the one who keeps the workspace. */
   disabled?: boolean;
 }
 
+const isOwner = (role: HeldRole | null) => role?.slug === "owner";
+
 /** Whether a change makes or unmakes an Owner. */
 export function touchesOwner({ from, to }: Pick<MemberChange, "from" | "to">): boolean {
-  return from !== to && (from === "owner" || to === "owner");
+  return isOwner(from) !== isOwner(to);
 }
 
 /** Why a change of membership is closed, or null where it is open. */
@@ -24,15 +30,17 @@ export function memberRefusal(
   actor: Actor,
   { from, to, owners, disabled }: MemberChange,
 ): RefusalCode | null {
-  const touchesOwner = from === "owner" || to === "owner";
-  if (touchesOwner && actor.kind === "user" && actor.role !== "owner") return "owner-only";
-  if (from === "owner" && to !== "owner" && !disabled && owners <= 1) return "last-owner";
+  if (actor.kind === "user") {
+    if ((isOwner(from) || isOwner(to)) && !isOwner(actor.role)) return "owner-only";
+    if ([from, to].some((role) => role !== null && !mayHandle(actor.role, role))) return "role-beyond-yours";
+  }
+  if (isOwner(from) && !isOwner(to) && !disabled && owners <= 1) return "last-owner";
   return null;
 }
 
 export interface MemberAtHand {
   userId: string;
-  role: Role;
+  role: HeldRole;
   disabledAt: Date | null;
   owners: number;
 }

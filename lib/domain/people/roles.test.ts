@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { actorMay, actorReach } from "./actor";
 import { disableRefusal, enableRefusal, memberRefusal } from "./membership";
 import {
+  builtInRole,
   GROUP_PERMISSIONS,
   PERMISSIONS,
   type Permission,
@@ -16,13 +17,13 @@ const user = (role: (typeof ROLES)[number]) => ({
   id: "u",
   name: "U",
   email: "u@example.com",
-  role,
+  role: builtInRole(role),
 });
 
 test("access keys, members and the audit log are for Owner and Admin alone", () => {
   for (const permission of PERMISSIONS.filter((name) => /^(access-key|audit|member):/.test(name))) {
     expect(
-      ROLES.filter((role) => roleMay(role, permission)),
+      ROLES.filter((role) => roleMay(builtInRole(role), permission)),
       permission,
     ).toEqual(["owner", "admin"]);
   }
@@ -51,17 +52,35 @@ test("a key never manages people, whatever its scopes", () => {
 
 describe("who may change whom", () => {
   test("an Admin neither changes an Owner nor makes one", () => {
-    expect(memberRefusal(user("admin"), { from: "owner", to: "viewer", owners: 2 })).toBe("owner-only");
-    expect(memberRefusal(user("admin"), { from: "viewer", to: "owner", owners: 2 })).toBe("owner-only");
-    expect(memberRefusal(user("admin"), { from: null, to: "owner", owners: 2 })).toBe("owner-only");
-    expect(memberRefusal(user("admin"), { from: "owner", to: null, owners: 2 })).toBe("owner-only");
-    expect(memberRefusal(user("admin"), { from: "viewer", to: "admin", owners: 1 })).toBeNull();
+    expect(
+      memberRefusal(user("admin"), { from: builtInRole("owner"), to: builtInRole("viewer"), owners: 2 }),
+    ).toBe("owner-only");
+    expect(
+      memberRefusal(user("admin"), { from: builtInRole("viewer"), to: builtInRole("owner"), owners: 2 }),
+    ).toBe("owner-only");
+    expect(memberRefusal(user("admin"), { from: null, to: builtInRole("owner"), owners: 2 })).toBe(
+      "owner-only",
+    );
+    expect(memberRefusal(user("admin"), { from: builtInRole("owner"), to: null, owners: 2 })).toBe(
+      "owner-only",
+    );
+    expect(
+      memberRefusal(user("admin"), { from: builtInRole("viewer"), to: builtInRole("admin"), owners: 1 }),
+    ).toBeNull();
   });
   test("the last Owner neither leaves nor steps down", () => {
-    expect(memberRefusal(user("owner"), { from: "owner", to: null, owners: 1 })).toBe("last-owner");
-    expect(memberRefusal(user("owner"), { from: "owner", to: "admin", owners: 1 })).toBe("last-owner");
-    expect(memberRefusal(user("owner"), { from: "owner", to: "admin", owners: 2 })).toBeNull();
-    expect(memberRefusal(user("owner"), { from: "owner", to: "owner", owners: 1 })).toBeNull();
+    expect(memberRefusal(user("owner"), { from: builtInRole("owner"), to: null, owners: 1 })).toBe(
+      "last-owner",
+    );
+    expect(
+      memberRefusal(user("owner"), { from: builtInRole("owner"), to: builtInRole("admin"), owners: 1 }),
+    ).toBe("last-owner");
+    expect(
+      memberRefusal(user("owner"), { from: builtInRole("owner"), to: builtInRole("admin"), owners: 2 }),
+    ).toBeNull();
+    expect(
+      memberRefusal(user("owner"), { from: builtInRole("owner"), to: builtInRole("owner"), owners: 1 }),
+    ).toBeNull();
   });
 });
 
@@ -69,7 +88,7 @@ describe("who may disable and enable whom", () => {
   const now = new Date();
   const member = (role: (typeof ROLES)[number], patch: object = {}) => ({
     userId: "m",
-    role,
+    role: builtInRole(role),
     disabledAt: null,
     owners: 2,
     ...patch,
@@ -95,7 +114,7 @@ describe("who may disable and enable whom", () => {
     expect(enableRefusal(actor, whom)).toBe(refusal);
   });
   test("a disabled Owner does not keep the workspace, so the last one who may enter stays", () => {
-    const change = { from: "owner", to: null, owners: 1 } as const;
+    const change = { from: builtInRole("owner"), to: null, owners: 1 };
     expect(memberRefusal(user("owner"), change)).toBe("last-owner");
     expect(memberRefusal(user("owner"), { ...change, disabled: true })).toBeNull();
   });
@@ -128,16 +147,17 @@ describe("how far a permission reaches", () => {
     ["workspace:edit", "all", null, null, null, null],
   ];
   test.each(table)("%s", (permission, ...reaches) => {
-    expect(ROLES.map((role) => reachOf(role, permission))).toEqual(reaches);
+    expect(ROLES.map((role) => reachOf(builtInRole(role), permission))).toEqual(reaches);
   });
   test("only what belongs to a group is narrowed to one's own", () => {
     for (const role of ROLES)
       for (const permission of PERMISSIONS)
-        if (reachOf(role, permission) === "own-group") expect(GROUP_PERMISSIONS).toContain(permission);
+        if (reachOf(builtInRole(role), permission) === "own-group")
+          expect(GROUP_PERMISSIONS).toContain(permission);
   });
   test("a Viewer changes nothing", () => {
     const own = ["session:own", "profile:own", "personal-key:own"];
-    const may = PERMISSIONS.filter((permission) => roleMay("viewer", permission));
+    const may = PERMISSIONS.filter((permission) => roleMay(builtInRole("viewer"), permission));
     expect(may.filter((permission) => !own.includes(permission) && !permission.endsWith(":view"))).toEqual(
       [],
     );

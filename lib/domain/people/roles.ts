@@ -1,6 +1,6 @@
 /**
- * Permissions for each action are based on roles: the five built-in ones, what each may do, and how far that reaches.
- * Anything that is not listed here is refused.
+ * Permissions for each action are based on roles: what each may do, and how far that reaches. The five built-in ones
+ * stand here; an Owner may adjust them and add others (`role-table.ts`). Anything that is not listed is refused.
  */
 export const ROLES = ["owner", "admin", "developer", "consumer", "viewer"] as const;
 export type Role = (typeof ROLES)[number];
@@ -17,9 +17,9 @@ export const ROLE_LABELS: Record<Role, string> = {
 export const ROLE_PURPOSES: Record<Role, string> = {
   owner: "Everything, with the workspace settings and who else is an Owner",
   admin: "Keys, APIs and subscriptions, members and the audit log",
-  developer: "Subscribes applications of own groups to APIs, and suspends them; by calls, without screens",
-  consumer: "Subscribes applications of own groups to APIs; by calls, without screens",
-  viewer: "Reads the API catalog, applications and subscriptions by calls, and changes nothing",
+  developer: "Subscribes applications of own groups to APIs, and looks after their key sets",
+  consumer: "Subscribes applications of own groups to APIs, and retrieves their credentials",
+  viewer: "Reads the API catalog, applications, subscriptions and key sets, and changes nothing",
 };
 
 /** All that people and programs do with access keys; who may do one may do each. */
@@ -30,6 +30,7 @@ const ON_ACCESS_KEYS = [
   "access-key:disable",
   "access-key:regenerate",
   "access-key:rotate",
+  "access-key:reveal",
   "access-key:revoke",
   "access-key:delete",
 ] as const;
@@ -79,6 +80,7 @@ export const PERMISSIONS = [
   "organization:edit",
   ...GROUP_PERMISSIONS,
   "audit:view",
+  "notice:edit",
   "member:view",
   "member:invite",
   "member:change",
@@ -121,6 +123,7 @@ const admin: RoleTable = {
     "organization:edit",
     ...GROUP_PERMISSIONS,
     "audit:view",
+    "notice:edit",
     "member:view",
     "member:invite",
     "member:change",
@@ -140,7 +143,7 @@ const consumer: RoleTable = {
   ),
 };
 
-/** The built-in roles. A role of a workspace's own is a table of the same shape. */
+/** Where the built-in roles begin. A role of a workspace's own is a table of the same shape. */
 export const ROLE_TABLES: Record<Role, RoleTable> = {
   owner: { ...admin, ...all("role:edit", "workspace:edit") },
   admin,
@@ -158,16 +161,41 @@ export const ROLE_TABLES: Record<Role, RoleTable> = {
   viewer: { ...everyone, ...all("application:view", "subscription:view", "key-set:view") },
 };
 
-/** How far a role's permission reaches; null = it lacks it. */
-export function reachOf(role: Role, permission: Permission): Reach | null {
-  return ROLE_TABLES[role][permission] ?? null;
+/** A role as somebody has it at this moment: read anew for every request, never kept from one to the next. */
+export interface HeldRole {
+  /** What programs know it by: `admin`, or that of a role of the workspace's own. */
+  slug: string;
+  name: string;
+  table: RoleTable;
 }
 
-export function roleMay(role: Role, permission: Permission): boolean {
+/** A built-in role that nobody has adjusted. */
+export function builtInRole(slug: Role): HeldRole {
+  return { slug, name: ROLE_LABELS[slug], table: ROLE_TABLES[slug] };
+}
+
+/** What a role is for: of a built-in one in the product's words, of any other in its maker's. */
+export function purposeOf({ slug, description }: { slug: string; description: string }): string {
+  return isBuiltIn(slug) ? ROLE_PURPOSES[slug] : description;
+}
+
+export function isBuiltIn(slug: string): slug is Role {
+  return (ROLES as readonly string[]).includes(slug);
+}
+
+/** How far a role's permission reaches; null = it lacks it. */
+export function reachOf(role: Pick<HeldRole, "table">, permission: Permission): Reach | null {
+  return role.table[permission] ?? null;
+}
+
+export function roleMay(role: Pick<HeldRole, "table">, permission: Permission): boolean {
   return reachOf(role, permission) !== null;
 }
 
-/** The roles that have a permission, most powerful first: what the Access Denied page names. */
-export function rolesWith(permission: Permission): Role[] {
-  return ROLES.filter((role) => roleMay(role, permission));
+/** Those of the roles that have a permission: what the Access Denied page names. */
+export function rolesWith<Given extends Pick<HeldRole, "table">>(
+  permission: Permission,
+  roles: readonly Given[],
+): Given[] {
+  return roles.filter((role) => roleMay(role, permission));
 }

@@ -4,12 +4,21 @@ import {
   isLiveSubscription,
   SUBSCRIPTION_MOVES,
   SUBSCRIPTION_STATUSES,
+  SUBSCRIPTION_TRANSITIONS,
+  type SubscriptionFacts,
   type SubscriptionMove,
   type SubscriptionStatus,
 } from "./subscription";
 
-const outcome = (status: SubscriptionStatus, move: SubscriptionMove, applicationSuspended = false) => {
-  const decision = decideSubscription({ status, applicationSuspended }, move);
+const outcome = (
+  status: SubscriptionStatus,
+  move: SubscriptionMove,
+  more: Partial<SubscriptionFacts> = {},
+) => {
+  const decision = decideSubscription(
+    { status, applicationSuspended: false, apiRetired: false, ...more },
+    move,
+  );
   return decision.ok ? decision.status : decision.refusal;
 };
 
@@ -61,8 +70,23 @@ test("what is over stays over", () => {
 });
 
 test("under a suspended application nothing is approved, and everything else goes on", () => {
-  expect(outcome("pending", "approve", true)).toBe("application-suspended");
-  expect(outcome("pending", "reject", true)).toBe("rejected");
-  expect(outcome("active", "revoke", true)).toBe("revoked");
-  expect(outcome("suspended", "activate", true)).toBe("active");
+  const under = { applicationSuspended: true };
+  expect(outcome("pending", "approve", under)).toBe("application-suspended");
+  expect(outcome("pending", "reject", under)).toBe("rejected");
+  expect(outcome("active", "revoke", under)).toBe("revoked");
+  expect(outcome("suspended", "activate", under)).toBe("active");
+});
+
+test("a retired API lets nobody in that still waits, and those that are in stay", () => {
+  const retired = { apiRetired: true };
+  expect(outcome("pending", "approve", retired)).toBe("api-retired");
+  expect(outcome("pending", "withdraw", retired)).toBe("withdrawn");
+  expect(outcome("suspended", "activate", retired)).toBe("active");
+});
+
+test("whoever asked takes back, and nothing else", () => {
+  const asked = SUBSCRIPTION_MOVES.filter(
+    (move) => SUBSCRIPTION_TRANSITIONS[move].by === "subscription:request",
+  );
+  expect(asked).toEqual(["withdraw"]);
 });

@@ -3,6 +3,7 @@
  * Pending -> Active, Rejected or Withdrawn; Active <-> Suspended; both -> Revoked. A suspended one is no hold on the key
  * set, which may open other APIs: it closes this one.
  */
+import type { Permission } from "../people/roles";
 import type { RefusalCode } from "../refusals";
 
 export const SUBSCRIPTION_STATUSES = [
@@ -34,22 +35,34 @@ export function isLiveSubscription(status: SubscriptionStatus): boolean {
 export const SUBSCRIPTION_MOVES = ["approve", "reject", "withdraw", "suspend", "activate", "revoke"] as const;
 export type SubscriptionMove = (typeof SUBSCRIPTION_MOVES)[number];
 
+/** Whoever answers for the API decides; whoever asked takes back. */
+const decide = { by: "subscription:decide" } as const;
+const request = { by: "subscription:request" } as const;
+const undecided = { from: ["pending"], otherwise: "subscription-not-pending" } as const;
+
 export const SUBSCRIPTION_TRANSITIONS: Record<
   SubscriptionMove,
-  { from: readonly SubscriptionStatus[]; to: SubscriptionStatus; otherwise: RefusalCode }
+  {
+    /** The permission that the move needs. */
+    by: Extract<Permission, "subscription:request" | "subscription:decide">;
+    from: readonly SubscriptionStatus[];
+    to: SubscriptionStatus;
+    otherwise: RefusalCode;
+  }
 > = {
-  approve: { from: ["pending"], to: "active", otherwise: "subscription-not-pending" },
-  reject: { from: ["pending"], to: "rejected", otherwise: "subscription-not-pending" },
-  withdraw: { from: ["pending"], to: "withdrawn", otherwise: "subscription-not-pending" },
-  suspend: { from: ["active"], to: "suspended", otherwise: "subscription-not-active" },
-  activate: { from: ["suspended"], to: "active", otherwise: "subscription-not-suspended" },
-  revoke: { from: ["active", "suspended"], to: "revoked", otherwise: "subscription-not-active" },
+  approve: { ...decide, ...undecided, to: "active" },
+  reject: { ...decide, ...undecided, to: "rejected" },
+  withdraw: { ...request, ...undecided, to: "withdrawn" },
+  suspend: { ...decide, from: ["active"], to: "suspended", otherwise: "subscription-not-active" },
+  activate: { ...decide, from: ["suspended"], to: "active", otherwise: "subscription-not-suspended" },
+  revoke: { ...decide, from: ["active", "suspended"], to: "revoked", otherwise: "subscription-not-active" },
 };
 
 export interface SubscriptionFacts {
   status: SubscriptionStatus;
   /** Its application's. */
   applicationSuspended: boolean;
+  apiRetired: boolean;
 }
 
 /** Why a move is closed now, or null where it is open. A sleeping button shows this very code. */
@@ -57,9 +70,10 @@ export function subscriptionRefusal(facts: SubscriptionFacts, move: Subscription
   const { from, otherwise } = SUBSCRIPTION_TRANSITIONS[move];
   if (["rejected", "withdrawn", "revoked"].includes(facts.status)) return "subscription-over";
   if (!from.includes(facts.status)) return otherwise;
+  if (move !== "approve") return null;
+  if (facts.apiRetired) return "api-retired";
   // Approving activates the key sets, which nobody may under a suspended application.
-  if (move === "approve" && facts.applicationSuspended) return "application-suspended";
-  return null;
+  return facts.applicationSuspended ? "application-suspended" : null;
 }
 
 export type SubscriptionDecision =

@@ -2,6 +2,7 @@ import { insertKey, insertVersion } from "@/db/queries/keys";
 import { createAccessKey } from "@/lib/contracts/access-keys";
 import { newId } from "@/lib/crypto/random";
 import { expiryFrom, lifetimeRefusal } from "@/lib/domain/keys/expiry";
+import { ownScheduleRefusal, rotationOf } from "@/lib/domain/keys/own-schedule";
 import { actorLabel } from "@/lib/domain/people/actor";
 import { type Command, refuse } from "../card";
 import { keyChanged, keyEvent } from "../keys/key-change";
@@ -19,10 +20,15 @@ export const createKey: Command<typeof createAccessKey, IssuedKey> = {
     if (!grant.ok) return grant;
     const forbidden = lifetimeRefusal(input.expiration, grant.workspace);
     if (forbidden) return refuse(forbidden);
-    const { name, description, environment, scopes } = input;
+    const { name, description, environment, scopes, rotateEveryDays, rotateOverlapHours } = input;
+    const expiresAt = expiryFrom(input.expiration, ctx.now);
+    const own =
+      rotateEveryDays === null ? null : { everyDays: rotateEveryDays, overlapHours: rotateOverlapHours };
+    const cannot = own && ownScheduleRefusal({ activatedAt: ctx.now, expiresAt }, own);
+    if (cannot) return refuse(cannot);
     const key = { id: newId(), prefix: grant.workspace.keyPrefix, kind: "access" as const, environment };
     const version = newVersion(ctx, key);
-    const expiresAt = expiryFrom(input.expiration, ctx.now);
+    const rotatesAt = own && rotationOf(ctx.now, expiresAt, own.everyDays);
     await insertKey(tx, {
       id: key.id,
       workspaceId: ctx.workspace,
@@ -38,8 +44,10 @@ export const createKey: Command<typeof createAccessKey, IssuedKey> = {
       lastUsedAt: null,
       deletedAt: null,
       expiresAt,
+      rotateEveryDays: own?.everyDays ?? null,
+      rotateOverlapHours: own?.overlapHours ?? null,
     });
-    await insertVersion(tx, { ...version.row, generation: 1, latest: true, expiresAt });
+    await insertVersion(tx, { ...version.row, generation: 1, latest: true, expiresAt, rotatesAt });
     return {
       ok: true,
       value: {
@@ -61,6 +69,7 @@ export const createKey: Command<typeof createAccessKey, IssuedKey> = {
             scopes,
             expiresAt: expiresAt?.toISOString() ?? null,
             publicId: version.row.publicId,
+            ...(own && { rotateEveryDays, rotateOverlapHours }),
           },
         },
       ),

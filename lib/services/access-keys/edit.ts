@@ -1,10 +1,14 @@
+import { reschedule } from "@/db/queries/key-sets";
 import { lockKey, updateKeyText } from "@/db/queries/keys";
 import { editAccessKey } from "@/lib/contracts/access-keys";
+import { keyStatus, latestOf } from "@/lib/domain/keys/key-facts";
 import { refusalOf } from "@/lib/domain/keys/moves";
+import { firstRotation, ownScheduleRefusal } from "@/lib/domain/keys/own-schedule";
 import { type Command, refuse } from "../card";
 import { keyChanged, keyEvent } from "../keys/key-change";
+import { type ChangedSchedule, changedSchedule } from "./own-schedule";
 
-/** Changes name and description, nothing else. */
+/** Changes name, description and schedule, nothing else. */
 export const editKey: Command<typeof editAccessKey, { id: string; name: string; description: string }> = {
   name: "access-key.edit",
   permission: "access-key:edit",
@@ -14,14 +18,40 @@ export const editKey: Command<typeof editAccessKey, { id: string; name: string; 
     if (!key) return refuse("not-found");
     const refusal = refusalOf(key.facts, "edit", ctx.now);
     if (refusal) return refuse(refusal);
+    const schedule = changedSchedule(key.row, input);
+    if (schedule === "nothing-to-overlap")
+      return { ok: false, fields: { rotateOverlapHours: "Say every how many days the key rotates, too." } };
+    const latest = latestOf(key.facts);
+    if (schedule) {
+      const status = keyStatus(key.facts, ctx.now);
+      if (status === "revoked" || status === "expired") return refuse(`key-${status}`);
+      const cannot = schedule.own && ownScheduleRefusal(latest, schedule.own);
+      if (cannot) return refuse(cannot);
+    }
     const before = { name: key.row.name, description: key.row.description };
     const after = { name: input.name ?? before.name, description: input.description ?? before.description };
-    await updateKeyText(tx, ctx.workspace, input.id, after);
+    await updateKeyText(tx, ctx.workspace, input.id, { ...after, ...schedule?.columns });
+    if (schedule) {
+      const rotatesAt = schedule.own && firstRotation(latest, schedule.own.everyDays, ctx.now);
+      await reschedule(tx, ctx.workspace, latest.id, { expiresAt: latest.expiresAt, rotatesAt });
+    }
     return {
       ok: true,
       value: { id: input.id, ...after },
-      event: keyEvent("access-key.edited", { id: input.id, name: after.name }, { before, after }),
+      event: keyEvent(
+        "access-key.edited",
+        { id: input.id, name: after.name },
+        {
+          before: { ...before, ...told(schedule, "before") },
+          after: { ...after, ...told(schedule, "after") },
+        },
+      ),
       changes: keyChanged(input.id),
     };
   },
 };
+
+function told(schedule: ChangedSchedule | null, which: "before" | "after") {
+  if (schedule === null) return {};
+  return which === "before" ? schedule.before : schedule.columns;
+}

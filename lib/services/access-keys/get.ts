@@ -1,10 +1,14 @@
 import { type KeyDetail, readKey } from "@/db/queries/key-detail";
 import { oneAccessKey } from "@/lib/contracts/access-keys";
+import { dueOf, type Held } from "@/lib/domain/key-sets/due";
+import { type Milestone, milestonesOf } from "@/lib/domain/key-sets/milestones";
 import { keyStatus, latestOf } from "@/lib/domain/keys/key-facts";
 import { MOVES, type Move, refusalOf } from "@/lib/domain/keys/moves";
 import { type Status, versionStatus } from "@/lib/domain/keys/status";
 import type { RefusalCode } from "@/lib/domain/refusals";
 import type { Query } from "../card";
+import { isUncollected } from "../key-sets/facts";
+import { scheduledAccessKey } from "./own-schedule";
 
 export interface AccessKey {
   id: string;
@@ -21,6 +25,19 @@ export interface AccessKey {
   publicId: string;
   tail: string;
   holds: { source: string; reason: string; actorLabel: string; createdAt: Date }[];
+  /** "Rotate every N days"; null = only when somebody rotates it. */
+  rotateEveryDays: number | null;
+  rotateOverlapHours: number | null;
+  /** When LATEST is replaced by itself. */
+  rotatesAt: Date | null;
+  /** When LATEST was made. */
+  issuedAt: Date;
+  /** Why that waits although its date may have come. */
+  rotationHeld: Held | null;
+  /** Whether LATEST's secret waits for somebody to collect it. */
+  secretWaits: boolean;
+  /** What happened to it and is planned for it, in order of time. */
+  milestones: Milestone[];
   versions: (Omit<KeyDetail["versions"][number], "digest" | "sealedSecret"> & { status: Status })[];
   /** Why each move is closed now; null = open. The forms show it before the click. */
   moves: Record<Move, RefusalCode | null>;
@@ -48,6 +65,13 @@ export const getAccessKey: Query<typeof oneAccessKey, AccessKey> = {
       lastUsedAt: key.lastUsedAt,
       status: keyStatus(facts, ctx.now),
       expiresAt: latest.expiresAt,
+      rotateEveryDays: row.rotateEveryDays,
+      rotateOverlapHours: row.rotateOverlapHours,
+      rotatesAt: latest.rotatesAt,
+      issuedAt: latest.createdAt,
+      rotationHeld: rotationHeld(key, ctx.now),
+      secretWaits: isUncollected(latest),
+      milestones: milestonesOf(facts, ctx.now),
       prefix: latest.prefix,
       publicId: latest.publicId,
       tail: latest.tail,
@@ -67,3 +91,11 @@ export const getAccessKey: Query<typeof oneAccessKey, AccessKey> = {
     };
   },
 };
+
+/** The lifetimes that the workspace allows have no say in whether a rotation waits. */
+const ANY_LIFETIME = { longestLifetimeDays: null, neverAllowed: true };
+
+function rotationHeld(key: KeyDetail, now: Date): Held | null {
+  const due = dueOf(scheduledAccessKey(key, ANY_LIFETIME), now);
+  return due.due === "nothing" ? due.held : null;
+}

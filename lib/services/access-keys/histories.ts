@@ -8,6 +8,7 @@ import type { Query } from "../card";
 const TYPES: Record<KeyHistoryName, EventType[]> = {
   rotations: [
     "access-key.rotated",
+    "access-key.revealed",
     "access-key.overlap-ended",
     "access-key.rolled-back",
     "access-key.regenerated",

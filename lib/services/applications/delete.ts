@@ -1,10 +1,11 @@
 import {
-  hasOpenSubscription,
   keySetIdsOf,
   lockApplication,
+  openSubscriptions,
   updateApplication,
 } from "@/db/queries/applications";
 import { oneApplication } from "@/lib/contracts/applications";
+import { applicationDeletion } from "@/lib/domain/applications/application";
 import { keyStatus } from "@/lib/domain/keys/key-facts";
 import { decide } from "@/lib/domain/keys/moves";
 import { type Command, refuse } from "../card";
@@ -25,7 +26,8 @@ export const deleteApplication: Command<typeof oneApplication, Cascaded> = {
     const reach = reachIn(ctx, "application:edit");
     const application = await lockApplication(tx, ctx.workspace, id, reach);
     if (!application) return refuse("not-found");
-    if (await hasOpenSubscription(tx, ctx.workspace, id)) return refuse("application-in-use");
+    const refusal = applicationDeletion(await openSubscriptions(tx, ctx.workspace, id));
+    if (refusal) return refuse(refusal);
     const sets = await lockKeySets(tx, ctx, await keySetIdsOf(tx, ctx.workspace, id));
     const dropped = await dropUnneeded(tx, ctx, sets);
     const decided = sets

@@ -20,6 +20,7 @@ import { deleteApplication } from "./delete";
 import { editApplication } from "./edit";
 import { getApplication } from "./get";
 import { listApplications } from "./list";
+import { applicationPowers } from "./powers";
 import { suspendApplication } from "./suspend";
 
 let hub: Awaited<ReturnType<typeof openTestHub>>;
@@ -183,6 +184,20 @@ test("a Developer or Consumer reaches the applications of their groups; every ot
   done(await runCommand(suspendApplication, home.as(developer), { id: application.id }));
   const viewer = await home.member("viewer");
   expect(done(await runQuery(getApplication, home.as(viewer), { id: foreign.id })).id).toBe(foreign.id);
+});
+
+test("what one may do with an application is told before: nothing of those out of reach, and of none what the role lacks", async () => {
+  const [developer, consumer] = [await home.member("developer"), await home.member("consumer")];
+  const own = await makeApplication(home, { groupId: (await makeGroup(home, developer, consumer)).id });
+  const foreign = await makeApplication(home);
+  const ids = [own.id, foreign.id];
+  const powersOf = async (actor: typeof developer) =>
+    done(await runQuery(applicationPowers, home.as(actor), { ids }));
+  expect(await powersOf(developer)).toEqual({ edit: [own.id], suspend: [own.id] });
+  expect(await powersOf(consumer)).toEqual({ edit: [own.id], suspend: null });
+  expect(await powersOf(await home.member("viewer"))).toEqual({ edit: null, suspend: null });
+  const all = await powersOf(await home.member("admin"));
+  expect([all.edit?.sort(), all.suspend?.sort()]).toEqual([[...ids].sort(), [...ids].sort()]);
 });
 
 test("nobody gives an application to a group that they are not in, or puts it where they would not reach it", async () => {

@@ -3,6 +3,8 @@ import { applicationFilter } from "@/lib/contracts/applications";
 import type { Query } from "../card";
 import { reachIn } from "./reach";
 
+export type { ApplicationListRow };
+
 /** One page of the applications that one reaches. */
 export const listApplications: Query<
   typeof applicationFilter,

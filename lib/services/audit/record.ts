@@ -7,11 +7,21 @@ import type { EventDraft } from "../card";
 import type { Context } from "../context";
 
 /** Appends events to the workspace's chain, in the transaction of the changes that they tell of. */
-export async function record(tx: Tx, ctx: Context, drafts: readonly EventDraft[]): Promise<void> {
-  if (drafts.length === 0) return;
-  const end = await lockChain(tx, ctx.workspace);
+export function record(tx: Tx, ctx: Context, drafts: readonly EventDraft[]): Promise<void> {
+  return recordAll(tx, [{ ctx, drafts }]);
+}
+
+/** The same of what several have done in one workspace, in the order given. */
+export async function recordAll(
+  tx: Tx,
+  told: readonly { ctx: Context; drafts: readonly EventDraft[] }[],
+): Promise<void> {
+  const all = told.flatMap(({ ctx, drafts }) => drafts.map((draft) => ({ ctx, draft })));
+  const [first] = all;
+  if (!first) return;
+  const end = await lockChain(tx, first.ctx.workspace);
   let { seq, hash } = end;
-  const entries = drafts.map((draft): StoredEvent => {
+  const entries = all.map(({ ctx, draft }): StoredEvent => {
     const entry = entryOf(ctx, draft, ++seq);
     hash = chainHash(hash, canonicalEntry(entry));
     return { ...entry, hash };

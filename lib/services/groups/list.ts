@@ -3,6 +3,8 @@ import { type GroupListRow, listGroups as list } from "@/db/queries/organization
 import { actorReach } from "@/lib/domain/people/actor";
 import type { Query } from "../card";
 
+export type { GroupListRow };
+
 /**
  * The groups by name with their members and how many applications each has. Who reaches only the applications of
  * their own sees those alone.

@@ -1,5 +1,6 @@
-import { deleteGroup, groupInUse, lockGroup } from "@/db/queries/organizations";
+import { applicationsOfGroup, deleteGroup, lockGroup } from "@/db/queries/organizations";
 import { oneGroup } from "@/lib/contracts/organizations";
+import { groupRemoval } from "@/lib/domain/applications/organizations";
 import { type Command, refuse } from "../card";
 
 /** Removes a group that has no applications. Who was in it stays a member of the workspace. */
@@ -10,7 +11,8 @@ export const removeGroup: Command<typeof oneGroup, { id: string; name: string }>
   async run(tx, ctx, { id }) {
     const row = await lockGroup(tx, ctx.workspace, id);
     if (!row) return refuse("not-found");
-    if (await groupInUse(tx, ctx.workspace, id)) return refuse("group-in-use");
+    const refusal = groupRemoval(await applicationsOfGroup(tx, ctx.workspace, id));
+    if (refusal) return refuse(refusal);
     await deleteGroup(tx, ctx.workspace, id);
     return {
       ok: true,

@@ -8,7 +8,7 @@ const day = 24 * hour;
 
 /**
  * Forgets what has had its time: changes and diagnostics after a week, replayed answers after a day, ended sessions
- * after a month, usage after 400 days, allowances once they have drained, sealed secrets with their end. No rule depends
+ * after a month, usage and notices after 400 days, allowances once they have drained, sealed secrets with their end. No rule depends
  * on it. False where another instance was at it.
  */
 export async function sweep(now: Date): Promise<boolean> {
@@ -23,6 +23,7 @@ export async function sweep(now: Date): Promise<boolean> {
     callers: ago(400 * day),
     buckets: ago(DRAINED_AFTER_MS),
     tokens: ago(hour),
+    notices: ago(400 * day),
   });
   if (swept) await forgetEndedSecrets(database(), now);
   return swept;

@@ -2,12 +2,14 @@ import type { Tx } from "@/db/client";
 import { placeTaken, reschedule, updateKeySet } from "@/db/queries/key-sets";
 import type { Change } from "@/lib/domain/feed/changes";
 import { adoptNow } from "@/lib/domain/key-sets/adoption";
+import { heldAlong } from "@/lib/domain/key-sets/due";
 import { type Adoption, fingerprint, type Policy, scheduleOf } from "@/lib/domain/key-sets/policy";
 import { keyStatus, latestOf } from "@/lib/domain/keys/key-facts";
 import type { EventDraft } from "../card";
 import type { Context } from "../context";
-import { keyChanged, keyEvent } from "../keys/key-change";
+import { carryOut, keyChanged, keyEvent } from "../keys/key-change";
 import type { LockedKeySet } from "./lock";
+import { scheduleFor } from "./schedule-for";
 
 /** Gives locked key sets another policy, now or with their next secret; their template has been edited. */
 export async function adoptPolicy(
@@ -31,7 +33,10 @@ export async function adoptPolicy(
     await takePolicy(tx, ctx, key, policy);
     if (status === "expired") continue;
     const latest = latestOf(key.facts);
-    await reschedule(tx, ctx.workspace, latest.id, adoptNow(latest, scheduleOf(policy), ctx.now));
+    const dates = adoptNow(latest, scheduleOf(policy), ctx.now);
+    await reschedule(tx, ctx.workspace, latest.id, dates);
+    const effects = heldAlong(scheduleFor(key), dates, ctx.now);
+    await carryOut(tx, ctx, [{ keyId: key.row.id, effects }], "");
     changes.push(...keyChanged(key.row.id));
   }
   return { events, changes };

@@ -9,12 +9,12 @@ import { type Policy, scheduleOf } from "@/lib/domain/key-sets/policy";
 import type { MadeBy } from "@/lib/domain/keys/key-facts";
 import { keyStatus, latestOf, overlapping } from "@/lib/domain/keys/key-facts";
 import { endOf, type Status, versionStatus } from "@/lib/domain/keys/status";
-import { actorMay } from "@/lib/domain/people/actor";
 import type { RefusalCode } from "@/lib/domain/refusals";
 import { reachIn } from "../applications/reach";
 import type { Query } from "../card";
 import { isUncollected, type KeySetMoves, movesOf, setFacts } from "./facts";
 import { retrievalRefusal } from "./retrieval";
+import { type KeySetRights, rightsOn } from "./rights";
 
 export interface Generation
   extends Omit<
@@ -47,7 +47,8 @@ export interface KeySet {
   policy: Policy;
   /** Takes the policy's place with the next secret; null = nothing waits. */
   nextPolicy: Policy | null;
-  policyTemplateId: string | null;
+  /** What its policy was copied from. */
+  policyTemplate: { id: string; name: string } | null;
   holds: { source: string; reason: string; actorLabel: string; createdAt: Date }[];
   /** Its keys, LATEST first. */
   generations: Generation[];
@@ -57,8 +58,10 @@ export interface KeySet {
   oldVersionUntil: Date | "until-ended" | null;
   /** Since when somebody should have collected the new secret; until then the old one keeps working. */
   uncollectedSince: Date | null;
-  /** Whether this reader may retrieve credentials at all. */
-  mayRetrieve: boolean;
+  /** Whether a new secret waits to be collected; until then the old key works on. */
+  secretWaits: boolean;
+  /** What this reader may do with it at all; what they may not is not shown. */
+  may: KeySetRights;
 }
 
 /** A key set's page: status, generations, authorized APIs, policy and milestones. */
@@ -104,7 +107,7 @@ export const getKeySet: Query<typeof oneKeySet, KeySet> = {
       group: place.group,
       policy: set.policy,
       nextPolicy: set.nextPolicy,
-      policyTemplateId: set.policyTemplateId,
+      policyTemplate: place.policyTemplate,
       holds: holds.map(({ source, reason, actorLabel, createdAt }) => ({
         source,
         reason,
@@ -124,8 +127,9 @@ export const getKeySet: Query<typeof oneKeySet, KeySet> = {
       milestones: milestonesOf(facts, ctx.now),
       moves: movesOf(facts, ctx.now),
       oldVersionUntil: overlap && (endOf(overlap)?.at ?? "until-ended"),
+      secretWaits: overlap !== null && uncollected,
       uncollectedSince: overlap && overdueSince(scheduled, ctx.now),
-      mayRetrieve: actorMay(ctx.actor, "key-set:retrieve"),
+      may: await rightsOn(db, ctx, id),
     };
   },
 };

@@ -32,16 +32,17 @@ export async function issueSecret(
   key: LockedKeySet,
   { effects, policy, madeBy, event, facts }: NewSecret,
 ): Promise<{ event: EventDraft; publicId: string }> {
+  const issued = sealedVersion(ctx, key, policy, madeBy);
+  const changed = await changeKey(tx, ctx, key, { effects, issued });
+  if (key.set.nextPolicy !== null) await takePolicy(tx, ctx, key, policy);
+  const after = { ...changed.after, publicId: issued.publicId, ...facts };
+  return { event: keyEvent(event, key.row, { before: changed.before, after }), publicId: issued.publicId };
+}
+
+/** The next version of a key set, with its secret sealed in it. */
+export function sealedVersion(ctx: Context, key: LockedKeySet, policy: Policy, madeBy: MadeBy) {
   const { id, environment } = key.row;
   const { prefix } = key.versions.at(-1)!;
   const { row, text } = newVersion(ctx, { id, prefix, kind: "key_set", environment }, madeBy);
-  const issued = {
-    ...row,
-    sealedSecret: sealed(sealPlaceOfVersion(row), text),
-    revealOnce: !policy.retrievable,
-  };
-  const changed = await changeKey(tx, ctx, key, { effects, issued });
-  if (key.set.nextPolicy !== null) await takePolicy(tx, ctx, key, policy);
-  const after = { ...changed.after, publicId: row.publicId, ...facts };
-  return { event: keyEvent(event, key.row, { before: changed.before, after }), publicId: row.publicId };
+  return { ...row, sealedSecret: sealed(sealPlaceOfVersion(row), text), revealOnce: !policy.retrievable };
 }

@@ -3,7 +3,10 @@ import type { Tx } from "@/db/client";
 import { type KeySetPlace, keySetPlaces, withAnotherValid } from "@/db/queries/key-sets";
 import { type LockedKey, lockKeys } from "@/db/queries/keys";
 import type { ApplicationReach } from "@/db/queries/reach";
+import type { Permission } from "@/lib/domain/people/roles";
+import { reachIn } from "../applications/reach";
 import type { Context } from "../context";
+import type { Lock } from "../keys/whose-key";
 
 export type LockedKeySet = LockedKey & KeySetPlace;
 
@@ -32,4 +35,9 @@ export async function lockKeySets(
     };
     return [{ ...key, ...place, facts: { ...key.facts, set } }];
   });
+}
+
+/** One key set, as far as a permission of the actor reaches. */
+export function keySetReachedBy(permission: Permission): Lock {
+  return async (tx, ctx, id) => (await lockKeySets(tx, ctx, [id], reachIn(ctx, permission)))[0] ?? null;
 }

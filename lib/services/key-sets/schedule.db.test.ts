@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { findRecord } from "@/db/queries/key-records";
+import { digestOf } from "@/lib/crypto/digest";
+import { versionStatus } from "@/lib/domain/keys/status";
+import { editPolicyTemplate } from "../policy-templates/edit";
 import { runCommand } from "../run-command";
 import { runQuery } from "../run-query";
 import { makeKeySetOf } from "../testing/catalog";
@@ -102,17 +106,32 @@ test("an expired key is not revived; where both fall on one day, the rotation wi
 });
 
 test("a new secret that is shown once is waited for: the old key works on, and gets its overlap when it is collected", async () => {
-  const { id } = await makeKeySetOf(home, { policy: { retrievable: false, expiration: null } });
-  expect((await retrieve(id, new Date())).kind).toBe("done");
-  const first = soon(91);
+  // Its own expiration comes two days after the rotation, and then no job runs for 68 days.
+  const policy = { retrievable: false, expiration: { amount: 92, unit: "days" } };
+  const { id } = await makeKeySetOf(home, { policy });
+  const old = done(await retrieve(id, new Date())).secret!.reveal();
+  const statusAt = async (now: Date) => versionStatus((await findRecord(hub.db, digestOf(old)))!, false, now);
+  const first = soon(90.5);
   await turn(first);
-  for (const days of [110, 130, 150, 170, 190, 200]) await turn(soon(days));
-  const held = await page(id, soon(200));
+  const held = await page(id, soon(160));
   expect(held.generations).toMatchObject([{ generation: 2 }, { generation: 1, status: "active" }]);
-  expect(held.uncollectedSince).toEqual(new Date(first.getTime() + 7 * day));
-  const collectedAt = soon(201);
+  expect(held).toMatchObject({ secretWaits: true, uncollectedSince: new Date(first.getTime() + 7 * day) });
+  expect(await statusAt(soon(160))).toBe("active");
+  const collectedAt = soon(161);
   expect((await retrieve(id, collectedAt)).kind).toBe("done");
   const after = await page(id, collectedAt);
-  expect(after.uncollectedSince).toBeNull();
+  expect(after).toMatchObject({ secretWaits: false, uncollectedSince: null });
   expect(after.oldVersionUntil).toEqual(new Date(collectedAt.getTime() + 7 * day));
+  expect(await statusAt(soon(167))).toBe("active");
+  expect(await statusAt(soon(169))).toBe("revoked");
+});
+
+test("what is waited for may adopt another policy: the old key is held as long as the new one lives by it", async () => {
+  const { id, template } = await makeKeySetOf(home, { policy: { retrievable: false } });
+  expect((await retrieve(id, new Date())).kind).toBe("done");
+  await turn(soon(91));
+  const edit = { id: template.id, expiration: { amount: 24, unit: "months" }, existing: "adopt-now" };
+  done(await runCommand(editPolicyTemplate, home.as(home.owner, soon(92)), edit));
+  const { expiresAt, generations } = await page(id, soon(92));
+  expect(generations).toMatchObject([{ generation: 2 }, { generation: 1, retiresAt: expiresAt }]);
 });

@@ -1,28 +1,25 @@
 import type { z } from "zod";
-import { lockKey } from "@/db/queries/keys";
 import type { EventType } from "@/lib/domain/audit/events";
 import type { RevokeReason } from "@/lib/domain/keys/key-facts";
-import type { KeyKind } from "@/lib/domain/keys/kinds";
 import { decide, type PlainMove } from "@/lib/domain/keys/moves";
 import type { Permission } from "@/lib/domain/people/roles";
 import { type Command, refuse } from "../card";
 import { changeKey, keyChanged, keyEvent } from "./key-change";
-import { ownerOf } from "./owner-of";
+import type { Lock } from "./whose-key";
 
 interface Card<Input> {
   name: string;
   permission: Permission;
   input: Input;
-  kind: KeyKind;
-  /** True where one moves only keys of one's own; those of others do not exist. */
-  own?: boolean;
+  /** Whose keys it moves; others do not exist. */
+  of: Lock;
   move: PlainMove;
   event: EventType;
   withdraws: boolean;
 }
 
 /** A command that asks the domain for one move of one key and carries it out. */
-export function moveCommand<Input extends z.ZodType<{ id: string; reason?: RevokeReason }>>(
+export function moveCommand<Input extends z.ZodType<{ id: string; reason?: string }>>(
   card: Card<Input>,
 ): Command<Input, { id: string; name: string }> {
   const { name, permission, input, withdraws } = card;
@@ -32,11 +29,11 @@ export function moveCommand<Input extends z.ZodType<{ id: string; reason?: Revok
     input,
     withdraws,
     async run(tx, ctx, { id, reason }) {
-      const owner = card.own ? ownerOf(ctx) : undefined;
-      if (owner === null) return refuse("not-found");
-      const key = await lockKey(tx, ctx.workspace, card.kind, id, owner);
+      const key = await card.of(tx, ctx, id);
       if (!key) return refuse("not-found");
-      const decision = decide(key.facts, card.move, ctx.now, reason);
+      // A key set is suspended for a reason in one's own words; only a revocation's is one of a list.
+      const why = card.move === "revoke" ? (reason as RevokeReason) : undefined;
+      const decision = decide(key.facts, card.move, ctx.now, why);
       if (!decision.ok) return refuse(decision.refusal);
       const facts = await changeKey(tx, ctx, key, { effects: decision.effects, reason });
       return {

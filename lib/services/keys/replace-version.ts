@@ -4,8 +4,10 @@ import { getWorkspace, type WorkspaceRow } from "@/db/queries/workspaces";
 import type { EventFacts, EventType } from "@/lib/domain/audit/events";
 import type { Effect } from "@/lib/domain/keys/effects";
 import { lifeRefusal } from "@/lib/domain/keys/expiry";
+import { latestOf } from "@/lib/domain/keys/key-facts";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
 import { type NewExpiry, replace } from "@/lib/domain/keys/moves";
+import { rotationOf } from "@/lib/domain/keys/own-schedule";
 import type { Secret } from "@/lib/domain/secret";
 import { type Outcome, refuse } from "../card";
 import type { Context } from "../context";
@@ -39,7 +41,11 @@ export async function replaceVersion(
   key: LockedKey,
   { overlap, newExpiry, event, facts }: Replacement,
 ): Promise<Outcome<IssuedKey>> {
-  const decision = replace(key.facts, overlap, newExpiry, ctx.now);
+  const { rotateEveryDays } = key.row;
+  const until = newExpiry === "keep" ? latestOf(key.facts).expiresAt : newExpiry;
+  // The schedule goes on from here.
+  const rotatesAt = rotateEveryDays === null ? null : rotationOf(ctx.now, until, rotateEveryDays);
+  const decision = replace(key.facts, overlap, newExpiry, ctx.now, rotatesAt);
   if (!decision.ok) return refuse(decision.refusal);
   // Only a read: the key is locked already, and whoever locks the workspace may want a key next.
   const workspace = (await getWorkspace(tx, ctx.workspace)) as WorkspaceRow;

@@ -1,5 +1,6 @@
-import { deleteOrganization, lockOrganization, organizationInUse } from "@/db/queries/organizations";
+import { applicationsOfOrganization, deleteOrganization, lockOrganization } from "@/db/queries/organizations";
 import { oneOrganization } from "@/lib/contracts/organizations";
+import { organizationRemoval } from "@/lib/domain/applications/organizations";
 import { type Command, refuse } from "../card";
 
 /** Removes an organization that no application belongs to. */
@@ -10,7 +11,8 @@ export const removeOrganization: Command<typeof oneOrganization, { id: string; n
   async run(tx, ctx, { id }) {
     const row = await lockOrganization(tx, ctx.workspace, id);
     if (!row) return refuse("not-found");
-    if (await organizationInUse(tx, ctx.workspace, id)) return refuse("organization-in-use");
+    const refusal = organizationRemoval(await applicationsOfOrganization(tx, ctx.workspace, id));
+    if (refusal) return refuse(refusal);
     await deleteOrganization(tx, ctx.workspace, id);
     const { name, kind } = row;
     return {

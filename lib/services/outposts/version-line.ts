@@ -25,7 +25,7 @@ export function versionOnWire({ digest, record }: StoredVersion): OutpostVersion
       rotatesAt: rest.rotatesAt?.toISOString() ?? null,
       retiresAt: rest.retiresAt?.toISOString() ?? null,
       revokedAt: rest.revokedAt?.toISOString() ?? null,
-      owner,
+      owner: owner && { ...owner, role: owner.role?.slug ?? null },
     },
   };
 }

@@ -8,12 +8,14 @@ import {
   openInvitations,
   userByEmail,
 } from "@/db/queries/people";
+import { findRole } from "@/db/queries/roles";
+import { holdWorkspace } from "@/db/queries/workspaces";
 import { acceptInvitation } from "@/lib/contracts/people";
 import { digestOf, sameBytes } from "@/lib/crypto/digest";
 import { hashPassword, passwordFits } from "@/lib/crypto/passwords";
 import { newId } from "@/lib/crypto/random";
 import { memberRefusal } from "@/lib/domain/people/membership";
-import { type Role, roleMay } from "@/lib/domain/people/roles";
+import { type HeldRole, roleMay } from "@/lib/domain/people/roles";
 import { type Command, refuse } from "../card";
 import type { Context } from "../context";
 
@@ -23,6 +25,8 @@ export const accept: Command<typeof acceptInvitation, { email: string }> = {
   permission: "invitation:accept",
   input: acceptInvitation,
   async run(tx, ctx, { token, name, password }) {
+    // Held, so that neither the role nor its maker's changes beside us.
+    await holdWorkspace(tx, ctx.workspace);
     const digest = digestOf(token);
     const open = (await openInvitations(tx, ctx.workspace, ctx.now)).find((candidate) =>
       sameBytes(candidate.tokenDigest, digest),
@@ -30,8 +34,8 @@ export const accept: Command<typeof acceptInvitation, { email: string }> = {
     const invitation = open && (await closeInvitation(tx, ctx.workspace, open.id, "acceptedAt", ctx.now));
     if (!invitation) return refuse("invitation-over");
     const { email } = invitation;
-    const role = invitation.role as Role;
-    if (!(await stillInvited(tx, ctx, invitation.invitedBy, role))) return refuse("invitation-over");
+    const role = await findRole(tx, ctx.workspace, invitation.role);
+    if (!role || !(await stillInvited(tx, ctx, invitation.invitedBy, role))) return refuse("invitation-over");
     const known = await userByEmail(tx, email);
     if (!known && name === undefined) return { ok: false, fields: { name: "Name is needed." } };
     if (known && !(await passwordFits(known.passwordHash, password))) return refuse("invitation-for-another");
@@ -48,21 +52,21 @@ export const accept: Command<typeof acceptInvitation, { email: string }> = {
         confirmSeconds: 2,
       });
     }
-    await insertMembership(tx, ctx.workspace, { userId, role, createdAt: ctx.now });
+    await insertMembership(tx, ctx.workspace, { userId, role: role.slug, createdAt: ctx.now });
     return {
       ok: true,
       value: { email },
       event: {
         type: "member.joined",
         subject: { kind: "member", id: userId, label: known?.name ?? name ?? email },
-        after: { email, role },
+        after: { email, role: role.name },
       },
     };
   },
 };
 
 /** An invitation is worth what its maker may still give: whoever was removed, disabled or demoted has left no way in. */
-async function stillInvited(tx: Tx, ctx: Context, maker: string, role: Role): Promise<boolean> {
+async function stillInvited(tx: Tx, ctx: Context, maker: string, role: HeldRole): Promise<boolean> {
   const member = (await listMembers(tx, ctx.workspace)).find(({ userId }) => userId === maker);
   if (!member || member.disabledAt !== null || !roleMay(member.role, "member:invite")) return false;
   const actor = {

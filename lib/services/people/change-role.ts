@@ -1,4 +1,5 @@
 import { lockMember, updateRole } from "@/db/queries/people";
+import { findRole } from "@/db/queries/roles";
 import { changeMember } from "@/lib/contracts/people";
 import { type Command, refuse } from "../card";
 import { memberKeysChanged } from "../personal-keys/of-member";
@@ -10,9 +11,11 @@ export const changeRole: Command<typeof changeMember, { userId: string }> = {
   permission: "member:change",
   input: changeMember,
   withdraws: true,
-  async run(tx, ctx, { userId, role }) {
+  async run(tx, ctx, { userId, role: slug }) {
     const member = await lockMember(tx, ctx.workspace, userId);
     if (!member) return refuse("not-found");
+    const role = await findRole(tx, ctx.workspace, slug);
+    if (!role) return { ok: false, fields: { role: "Choose a role." } };
     const refusal = changeRefusal(ctx, {
       from: member.role,
       to: role,
@@ -20,16 +23,16 @@ export const changeRole: Command<typeof changeMember, { userId: string }> = {
       disabled: member.disabledAt !== null,
     });
     if (refusal) return refuse(refusal);
-    if (member.role === role) return refuse("role-unchanged");
-    await updateRole(tx, ctx.workspace, userId, member.role, role);
+    if (member.role.slug === slug) return refuse("role-unchanged");
+    await updateRole(tx, ctx.workspace, userId, member.role.slug, slug);
     return {
       ok: true,
       value: { userId },
       event: {
         type: "member.role-changed",
         subject: { kind: "member", id: userId, label: member.name },
-        before: { role: member.role },
-        after: { role },
+        before: { role: member.role.name },
+        after: { role: role.name },
       },
       changes: await memberKeysChanged(tx, ctx, userId),
     };

@@ -2,7 +2,7 @@ import { userByEmail } from "@/db/queries/people";
 import { membershipsOf } from "@/db/queries/sessions";
 import { passwordFits } from "@/lib/crypto/passwords";
 import type { WorkspaceId } from "@/lib/domain/brand";
-import type { Role } from "@/lib/domain/people/roles";
+import type { HeldRole } from "@/lib/domain/people/roles";
 import { database } from "../database";
 
 export interface KnownPerson {
@@ -10,7 +10,7 @@ export interface KnownPerson {
   name: string;
   email: string;
   workspace: WorkspaceId;
-  role: Role;
+  role: HeldRole;
 }
 
 /** Who signs in with this email and password, and into which workspace. Unknown, wrong, disabled and homeless are one null. */

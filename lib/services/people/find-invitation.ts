@@ -1,15 +1,22 @@
 import { invitationByDigest, userByEmail } from "@/db/queries/people";
+import { findRole } from "@/db/queries/roles";
 import { digestOf } from "@/lib/crypto/digest";
 import type { WorkspaceId } from "@/lib/domain/brand";
-import type { Role } from "@/lib/domain/people/roles";
 import { database } from "../database";
+
+/** The role that an invitation gives, as it is described to whoever holds the link. */
+export interface InvitedRole {
+  slug: string;
+  name: string;
+  description: string;
+}
 
 export interface OpenInvitation {
   id: string;
   workspace: WorkspaceId;
   workspaceName: string;
   email: string;
-  role: Role;
+  role: InvitedRole;
   hasAccount: boolean;
 }
 
@@ -17,11 +24,13 @@ export interface OpenInvitation {
 export async function findInvitation(token: string, now: Date): Promise<OpenInvitation | null> {
   const found = await invitationByDigest(database(), digestOf(token), now);
   if (!found) return null;
-  const { id, email, role, workspaceId } = found.invitation;
+  const { id, email, workspaceId } = found.invitation;
+  const role = await findRole(database(), workspaceId as WorkspaceId, found.invitation.role);
+  if (!role) return null;
   return {
     id,
     email,
-    role: role as Role,
+    role: { slug: role.slug, name: role.name, description: role.description },
     workspace: workspaceId as WorkspaceId,
     workspaceName: found.workspaceName,
     hasAccount: (await userByEmail(database(), email)) !== null,

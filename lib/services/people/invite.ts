@@ -1,4 +1,6 @@
 import { insertInvitation, isMember, userByEmail } from "@/db/queries/people";
+import { findRole } from "@/db/queries/roles";
+import { holdWorkspace } from "@/db/queries/workspaces";
 import { inviteMember } from "@/lib/contracts/people";
 import { digestOf } from "@/lib/crypto/digest";
 import { newId, newLinkToken } from "@/lib/crypto/random";
@@ -14,7 +16,11 @@ export const invite: Command<typeof inviteMember, { id: string; token: Secret | 
   name: "member.invite",
   permission: "member:invite",
   input: inviteMember,
-  async run(tx, ctx, { email, role }) {
+  async run(tx, ctx, { email, role: slug }) {
+    // Held, so that the role is not removed beside us.
+    await holdWorkspace(tx, ctx.workspace);
+    const role = await findRole(tx, ctx.workspace, slug);
+    if (!role) return { ok: false, fields: { role: "Choose a role." } };
     const refusal = changeRefusal(ctx, { from: null, to: role, owners: 1 });
     if (refusal) return refuse(refusal);
     if (ctx.actor.kind !== "user") return refuse("access-denied");
@@ -27,7 +33,7 @@ export const invite: Command<typeof inviteMember, { id: string; token: Secret | 
       id,
       workspaceId: ctx.workspace,
       email,
-      role,
+      role: slug,
       tokenDigest: digestOf(token.reveal()),
       invitedBy: ctx.actor.id,
       createdAt: ctx.now,
@@ -41,7 +47,7 @@ export const invite: Command<typeof inviteMember, { id: string; token: Secret | 
       event: {
         type: "member.invited",
         subject: { kind: "invitation", id, label: email },
-        after: { email, role },
+        after: { email, role: role.name },
       },
     };
   },

@@ -40,7 +40,7 @@ describe("an invitation", () => {
     const { token } = await invited("new@example.com", "developer");
     expect(await findInvitation(token, new Date())).toMatchObject({
       email: "new@example.com",
-      role: "developer",
+      role: { slug: "developer", name: "Developer", description: "" },
       hasAccount: false,
     });
     done(await join(token, "new@example.com"));
@@ -49,7 +49,7 @@ describe("an invitation", () => {
     expect(people.members.find((member) => member.email === "new@example.com")).toMatchObject({
       role: "developer",
     });
-    expect(await checkPassword("NEW@example.com", password)).toMatchObject({ role: "developer" });
+    expect(await checkPassword("NEW@example.com", password)).toMatchObject({ role: { slug: "developer" } });
     expect(await checkPassword("new@example.com", "wrong horse battery")).toBeNull();
   });
   test("withdrawn or expired is worth nothing", async () => {
@@ -120,9 +120,9 @@ describe("roles and sessions count from the next request", () => {
     const ctx = home.as(member);
     const { sessionId } = done(await runCommand(startSession, ctx, {}));
     const visitor = () => findVisitor(sessionId, new Date());
-    expect(await visitor()).toMatchObject({ role: "viewer" });
+    expect(await visitor()).toMatchObject({ role: { slug: "viewer" } });
     done(await runCommand(changeRole, home.as(), { userId: member.id, role: "admin" }));
-    expect(await visitor()).toMatchObject({ role: "admin" });
+    expect(await visitor()).toMatchObject({ role: { slug: "admin" } });
     done(await runCommand(removeMember, home.as(), { userId: member.id }));
     expect(await visitor()).toBeNull();
     await hub.sql`insert into memberships values (${home.id}, ${member.id}, 'viewer', now())`;

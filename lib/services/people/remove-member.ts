@@ -31,7 +31,7 @@ export const removeMember: Command<typeof oneMember, { userId: string }> = {
         {
           type: "member.removed",
           subject: { kind: "member", id: userId, label: member.name },
-          before: { role: member.role, email: member.email },
+          before: { role: member.role.name, email: member.email },
           after: { personalKeysRevoked: events.length },
         },
         ...events,

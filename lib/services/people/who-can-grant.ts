@@ -1,18 +1,25 @@
-import { membersWithRole } from "@/db/queries/people";
-import { type Permission, type Role, rolesWith } from "@/lib/domain/people/roles";
+import { membersWho } from "@/db/queries/people";
+import { listRoles } from "@/db/queries/roles";
+import { mayHandle } from "@/lib/domain/people/role-table";
+import { type Permission, rolesWith } from "@/lib/domain/people/roles";
 import type { Context } from "../context";
 import { database } from "../database";
 
 export interface Grantors {
-  roles: Role[];
-  people: { name: string; email: string; role: Role }[];
+  /** Names of roles. */
+  roles: string[];
+  people: { name: string; email: string; role: string }[];
 }
 
 /** Which roles have a permission, and who in the workspace can grant one: what the Access Denied page tells any member. */
 export async function whoCanGrant(ctx: Context, permission: Permission): Promise<Grantors> {
-  const people = await membersWithRole(database(), ctx.workspace, rolesWith("member:change"));
+  const roles = await listRoles(database(), ctx.workspace);
+  const members = await membersWho(database(), ctx.workspace, "member:change");
+  const needed = rolesWith(permission, roles);
   return {
-    roles: rolesWith(permission),
-    people: people.map(({ name, email, role }) => ({ name, email, role })),
+    roles: needed.map(({ name }) => name),
+    people: members
+      .filter((member) => needed.some((role) => mayHandle(member.role, role)))
+      .map(({ name, email, role }) => ({ name, email, role: role.name })),
   };
 }

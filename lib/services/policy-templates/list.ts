@@ -2,6 +2,8 @@ import { listPolicyTemplates as list, type PolicyTemplateListRow } from "@/db/qu
 import { listPolicyTemplates as listInput, onePolicyTemplate } from "@/lib/contracts/policy-templates";
 import type { Query } from "../card";
 
+export type { PolicyTemplateListRow } from "@/db/queries/policy-templates";
+
 /** The templates by name, without those that are retired unless they are asked for. */
 export const listPolicyTemplates: Query<typeof listInput, { templates: PolicyTemplateListRow[] }> = {
   name: "policy-template.list",

@@ -37,7 +37,6 @@ const provide: Aftermath = async (tx, ctx, subscription, application, ids) => {
 
 /** Lets the application in: its key sets open the API from now on. */
 export const approveSubscription = subscriptionCommand({
-  permission: "subscription:decide",
   move: "approve",
   event: "subscription.approved",
   withdraws: false,

@@ -2,7 +2,6 @@ import { subscriptionCommand } from "./move";
 
 /** Closes the API to the application for a while. Its key sets may open others. */
 export const suspendSubscription = subscriptionCommand({
-  permission: "subscription:decide",
   move: "suspend",
   event: "subscription.suspended",
   withdraws: true,
@@ -10,7 +9,6 @@ export const suspendSubscription = subscriptionCommand({
 
 /** Opens the API again. */
 export const activateSubscription = subscriptionCommand({
-  permission: "subscription:decide",
   move: "activate",
   event: "subscription.activated",
   withdraws: false,
@@ -18,7 +16,6 @@ export const activateSubscription = subscriptionCommand({
 
 /** Closes the API to the application for good. */
 export const revokeSubscription = subscriptionCommand({
-  permission: "subscription:decide",
   move: "revoke",
   event: "subscription.revoked",
   withdraws: true,

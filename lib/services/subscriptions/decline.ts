@@ -10,7 +10,6 @@ const drop: Aftermath = async (tx, ctx, _subscription, _application, ids) => ({
 
 /** Says no to a subscription that was asked for. */
 export const rejectSubscription = subscriptionCommand({
-  permission: "subscription:decide",
   move: "reject",
   event: "subscription.rejected",
   withdraws: false,
@@ -19,7 +18,6 @@ export const rejectSubscription = subscriptionCommand({
 
 /** Takes back what was asked for, before it has been decided. */
 export const withdrawSubscription = subscriptionCommand({
-  permission: "subscription:request",
   move: "withdraw",
   event: "subscription.withdrawn",
   withdraws: false,

@@ -45,7 +45,8 @@ export const getSubscription: Query<typeof oneSubscription, Subscription> = {
 };
 
 function withMoves(row: SubscriptionListRow): Subscription {
-  const facts = { status: row.status, applicationSuspended: row.application.suspended };
+  const { status, application, api } = row;
+  const facts = { status, applicationSuspended: application.suspended, apiRetired: api.retired };
   const moves = SUBSCRIPTION_MOVES.map((move) => [move, subscriptionRefusal(facts, move)]);
   return { ...row, moves: Object.fromEntries(moves) as Subscription["moves"] };
 }

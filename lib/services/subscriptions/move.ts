@@ -10,10 +10,10 @@ import { moveSubscription } from "@/lib/contracts/subscriptions";
 import type { EventType } from "@/lib/domain/audit/events";
 import type { Change } from "@/lib/domain/feed/changes";
 import { actorLabel } from "@/lib/domain/people/actor";
-import type { Permission } from "@/lib/domain/people/roles";
 import type { RefusalCode } from "@/lib/domain/refusals";
 import {
   decideSubscription,
+  SUBSCRIPTION_TRANSITIONS,
   type SubscriptionMove,
   type SubscriptionStatus,
 } from "@/lib/domain/subscriptions/subscription";
@@ -35,7 +35,6 @@ export type Aftermath = (
 ) => Promise<{ ok: true; events: EventDraft[]; changes: Change[] } | { ok: false; refusal: RefusalCode }>;
 
 interface Card {
-  permission: Extract<Permission, "subscription:request" | "subscription:decide">;
   move: SubscriptionMove;
   event: Extract<EventType, `subscription.${string}`>;
   withdraws: boolean;
@@ -56,12 +55,12 @@ export interface MovedSubscription {
 
 /** A command that asks the domain for one move of one subscription and carries it out. */
 export function subscriptionCommand({
-  permission,
   move,
   event,
   withdraws,
   aftermath = tellVerifiers,
 }: Card): Command<typeof moveSubscription, MovedSubscription> {
+  const permission = SUBSCRIPTION_TRANSITIONS[move].by;
   return {
     name: `subscription.${move}`,
     permission,
@@ -74,8 +73,9 @@ export function subscriptionCommand({
       const application = await lockApplication(tx, ctx.workspace, applicationId, "all");
       if (!application) return refuse("subscription-over");
       const subscription = (await lockSubscription(tx, ctx.workspace, id))!;
-      const { status: from } = subscription;
-      const facts = { status: from, applicationSuspended: application.suspendedAt !== null };
+      const { status: from, api } = subscription;
+      const applicationSuspended = application.suspendedAt !== null;
+      const facts = { status: from, applicationSuspended, apiRetired: api.retired };
       const decision = decideSubscription(facts, move);
       if (!decision.ok) return refuse(decision.refusal);
       await decideSubscriptionRow(tx, ctx.workspace, id, {
@@ -88,7 +88,6 @@ export function subscriptionCommand({
       const ids = await keySetIdsOfSubscription(tx, ctx.workspace, id);
       const done = await aftermath(tx, ctx, subscription, application, ids);
       if (!done.ok) return done;
-      const { api } = subscription;
       const after = { status: decision.status, ...(reason ? { reason } : {}) };
       const named = { id, application, api };
       return {

@@ -7,7 +7,7 @@ import { planSubscription as input } from "@/lib/contracts/subscriptions";
 import type { Approval } from "@/lib/domain/apis/approval";
 import { type AuthType, defaultName } from "@/lib/domain/key-sets/auth-types";
 import { fingerprint, type Policy } from "@/lib/domain/key-sets/policy";
-import { provisions, type ReuseWarning } from "@/lib/domain/key-sets/reuse";
+import { provisions, type ReuseWarning, warningAfter } from "@/lib/domain/key-sets/reuse";
 import type { RefusalCode } from "@/lib/domain/refusals";
 import { requestRefusal } from "@/lib/domain/subscriptions/request";
 import { reachIn } from "../applications/reach";
@@ -60,7 +60,7 @@ export const planSubscription: Query<typeof input, SubscriptionPlan> = {
         policy: policies[i]!,
         name: reused?.name ?? defaultName(authType, application.name),
         reuse: reused && { id: reused.id },
-        warning: one.reuse === null ? null : one.warning,
+        warning: one.reuse === null ? null : warningAfter(one.warning, api.approval),
       };
     });
     const refusal = requestRefusal({ api, application, environment, hasOne });

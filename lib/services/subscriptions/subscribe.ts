@@ -3,6 +3,7 @@ import { lockApplication } from "@/db/queries/applications";
 import { hasOpenOne, insertSubscription, linkKeySets } from "@/db/queries/subscriptions";
 import { subscribe as input } from "@/lib/contracts/subscriptions";
 import { newId } from "@/lib/crypto/random";
+import { warningAfter } from "@/lib/domain/key-sets/reuse";
 import { actorLabel } from "@/lib/domain/people/actor";
 import { requestRefusal } from "@/lib/domain/subscriptions/request";
 import type { SubscriptionStatus } from "@/lib/domain/subscriptions/subscription";
@@ -68,7 +69,15 @@ export const subscribe: Command<typeof input, Subscribed> = {
     const after = { status, environment, useCase, keySets: ids };
     return {
       ok: true,
-      value: { id, status, keySets: sets.map((set) => ({ ...set, name: nameOf.get(set.id)! })) },
+      value: {
+        id,
+        status,
+        keySets: sets.map(({ warning, ...set }) => ({
+          ...set,
+          warning: warningAfter(warning, api.approval),
+          name: nameOf.get(set.id)!,
+        })),
+      },
       event: [
         subscriptionEvent("subscription.requested", { id, application, api }, { after }),
         ...events,

@@ -6,14 +6,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { createClient } from "@/db/client";
 import type { Answer } from "@/lib/contracts/answer";
 import type { Actor } from "@/lib/domain/people/actor";
-import { ROLES, type Role } from "@/lib/domain/people/roles";
+import { tableOf } from "@/lib/domain/people/role-table";
+import { type HeldRole, ROLES, type Role } from "@/lib/domain/people/roles";
 import { HUB_SCOPES } from "@/lib/domain/scopes";
 import type { Context } from "../context";
+import { createRole } from "../roles/create";
+import { runCommand } from "../run-command";
 import { BAD_INPUTS, BAD_VALUES } from "./bad-values";
 import { fingerprinter, type Prints } from "./fingerprints";
 import type { Prepared, Sample, Stage } from "./sample";
 import { SAMPLES } from "./samples";
-import { contextOf, makeWorkspace, openTestHub, type TestWorkspace } from "./workspace";
+import { contextOf, done, makeWorkspace, openTestHub, type TestWorkspace } from "./workspace";
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -21,10 +24,12 @@ vi.setConfig({ testTimeout: 120_000 });
 const PARTS = {
   "access keys": ["access-key", "key"],
   programs: ["signing-key", "token", "outpost"],
-  people: ["member", "invitation", "session", "profile", "personal-key"],
+  people: ["member", "invitation", "session", "profile", "personal-key", "role"],
   catalog: ["api", "policy-template", "organization", "group"],
   applications: ["application", "subscription"],
   "key sets": ["key-set"],
+  notices: ["notice"],
+  "demo data": ["demo"],
   "all others": null,
 } satisfies Record<string, string[] | null>;
 
@@ -109,11 +114,17 @@ const FOR_EVERY_ROLE = [
   "organization.list",
   "group.list",
   "application.list",
+  "application.powers",
   "key-set.list",
+  "key-set.filter-options",
   "key-set.get",
+  "key-set.delivery",
+  "notice.list",
   "application.get",
   "subscription.list",
   "subscription.get",
+  "subscription.inspect",
+  "subscription.choices",
 ];
 /** Beside Owner and Admin. */
 const FOR_MORE: Record<string, readonly Role[]> = {
@@ -122,18 +133,81 @@ const FOR_MORE: Record<string, readonly Role[]> = {
   "application.delete": ["developer", "consumer"],
   "application.suspend": ["developer"],
   "key-set.retrieve": ["developer", "consumer"],
+  "key-set.usage": ["developer"],
   "key-set.suspend": ["developer"],
   "key-set.activate": ["developer"],
   "key-set.regenerate": ["developer"],
   "key-set.rename": ["developer"],
+  "key-set.deliver-again": ["developer"],
   "application.activate": ["developer"],
   "subscription.plan": ["developer", "consumer"],
+  "subscription.applicants": ["developer", "consumer"],
   "subscription.request": ["developer", "consumer"],
   "subscription.withdraw": ["developer", "consumer"],
 };
 /** A Developer or Consumer is refused by these all the same: the sample is of no group of theirs. */
-const OF_OWN_GROUP = [...Object.keys(FOR_MORE), "application.get", "subscription.get", "key-set.get"];
-const FOR_OWNERS = ["workspace.edit", "workspace.settings"];
+const OF_OWN_GROUP = [
+  ...Object.keys(FOR_MORE),
+  "application.get",
+  "subscription.get",
+  "subscription.inspect",
+  "subscription.choices",
+  "key-set.get",
+  "key-set.delivery",
+];
+const FOR_OWNERS = [
+  "workspace.edit",
+  "workspace.settings",
+  "demo.status",
+  "demo.load",
+  "demo.remove",
+  "role.create",
+  "role.edit",
+  "role.remove",
+];
+/** A role that an Owner has added: less than a Viewer in one place, more than a Developer in another. */
+const SUPPORT_PERMISSIONS = {
+  "access-key:view": "all",
+  "access-key:disable": "all",
+  "audit:view": "all",
+  "key-set:view": "all",
+  "key-set:suspend": "all",
+  "member:view": "all",
+} as const;
+const SUPPORT: HeldRole = {
+  slug: "support",
+  name: "Support",
+  table: tableOf("support", SUPPORT_PERMISSIONS),
+};
+const OF_OWN_ACCOUNT = /^(session|profile|personal-key)\.(?!list-all|revoke)|^workspace\.get$/;
+const FOR_SUPPORT = [
+  "access-key.clean-up-plan",
+  "access-key.export",
+  "access-key.first-use",
+  "access-key.get",
+  "access-key.list",
+  "access-key.notices",
+  "access-key.rotation",
+  "access-key.selection",
+  "access-key.usage",
+  "access-key.disable",
+  "access-key.enable",
+  "access-key.bulk-disable",
+  "access-key.bulk-enable",
+  "access-key.history",
+  "diagnostic.lookup",
+  "audit.key-history",
+  "audit.list",
+  "audit.verify",
+  "key-set.delivery",
+  "key-set.filter-options",
+  "key-set.get",
+  "key-set.list",
+  "key-set.suspend",
+  "key-set.usage",
+  "member.list",
+];
+const isForSupport = (name: string) => FOR_SUPPORT.includes(name) || OF_OWN_ACCOUNT.test(name);
 /** About the session or the account of whoever asks: somebody else's sample does not fit. */
 const OF_ONESELF = [
   "session.end",
@@ -145,16 +219,24 @@ const OF_ONESELF = [
   "personal-key.first-use",
   "personal-key.clean-up",
   "key.rotate-itself",
+  "key.reveal-itself",
 ];
 const FOR_OUTPOSTS = ["outpost.bundle", "outpost.changes", "outpost.report"];
 /** Of what a gate has seen, in its own name. */
 const FOR_GATES = ["token.tell-refusals"];
 /** Of what the clock asks. */
-const FOR_JOBS = ["key-set.rotate-due"];
-const FOR_PROGRAMS = ["key.rotate-itself", "token.revoke", ...FOR_OUTPOSTS, ...FOR_GATES, ...FOR_JOBS];
+const FOR_JOBS = ["key-set.rotate-due", "access-key.rotate-due", "notice.give-due"];
+const FOR_PROGRAMS = [
+  "key.rotate-itself",
+  "key.reveal-itself",
+  "token.revoke",
+  ...FOR_OUTPOSTS,
+  ...FOR_GATES,
+  ...FOR_JOBS,
+];
 const FOR_NEWCOMERS = ["hub.set-up", "invitation.accept"];
 const FOR_KEYS =
-  /^(access-key\.(?!history)|diagnostic\.|key\.|key-set\.(?!retrieve|rotate-due)|signing-key\.|token\.(?!tell)|outpost\.(?!bundle|changes|report)|(api|policy-template|application|subscription)\.)/;
+  /^(access-key\.(?!history|rotate-due)|diagnostic\.|notice\.list|key\.|key-set\.(?!retrieve|rotate-due)|signing-key\.|token\.(?!tell)|outpost\.(?!bundle|changes|report)|(api|policy-template|application|subscription)\.)/;
 
 /** The tests of one part. */
 export function matrixOf(part: keyof typeof PARTS): void {
@@ -164,6 +246,8 @@ export function matrixOf(part: keyof typeof PARTS): void {
     everything = createClient(hub.ownerUrl, { max: 1 });
     stage = { db: hub.db, home: await makeWorkspace(hub.db, ["orders:write"]) };
     away = await makeWorkspace(hub.db, ["orders:write"]);
+    const support = { name: SUPPORT.name, permissions: SUPPORT_PERMISSIONS };
+    done(await runCommand(createRole, stage.home.as(), support));
     for (const sample of samples)
       if (sample.card.name !== "hub.set-up") await sample.prepare({ db: hub.db, home: away });
     look = await fingerprinter(everything, away.id);
@@ -192,6 +276,7 @@ export function matrixOf(part: keyof typeof PARTS): void {
         const admittedToo = FOR_EVERY_ROLE.includes(name) || FOR_MORE[name]?.includes(role);
         if (!admitted && !admittedToo) closed.push(await stage.home.member(role));
       }
+      if (!isForSupport(name)) closed.push(await stage.home.member(SUPPORT));
       if (!FOR_NEWCOMERS.includes(name)) closed.push({ kind: "newcomer", email: "new@example.com" });
       if (!FOR_OUTPOSTS.includes(name)) closed.push({ kind: "outpost", id: stage.home.id, name: "Orders" });
       if (!FOR_KEYS.test(name)) closed.push(key(Object.keys(HUB_SCOPES)));
@@ -210,6 +295,7 @@ export function matrixOf(part: keyof typeof PARTS): void {
       const open: Actor[] = [];
       const forPeople = !FOR_NEWCOMERS.includes(name) && !FOR_PROGRAMS.includes(name);
       if (forPeople) for (const role of roles) open.push(await stage.home.member(role));
+      if (isForSupport(name)) open.push(await stage.home.member(SUPPORT));
       if (FOR_KEYS.test(name)) open.push(key(Object.keys(HUB_SCOPES)));
       open.push({ kind: "host", name: "host command" });
       for (const actor of open) {
@@ -218,7 +304,7 @@ export function matrixOf(part: keyof typeof PARTS): void {
         const answer = await hold(sample, { input, ctx: as });
         // A session belongs to who opened it, and only a person can be named as who invited.
         const outOfReach =
-          OF_OWN_GROUP.includes(name) && actor.kind === "user" && /developer|consumer/.test(actor.role);
+          OF_OWN_GROUP.includes(name) && actor.kind === "user" && /developer|consumer/.test(actor.role.slug);
         // The sample moves the application to another group, which decides who reaches it: no program does that.
         const forPeopleAlone = name === "application.edit" && actor.kind === "key";
         const may = OF_ONESELF.includes(name) || actor.kind === "host" || outOfReach || forPeopleAlone;

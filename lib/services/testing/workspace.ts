@@ -9,7 +9,7 @@ import type { Answer } from "@/lib/contracts/answer";
 import { hashPassword } from "@/lib/crypto/passwords";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { Actor } from "@/lib/domain/people/actor";
-import type { Role } from "@/lib/domain/people/roles";
+import { builtInRole, type HeldRole, type Role } from "@/lib/domain/people/roles";
 import { CHAIN_START } from "../audit/verify-chain";
 import type { Context } from "../context";
 import { closeDatabase, provideDatabase } from "../database";
@@ -40,8 +40,8 @@ export interface TestWorkspace {
   owner: Actor & { kind: "user" };
   /** A Context of this workspace, by default its Owner's, now. */
   as(actor?: Actor, now?: Date): Context;
-  /** A new member with a role. */
-  member(role: Role): Promise<Actor & { kind: "user" }>;
+  /** A new member with a built-in role, or with one that has been added. */
+  member(role: Role | HeldRole): Promise<Actor & { kind: "user" }>;
 }
 
 export async function makeWorkspace(
@@ -52,13 +52,14 @@ export async function makeWorkspace(
   const slug = `w${id.slice(0, 8)}`;
   const createdAt = new Date();
   passwordHash ??= hashPassword(TEST_PASSWORD);
-  const join = async (role: Role) => {
+  const join = async (given: Role | HeldRole) => {
+    const role = typeof given === "string" ? builtInRole(given) : given;
     const userId = randomUUID();
     const actor = {
       kind: "user" as const,
       id: userId,
-      name: `The ${role}`,
-      email: `${role}-${userId.slice(0, 8)}@example.com`,
+      name: `The ${role.slug}`,
+      email: `${role.slug}-${userId.slice(0, 8)}@example.com`,
       role,
     };
     await db.transaction(async (tx) => {
@@ -71,7 +72,7 @@ export async function makeWorkspace(
         timeZone: null,
         confirmSeconds: 2,
       });
-      await insertMembership(tx, id, { userId, role, createdAt });
+      await insertMembership(tx, id, { userId, role: role.slug, createdAt });
     });
     return actor;
   };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { membersWithRole } from "@/db/queries/people";
+import { membersWho } from "@/db/queries/people";
 import { getWorkspace as readWorkspace, type WorkspaceRow } from "@/db/queries/workspaces";
 import type { Query } from "../card";
 
@@ -17,7 +17,7 @@ export const getWorkspace: Query<z.ZodObject, WorkspaceFacts> = {
     const workspace = await readWorkspace(db, ctx.workspace);
     if (!workspace) return null;
     const forbids = !workspace.neverAllowed || workspace.longestLifetimeDays !== null;
-    const owners = forbids ? await membersWithRole(db, ctx.workspace, ["owner"]) : [];
+    const owners = forbids ? await membersWho(db, ctx.workspace, "workspace:edit") : [];
     return { ...workspace, rulers: owners.map(({ name }) => name) };
   },
 };

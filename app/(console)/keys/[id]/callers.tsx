@@ -1,5 +1,5 @@
 import { Time } from "@/components/ui/time";
-import type { KeyUsage } from "@/lib/services/access-keys/usage";
+import type { KeyUsage } from "@/lib/services/keys/usage";
 import { Through } from "../_access-keys/through";
 import { FactTable } from "./fact-table";
 

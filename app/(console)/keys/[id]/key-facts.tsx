@@ -4,11 +4,12 @@ import { ScopeBadges } from "@/components/keys/scope-summary";
 import { Bdi } from "@/components/ui/bdi";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DetailsGrid, type Fact } from "@/components/ui/details-grid";
-import { utcDay } from "@/components/ui/format-time";
+import { spanOf, utcDay } from "@/components/ui/format-time";
 import { Time } from "@/components/ui/time";
 import type { HoldSource } from "@/lib/domain/keys/key-facts";
 import type { AccessKey } from "@/lib/services/access-keys/get";
-import type { KeyUsage } from "@/lib/services/access-keys/usage";
+import type { KeyUsage } from "@/lib/services/keys/usage";
+import { everyLabel } from "../_access-keys/own-schedule";
 
 type Props = { accessKey: AccessKey; usage: Pick<KeyUsage, "callers" | "tokens">; now: Date };
 
@@ -23,6 +24,7 @@ const HOLD_WORDS: Record<HoldSource, string> = {
 export function KeyFacts({ accessKey, usage: { callers, tokens }, now }: Props) {
   const { id, publicId, environment, scopes, createdAt, createdByLabel, lastUsedAt, expiresAt, holds } =
     accessKey;
+  const rotation = ownRotation(accessKey, now);
   const caller = lastUsedAt && callerAt(callers, lastUsedAt);
   const facts: Fact[] = [
     {
@@ -61,6 +63,7 @@ export function KeyFacts({ accessKey, usage: { callers, tokens }, now }: Props) 
       ),
       note: expiresAt ? undefined : "It works until somebody revokes it.",
     },
+    rotation,
     {
       term: "Last used",
       value: lastUsedAt ? (
@@ -111,6 +114,37 @@ export function KeyFacts({ accessKey, usage: { callers, tokens }, now }: Props) 
     });
   }
   return <DetailsGrid facts={facts} />;
+}
+
+const HELD_WORDS: Record<NonNullable<AccessKey["rotationHeld"]>, string> = {
+  uncollected: "It waits until the new secret of the last one has been collected.",
+  "in-overlap": "It waits until the overlap that runs has ended.",
+  "rolled-back": "It waits since the last rotation was rolled back. Rotate the key by hand, and it goes on.",
+};
+
+/** Automatic rotation: how often, when next, and why it waits. */
+function ownRotation(accessKey: AccessKey, now: Date): Fact {
+  const { rotateEveryDays, rotateOverlapHours, rotatesAt, rotationHeld, status } = accessKey;
+  const term = "Automatic rotation";
+  if (rotateEveryDays === null || rotateOverlapHours === null)
+    return { term, value: "Never", note: "Edit the key to have it rotated by itself." };
+  const ended = status === "revoked" || status === "expired";
+  return {
+    term,
+    value: (
+      <>
+        {everyLabel(rotateEveryDays)}
+        {rotatesAt && !ended ? (
+          <>
+            , next {utcDay(rotatesAt)} (<Time at={rotatesAt} now={now} />)
+          </>
+        ) : null}
+      </>
+    ),
+    note: rotationHeld
+      ? HELD_WORDS[rotationHeld]
+      : `The old secret works for ${rotateOverlapHours % 24 === 0 ? spanOf(rotateOverlapHours * 3_600_000) : `${rotateOverlapHours} h`} beside the new one, at least.`,
+  };
 }
 
 /** Who made the call of that instant: a caller whose calls span it, the one that stopped soonest after. */

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Timeline } from "@/components/timeline/timeline";
+import { viaWords } from "@/components/timeline/via-words";
 import type { Tone } from "@/components/ui/badge";
 import { Bdi } from "@/components/ui/bdi";
 import { EVENT_WORDS, type EventType } from "@/lib/domain/audit/events";
@@ -11,18 +12,13 @@ const TONES: Partial<Record<EventType, Tone>> = {
   "access-key.enabled": "good",
   "access-key.regenerated": "info",
   "access-key.rotated": "info",
+  "access-key.revealed": "good",
   "access-key.overlap-ended": "good",
   "access-key.rolled-back": "soon",
   "access-key.disabled": "danger",
   "access-key.revoked": "danger",
   "access-key.deleted": "ended",
   "token.refused": "soon",
-};
-const VIA_WORDS: Record<string, string> = {
-  console: "in the console",
-  api: "through the API",
-  host: "on the host",
-  job: "by schedule",
 };
 /** As many as one reading of the history holds. */
 const PAGE = 50;
@@ -50,7 +46,7 @@ export function KeyHistory({ id, events, paged, now }: Props) {
           actualAt: event.at,
           by: (
             <>
-              {VIA_WORDS[event.via] ?? event.via}
+              {viaWords(event.via)}
               {event.ip ? (
                 <>
                   {" "}

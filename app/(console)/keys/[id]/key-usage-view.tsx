@@ -1,7 +1,7 @@
 import { utcDay } from "@/components/ui/format-time";
 import { Time } from "@/components/ui/time";
 import { EXCHANGED, hasPassed } from "@/lib/domain/keys/outcomes";
-import type { KeyUsage } from "@/lib/services/access-keys/usage";
+import type { KeyUsage } from "@/lib/services/keys/usage";
 import { callCount } from "../_access-keys/call-count";
 import { causeOf } from "../_access-keys/causes";
 import { FactTable } from "./fact-table";

@@ -1,19 +1,25 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Denied } from "@/app/(console)/denied";
+import { Milestones } from "@/components/key-sets/milestones";
 import { StatusBadge } from "@/components/keys/status-badge";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
 import { Bdi } from "@/components/ui/bdi";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { admit, ask } from "@/lib/entry/page";
+import { roleMay } from "@/lib/domain/people/roles";
+import { admit, ask, visit } from "@/lib/entry/page";
+import { accessKeyDelivery } from "@/lib/services/access-keys/delivery";
 import { getAccessKey } from "@/lib/services/access-keys/get";
 import { keyHistory } from "@/lib/services/access-keys/history";
 import { keyRotation } from "@/lib/services/access-keys/rotation";
 import { keyUsage } from "@/lib/services/access-keys/usage";
+import { deliverKeyAgain, readKeyDelivery } from "../_access-keys/actions";
 import { KeyDesk } from "../_access-keys/key-desk";
 import { KeyNotice } from "../_access-keys/key-notice";
 import { readDesk } from "../_access-keys/read-desk";
+import { REVOKE_WORDS } from "../_access-keys/revoke-reasons";
+import { DeliveryPanel } from "../_delivery/delivery-panel";
 import { Callers } from "./callers";
 import { KeyDanger } from "./key-danger";
 import { KeyFacts } from "./key-facts";
@@ -24,6 +30,7 @@ import { KeyUsageView } from "./key-usage-view";
 import { KeyVersions } from "./key-versions";
 import { RotationPanel } from "./rotation-panel";
 import { Verifiers } from "./verifiers";
+import { WaitingSecret } from "./waiting-secret";
 
 export const metadata: Metadata = { title: "Access key" };
 const LIST = "/settings/workspace/access-keys";
@@ -39,12 +46,14 @@ export default async function KeyPage({ params, searchParams }: Props) {
   if (!admission.admitted) return <Denied what="access keys" {...admission} />;
   const [{ id }, { before }] = await Promise.all([params, searchParams]);
   const key = await ask(getAccessKey, { id });
+  const reads = roleMay((await visit()).visitor.role, "audit:view");
   const from = typeof before === "string" && /^[1-9]\d{0,14}$/.test(before) ? Number(before) : null;
-  const [setting, usage, { overlap }, events] = await Promise.all([
+  const [setting, usage, { overlap }, events, delivery] = await Promise.all([
     readDesk(),
     ask(keyUsage, { id }),
     ask(keyRotation, { id }),
-    ask(keyHistory, { id, before: from }),
+    reads ? ask(keyHistory, { id, before: from }) : null,
+    ask(accessKeyDelivery, { id }),
   ]);
   const { now } = setting;
   return (
@@ -57,7 +66,16 @@ export default async function KeyPage({ params, searchParams }: Props) {
         action={<KeyHeaderActions subject={key} />}
       />
       <KeyNotice />
+      <DeliveryPanel id={id} delivery={delivery} read={readKeyDelivery} retry={deliverKeyAgain} />
       <KeyNotices accessKey={key} now={now} />
+      {key.secretWaits ? (
+        <WaitingSecret
+          subject={key}
+          since={key.issuedAt}
+          oldUntil={overlap ? (overlap.old.end?.at ?? "until-ended") : null}
+          now={now}
+        />
+      ) : null}
       {overlap ? <RotationPanel subject={key} overlap={overlap} now={now} /> : null}
       <div className="grid gap-x-12 gap-y-12 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0">
@@ -80,20 +98,32 @@ export default async function KeyPage({ params, searchParams }: Props) {
             <KeyVersions accessKey={key} now={now} />
           </Section>
         </div>
-        <Section
-          title="History"
-          purpose={
-            <>
-              Out of the audit log. Those of all keys:{" "}
-              <Link className="link" href={`${LIST}/history`}>
-                rotations and revocations
-              </Link>
-              .
-            </>
-          }
-        >
-          <KeyHistory id={id} events={events} paged={from !== null} now={now} />
-        </Section>
+        <div className="grid content-start gap-12">
+          {key.rotateEveryDays !== null || key.milestones.some(({ kind }) => kind === "rotation") ? (
+            <Section
+              title="Event milestones"
+              purpose="What is planned and what has happened, with the delay between them."
+            >
+              <Milestones milestones={key.milestones} reasons={REVOKE_WORDS} now={now} />
+            </Section>
+          ) : null}
+          {events ? (
+            <Section
+              title="History"
+              purpose={
+                <>
+                  Out of the audit log. Those of all keys:{" "}
+                  <Link className="link" href={`${LIST}/history`}>
+                    rotations and revocations
+                  </Link>
+                  .
+                </>
+              }
+            >
+              <KeyHistory id={id} events={events} paged={from !== null} now={now} />
+            </Section>
+          ) : null}
+        </div>
       </div>
       <KeyDanger subject={key} />
     </KeyDesk>

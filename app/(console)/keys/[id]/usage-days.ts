@@ -1,5 +1,5 @@
-import type { KeyUsage } from "@/lib/services/access-keys/usage";
-import { USAGE_DAYS } from "@/lib/services/access-keys/usage";
+import type { KeyUsage } from "@/lib/services/keys/usage";
+import { USAGE_DAYS } from "@/lib/services/keys/usage";
 
 export type Day = KeyUsage["days"][number];
 const DAY_MS = 86_400_000;

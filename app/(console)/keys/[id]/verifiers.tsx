@@ -1,6 +1,6 @@
 import { Bdi } from "@/components/ui/bdi";
 import { Time } from "@/components/ui/time";
-import type { KeyUsage } from "@/lib/services/access-keys/usage";
+import type { KeyUsage } from "@/lib/services/keys/usage";
 import { FactTable } from "./fact-table";
 
 const KINDS = { gate: "Gate", outpost: "Outpost" };

@@ -7,6 +7,7 @@ import { deleteKeys, disableKeys, enableKeys, revokeKeys } from "@/lib/services/
 import { cleanUpAccessKeys, planCleanUp } from "@/lib/services/access-keys/clean-up";
 import { createKey } from "@/lib/services/access-keys/create";
 import { deleteKey } from "@/lib/services/access-keys/delete";
+import { accessKeyDelivery, deliverAccessKeyAgain } from "@/lib/services/access-keys/delivery";
 import { disableKey } from "@/lib/services/access-keys/disable";
 import { editKey } from "@/lib/services/access-keys/edit";
 import { enableKey } from "@/lib/services/access-keys/enable";
@@ -14,6 +15,7 @@ import { endOverlap } from "@/lib/services/access-keys/end-overlap";
 import { exportKeys } from "@/lib/services/access-keys/export";
 import { firstUse } from "@/lib/services/access-keys/first-use";
 import { regenerateKey } from "@/lib/services/access-keys/regenerate";
+import { revealKey } from "@/lib/services/access-keys/reveal";
 import { revokeKey } from "@/lib/services/access-keys/revoke";
 import { rollBack } from "@/lib/services/access-keys/roll-back";
 import { rotateKey } from "@/lib/services/access-keys/rotate";
@@ -40,6 +42,9 @@ export async function regenerateAccessKey(input: unknown, idempotencyKey: unknow
 }
 export async function rotateAccessKey(input: unknown, idempotencyKey: unknown) {
   return act(rotateKey, input, idempotencyKey);
+}
+export async function revealAccessKey(input: unknown, idempotencyKey: unknown) {
+  return act(revealKey, input, idempotencyKey);
 }
 export async function endKeyOverlap(input: unknown, idempotencyKey: unknown) {
   return act(endOverlap, input, idempotencyKey);
@@ -88,6 +93,13 @@ export async function readUsage(input: unknown) {
 }
 export async function readDiagnostic(input: unknown) {
   return look(lookupDiagnostic, input);
+}
+
+export async function readKeyDelivery(input: unknown) {
+  return look(accessKeyDelivery, input);
+}
+export async function deliverKeyAgain(input: unknown, idempotencyKey: unknown) {
+  return act(deliverAccessKeyAgain, input, idempotencyKey);
 }
 
 /** Keeps the table's columns and density for a year, in this browser. Anything unknown in it is dropped. */

@@ -4,6 +4,7 @@ import { CreateDialog } from "./create-dialog";
 import { CreateKeyForm } from "./create-key-form";
 import { issuedFrom } from "./issued";
 import { useKeyDesk } from "./key-desk";
+import { scheduleIn } from "./own-schedule";
 
 const scopesIn = (data: FormData) => data.getAll("scopes").map(String);
 
@@ -19,7 +20,10 @@ export function CreateKeyDialog({ open, onClose }: { open: boolean; onClose: () 
       description="One key for one program in one environment."
       label="Create"
       send={(data, idempotencyKey) =>
-        createAccessKey({ ...Object.fromEntries(data), scopes: scopesIn(data) }, idempotencyKey)
+        createAccessKey(
+          { ...Object.fromEntries(data), scopes: scopesIn(data), ...scheduleIn(data) },
+          idempotencyKey,
+        )
       }
       form={(form) => <CreateKeyForm {...form} setting={setting} />}
       issued={({ name, publicId, secret }, data) => issuedFrom(name, publicId, secret, scopesIn(data))}

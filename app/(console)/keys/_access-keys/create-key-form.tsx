@@ -1,15 +1,20 @@
 "use client";
-import type { FormEvent } from "react";
+import { type FormEvent, useState } from "react";
 import { ExpirationField } from "@/components/keys/expiration-field";
 import { NameField } from "@/components/keys/name-field";
 import { ScopesField } from "@/components/keys/scopes-field";
+import { usePermissions } from "@/components/shell/permissions";
+import { toMs } from "@/components/ui/format-time";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { SelectField } from "@/components/ui/select-field";
 import { TextAreaField } from "@/components/ui/text-field";
+import { type AccessExpiryChoice, expiryFrom } from "@/lib/domain/keys/expiry";
+import { scopesBeyondRole } from "@/lib/domain/people/actor";
 import { HUB_SCOPES, SCOPE_PRESETS } from "@/lib/domain/scopes";
 import { accessExpiryOptions, firstChoice } from "./expiry-options";
 import { FormProblem } from "./form-problem";
 import type { DeskSetting } from "./key-desk";
+import { RotationFields } from "./rotation-fields";
 import type { Problem } from "./use-submit";
 
 type Props = {
@@ -25,6 +30,9 @@ const SIDE_BY_SIDE = 4;
 export function CreateKeyForm({ id, setting, problem, onSubmit }: Props) {
   const errors = problem?.fields ?? {};
   const expirations = accessExpiryOptions(setting.lifetime);
+  const [expiration, setExpiration] = useState(firstChoice(expirations));
+  const activatedAt = new Date(toMs(setting.now));
+  const life = { activatedAt, expiresAt: expiryFrom(expiration as AccessExpiryChoice, activatedAt) };
   const scopes = [
     ...Object.entries(HUB_SCOPES).map(([value, description]) => ({
       value,
@@ -32,6 +40,11 @@ export function CreateKeyForm({ id, setting, problem, onSubmit }: Props) {
     })),
     ...setting.ownScopes.map((value) => ({ value })),
   ];
+  const table = usePermissions();
+  const beyond = scopesBeyondRole(
+    { table },
+    scopes.map(({ value }) => value),
+  );
   return (
     <form id={id} noValidate onSubmit={onSubmit} className="grid grid-cols-1 gap-5">
       <FormProblem problem={problem} />
@@ -53,18 +66,25 @@ export function CreateKeyForm({ id, setting, problem, onSubmit }: Props) {
         name="expiration"
         options={expirations}
         now={setting.now}
-        defaultValue={firstChoice(expirations)}
+        defaultValue={expiration}
+        onChange={setExpiration}
         rulers={setting.lifetime.rulers}
         error={errors.expiration}
       />
+      <RotationFields key={expiration} life={life} now={setting.now} errors={errors} />
       <EnvironmentField environments={setting.environments} error={errors.environment} />
       <ScopesField
         name="scopes"
-        scopes={scopes}
-        presets={SCOPE_PRESETS}
+        scopes={scopes.filter(({ value }) => !beyond.includes(value))}
+        presets={SCOPE_PRESETS.filter((preset) => !preset.scopes.some((scope) => beyond.includes(scope)))}
         defaultValue={setting.holding === null ? SCOPE_PRESETS[0]!.scopes : [setting.holding]}
         error={errors.scopes}
       />
+      {beyond.length > 0 ? (
+        <p className="text-soft">
+          Your role gives no more scopes than these: a key must not do what whoever makes it may not.
+        </p>
+      ) : null}
       {setting.holding === null ? null : (
         <p className="text-soft">
           This page lists keys with <code>{setting.holding}</code>. A key without it stands under Access Keys

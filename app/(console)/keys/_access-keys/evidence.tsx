@@ -4,7 +4,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import { Unread } from "@/components/ui/unread";
 import type { Risk } from "@/lib/domain/keys/withdrawal-risk";
-import type { KeyUsage } from "@/lib/services/access-keys/usage";
+import type { KeyUsage } from "@/lib/services/keys/usage";
 import { readUsage } from "./actions";
 import { callCount } from "./call-count";
 import type { KeySubject } from "./key-subject";
@@ -18,13 +18,13 @@ export const count = (n: number) => n.toLocaleString("en");
 const SHOWN = 5;
 
 /** Who uses a key now. Fetched when the dialog opens, so that it is fresh; "failed" must not keep anybody from withdrawing. */
-export function useEvidence(id: string) {
+export function useEvidence(id: string, readUse: typeof readUsage = readUsage) {
   const [usage, setUsage] = useState<KeyUsage | "failed" | null>(null);
   const read = useCallback(async () => {
     setUsage(null);
-    const answer = await settle(() => readUsage({ id }));
+    const answer = await settle(() => readUse({ id }));
     setUsage("problem" in answer ? "failed" : answer.value);
-  }, [id]);
+  }, [id, readUse]);
   useEffect(() => {
     read();
   }, [read]);

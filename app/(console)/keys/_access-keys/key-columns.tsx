@@ -36,7 +36,11 @@ export function keyColumns(now: Date): DataColumn<AccessKeyRow>[] {
       cell: (row) => (
         <>
           <StatusBadge status={row.status} />
-          {row.oldVersionUntil ? <span className="block text-soon text-xs">Rotating</span> : null}
+          {row.secretWaits ? (
+            <span className="block text-soon text-xs">New secret waits</span>
+          ) : row.oldVersionUntil ? (
+            <span className="block text-soon text-xs">Rotating</span>
+          ) : null}
         </>
       ),
     },

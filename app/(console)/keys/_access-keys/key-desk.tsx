@@ -40,6 +40,9 @@ const OverlapDialog = lazy(() => import("./overlap-dialog").then((it) => ({ defa
 const RegenerateKeyDialog = lazy(() =>
   import("./regenerate-key-dialog").then((it) => ({ default: it.RegenerateKeyDialog })),
 );
+const RevealKeyDialog = lazy(() =>
+  import("./reveal-key-dialog").then((it) => ({ default: it.RevealKeyDialog })),
+);
 const RevokeKeyDialog = lazy(() =>
   import("./revoke-key-dialog").then((it) => ({ default: it.RevokeKeyDialog })),
 );
@@ -53,7 +56,7 @@ type Task =
   | { kind: "create" | "clean-up" }
   | { kind: "bulk"; move: BulkMove; picked: KeysPicked; onDone: () => void }
   | {
-      kind: "edit" | "regenerate" | "rotate" | "end-overlap" | "roll-back" | "revoke" | "delete";
+      kind: "edit" | "regenerate" | "rotate" | "reveal" | "end-overlap" | "roll-back" | "revoke" | "delete";
       key: KeySubject;
     };
 /** What came of an act without a dialog: a receipt, or why it failed. */
@@ -104,6 +107,7 @@ export function KeyDesk({
         {task?.kind === "end-overlap" || task?.kind === "roll-back" ? (
           <OverlapDialog key={task.turn} act={task.kind} subject={task.key} {...frame} />
         ) : null}
+        {task?.kind === "reveal" ? <RevealKeyDialog key={task.turn} subject={task.key} {...frame} /> : null}
         {task?.kind === "revoke" ? <RevokeKeyDialog key={task.turn} subject={task.key} {...frame} /> : null}
         {task?.kind === "delete" ? <DeleteKeyDialog key={task.turn} subject={task.key} {...frame} /> : null}
       </Suspense>

@@ -10,7 +10,7 @@ import { NOTICE_WORDS } from "./notice-words";
 type ExpiryFilter = (typeof EXPIRY_FILTERS)[number];
 export type KeySort = (typeof KEY_SORTS)[number];
 
-const EXPIRY_WORDS: Record<ExpiryFilter, string> = {
+export const EXPIRY_WORDS: Record<ExpiryFilter, string> = {
   never: "Never",
   in7: "Within 7 days",
   in30: "Within 30 days",
@@ -72,7 +72,7 @@ export function KeysFilters({ filters, onChange }: Props) {
 }
 
 /** The options, and whatever the address asks for beside them, so that every filter in force can be seen and cleared. */
-function withChosen(known: string[], chosen: string[]) {
+export function withChosen(known: string[], chosen: string[]) {
   return [...new Set([...known, ...chosen])].map((value) => ({ value, label: value }));
 }
 

@@ -11,6 +11,12 @@ interface Words {
 }
 
 export const NOTICE_WORDS: Record<Notice, Words> = {
+  uncollected: {
+    many: (n) => (n === 1 ? "new secret waits to be collected" : "new secrets wait to be collected"),
+    filter: "New secret waits",
+    one: "Its new secret waits to be collected.",
+    advice: "Reveal it, and bring it to whatever uses the key.",
+  },
   expiring: {
     many: (n) => `${n === 1 ? "expires" : "expire"} within ${EXPIRING_DAYS} days`,
     filter: `Expires within ${EXPIRING_DAYS} days`,

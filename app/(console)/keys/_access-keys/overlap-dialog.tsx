@@ -1,6 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
+import { Alert } from "@/components/ui/alert";
 import { Bdi } from "@/components/ui/bdi";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -72,6 +73,11 @@ export function OverlapDialog({ act, subject, open, onClose }: Props) {
       busy={busy}
       outcome={outcome}
     >
+      {act === "end-overlap" && subject.secretWaits ? (
+        <Alert kind="danger" title="Nobody has collected the new secret yet">
+          Programs that use the key would have none that works. Reveal the new secret first.
+        </Alert>
+      ) : null}
       <WhoIsHit act={act} id={subject.id} />
       <FormProblem problem={problem} />
     </ConsequenceDialog>

@@ -15,6 +15,8 @@ type Props = {
   onClose: () => void;
   title: ReactNode;
   consequences: ReactNode[];
+  /** What the button says. */
+  confirmLabel?: string;
   sleeping?: string | null;
   send: (reason: string, idempotencyKey: string) => Promise<Answer<unknown>>;
   reasonHint: string;
@@ -54,7 +56,7 @@ export function RevocationDialog(props: Props) {
       onOpenChange={(next) => next || onClose()}
       title={title}
       consequences={consequences}
-      confirmLabel="Revoke key"
+      confirmLabel={props.confirmLabel ?? "Revoke key"}
       onConfirm={revoke}
       busy={busy}
       sleeping={sleeping}

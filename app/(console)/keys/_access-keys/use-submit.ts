@@ -49,7 +49,17 @@ export async function settle<Value>(
   };
 }
 
-const ORDER = ["name", "description", "overlap", "expiration", "environment", "scopes", "reason"];
+const ORDER = [
+  "name",
+  "description",
+  "overlap",
+  "expiration",
+  "rotateEveryDays",
+  "rotateOverlapHours",
+  "environment",
+  "scopes",
+  "reason",
+];
 
 /** "scopes.3" stands beside Scopes; in the order of the forms, so that the first bad field gets the focus. */
 function byField(fields: FieldErrors): FieldErrors {

@@ -14,6 +14,9 @@ const NAMES: Record<string, string> = {
   oldVersionUntil: "Old secret works until",
   tokenAudience: "Audience of tokens",
   tokenMinutes: "Lifetime of tokens, in minutes",
+  rotateEveryDays: "Rotates every so many days",
+  rotateOverlapHours: "Overlap of rotations, in hours",
+  plannedAt: "Planned for",
   firstAt: "First",
   lastAt: "Last",
 };
@@ -34,7 +37,11 @@ const WORDS: Partial<Record<string, Record<string, string>>> = {
 };
 
 /** What it means that a fact is null. */
-const ABSENT: Record<string, string> = { expiresAt: "Never", tokenAudience: "the issuer" };
+const ABSENT: Record<string, string> = {
+  expiresAt: "Never",
+  rotateEveryDays: "Never",
+  tokenAudience: "the issuer",
+};
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 

@@ -1,17 +1,17 @@
 "use client";
 import { Bdi } from "@/components/ui/bdi";
-import type { People } from "@/lib/services/people/list-people";
+import { ActDialog } from "../../act-dialog";
 import { disableMember } from "./actions";
 import { keysThatStop } from "./keys-that-stop";
-import { MemberDialog } from "./member-dialog";
+import type { MemberRow } from "./members-view";
 
-type Props = { member: People["members"][number]; onClose: () => void };
+type Props = { member: MemberRow; onClose: () => void };
 
 /** Disabling shuts a member out for a while; the dialog says what stops with them. */
 export function DisableDialog({ member, onClose }: Props) {
   const name = <Bdi className="font-strong">{member.name}</Bdi>;
   return (
-    <MemberDialog
+    <ActDialog
       title={<>Disable {name}?</>}
       consequences={[
         <>

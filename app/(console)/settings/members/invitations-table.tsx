@@ -1,23 +1,30 @@
 "use client";
 import { useMemo, useState } from "react";
+import { useMay } from "@/components/shell/permissions";
 import { DataTable } from "@/components/table/data-table";
 import type { DataColumn } from "@/components/table/table-types";
 import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
-import { ROLE_LABELS } from "@/lib/domain/people/roles";
-import type { People } from "@/lib/services/people/list-people";
+import type { OfferedRole, People } from "@/lib/services/people/list-people";
+import { ActDialog } from "../../act-dialog";
 import { withdraw } from "./actions";
-import { MemberDialog } from "./member-dialog";
 
 type Invitation = People["invitations"][number];
 
-export function InvitationsTable({ invitations, now }: { invitations: Invitation[]; now: Date }) {
+type Props = { invitations: Invitation[]; roles: OfferedRole[]; now: Date };
+
+export function InvitationsTable({ invitations, roles, now }: Props) {
+  const may = useMay();
   const [ending, setEnding] = useState<Invitation | null>(null);
   const columns = useMemo(
     (): DataColumn<Invitation>[] => [
       { id: "email", header: "Email", rowHeader: true, cell: ({ email }) => <Bdi>{email}</Bdi> },
-      { id: "role", header: "Role", cell: ({ role }) => ROLE_LABELS[role] },
+      {
+        id: "role",
+        header: "Role",
+        cell: ({ role }) => <Bdi>{roles.find(({ slug }) => slug === role)?.name ?? role}</Bdi>,
+      },
       { id: "made", header: "Created", cell: ({ createdAt }) => <Time at={createdAt} now={now} /> },
       { id: "ends", header: "Ends", cell: ({ expiresAt }) => <Time at={expiresAt} now={now} show="date" /> },
       {
@@ -25,18 +32,19 @@ export function InvitationsTable({ invitations, now }: { invitations: Invitation
         header: "Actions",
         bareHeader: true,
         align: "end",
-        cell: (invitation) => (
-          <Button
-            size="sm"
-            aria-label={`Withdraw the invitation of ${invitation.email}`}
-            onClick={() => setEnding(invitation)}
-          >
-            Withdraw
-          </Button>
-        ),
+        cell: (invitation) =>
+          may("member:invite") ? (
+            <Button
+              size="sm"
+              aria-label={`Withdraw the invitation of ${invitation.email}`}
+              onClick={() => setEnding(invitation)}
+            >
+              Withdraw
+            </Button>
+          ) : null,
       },
     ],
-    [now],
+    [roles, may, now],
   );
   return (
     <>
@@ -48,7 +56,7 @@ export function InvitationsTable({ invitations, now }: { invitations: Invitation
 
 function WithdrawDialog({ invitation, onClose }: { invitation: Invitation; onClose: () => void }) {
   return (
-    <MemberDialog
+    <ActDialog
       title="Withdraw this invitation?"
       consequences={[
         <>

@@ -9,17 +9,18 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog } from "@/components/ui/dialog";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { TextField } from "@/components/ui/text-field";
+import type { OfferedRole } from "@/lib/services/people/list-people";
 import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
 import { inviteMember } from "./actions";
 import type { Me } from "./members-view";
 import { RoleField } from "./role-field";
 
-type Props = { me: Me; publicUrl: string; onClose: () => void };
+type Props = { me: Me; roles: OfferedRole[]; publicUrl: string; onClose: () => void };
 /** `link` is null where an earlier press had made it already: it is told once. */
 type Sent = { email: string; link: string | null };
 
 /** Email and role, then the link, once. It is gone from the page when the dialog closes. */
-export function InviteDialog({ me, publicUrl, onClose }: Props) {
+export function InviteDialog({ me, roles, publicUrl, onClose }: Props) {
   const router = useRouter();
   const form = useId();
   const [key] = useState(newIdempotencyKey);
@@ -65,7 +66,7 @@ export function InviteDialog({ me, publicUrl, onClose }: Props) {
           required
           autoFocus
         />
-        <RoleField me={me} error={trouble.fields.role} />
+        <RoleField me={me} roles={roles} error={trouble.fields.role} />
       </form>
     </Dialog>
   );

@@ -1,6 +1,7 @@
 "use client";
 import { CirclePlay, UserMinus, UserX } from "lucide-react";
 import { useMemo, useState } from "react";
+import { useMay } from "@/components/shell/permissions";
 import { DataTable } from "@/components/table/data-table";
 import type { DataColumn } from "@/components/table/table-types";
 import { Badge } from "@/components/ui/badge";
@@ -8,33 +9,51 @@ import { Bdi } from "@/components/ui/bdi";
 import { RowMenu } from "@/components/ui/row-menu";
 import { Time } from "@/components/ui/time";
 import { disableRefusal, enableRefusal, memberRefusal } from "@/lib/domain/people/membership";
-import type { Role } from "@/lib/domain/people/roles";
+import type { HeldRole } from "@/lib/domain/people/roles";
 import type { RefusalCode } from "@/lib/domain/refusals";
 import { REFUSAL_MESSAGES } from "@/lib/messages";
-import type { People } from "@/lib/services/people/list-people";
+import type { OfferedRole } from "@/lib/services/people/list-people";
 import { DisableDialog } from "./disable-dialog";
 import { EnableDialog } from "./enable-dialog";
-import type { Me } from "./members-view";
+import type { Me, MemberRow } from "./members-view";
 import { RemoveDialog } from "./remove-dialog";
 import { RoleSelect } from "./role-select";
 
-type Member = People["members"][number];
 /** The server's own rule, as a sentence; null where the change is open. */
-export type WhyNot = (to: Role | null) => string | null;
+export type WhyNot = (to: HeldRole | null) => string | null;
 
-type Props = { me: Me; members: Member[]; now: Date };
+type Props = { me: Me; members: MemberRow[]; roles: OfferedRole[]; now: Date };
 
-export function MembersTable({ me, members, now }: Props) {
-  const [task, setTask] = useState<{ kind: "disable" | "enable" | "remove"; member: Member } | null>(null);
-  const owners = members.filter((member) => member.role === "owner" && member.disabledAt === null).length;
-  const columns = useMemo((): DataColumn<Member>[] => {
+export function MembersTable({ me, members, roles, now }: Props) {
+  const [task, setTask] = useState<{ kind: "disable" | "enable" | "remove"; member: MemberRow } | null>(null);
+  const owners = members.filter(
+    (member) => member.role.slug === "owner" && member.disabledAt === null,
+  ).length;
+  const may = useMay();
+  const columns = useMemo((): DataColumn<MemberRow>[] => {
     const whyNot =
-      (member: Member): WhyNot =>
+      (member: MemberRow): WhyNot =>
       (to) => {
         const actor = { kind: "user" as const, ...me };
         const disabled = member.disabledAt !== null;
         return sentenceOf(memberRefusal(actor, { from: member.role, to, owners, disabled }));
       };
+    const standing = (member: MemberRow) => {
+      const at = { ...member, owners };
+      return member.disabledAt
+        ? {
+            label: "Enable",
+            icon: <CirclePlay aria-hidden="true" />,
+            onSelect: () => setTask({ kind: "enable", member }),
+            sleeping: sentenceOf(enableRefusal({ kind: "user", ...me }, at)),
+          }
+        : {
+            label: "Disable",
+            icon: <UserX aria-hidden="true" />,
+            onSelect: () => setTask({ kind: "disable", member }),
+            sleeping: sentenceOf(disableRefusal({ kind: "user", ...me }, at)),
+          };
+    };
     return [
       {
         id: "name",
@@ -52,7 +71,12 @@ export function MembersTable({ me, members, now }: Props) {
       {
         id: "role",
         header: "Role",
-        cell: (member) => <RoleSelect me={me} member={member} whyNot={whyNot(member)} />,
+        cell: (member) =>
+          may("member:change") ? (
+            <RoleSelect me={me} member={member} roles={roles} whyNot={whyNot(member)} />
+          ) : (
+            <Bdi>{member.role.name}</Bdi>
+          ),
       },
       {
         id: "keys",
@@ -70,37 +94,30 @@ export function MembersTable({ me, members, now }: Props) {
         header: "Actions",
         bareHeader: true,
         align: "end",
-        cell: (member) => (
-          <RowMenu
-            label={`Actions for ${member.name}`}
-            entries={[
-              member.disabledAt
-                ? {
-                    label: "Enable",
-                    icon: <CirclePlay aria-hidden="true" />,
-                    onSelect: () => setTask({ kind: "enable", member }),
-                    sleeping: sentenceOf(enableRefusal({ kind: "user", ...me }, { ...member, owners })),
-                  }
-                : {
-                    label: "Disable",
-                    icon: <UserX aria-hidden="true" />,
-                    onSelect: () => setTask({ kind: "disable", member }),
-                    sleeping: sentenceOf(disableRefusal({ kind: "user", ...me }, { ...member, owners })),
-                  },
-              { kind: "line" },
-              {
-                label: member.userId === me.id ? "Leave" : "Remove",
-                icon: <UserMinus aria-hidden="true" />,
-                danger: true,
-                onSelect: () => setTask({ kind: "remove", member }),
-                sleeping: whyNot(member)(null),
-              },
-            ]}
-          />
-        ),
+        cell: (member) =>
+          may("member:change") || may("member:remove") ? (
+            <RowMenu
+              label={`Actions for ${member.name}`}
+              entries={[
+                ...(may("member:change") ? [standing(member)] : []),
+                ...(may("member:change") && may("member:remove") ? [{ kind: "line" as const }] : []),
+                ...(may("member:remove")
+                  ? [
+                      {
+                        label: member.userId === me.id ? "Leave" : "Remove",
+                        icon: <UserMinus aria-hidden="true" />,
+                        danger: true,
+                        onSelect: () => setTask({ kind: "remove" as const, member }),
+                        sleeping: whyNot(member)(null),
+                      },
+                    ]
+                  : []),
+              ]}
+            />
+          ) : null,
       },
     ];
-  }, [me, owners, now]);
+  }, [me, owners, roles, may, now]);
   const close = () => setTask(null);
   return (
     <>

@@ -17,6 +17,7 @@ export default async function MembersPage() {
       me={{ id: visitor.userId, name: visitor.name, email: visitor.email, role: visitor.role }}
       members={people.members}
       invitations={people.invitations}
+      roles={people.roles}
       publicUrl={config().publicUrl.origin}
       now={ctx.now}
     />

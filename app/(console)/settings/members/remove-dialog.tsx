@@ -1,19 +1,18 @@
 "use client";
 import { Bdi } from "@/components/ui/bdi";
-import type { People } from "@/lib/services/people/list-people";
+import { ActDialog } from "../../act-dialog";
 import { remove } from "./actions";
 import { keysThatStop } from "./keys-that-stop";
-import { MemberDialog } from "./member-dialog";
-import type { Me } from "./members-view";
+import type { Me, MemberRow } from "./members-view";
 
-type Props = { me: Me; member: People["members"][number]; onClose: () => void };
+type Props = { me: Me; member: MemberRow; onClose: () => void };
 
 /** Removing asks first: it ends the member's sessions and personal keys. The access keys that they made belong to the workspace, and stay. */
 export function RemoveDialog({ me, member, onClose }: Props) {
   const myself = member.userId === me.id;
   const name = <Bdi className="font-strong">{member.name}</Bdi>;
   return (
-    <MemberDialog
+    <ActDialog
       title={myself ? "Leave this workspace?" : <>Remove {name}?</>}
       consequences={[
         myself ? (

@@ -7,30 +7,29 @@ import { RequestId } from "@/components/ui/error-state";
 import { FieldError } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
-import { ROLE_LABELS, ROLES, type Role } from "@/lib/domain/people/roles";
-import type { People } from "@/lib/services/people/list-people";
+import type { OfferedRole } from "@/lib/services/people/list-people";
 import { changeMember } from "./actions";
 import type { WhyNot } from "./members-table";
-import type { Me } from "./members-view";
+import type { Me, MemberRow } from "./members-view";
 
-type Props = { me: Me; member: People["members"][number]; whyNot: WhyNot };
+type Props = { me: Me; member: MemberRow; roles: OfferedRole[]; whyNot: WhyNot };
 
 /** A member's role. A change counts at once and can be undone; of oneself it asks first, since it may lock one out. */
-export function RoleSelect({ me, member, whyNot }: Props) {
+export function RoleSelect({ me, member, roles, whyNot }: Props) {
   const router = useRouter();
   const id = useId();
   const { busy, trouble, send } = useAnswer();
-  const [shown, show] = useOptimistic(member.role);
-  const [asked, setAsked] = useState<Role | null>(null);
-  const others = ROLES.filter((role) => role !== member.role);
+  const [shown, show] = useOptimistic(member.role.slug);
+  const [asked, setAsked] = useState<OfferedRole | null>(null);
+  const others = roles.filter(({ slug }) => slug !== member.role.slug);
   const asleep = others.every((role) => whyNot(role)) ? whyNot(others.at(-1)!) : null;
   const wrong = trouble.message ?? Object.values(trouble.fields)[0] ?? null;
 
   /** Shows the role at once; it falls back by itself where the hub says no. */
-  function change(role: Role, after?: () => void) {
+  function change(role: OfferedRole, after?: () => void) {
     startTransition(async () => {
-      show(role);
-      const done = await send(() => changeMember({ userId: member.userId, role }));
+      show(role.slug);
+      const done = await send(() => changeMember({ userId: member.userId, role: role.slug }));
       setAsked(null);
       if (!done) return;
       startTransition(() => router.refresh());
@@ -38,9 +37,9 @@ export function RoleSelect({ me, member, whyNot }: Props) {
     });
   }
 
-  function offerUndo(role: Role) {
+  function offerUndo(role: OfferedRole) {
     const from = member.role;
-    toast(`${member.name} is ${ROLE_LABELS[role]} now`, {
+    toast(`${member.name} is ${role.name} now`, {
       action: { label: "Undo", run: () => change(from) },
     });
   }
@@ -55,14 +54,14 @@ export function RoleSelect({ me, member, whyNot }: Props) {
         disabled={Boolean(asleep) || busy}
         value={shown}
         onChange={(event) => {
-          const role = event.target.value as Role;
-          if (role === member.role) return;
+          const role = roles.find(({ slug }) => slug === event.target.value);
+          if (!role || role.slug === member.role.slug) return;
           if (member.userId === me.id) setAsked(role);
           else change(role, () => offerUndo(role));
         }}
-        options={ROLES.map((role) => {
-          const why = role === member.role ? null : whyNot(role);
-          return { value: role, label: ROLE_LABELS[role], sleeping: Boolean(why) };
+        options={roles.map((role) => {
+          const why = role.slug === member.role.slug ? null : whyNot(role);
+          return { value: role.slug, label: role.name, sleeping: Boolean(why) };
         })}
       />
       {asleep ? (
@@ -79,7 +78,7 @@ export function RoleSelect({ me, member, whyNot }: Props) {
           onOpenChange={(open) => !open && setAsked(null)}
           title="Change your own role?"
           consequences={[
-            `You are ${ROLE_LABELS[member.role]} now, and become ${ROLE_LABELS[asked]} with your next request.`,
+            `You are ${member.role.name} now, and become ${asked.name} with your next request.`,
             "Only somebody who can change members can give the role back to you.",
           ]}
           confirmLabel="Change my role"

@@ -5,8 +5,10 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { config } from "@/lib/config";
 import { admit, ask, pageNow } from "@/lib/entry/page";
+import { demoStatus } from "@/lib/services/demo/status";
 import { workspaceSettings } from "@/lib/services/workspaces/settings";
 import { Denied } from "../../denied";
+import { DemoData } from "./demo-data";
 import { WorkspaceForm } from "./workspace-form";
 
 export const metadata: Metadata = { title: "Workspace settings" };
@@ -14,7 +16,10 @@ export const metadata: Metadata = { title: "Workspace settings" };
 export default async function WorkspaceSettingsPage() {
   const admission = await admit("workspace:edit");
   if (!admission.admitted) return <Denied what="the workspace settings" {...admission} />;
-  const { workspace, ...known } = await ask(workspaceSettings, {});
+  const [{ workspace, ...known }, demo] = await Promise.all([
+    ask(workspaceSettings, {}),
+    ask(demoStatus, {}),
+  ]);
   const { name, keyPrefix, environments, ownScopes, longestLifetimeDays, neverAllowed } = workspace;
   const { tokenAudience, tokenMinutes } = workspace;
   const { publicUrl, trustedProxies } = config();
@@ -63,6 +68,13 @@ export default async function WorkspaceSettingsPage() {
           </Link>{" "}
           tells how they work together.
         </p>
+      </Section>
+      <Section
+        title="Demo data"
+        purpose="For a look around: every area filled with something believable."
+        anchor="demo-data"
+      >
+        <DemoData status={demo} />
       </Section>
     </>
   );

@@ -6,12 +6,16 @@ import { deleteApplication } from "../../applications/delete";
 import { editApplication } from "../../applications/edit";
 import { getApplication } from "../../applications/get";
 import { listApplications } from "../../applications/list";
+import { applicationPowers } from "../../applications/powers";
 import { suspendApplication } from "../../applications/suspend";
 import { createOrganization } from "../../organizations/create";
 import { runCommand } from "../../run-command";
+import { listApplicants } from "../../subscriptions/applicants";
 import { approveSubscription } from "../../subscriptions/approve";
+import { listChoices } from "../../subscriptions/choices";
 import { activateSubscription, revokeSubscription, suspendSubscription } from "../../subscriptions/close";
 import { rejectSubscription, withdrawSubscription } from "../../subscriptions/decline";
+import { inspectSubscription } from "../../subscriptions/inspect";
 import { getSubscription, listSubscriptions } from "../../subscriptions/list";
 import { planSubscription } from "../../subscriptions/plan";
 import { subscribe } from "../../subscriptions/subscribe";
@@ -42,6 +46,7 @@ const active = async ({ home }: Stage) => ({
 export const APPLICATION_SAMPLES: Sample[] = [
   query(listApplications, async () => ({ input: { q: "Shop", state: "active", sort: "created" } })),
   query(getApplication, async (stage) => ({ input: await one(stage) })),
+  query(applicationPowers, async (stage) => ({ input: { ids: [(await one(stage)).id] } })),
   command(createApplication, async (stage) => {
     // In no group, so that also who reaches only their own may make it.
     const { groupId: _, ownerId: _o, ...rest } = await parts(stage);
@@ -57,6 +62,11 @@ export const APPLICATION_SAMPLES: Sample[] = [
   command(deleteApplication, async (stage) => ({ input: await one(stage) })),
   query(listSubscriptions, async () => ({ input: { view: "received", status: "pending" } })),
   query(getSubscription, async ({ home }) => ({ input: { id: (await makeSubscription(home)).id } })),
+  query(inspectSubscription, async ({ home }) => ({ input: { id: (await makeSubscription(home)).id } })),
+  query(listApplicants, async ({ home }) => ({ input: { apiId: (await makeApi(home)).id, q: "Shop" } })),
+  query(listChoices, async ({ home }) => ({
+    input: { application: (await makeApplication(home)).id, api: (await makeApi(home)).id },
+  })),
   query(planSubscription, async ({ home }) => ({
     input: {
       applicationId: (await makeApplication(home)).id,

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { createApi } from "../../apis/create";
 import { editApi } from "../../apis/edit";
+import { apiForm } from "../../apis/form";
 import { getApi } from "../../apis/get";
 import { listApis } from "../../apis/list";
 import { retireApi } from "../../apis/retire";
@@ -14,6 +15,7 @@ import { createOrganization } from "../../organizations/create";
 import { editOrganization } from "../../organizations/edit";
 import { listOrganizations } from "../../organizations/list";
 import { removeOrganization } from "../../organizations/remove";
+import { adoptionEffect } from "../../policy-templates/adoption";
 import { createPolicyTemplate } from "../../policy-templates/create";
 import { editPolicyTemplate } from "../../policy-templates/edit";
 import { getPolicyTemplate, listPolicyTemplates } from "../../policy-templates/list";
@@ -67,6 +69,7 @@ export const CATALOG_SAMPLES: Sample[] = [
   query(listPolicyTemplates, async () => ({ input: { retired: false } })),
   query(getPolicyTemplate, oneTemplate),
   query(previewPolicy, async () => ({ input: { ...policy } })),
+  query(adoptionEffect, async ({ home }) => ({ input: { ...policy, id: (await makeTemplate(home)).id } })),
   command(createPolicyTemplate, async () => ({
     input: { ...policy, name: name("Yearly"), description: "For partners" },
   })),
@@ -82,6 +85,7 @@ export const CATALOG_SAMPLES: Sample[] = [
   command(retirePolicyTemplate, oneTemplate),
   query(listApis, async () => ({ input: { q: "Orders", environment: "production", authType: "basic" } })),
   query(getApi, oneApi),
+  query(apiForm, oneApi),
   command(createApi, async (stage) => ({
     input: { name: name("Orders"), version: "1", ...(await apiParts(stage)) },
   })),

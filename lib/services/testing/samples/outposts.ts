@@ -13,7 +13,8 @@ import { command, nothing, query, type Sample, type Stage } from "../sample";
 import { done } from "../workspace";
 
 const newOutpost = () => ({ name: `Orders ${randomUUID().slice(0, 8)}`, environment: "production" });
-const enrolled = async ({ home }: Stage) => done(await runCommand(enrolOutpost, home.as(), newOutpost()));
+export const enrolled = async ({ home }: Pick<Stage, "home">) =>
+  done(await runCommand(enrolOutpost, home.as(), newOutpost()));
 const oneOutpost = async (stage: Stage) => ({ input: { id: (await enrolled(stage)).id } });
 const asOutpost = async (stage: Stage, input: Record<string, unknown>) => {
   const { id, name } = await enrolled(stage);

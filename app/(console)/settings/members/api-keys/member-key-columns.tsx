@@ -4,7 +4,6 @@ import type { DataColumn } from "@/components/table/table-types";
 import { Badge } from "@/components/ui/badge";
 import { Bdi } from "@/components/ui/bdi";
 import { IconButton } from "@/components/ui/icon-button";
-import { ROLE_LABELS } from "@/lib/domain/people/roles";
 import type { PersonalKeyRow } from "@/lib/services/personal-keys/personal-key-row";
 import { sleeping } from "../../../keys/_access-keys/sleeping";
 import { actionsColumn, personalKeyColumns } from "../../../keys/_personal-keys/personal-key-columns";
@@ -12,16 +11,21 @@ import { actionsColumn, personalKeyColumns } from "../../../keys/_personal-keys/
 /** The columns of everybody's keys. */
 export function memberKeyColumns(
   now: Date,
-  revoke: (row: PersonalKeyRow) => void,
+  /** Null for whoever may only look. */
+  revoke: ((row: PersonalKeyRow) => void) | null,
 ): DataColumn<PersonalKeyRow>[] {
   const { name, key, status, lastUsed, expires } = personalKeyColumns(now);
-  return [
+  const shown: DataColumn<PersonalKeyRow>[] = [
     name,
     { id: "member", header: "Member", wide: true, cell: ({ member }) => <Member {...member} /> },
     key,
     status,
     lastUsed,
     expires,
+  ];
+  if (revoke === null) return shown;
+  return [
+    ...shown,
     actionsColumn("sm:w-16", (row) => (
       <IconButton
         label={`Revoke ${row.name} of ${row.member.name}`}
@@ -35,7 +39,7 @@ export function memberKeyColumns(
   ];
 }
 
-function Member({ name, email, role, disabled }: PersonalKeyRow["member"]) {
+function Member({ name, email, role, roleName, disabled }: PersonalKeyRow["member"]) {
   return (
     <span className="block min-w-0">
       <span className="inline-flex flex-wrap items-center gap-2">
@@ -45,7 +49,7 @@ function Member({ name, email, role, disabled }: PersonalKeyRow["member"]) {
       </span>
       <span className="wrap-anywhere block text-faint text-xs">
         <Bdi>{email}</Bdi>
-        {role === null ? null : ` · ${ROLE_LABELS[role]}`}
+        {role === null ? null : ` · ${roleName}`}
       </span>
     </span>
   );

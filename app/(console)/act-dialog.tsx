@@ -23,8 +23,8 @@ type Props = Asked & {
   onClose: () => void;
 };
 
-/** Asks before an act on a member or an invitation, and keeps the table right afterwards. */
-export function MemberDialog({ send: ask, said, leaving, afterwards, onClose, ...asked }: Props) {
+/** Asks before an act on a row, and keeps its table right afterwards. */
+export function ActDialog({ send: ask, said, leaving, afterwards, onClose, ...asked }: Props) {
   const router = useRouter();
   const { busy, trouble, send } = useAnswer();
   async function confirm() {

@@ -1,0 +1,91 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useId, useRef, useState } from "react";
+import { useAnswer } from "@/app/use-answer";
+import { NameField } from "@/components/keys/name-field";
+import { Bdi } from "@/components/ui/bdi";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import { SelectField } from "@/components/ui/select-field";
+import { toast } from "@/components/ui/toast";
+import { ORGANIZATION_KIND_LABELS, ORGANIZATION_KINDS } from "@/lib/domain/applications/organizations";
+import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
+import { isolated } from "../../keys/_access-keys/key-subject";
+import { createNewGroup, createNewOrganization, editOneOrganization, renameOneGroup } from "./actions";
+import type { Kind, Named } from "./task";
+
+/** `row` null = a new one. */
+type Props = { of: Kind; row: Named | null; onClose: () => void };
+
+const CREATE = { organization: createNewOrganization, group: createNewGroup };
+const CHANGE = { organization: editOneOrganization, group: renameOneGroup };
+const KINDS = ORGANIZATION_KINDS.map((value) => ({ value, label: ORGANIZATION_KIND_LABELS[value] }));
+
+/** Creates an organization or a group, or gives it another name. */
+export function NameDialog({ of, row, onClose }: Props) {
+  const router = useRouter();
+  const form = useId();
+  const name = useRef<HTMLInputElement>(null);
+  const [idempotencyKey] = useState(newIdempotencyKey);
+  const { busy, trouble, send } = useAnswer();
+
+  async function save(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (busy) return;
+    const values = Object.fromEntries(new FormData(event.currentTarget));
+    const done = await send(() =>
+      row ? CHANGE[of]({ id: row.id, ...values }) : CREATE[of](values, idempotencyKey),
+    );
+    if (!done) return;
+    onClose();
+    router.refresh();
+    toast(`${isolated(done.value.name)} is ${row ? "saved" : "created"}`);
+  }
+
+  return (
+    <Dialog
+      open
+      size="sm"
+      onOpenChange={(open) => open || onClose()}
+      title={
+        row ? (
+          <>
+            {of === "group" ? "Rename" : "Edit"} <Bdi>{row.name}</Bdi>
+          </>
+        ) : (
+          `Create ${of}`
+        )
+      }
+      initialFocus={name}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={form} variant="primary" busy={busy}>
+            {row ? "Save" : "Create"}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} method="post" noValidate onSubmit={save} className="grid grid-cols-1 gap-5">
+        <FormErrorSummary message={trouble.message} fields={trouble.fields} requestId={trouble.requestId} />
+        <NameField
+          ref={name}
+          defaultValue={row?.name}
+          placeholder={of === "group" ? "Orders team" : "Northwind Logistics"}
+          error={trouble.fields.name}
+        />
+        {of === "organization" ? (
+          <SelectField
+            label="Kind"
+            name="kind"
+            defaultValue={row?.kind ?? "internal"}
+            options={KINDS}
+            hint="Internal: a part of your company. External: a partner or customer."
+            error={trouble.fields.kind}
+          />
+        ) : null}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+import { Bdi } from "@/components/ui/bdi";
+import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
+import { ADOPTION_GRACE_DAYS } from "@/lib/domain/key-sets/adoption";
+
+type Props = { name: string; lines: string[]; onConfirm: () => void; onClose: () => void };
+
+/** Asks before existing key sets get other dates. */
+export function AdoptDialog({ name, lines, onConfirm, onClose }: Props) {
+  return (
+    <ConsequenceDialog
+      open
+      onOpenChange={(next) => next || onClose()}
+      title={
+        <>
+          Save <Bdi>{name}</Bdi>, and let existing key sets adopt it now?
+        </>
+      }
+      consequences={[
+        ...lines,
+        `No key expires earlier than in ${ADOPTION_GRACE_DAYS} days, unless it would have anyway.`,
+        "There is no undo: another edit sets other dates.",
+      ]}
+      confirmLabel="Save and adopt now"
+      tone="primary"
+      onConfirm={onConfirm}
+    />
+  );
+}

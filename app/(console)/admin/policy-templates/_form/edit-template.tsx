@@ -1,0 +1,82 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
+import { adoptionLines } from "@/components/policies/adoption-words";
+import { toast } from "@/components/ui/toast";
+import { type Adoption, fingerprint, type Policy } from "@/lib/domain/key-sets/policy";
+import type { AdoptionEffects } from "@/lib/services/policy-templates/adoption";
+import { changePolicyTemplate } from "../actions";
+import { AdoptDialog } from "./adopt-dialog";
+import { ExistingField } from "./existing-field";
+import { type Send, TemplateForm, type Typed } from "./template-form";
+import { useAdoption } from "./use-adoption";
+import { usePolicyDraft } from "./use-policy-draft";
+
+type Template = { id: string; name: string; description: string; policy: Policy };
+type Props = { template: Template; told: AdoptionEffects; now: Date; children: ReactNode };
+
+/** Changes a template. Where existing key sets are to adopt it now, it asks once more, with what that brings. */
+export function EditTemplate({ template, told, now, children }: Props) {
+  const { id } = template;
+  const router = useRouter();
+  const form = usePolicyDraft(template.policy);
+  const adoption = useAdoption(id, form.policy, { policy: template.policy, told });
+  const [chosen, setChosen] = useState<Adoption>("keep");
+  const [asking, setAsking] = useState<{ typed: Typed; send: Send } | null>(null);
+  const concerns = told.keySets > 0 && adoption?.effects["adopt-now"].touched !== 0;
+  const existing = concerns ? chosen : "keep";
+
+  async function save({ typed, send }: { typed: Typed; send: Send }) {
+    setAsking(null);
+    const done = await send(() => changePolicyTemplate({ id, ...typed, existing }, newIdempotencyKey()));
+    if (!done) return;
+    const { name, adopted } = done.value;
+    const and =
+      adopted === 0 ? "" : `; ${adopted === 1 ? "1 key set adopts" : `${adopted} key sets adopt`} it`;
+    toast(`${name} has been saved${and}`);
+    setChosen("keep");
+    router.refresh();
+  }
+  return (
+    <>
+      <TemplateForm
+        form={form}
+        names={template}
+        label="Save policy template"
+        now={now}
+        onSubmit={(typed, send) => {
+          if (existing === "keep" && sameAs(template, typed))
+            toast("Nothing to save: all is as it was", { kind: "info" });
+          else if (existing === "adopt-now") setAsking({ typed, send });
+          else void save({ typed, send });
+        }}
+        more={
+          concerns && form.policy ? (
+            <ExistingField value={chosen} onChange={setChosen} told={adoption} />
+          ) : null
+        }
+      >
+        {children}
+      </TemplateForm>
+      {asking ? (
+        <AdoptDialog
+          name={template.name}
+          lines={adoption ? adoptionLines("adopt-now", adoption.effects["adopt-now"], adoption.keySets) : []}
+          onConfirm={() => void save(asking)}
+          onClose={() => setAsking(null)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function sameAs({ name, description, policy }: Template, typed: Typed): boolean {
+  const { overlapDays } = policy;
+  return (
+    typed.name === name &&
+    typed.description === description &&
+    typed.overlapDays === overlapDays &&
+    fingerprint(typed) === fingerprint(policy)
+  );
+}

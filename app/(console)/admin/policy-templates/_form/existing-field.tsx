@@ -1,0 +1,40 @@
+"use client";
+import { adoptionLines } from "@/components/policies/adoption-words";
+import { ADOPTION_LABELS, ADOPTIONS, type Adoption } from "@/lib/domain/key-sets/policy";
+import type { AdoptionEffects } from "@/lib/services/policy-templates/adoption";
+
+type Props = {
+  value: Adoption;
+  onChange: (value: Adoption) => void;
+  /** Null while they are being counted. */
+  told: AdoptionEffects | null;
+};
+
+/** What becomes of the key sets that were made by the template, and what each way would do to them. */
+export function ExistingField({ value, onChange, told }: Props) {
+  return (
+    <fieldset className="min-w-0">
+      <legend className="mb-1.5 font-strong">Existing key sets</legend>
+      <div className="border-line border-t" aria-busy={told === null || undefined}>
+        {ADOPTIONS.map((how) => (
+          <label key={how} className="flex items-start gap-3 border-line border-b py-2.5">
+            <input
+              type="radio"
+              name="existing"
+              value={how}
+              checked={value === how}
+              onChange={() => onChange(how)}
+              className="mt-0.5 size-4 shrink-0"
+            />
+            <span className="grid min-w-0 gap-0.5">
+              <span className="font-strong">{ADOPTION_LABELS[how]}</span>
+              <span className="text-soft text-xs">
+                {told ? adoptionLines(how, told.effects[how], told.keySets).join(" ") : "Counting…"}
+              </span>
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

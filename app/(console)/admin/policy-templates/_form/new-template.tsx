@@ -1,0 +1,31 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
+import { toast } from "@/components/ui/toast";
+import { addPolicyTemplate } from "../actions";
+import { TEMPLATES } from "../addresses";
+import { NEW_POLICY } from "./draft";
+import { TemplateForm } from "./template-form";
+import { usePolicyDraft } from "./use-policy-draft";
+
+/** A new policy template. */
+export function NewTemplate({ now }: { now: Date }) {
+  const router = useRouter();
+  const [idempotencyKey] = useState(newIdempotencyKey);
+  return (
+    <TemplateForm
+      isNew
+      form={usePolicyDraft(NEW_POLICY)}
+      names={{ name: "", description: "" }}
+      label="Create policy template"
+      now={now}
+      onSubmit={async (typed, send) => {
+        const done = await send(() => addPolicyTemplate(typed, idempotencyKey));
+        if (!done) return;
+        toast(`${done.value.name} has been created`);
+        router.push(TEMPLATES);
+      }}
+    />
+  );
+}

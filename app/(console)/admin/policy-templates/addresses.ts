@@ -1,0 +1,3 @@
+export const TEMPLATES = "/admin/policy-templates";
+export const NEW_TEMPLATE = `${TEMPLATES}/new`;
+export const templateAddress = (id: string) => `${TEMPLATES}/${id}`;

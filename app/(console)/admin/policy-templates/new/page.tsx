@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { Denied } from "@/app/(console)/denied";
+import { Breadcrumbs } from "@/components/shell/breadcrumbs";
+import { PageHeader } from "@/components/ui/page-header";
+import { admit, pageNow } from "@/lib/entry/page";
+import { NewTemplate } from "../_form/new-template";
+import { TEMPLATES } from "../addresses";
+
+export const metadata: Metadata = { title: "Create policy template" };
+
+export default async function NewPolicyTemplatePage() {
+  const admission = await admit("policy-template:edit");
+  if (!admission.admitted) return <Denied what="the creation of policy templates" {...admission} />;
+  return (
+    <>
+      <Breadcrumbs items={[{ label: "Policy templates", href: TEMPLATES }, { label: "New" }]} />
+      <PageHeader
+        title="Create policy template"
+        purpose="Key sets are made by it once an authentication type of an API names it."
+      />
+      <NewTemplate now={await pageNow()} />
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+import { useState } from "react";
+import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
+import { SelectField } from "@/components/ui/select-field";
+import { toast } from "@/components/ui/toast";
+import type { RoleOfWorkspace } from "@/lib/services/roles/list";
+import { addRole } from "../actions";
+import { RoleForm } from "./role-form";
+import { useRoleDraft } from "./use-role-draft";
+
+/** A new role, beginning with what another may do. The least powerful one stands there first. */
+export function NewRole({ roles }: { roles: RoleOfWorkspace[] }) {
+  const [idempotencyKey] = useState(newIdempotencyKey);
+  const viewer = roles.find(({ slug }) => slug === "viewer");
+  const [from, setFrom] = useState(viewer?.slug ?? "");
+  const draft = useRoleDraft(viewer?.table ?? {});
+  return (
+    <RoleForm
+      names={{ name: "", description: "" }}
+      draft={draft}
+      before={{}}
+      label="Create role"
+      concerned="Nobody has the role yet. It is offered wherever members are invited and changed."
+      send={(typed) => addRole(typed, idempotencyKey)}
+      onDone={() => toast("The role has been created")}
+    >
+      <SelectField
+        label="Start from"
+        hint="Replaces what is ticked below by what that role may do."
+        value={from}
+        onChange={(event) => {
+          setFrom(event.target.value);
+          draft.replace(roles.find(({ slug }) => slug === event.target.value)?.table ?? {});
+        }}
+        options={[
+          { value: "", label: "Nothing" },
+          ...roles.map(({ slug, name }) => ({ value: slug, label: name })),
+        ]}
+      />
+    </RoleForm>
+  );
+}

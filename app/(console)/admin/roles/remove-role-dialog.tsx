@@ -1,0 +1,27 @@
+"use client";
+import { Bdi } from "@/components/ui/bdi";
+import type { RoleOfWorkspace } from "@/lib/services/roles/list";
+import { ActDialog } from "../../act-dialog";
+import { dropRole } from "./actions";
+
+/** Asks before a role goes. Nobody has it. */
+export function RemoveRoleDialog({ role, onClose }: { role: RoleOfWorkspace; onClose: () => void }) {
+  return (
+    <ActDialog
+      title={
+        <>
+          Remove the role <Bdi>{role.name}</Bdi>?
+        </>
+      }
+      consequences={[
+        "Nobody has it. It can be given to nobody any more.",
+        "The audit log keeps what it allowed.",
+      ]}
+      confirmLabel="Remove role"
+      send={() => dropRole({ role: role.slug })}
+      said={`The role ${role.name} has been removed`}
+      leaving={role.slug}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,38 @@
+import { Alert } from "@/components/ui/alert";
+import { Bdi } from "@/components/ui/bdi";
+import { Time } from "@/components/ui/time";
+
+type Props = {
+  application: { suspendedAt: Date; suspendedByLabel: string | null; suspendedReason: string | null };
+  /** Null where one's role does not activate applications. */
+  may: string[] | null;
+  now: Date;
+};
+
+/** Since when it is suspended, by whom and why, and what that means. */
+export function SuspendedAlert({ application, may, now }: Props) {
+  const { suspendedAt, suspendedByLabel, suspendedReason } = application;
+  return (
+    <Alert
+      kind="warning"
+      className="mb-8"
+      title={
+        <>
+          Suspended <Time at={suspendedAt} now={now} /> by <Bdi>{suspendedByLabel ?? "somebody"}</Bdi>
+        </>
+      }
+    >
+      {suspendedReason ? (
+        <p>
+          “<Bdi>{suspendedReason}</Bdi>”
+        </p>
+      ) : null}
+      <p>
+        Every call with one of its key sets is refused, and none of them can be activated by itself.{" "}
+        {may
+          ? "Activate the application to let them work again."
+          : "An Owner or Admin can activate it again."}
+      </p>
+    </Alert>
+  );
+}

@@ -1,0 +1,116 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useId, useRef, useState } from "react";
+import { useAnswer } from "@/app/use-answer";
+import { NameField } from "@/components/keys/name-field";
+import { Bdi } from "@/components/ui/bdi";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import { TextAreaField, TextField } from "@/components/ui/text-field";
+import { toast } from "@/components/ui/toast";
+import type { ApplicationListRow } from "@/lib/services/applications/list";
+import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
+import { isolated } from "../../keys/_access-keys/key-subject";
+import { createNewApplication, editOneApplication } from "../actions";
+import { PlaceFields } from "./place-fields";
+import type { Places } from "./places";
+
+export type EditedApplication = Pick<
+  ApplicationListRow,
+  "id" | "name" | "description" | "organizationId" | "groupId" | "ownerId" | "owner" | "externalId"
+>;
+type Props = { application: EditedApplication | null; places: Places; onClose: () => void };
+
+/** Creates an application, or changes what it is called and whom it belongs to. */
+export function ApplicationDialog({ application, places, onClose }: Props) {
+  const router = useRouter();
+  const form = useId();
+  const name = useRef<HTMLInputElement>(null);
+  const [idempotencyKey] = useState(newIdempotencyKey);
+  const { busy, trouble, send } = useAnswer();
+
+  async function save(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (busy) return;
+    const values = valuesOf(new FormData(event.currentTarget));
+    const done = await send(() =>
+      application
+        ? editOneApplication({ id: application.id, ...values }, idempotencyKey)
+        : createNewApplication(values, idempotencyKey),
+    );
+    if (!done) return;
+    onClose();
+    toast(`${isolated(done.value.name)} is ${application ? "saved" : "created"}`);
+    if (application) router.refresh();
+    else router.push(`/applications/${done.value.id}`);
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => open || onClose()}
+      title={
+        application ? (
+          <>
+            Edit <Bdi>{application.name}</Bdi>
+          </>
+        ) : (
+          "Create application"
+        )
+      }
+      description={
+        application
+          ? "Key sets that it has already keep their names."
+          : "It subscribes to APIs, and calls them with the key sets that come with that."
+      }
+      initialFocus={name}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={form} variant="primary" busy={busy}>
+            {application ? "Save" : "Create"}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} method="post" noValidate onSubmit={save} className="grid grid-cols-1 gap-5">
+        <FormErrorSummary message={trouble.message} fields={trouble.fields} requestId={trouble.requestId} />
+        <NameField
+          ref={name}
+          defaultValue={application?.name}
+          placeholder="Orders app"
+          error={trouble.fields.name}
+        />
+        <TextAreaField
+          label="Description"
+          name="description"
+          optional
+          defaultValue={application?.description}
+          error={trouble.fields.description}
+        />
+        <PlaceFields application={application} places={places} errors={trouble.fields} />
+        <TextField
+          label="External id"
+          name="externalId"
+          optional
+          autoComplete="off"
+          defaultValue={application?.externalId ?? ""}
+          hint="What your own systems call it."
+          error={trouble.fields.externalId}
+        />
+      </form>
+    </Dialog>
+  );
+}
+
+/** What was typed and chosen; a choice of nothing is null. A field that was not offered is not sent. */
+function valuesOf(typed: FormData): Record<string, string | null> {
+  const chosen = ["organizationId", "groupId", "ownerId"];
+  return Object.fromEntries(
+    [...typed.entries()].map(([name, value]) => [
+      name,
+      chosen.includes(name) && !value ? null : String(value),
+    ]),
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+import { applicationDeletion } from "@/lib/domain/applications/application";
+import { DeletionDialog } from "../../keys/_access-keys/deletion-dialog";
+import { sleeping } from "../../keys/_access-keys/sleeping";
+import { deleteOneApplication } from "../actions";
+import { counted } from "./counted";
+
+type Props = {
+  application: { id: string; name: string; subscriptions: number };
+  /** How many it still has that are not revoked. */
+  keySets: number;
+  afterwards?: string;
+  onClose: () => void;
+};
+
+/** Delete without a time limit: for the keyboard, the menu and the application's page. */
+export function DeleteApplicationDialog({ application, keySets, afterwards, onClose }: Props) {
+  return (
+    <DeletionDialog
+      subject={application}
+      open
+      onClose={onClose}
+      consequences={[
+        keySets === 0
+          ? "It has no key sets that could still be used."
+          : `${counted(keySets, "key set")} that it still has ${keySets === 1 ? "is" : "are"} revoked at once, for good.`,
+        "It leaves every list, and cannot be brought back. Another can have its name. The audit log keeps what happened.",
+      ]}
+      confirmLabel="Delete application"
+      sleeping={sleeping(applicationDeletion(application.subscriptions))}
+      send={(idempotencyKey) => deleteOneApplication({ id: application.id }, idempotencyKey)}
+      afterwards={afterwards}
+    />
+  );
+}

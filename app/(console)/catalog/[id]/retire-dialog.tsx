@@ -1,0 +1,34 @@
+"use client";
+import { Bdi } from "@/components/ui/bdi";
+import type { Api } from "@/lib/services/apis/get";
+import { ActDialog } from "../../act-dialog";
+import { retireOneApi } from "../actions";
+
+/** Retiring asks first: there is no way back, and requests that wait cannot be approved any more. */
+export function RetireDialog({ api, onClose }: { api: Api; onClose: () => void }) {
+  const { subscriptions } = api;
+  return (
+    <ActDialog
+      title={
+        <>
+          Retire{" "}
+          <Bdi>
+            {api.name} {api.version}
+          </Bdi>
+          ?
+        </>
+      }
+      consequences={[
+        "It takes no new subscriptions, and those that wait cannot be approved any more.",
+        subscriptions === 0
+          ? "No subscription of it is open."
+          : `${subscriptions === 1 ? "One subscription is" : `${subscriptions.toLocaleString("en")} subscriptions are`} open. What is active goes on until somebody revokes it.`,
+        "There is no way back. Add the API anew, with another version.",
+      ]}
+      confirmLabel="Retire API"
+      send={() => retireOneApi({ id: api.id })}
+      said={`${api.name} ${api.version} is retired`}
+      onClose={onClose}
+    />
+  );
+}

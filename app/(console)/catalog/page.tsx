@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/ui/page-header";
+import { actorMay } from "@/lib/domain/people/actor";
+import { admit, ask, visit } from "@/lib/entry/page";
+import { apiForm } from "@/lib/services/apis/form";
+import { listApis } from "@/lib/services/apis/list";
+import { getWorkspace } from "@/lib/services/workspaces/get";
+import { Denied } from "../denied";
+import type { Address } from "../keys/_access-keys/access-keys";
+import { AddApiButton } from "./add-api-button";
+import { CatalogTable } from "./catalog-table";
+
+export const metadata: Metadata = { title: "API Catalog" };
+
+/** The APIs that applications can subscribe to. */
+export default async function CatalogPage({ searchParams }: { searchParams: Address }) {
+  const admission = await admit("api:view");
+  if (!admission.admitted) return <Denied what="the API catalog" {...admission} />;
+  const { ctx } = await visit();
+  const filter = await searchParams;
+  const [{ rows, total }, { environments }, form] = await Promise.all([
+    ask(listApis, filter),
+    ask(getWorkspace, {}),
+    actorMay(ctx.actor, "api:edit") ? ask(apiForm, {}) : null,
+  ]);
+  const add = form && <AddApiButton form={form} />;
+  return (
+    <>
+      <PageHeader
+        title="API Catalog"
+        purpose="Find an API and subscribe an application to it. Its credentials come with the subscription."
+        // An empty catalog has the button in its middle.
+        action={total > 0 || Object.keys(filter).length > 0 ? add : null}
+      />
+      <CatalogTable rows={rows} total={total} environments={environments} create={add} />
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+import { useCallback, useEffect, useState } from "react";
+import { DeliveryState } from "@/components/key-sets/delivery";
+import type { Answer } from "@/lib/contracts/answer";
+import { isUndelivered } from "@/lib/domain/outposts/delivery";
+import type { KeyDelivery, OutpostDelivery } from "@/lib/services/outposts/delivery";
+import { FormProblem } from "../_access-keys/form-problem";
+import { newIdempotencyKey } from "../_access-keys/idempotency-key";
+import { type Problem, settle } from "../_access-keys/use-submit";
+
+type Props = {
+  id: string;
+  delivery: KeyDelivery;
+  read: (input: { id: string }) => Promise<Answer<KeyDelivery>>;
+  /** Absent where one may look, and no more. */
+  retry?: (
+    input: { id: string; outpostId: string },
+    idempotencyKey: string,
+  ) => Promise<Answer<{ id: string; name: string }>>;
+};
+
+/** Soon enough to see a receipt arrive. */
+const WAITING_MS = 1_000;
+const WATCHING_MS = 10_000;
+
+/** Whether the newest change of a key has reached every Outpost, kept fresh; *Retry* for those that it has not. */
+export function DeliveryPanel({ id, delivery: given, read, retry }: Props) {
+  const [latest, setLatest] = useState<KeyDelivery | null>(null);
+  const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
+  const [asked, setAsked] = useState<ReadonlySet<string>>(new Set());
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const delivery = latest !== null && latest.at > given.at ? latest : given;
+  const refresh = useCallback(async () => {
+    const answer = await read({ id }).catch(() => null);
+    if (answer?.kind === "done") setLatest(answer.value);
+  }, [id, read]);
+  const isOpen = delivery.outposts.some((one) => one.delivery === "under-way" || isUndelivered(one.delivery));
+  useEffect(() => {
+    let over = false;
+    const everyMs = isOpen ? WAITING_MS : WATCHING_MS;
+    let timer = setTimeout(turn, everyMs);
+    async function turn() {
+      if (!document.hidden) await refresh();
+      if (!over) timer = setTimeout(turn, everyMs);
+    }
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [isOpen, refresh]);
+
+  async function onRetry(outpost: Pick<OutpostDelivery, "id">) {
+    setBusy((last) => new Set(last).add(outpost.id));
+    const answer = await settle(() => retry!({ id, outpostId: outpost.id }, newIdempotencyKey()));
+    const failed = "problem" in answer ? answer.problem : null;
+    // It answered in the meantime: the next look shows it.
+    setProblem(failed?.code === "outpost-in-step" ? null : failed);
+    if (!failed) setAsked((last) => new Set(last).add(outpost.id));
+    setBusy((last) => new Set([...last].filter((one) => one !== outpost.id)));
+    await refresh();
+  }
+  if (delivery.outposts.length === 0) return null;
+  return (
+    <section aria-label="Delivery to Outposts" className="mb-8 grid gap-3">
+      <FormProblem problem={problem} />
+      <DeliveryState
+        outposts={delivery.outposts}
+        changedAt={delivery.change.at}
+        now={delivery.at}
+        onRetry={retry && onRetry}
+        busy={busy}
+        asked={asked}
+      />
+    </section>
+  );
+}

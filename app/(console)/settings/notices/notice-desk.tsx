@@ -1,0 +1,51 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Section } from "@/components/ui/section";
+import { toast } from "@/components/ui/toast";
+import type { NoticeSettings } from "@/lib/services/notices/settings";
+import { settle } from "../../keys/_access-keys/use-submit";
+import { tryNoticeChannel } from "./actions";
+import { Deliveries } from "./deliveries";
+import { NoticeForm } from "./notice-form";
+import { TryButtons } from "./try-buttons";
+import { useDeliveries } from "./use-deliveries";
+import { WebhookSecret } from "./webhook-secret";
+
+type Props = { settings: NoticeSettings; now: Date };
+
+/** Settings, trials of them, and what came of the last deliveries. */
+export function NoticeDesk({ settings, now: asked }: Props) {
+  const router = useRouter();
+  const [secret, setSecret] = useState<string | null>(null);
+  const [busy, setBusy] = useState<"mail" | "webhook" | null>(null);
+  const { deliveries, now, refresh } = useDeliveries(settings.deliveries, asked);
+
+  async function tryChannel(channel: "mail" | "webhook") {
+    setBusy(channel);
+    const answer = await settle(() => tryNoticeChannel({ channel }, crypto.randomUUID()));
+    if ("problem" in answer) toast(answer.problem.message ?? "It could not be tried.", { kind: "danger" });
+    await refresh();
+    setBusy(null);
+  }
+  return (
+    <>
+      <NoticeForm
+        settings={settings}
+        onSaved={(shown) => {
+          setSecret(shown);
+          router.refresh();
+        }}
+      />
+      <Section
+        className="mt-12"
+        title="Last deliveries"
+        purpose="What does not arrive is tried again, ever more seldom, for two days."
+        action={<TryButtons settings={settings} busy={busy} onTry={tryChannel} />}
+      >
+        <Deliveries deliveries={deliveries} now={now} />
+      </Section>
+      <WebhookSecret secret={secret} onClose={() => setSecret(null)} />
+    </>
+  );
+}

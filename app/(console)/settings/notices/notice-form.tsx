@@ -1,0 +1,112 @@
+"use client";
+import { type FormEvent, useState } from "react";
+import { checkFields } from "@/app/check-fields";
+import { useAnswer } from "@/app/use-answer";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import { Section } from "@/components/ui/section";
+import { TextAreaField, TextField } from "@/components/ui/text-field";
+import { toast } from "@/components/ui/toast";
+import type { FieldErrors } from "@/lib/contracts/answer";
+import { editNotices as shape } from "@/lib/contracts/notices";
+import type { NoticeSettings } from "@/lib/services/notices/settings";
+import { editNoticeSettings } from "./actions";
+
+type Props = { settings: NoticeSettings; onSaved: (secret: string | null) => void };
+
+/** How long ahead, to whom by mail, and to which webhook. */
+export function NoticeForm({ settings, onSaved }: Props) {
+  const { busy, trouble, send, setTrouble } = useAnswer();
+  const [key, setKey] = useState(() => crypto.randomUUID());
+  const errors = byField(trouble.fields);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (busy) return;
+    const form = new FormData(event.currentTarget);
+    const input = {
+      days: listed(form.get("days")).map(Number),
+      recipients: listed(form.get("recipients")),
+      webhookUrl: String(form.get("webhookUrl")).trim() || null,
+    };
+    const fields = checkFields(shape, input);
+    if (Object.keys(fields).length > 0) return setTrouble({ message: null, fields });
+    const saved = await send(() => editNoticeSettings(input, key));
+    if (!saved) return;
+    setKey(crypto.randomUUID());
+    toast("Saved");
+    onSaved(saved.value.secret);
+  }
+  return (
+    <form method="post" noValidate onSubmit={submit}>
+      <FormErrorSummary message={trouble.message} fields={errors} requestId={trouble.requestId} />
+      <Section title="How long ahead">
+        <TextField
+          className="max-w-xl"
+          label="Days before, for access keys"
+          name="days"
+          autoComplete="off"
+          defaultValue={settings.days.join(", ")}
+          hint="Whole days with commas between them, at most five. Key sets have theirs from their policy."
+          error={errors.days}
+        />
+      </Section>
+      <Section title="Mail">
+        <div className="grid max-w-xl gap-4">
+          {settings.mailFrom === null ? (
+            <Alert kind="info" title="No mail server is set up">
+              Whoever runs the hub can name one, with the environment variable <code>KEYSMITH_SMTP_URL</code>.
+              Recipients can be named already.
+            </Alert>
+          ) : (
+            <p className="text-soft">
+              Mails come from <code className="wrap-anywhere">{settings.mailFrom}</code>.
+            </p>
+          )}
+          <TextAreaField
+            label="Recipients"
+            name="recipients"
+            optional
+            rows={4}
+            defaultValue={settings.recipients.join("\n")}
+            hint="One address on each line. They get the names of keys, and never a secret."
+            error={errors.recipients}
+          />
+        </div>
+      </Section>
+      <Section title="Webhook">
+        <TextField
+          className="max-w-xl"
+          label="Address"
+          name="webhookUrl"
+          type="url"
+          optional
+          autoComplete="off"
+          placeholder="https://chat.example.com/hooks/keysmith"
+          defaultValue={settings.webhookUrl ?? ""}
+          hint="Gets JSON by POST, signed. A new address gets a signing secret, shown once."
+          error={errors.webhookUrl}
+        />
+      </Section>
+      <div className="mt-8">
+        <Button type="submit" variant="primary" busy={busy}>
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function listed(value: FormDataEntryValue | null): string[] {
+  return String(value ?? "")
+    .split(/[\s,;]+/)
+    .filter(Boolean);
+}
+
+/** "recipients.3" stands beside Recipients. */
+function byField(fields: FieldErrors): FieldErrors {
+  return Object.fromEntries(
+    Object.entries(fields).map(([path, sentence]) => [path.split(".")[0]!, sentence]),
+  );
+}

@@ -1,0 +1,95 @@
+import { MaskedKey } from "@/components/keys/masked-key";
+import { maskedKeySet } from "@/components/keys/masked-text";
+import { Bdi } from "@/components/ui/bdi";
+import { CopyButton } from "@/components/ui/copy-button";
+import { DetailsGrid, type Fact } from "@/components/ui/details-grid";
+import { utcDay } from "@/components/ui/format-time";
+import { ReachedLink } from "@/components/ui/reached-link";
+import { Time } from "@/components/ui/time";
+import { AUTH_TYPE_LABELS, AUTH_TYPE_PURPOSES } from "@/lib/domain/key-sets/auth-types";
+import type { KeySet } from "@/lib/services/key-sets/get";
+
+/** What is known of a key set. */
+export function KeySetFacts({ set, now }: { set: KeySet; now: Date }) {
+  const { id, application, organization, group, environment, authType, publicId, tail } = set;
+  const over = set.status === "revoked";
+  const facts: Fact[] = [
+    {
+      term: "Application",
+      value: (
+        <ReachedLink className="link" href={`/applications/${application.id}`}>
+          <Bdi>{application.name}</Bdi>
+        </ReachedLink>
+      ),
+      note: (
+        <ReachedLink className="link" href={`/workspace/keys?application=${application.id}`}>
+          All its key sets
+        </ReachedLink>
+      ),
+    },
+    { term: "Organization", value: <Filtered by="organization" named={organization} /> },
+    { term: "Group", value: <Filtered by="group" named={group} /> },
+    { term: "Environment", value: <code>{environment}</code> },
+    {
+      term: "Authentication type",
+      value: AUTH_TYPE_LABELS[authType],
+      note: AUTH_TYPE_PURPOSES[authType],
+    },
+    {
+      term: "Key",
+      value: tail ? (
+        <MaskedKey text={maskedKeySet(set)} keyId={publicId} />
+      ) : (
+        <span className="text-faint">No secret yet</span>
+      ),
+      note: tail ? "Copy takes the key id, which is safe in logs." : undefined,
+    },
+    {
+      term: "Record id",
+      value: (
+        <span className="inline-flex max-w-full items-center gap-0.5">
+          <code className="truncate text-soft">{id}</code>
+          <CopyButton text={id} label="Copy record id" className="-my-1.5" />
+        </span>
+      ),
+      note: "Stays the same when the key is rotated or regenerated.",
+    },
+    {
+      term: "Created",
+      value: (
+        <>
+          <Time at={set.createdAt} now={now} /> by <Bdi>{set.createdByLabel}</Bdi>
+        </>
+      ),
+    },
+    { term: "Next rotation", value: <On at={over ? null : set.rotatesAt} now={now} none="None" /> },
+    { term: "Expires", value: <On at={set.expiresAt} now={now} none="Never" /> },
+    { term: "Last used", value: set.lastUsedAt ? <Time at={set.lastUsedAt} now={now} /> : "Never" },
+  ];
+  return <DetailsGrid facts={facts} />;
+}
+
+/** A name that leads to the key sets of all that share it. */
+function Filtered({
+  by,
+  named,
+}: {
+  by: "organization" | "group";
+  named: { id: string; name: string } | null;
+}) {
+  if (!named) return <span className="text-faint">None</span>;
+  return (
+    <ReachedLink className="link" href={`/workspace/keys?${by}=${named.id}`}>
+      <Bdi>{named.name}</Bdi>
+    </ReachedLink>
+  );
+}
+
+function On({ at, now, none }: { at: Date | null; now: Date; none: string }) {
+  if (!at) return none;
+  return (
+    <>
+      {utcDay(at)} (<Time at={at} now={now} />)
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+import type { ReactNode } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Bdi } from "@/components/ui/bdi";
+import { ReachedLink } from "@/components/ui/reached-link";
+import { Time } from "@/components/ui/time";
+import type { HoldSource } from "@/lib/domain/keys/key-facts";
+import type { KeySet } from "@/lib/services/key-sets/get";
+
+type Props = { set: KeySet; now: Date };
+
+/** What somebody should know before anything else: why it does not work, what it waits for, what is under way. */
+export function KeySetNotices({ set, now }: Props) {
+  const notices = [
+    ...set.holds.map((hold) => <Held key={hold.source} set={set} hold={hold} now={now} />),
+    set.status === "pending" ? <Waiting key="pending" set={set} /> : null,
+    set.uncollectedSince || set.oldVersionUntil ? <Rotating key="overlap" set={set} now={now} /> : null,
+    set.nextPolicy ? (
+      <Alert key="policy" kind="info" title="Another policy takes its place with the next key">
+        Its template was edited. The Policy tab shows both.
+      </Alert>
+    ) : null,
+  ].filter((notice): notice is NonNullable<typeof notice> => notice !== null);
+  return notices.length > 0 ? (
+    <section aria-label="Notices" className="mb-8 grid gap-3">
+      {notices}
+    </section>
+  ) : null;
+}
+
+const HOLD_TITLES: Record<HoldSource, string> = {
+  manual: "Suspended by hand",
+  application: "Suspended with its application",
+  user_disabled: "Suspended with its user",
+  leak_report: "Suspended: reported as leaked",
+};
+
+function Held({ set, hold, now }: Props & { hold: KeySet["holds"][number] }) {
+  const source = hold.source as HoldSource;
+  return (
+    <Alert kind="danger" title={HOLD_TITLES[source] ?? "Suspended"}>
+      <p>
+        <Time at={hold.createdAt} now={now} /> by <Bdi>{hold.actorLabel}</Bdi>
+        {hold.reason ? (
+          <>
+            : <Bdi>{hold.reason}</Bdi>
+          </>
+        ) : (
+          "."
+        )}
+      </p>
+      <p className="text-soft">
+        API calls with it return an error.{" "}
+        {source === "application" ? (
+          <>
+            It works again once{" "}
+            <ReachedLink className="link" href={`/applications/${set.application.id}`}>
+              <Bdi>{set.application.name}</Bdi>
+            </ReachedLink>{" "}
+            is activated.
+          </>
+        ) : null}
+      </p>
+    </Alert>
+  );
+}
+
+function Waiting({ set }: { set: KeySet }) {
+  const waits = set.authorizedApis.filter(({ subscription }) => subscription.status === "pending");
+  return (
+    <Alert kind="info" title="Pending: it has no secret yet">
+      {waits.length > 0 ? (
+        <>
+          It waits until somebody approves the subscription to{" "}
+          {listed(waits.map((api) => <Bdi key={api.subscription.id}>{`${api.name} ${api.version}`}</Bdi>))}.
+        </>
+      ) : (
+        "It waits until a subscription of its application is approved."
+      )}
+      {set.application.suspended ? " Its application is suspended, and has to be activated first." : ""}
+    </Alert>
+  );
+}
+
+function Rotating({ set, now }: Props) {
+  const { oldVersionUntil: until, uncollectedSince: since } = set;
+  if (since)
+    return (
+      <Alert kind="warning" title="Nobody has collected the new secret">
+        It was to take over <Time at={since} now={now} />. The old key works on until somebody retrieves the
+        new one, and then for its overlap.
+      </Alert>
+    );
+  if (set.secretWaits)
+    return (
+      <Alert kind="warning" title="A rotation is under way: the new secret waits to be collected">
+        The old key works on until somebody retrieves the new one, and then for its overlap.
+      </Alert>
+    );
+  return (
+    <Alert kind="warning" title="A rotation is under way: the old and the new key both work">
+      {until === "until-ended" || until === null ? (
+        "Bring the new key to the application."
+      ) : (
+        <>
+          The old key ends <Time at={until} now={now} />. Bring the new one to the application by then.
+        </>
+      )}
+    </Alert>
+  );
+}
+
+/** "Orders 1, Invoices 2 and Stock 1". */
+function listed(names: ReactNode[]): ReactNode[] {
+  return names.flatMap((name, index) =>
+    index === 0 ? [name] : [index === names.length - 1 ? " and " : ", ", name],
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useId, useRef, useState } from "react";
+import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
+import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
+import { isolated } from "@/app/(console)/keys/_access-keys/key-subject";
+import { useSubmit } from "@/app/(console)/keys/_access-keys/use-submit";
+import { NameField } from "@/components/keys/name-field";
+import { Bdi } from "@/components/ui/bdi";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
+import { renameKeySet } from "../actions";
+import { useKeySetDesk } from "./key-set-desk";
+
+/** Another name than the default one. Programs do not notice. */
+export function RenameDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { subject } = useKeySetDesk();
+  const router = useRouter();
+  const form = useId();
+  const name = useRef<HTMLInputElement>(null);
+  const [idempotencyKey] = useState(newIdempotencyKey);
+  const { busy, problem, submit } = useSubmit();
+  async function save(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const fields = Object.fromEntries(new FormData(event.currentTarget));
+    const done = await submit(() => renameKeySet({ id: subject.id, ...fields }, idempotencyKey));
+    if (!done) return;
+    onClose();
+    router.refresh();
+    toast(`It is called ${isolated(done.value.name)} now`);
+  }
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => next || onClose()}
+      title={
+        <>
+          Rename <Bdi>{subject.name}</Bdi>
+        </>
+      }
+      description="Its keys, subscriptions and history stay as they are."
+      size="sm"
+      initialFocus={name}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={form} variant="primary" busy={busy}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <form id={form} method="post" noValidate onSubmit={save} className="grid grid-cols-1 gap-5">
+        <FormProblem problem={problem} />
+        <NameField ref={name} defaultValue={subject.name} error={problem?.fields.name} />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+import { useState } from "react";
+import { EvidenceView, useEvidence } from "@/app/(console)/keys/_access-keys/evidence";
+import { RevocationDialog } from "@/app/(console)/keys/_access-keys/revocation-dialog";
+import { useKnowing } from "@/app/(console)/keys/_access-keys/use-knowing";
+import { Bdi } from "@/components/ui/bdi";
+import { readKeySetUsage, revokeKeySet } from "../actions";
+import { useKeySetDesk } from "./key-set-desk";
+
+/** *Revoke Key*: the evidence before, the receipt after. */
+export function RevokeDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { subject, now } = useKeySetDesk();
+  const [leaked, setLeaked] = useState(false);
+  const evidence = useEvidence(subject.id, readKeySetUsage);
+  const knowing = useKnowing(evidence.risk, leaked);
+  return (
+    <RevocationDialog
+      name={subject.name}
+      open={open}
+      onClose={onClose}
+      title={
+        <>
+          Revoke <Bdi>{subject.name}</Bdi>?
+        </>
+      }
+      consequences={[
+        <>
+          It is disabled permanently. Every call that <Bdi>{subject.application}</Bdi> makes with it in{" "}
+          {subject.environment} fails, at every gate.
+        </>,
+        "There is no undo. The key set stays in the list with its history; subscribing again makes another.",
+      ]}
+      confirmLabel="Revoke Key"
+      sleeping={knowing.sleeping}
+      send={(reason, idempotencyKey) => revokeKeySet({ id: subject.id, reason }, idempotencyKey)}
+      reasonHint="It stands in the timeline. If the key has leaked, revoke it now; otherwise bring a new one live first, and revoke at low traffic."
+      onReason={(reason) => setLeaked(reason === "leaked")}
+      evidence={<EvidenceView evidence={evidence} now={now} />}
+    >
+      {knowing.box}
+    </RevocationDialog>
+  );
+}

@@ -1,0 +1,64 @@
+/** A program that manages the catalog by calls: what a journey about something else starts from. */
+import { expect } from "@playwright/test";
+import type { Gate, GateAnswer } from "./gate";
+import type { Mint } from "./mint";
+
+export interface Manager {
+  /** Any call of the management API. */
+  call(method: string, path: string, body?: unknown): Promise<GateAnswer>;
+  /** The same, which must succeed; gives its body. */
+  // biome-ignore lint/suspicious/noExplicitAny: the tests state what they expect of a body
+  done(method: string, path: string, body?: unknown): Promise<any>;
+  template(policy?: object): Promise<{ id: string; name: string }>;
+  /** An API offered in production that goes by this template. */
+  api(templateId: string, given?: object): Promise<{ id: string; name: string; slug: string }>;
+  /** A new application, subscribed to the API; gives the key set of the subscription. */
+  keySet(apiId: string): Promise<{ id: string; application: string; subscription: string }>;
+}
+
+export async function manager(mint: Mint, gate: Gate, unique: (base: string) => string): Promise<Manager> {
+  const scopes = ["key-sets:read", "key-sets:write"];
+  const key = await mint({ name: unique("Manages the catalog"), scopes });
+  const call: Manager["call"] = (method, path, body) =>
+    gate.call(path, {
+      method,
+      headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  const done: Manager["done"] = async (method, path, body) => {
+    const answer = await call(method, path, body);
+    expect(answer.status, `${method} ${path}: ${answer.text}`).toBeLessThan(300);
+    return answer.body;
+  };
+  return {
+    call,
+    done,
+    template: (policy = {}) =>
+      done("POST", "/v1/policy-templates", {
+        name: unique("Yearly"),
+        expiration: { amount: 12, unit: "months" },
+        rotation: { amount: 90, unit: "days" },
+        overlap_days: 7,
+        ...policy,
+      }),
+    api: (templateId, given = {}) =>
+      done("POST", "/v1/apis", {
+        name: unique("Orders"),
+        version: "1",
+        approval: "auto",
+        environments: ["production"],
+        auth_types: [{ auth_type: "api_key", policy_template_id: templateId }],
+        ...given,
+      }),
+    async keySet(apiId) {
+      const application = await done("POST", "/v1/applications", { name: unique("Shop") });
+      const asked = { application_id: application.id, api_id: apiId, environment: "production" };
+      const subscription = await done("POST", "/v1/subscriptions", asked);
+      return {
+        id: subscription.key_sets[0].id,
+        application: application.id,
+        subscription: subscription.id,
+      };
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { createKey } from "@/lib/services/access-keys/create";
+import { provideChannels } from "@/lib/services/notices/channels";
+import { giveDueNotices } from "@/lib/services/notices/give-due";
+import { runCommand } from "@/lib/services/run-command";
+import { makeKeySetOf } from "@/lib/services/testing/catalog";
+import { openSmtpSink } from "@/lib/services/testing/smtp-sink";
+import { openWebhookReceiver } from "@/lib/services/testing/webhook-receiver";
+import { done } from "@/lib/services/testing/workspace";
+import { expectClean } from "./harness/axe";
+import { openOwnWorkspace } from "./harness/own-workspace";
+import { mailPort, webhookPort } from "./harness/run";
+import { expect, test } from "./harness/test";
+
+test.use({ storageState: { cookies: [], origins: [] } });
+test.describe.configure({ mode: "default", timeout: 90_000 });
+
+const DAY_MS = 86_400_000;
+
+test("notices stand in the console days ahead, and go by mail and webhook where that is set up", async ({
+  page,
+  context,
+}) => {
+  const own = await openOwnWorkspace();
+  const [sink, receiver] = [await openSmtpSink(mailPort()), await openWebhookReceiver(webhookPort())];
+  try {
+    await own.signIn(context);
+    await page.goto("/settings/notices");
+    await expect(page.getByText("Nothing has been sent yet.")).toBeVisible();
+    await expect(page.getByText("keysmith@example.com")).toBeVisible();
+    await expectClean(page, "the settings of notices");
+    await page.getByLabel("Recipients").fill("ops@example.com\nnot an address");
+    await page.getByLabel("Address").fill("https://169.254.169.254/latest");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("That is not an email address.").first()).toBeVisible();
+    await page.getByLabel("Recipients").fill("ops@example.com");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText(/an address of a private network/).first()).toBeVisible();
+    await page.getByLabel("Address").fill(`${receiver.origin}/hook`);
+    await page.getByRole("button", { name: "Save" }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.locator("[data-secret]")).toHaveText(/^whsec_/);
+    const secret = (await dialog.locator("[data-secret]").textContent()) ?? "";
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await dialog.getByRole("button", { name: "Close without copying" }).click();
+    await expect(dialog).toBeHidden();
+
+    // Tried: one arrives, the other says why it does not.
+    sink.refuseWith("550 no such mailbox");
+    await page.getByRole("button", { name: "Test the webhook" }).click();
+    await page.getByRole("button", { name: "Send a test mail" }).click();
+    const sent = page.getByRole("table", { name: "Last deliveries" });
+    const row = (what: string) => sent.getByRole("row").filter({ hasText: what });
+    await expect(row("Webhook")).toContainText("Delivered", { timeout: 15_000 });
+    await expect(row("Mail")).toContainText("no such mailbox", { timeout: 15_000 });
+    await expect(row("Mail")).toContainText("Failed");
+    sink.refuseWith(null);
+
+    // An access key and a key set whose dates come near.
+    const past = own.home.as(own.home.owner, new Date(Date.now() - 17 * DAY_MS));
+    const input = { name: "Nearly due", environment: "production", expiration: "90", rotateEveryDays: 30 };
+    const key = done(await runCommand(createKey, past, input));
+    const rotation = { amount: 7, unit: "days" };
+    const set = await makeKeySetOf(own.home, {
+      policy: { expiration: null, rotation, overlapDays: 1, notifyDays: [6] },
+    });
+    provideChannels({ mail: { url: "", from: "keysmith@example.com" }, webhookOrigins: [receiver.origin] });
+    const clock = own.home.as({ kind: "host", name: "Notices" }, new Date(Date.now() + 1.5 * DAY_MS));
+    done(await runCommand(giveDueNotices, clock, { access: [key.id], keySets: [set.id] }));
+    // The hub sends what is due, when it is due.
+    await own.hurryDeliveries();
+    await expect.poll(() => sink.mails.length, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(() => receiver.taken.length, { timeout: 20_000 }).toBeGreaterThan(1);
+    const texts = [...sink.mails.map(({ source }) => source), ...receiver.taken.map(({ body }) => body)].join(
+      "\n",
+    );
+    expect(texts).toContain("Nearly due");
+    expect(texts).not.toContain(key.secret!.reveal().slice(-20));
+    expect(texts).not.toContain(secret);
+
+    await page
+      .getByRole("navigation", { name: "Main" })
+      .getByRole("link", { name: "Notices", exact: true })
+      .click();
+    const told = page.getByRole("table", { name: "Notices" });
+    await expect(told.getByRole("row").filter({ hasText: "Nearly due" })).toContainText("Rotation");
+    await expect(told.getByRole("row").filter({ hasText: "key set" })).toContainText("Rotation");
+    await expectClean(page, "notices");
+    await told.getByRole("link", { name: "Nearly due" }).click();
+    await expect(page).toHaveURL(new RegExp(`/keys/${key.id}$`));
+  } finally {
+    await Promise.all([sink.close(), receiver.close()]);
+    await own.close();
+  }
+});

@@ -1,0 +1,74 @@
+import type { Db } from "@/db/client";
+import {
+  type CallerRow,
+  callersOf,
+  type DayOfUsage,
+  type KeyDetail,
+  type UsageByOutcome,
+  usageByDay,
+  usageOf,
+} from "@/db/queries/key-detail";
+import { type VerifierUse, verifiersOf } from "@/db/queries/key-verifiers";
+import { liveVersions, worksNow } from "@/lib/domain/keys/key-facts";
+import { hasPassed } from "@/lib/domain/keys/outcomes";
+import { callsPerHour, type Risk, rateSince, riskOf } from "@/lib/domain/keys/withdrawal-risk";
+import type { LiveTokens } from "@/lib/domain/tokens/live-tokens";
+import type { Context } from "../context";
+import { liveTokensOfKeys } from "../tokens/live-tokens";
+
+export interface KeyUsage {
+  /** Calls of the last 30 days by outcome: `valid`, `exchanged`, or why they were denied. */
+  outcomes: UsageByOutcome[];
+  /** The same of the last 24 hours, taken to the hour. */
+  lastDay: UsageByOutcome[];
+  lastWeek: UsageByOutcome[];
+  days: DayOfUsage[];
+  /** Where it was checked in those days, the latest first. */
+  verifiers: VerifierUse[];
+  /** Tokens that it got and that have not ended: they go with it. */
+  tokens: LiveTokens;
+  /** The twenty latest callers. */
+  callers: CallerRow[];
+  /** Calls per hour that pass now. */
+  perHour: number;
+  /** The last call that passed, to the second. */
+  lastUsedAt: Date | null;
+  /** What a withdrawal would cut. */
+  risk: Risk;
+}
+
+/** How many days the usage of a key goes back. */
+export const USAGE_DAYS = 30;
+
+/** Who used a key of whatever kind, how often, and what was denied: the evidence before it is withdrawn. */
+export async function usageOfKey(db: Db, ctx: Context, key: KeyDetail): Promise<KeyUsage> {
+  const { id } = key.row;
+  const ago = (days: number) => new Date(ctx.now.getTime() - days * 86_400_000);
+  const since = ago(USAGE_DAYS);
+  const live = liveVersions(key.facts, ctx.now).map((version) => version.id);
+  const [outcomes, lastWeek, lastDay, lately, days, verifiers, tokens, callers] = await Promise.all([
+    usageOf(db, ctx.workspace, id, since),
+    usageOf(db, ctx.workspace, id, ago(7)),
+    usageOf(db, ctx.workspace, id, ago(1)),
+    // Only what a withdrawal would cut: the calls of a secret that has ended fail already.
+    usageOf(db, ctx.workspace, id, rateSince(ctx.now), live),
+    usageByDay(db, ctx.workspace, id, since),
+    verifiersOf(db, ctx.workspace, id, since),
+    liveTokensOfKeys(db, ctx.workspace, [id], ctx.now),
+    callersOf(db, ctx.workspace, id, { limit: 20 }),
+  ]);
+  const passed = lately.filter(({ outcome }) => hasPassed(outcome)).reduce((n, row) => n + row.calls, 0);
+  const { lastUsedAt } = key;
+  return {
+    outcomes,
+    lastDay,
+    lastWeek,
+    days,
+    verifiers,
+    tokens,
+    callers,
+    perHour: callsPerHour(passed, ctx.now),
+    lastUsedAt,
+    risk: riskOf({ works: worksNow(key.facts, ctx.now), lastUsedAt }, ctx.now),
+  };
+}

@@ -1,0 +1,30 @@
+import { listNotices, type NoticeWithKey } from "@/db/queries/notices";
+import { noticePage } from "@/lib/contracts/notices";
+import { actorMay } from "@/lib/domain/people/actor";
+import { reachIn } from "../applications/reach";
+import type { Query } from "../card";
+
+const PER_PAGE = 50;
+
+export interface NoticePage {
+  notices: Omit<NoticeWithKey, "workspaceId">[];
+  /** For the next page: notices given before that; null = there are none. */
+  older: Date | null;
+  /** Whether of access keys, too. */
+  access: boolean;
+}
+
+/** What people were told of the keys that this reader may see, the newest first. */
+export const listNoticesOf: Query<typeof noticePage, NoticePage> = {
+  name: "notice.list",
+  permission: "key-set:view",
+  input: noticePage,
+  async run(db, ctx, { before }) {
+    const access = actorMay(ctx.actor, "access-key:view");
+    const whose = { access, keySets: reachIn(ctx, "key-set:view") };
+    const page = { before: before === null ? null : new Date(before), limit: PER_PAGE + 1 };
+    const found = await listNotices(db, ctx.workspace, whose, page);
+    const notices = found.slice(0, PER_PAGE).map(({ workspaceId: _, ...notice }) => notice);
+    return { notices, access, older: found.length > PER_PAGE ? notices.at(-1)!.givenAt : null };
+  },
+};

@@ -1,0 +1,108 @@
+/** A hub with a past, a sample API and an Outpost before it; nothing of it stays when it is stopped. */
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { newLinkToken } from "@/lib/crypto/random";
+import { type DemoOwner, type FilledHub, fillHub } from "@/lib/entry/demo";
+import { log } from "@/lib/log";
+import { framed } from "../box";
+import { createClosers } from "../closers";
+import { type HubControl, Interrupted, startHub } from "../hub";
+import { listen } from "../listen";
+import type { Running } from "../run-program";
+import { readSettings } from "../settings";
+import { startOutpost } from "./outpost-child";
+import { createSampleApi } from "./sample-api";
+
+const loopback = "127.0.0.1";
+const usualOutpostPort = 4180;
+
+export async function startDemo(control: HubControl): Promise<Running> {
+  const closers = createClosers();
+  const stop = () => closers.closeAll((error) => log().error(error, "a part did not stop cleanly"));
+  const step = async <T>(work: Promise<T>): Promise<T> => {
+    const done = await work;
+    if (control.interrupted()) throw new Interrupted();
+    return done;
+  };
+  try {
+    const folder = mkdtempSync(join(tmpdir(), "keysmith-demo-"));
+    closers.add(() => rmSync(folder, { recursive: true, force: true }));
+    // PostgreSQL never runs as root: whoever it runs as must be able to reach its own folder in here.
+    if (process.getuid?.() === 0) chmodSync(folder, 0o711);
+    const settings = readSettings(demoEnvironment(folder));
+    process.stdout.write("Starting a hub with two months of demo data ...\n");
+    const hub = await startHub(settings, control);
+    closers.add(() => hub.stop());
+    const owner = { name: "Demo Owner", email: "owner@northwind.example", password: newPassword() };
+    const token = new URL(hub.setupLink!).hash.slice("#token=".length);
+    const filled = await step(fillHub(token, owner));
+
+    const api = createSampleApi();
+    await step(listen(api, 0, loopback));
+    closers.add(() => new Promise((closed) => api.close(closed)));
+    const port = await step(freePort());
+    const outpost = await startOutpost({
+      hub: `http://${loopback}:${settings.port}`,
+      token: filled.outpostToken,
+      upstream: `http://${loopback}:${(api.address() as AddressInfo).port}`,
+      port,
+      stateFile: join(folder, "outpost.state"),
+    });
+    closers.add(() => outpost.stop());
+    if (control.interrupted()) throw new Interrupted();
+    return { box: boxOf(settings.publicUrl.origin, owner, port, filled), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The demo has a folder and a database of its own, and is for this machine alone, whatever the hub beside it is told. */
+function demoEnvironment(folder: string): NodeJS.ProcessEnv {
+  for (const name of [
+    ...["DATABASE_URL", "DATABASE_OWNER_URL", "KEYSMITH_MASTER_KEY", "KEYSMITH_MASTER_KEY_FILE"],
+    ...["KEYSMITH_ROLE", "KEYSMITH_TRUSTED_PROXIES"],
+  ])
+    delete process.env[name];
+  process.env.KEYSMITH_DATA = join(folder, "data");
+  process.env.KEYSMITH_HOST ||= loopback;
+  process.env.KEYSMITH_LOG_LEVEL ||= "warn";
+  return process.env;
+}
+
+function newPassword(): string {
+  return newLinkToken().reveal().slice(0, 20);
+}
+
+/** The usual one of an Outpost, or any where that is taken. */
+async function freePort(): Promise<number> {
+  for (const port of [usualOutpostPort, 0]) {
+    const probe = createServer();
+    const free = await new Promise<number | null>((resolve) => {
+      probe.once("error", () => resolve(null));
+      probe.listen(port, loopback, () => resolve((probe.address() as AddressInfo).port));
+    });
+    if (free === null) continue;
+    await new Promise((closed) => probe.close(closed));
+    return free;
+  }
+  throw new Error("no port is free");
+}
+
+function boxOf(url: string, owner: DemoOwner, port: number, { keySet }: FilledHub): string {
+  const orders = `http://${loopback}:${port}/orders`;
+  return framed("Keysmith is running, with demo data", [
+    ["Open", url],
+    ["Sign in", owner.email],
+    ["Password", `${owner.password}  (made for this run)`],
+    ["", ""],
+    ["Sample", `an API called Orders 1, behind an Outpost at ${orders}`],
+    ["Let in", `curl ${orders} -H "Authorization: Bearer ${keySet.secret.reveal()}"`],
+    ["Refused", `curl -i ${orders}`],
+    ["Then", `suspend "${keySet.name}" in the console, and repeat the first call: it is refused at once`],
+    ["", ""],
+    ["Stop", "Ctrl-C; nothing of it stays"],
+  ]);
+}
