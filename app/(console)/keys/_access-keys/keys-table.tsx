@@ -1,18 +1,15 @@
 "use client";
-import { KeyRound, SearchX } from "lucide-react";
+import { KeyRound } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { startTransition, useMemo, useState, useTransition } from "react";
 import { useMay } from "@/components/shell/permissions";
-import { DataTable } from "@/components/table/data-table";
-import { NoSuchPage } from "@/components/table/no-such-page";
-import { PaginationBar } from "@/components/table/pagination-bar";
+import { PagedTable } from "@/components/table/paged-table";
 import { SearchBox } from "@/components/table/search-box";
 import { TableToolbar } from "@/components/table/table-toolbar";
 import type { Sort } from "@/components/table/table-types";
 import { ViewMenu } from "@/components/table/view-menu";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { COUNT_LIMIT } from "@/lib/domain/keys/list-words";
 import { searchableText } from "@/lib/domain/keys/searchable-text";
 import type { AccessKeyRow } from "@/lib/services/access-keys/list";
 import { CleanUpButton } from "../_clean-up/clean-up-button";
@@ -65,13 +62,6 @@ export function KeysTable({ rows, total, view: saved, cleanUp }: Props) {
     startTransition(() => keepView(next));
   }
   const clear = () => setAddress(NO_FILTERS);
-  const onPage = (page: number) => setAddress({ page }, { history: "push" });
-  const place = {
-    page: address.page,
-    pageSize: address.size,
-    total: Math.min(total, COUNT_LIMIT),
-    capped: total > COUNT_LIMIT,
-  };
   if (total === 0 && !filtered) {
     return (
       <EmptyState
@@ -123,7 +113,7 @@ export function KeysTable({ rows, total, view: saved, cleanUp }: Props) {
         }
       />
       <KeysBulkBar picked={picked} total={total} />
-      <DataTable
+      <PagedTable
         caption="Access keys"
         selection={picked.selection}
         rows={rows}
@@ -134,26 +124,14 @@ export function KeysTable({ rows, total, view: saved, cleanUp }: Props) {
         hidden={view.hidden}
         density={view.density}
         pending={pending}
-        empty={
-          total > 0 ? (
-            <NoSuchPage {...place} onPage={onPage} />
-          ) : (
-            <EmptyState
-              icon={<SearchX />}
-              sentence="No key matches these filters."
-              action={<Button onClick={clear}>Clear filters</Button>}
-            />
-          )
-        }
+        page={address.page}
+        pageSize={address.size}
+        total={total}
+        onPage={(page) => setAddress({ page }, { history: "push" })}
+        onPageSize={(size) => setAddress({ size, page: null })}
+        nothing="No key matches these filters."
+        onClear={clear}
       />
-      {rows.length > 0 ? (
-        <PaginationBar
-          {...place}
-          rows={rows.length}
-          onPage={onPage}
-          onPageSize={(size) => setAddress({ size, page: null })}
-        />
-      ) : null}
     </>
   );
 }
