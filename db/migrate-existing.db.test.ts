@@ -117,3 +117,31 @@ test("the signing keys of before the overlap stay what they were: one that signs
     await expect(second).rejects.toThrow("signing_keys_one_active");
   });
 });
+
+test("the members of before roles could be changed keep theirs, in workspaces that have the built-in roles", async () => {
+  await migrateTo(10);
+  const workspace = randomUUID();
+  await withClient(database.ownerUrl, async (sql) => {
+    await sql`insert into workspaces (id, slug, name, key_prefix, environments, own_scopes, created_at)
+      values (${workspace}, 'acme', 'Acme', 'ks', '{production}', '{}', now())`;
+    for (const role of ["owner", "admin", "developer", "consumer", "viewer"]) {
+      const id = randomUUID();
+      await sql`insert into users (id, email, name, password_hash, created_at)
+        values (${id}, ${`${role}@example.com`}, ${role}, 'x', now())`;
+      await sql`insert into memberships (workspace_id, user_id, role, created_at)
+        values (${workspace}, ${id}, ${role}, now())`;
+    }
+  });
+  await migrate(database.ownerUrl, { runRole: new URL(database.url).username });
+  await withClient(database.url, async (sql) => {
+    const rows = await sql`select m.role, r.name, r.changes from memberships m
+      join roles r on r.workspace_id = m.workspace_id and r.slug = m.role order by m.role`;
+    expect([...rows]).toEqual([
+      { role: "admin", name: "Admin", changes: {} },
+      { role: "consumer", name: "Consumer", changes: {} },
+      { role: "developer", name: "Developer", changes: {} },
+      { role: "owner", name: "Owner", changes: {} },
+      { role: "viewer", name: "Viewer", changes: {} },
+    ]);
+  });
+});

@@ -41,8 +41,10 @@ async function subscribed(name: string, given: object = {}) {
   const { keySets } = await makeSubscription(home, { applicationId: application.id, apiId: api.id });
   const sets = await Promise.all(
     keySets.map(async ({ id, authType }) => {
-      const { secret } = done(await runCommand(retrieveKeySetCredentials, home.as(), { id }));
-      return [authType, { id, text: secret!.reveal() }] as const;
+      const { secret, publicId } = done(await runCommand(retrieveKeySetCredentials, home.as(), { id }));
+      // Basic comes with a user name, and an API key without one.
+      const username = authType === "basic" ? publicId : undefined;
+      return [authType, { id, text: secret!.reveal(), username }] as const;
     }),
   );
   return { ...application, api: api.slug, sets: Object.fromEntries(sets) };
@@ -55,9 +57,8 @@ test("[1-35] [1-38] suspending an application suspends its key sets, and activat
   const app = await subscribed("Orders app");
   const caller = (await place.key({ name: "Orders API", scopes: ["keys:verify"] })).text;
   const hear = async (type: "api_key" | "basic") => {
-    const { body } = await gate.verify(caller, {
-      ...{ key: app.sets[type]!.text, api: app.api, environment: "production" },
-    });
+    const { text: key, username } = app.sets[type]!;
+    const { body } = await gate.verify(caller, { key, username, api: app.api, environment: "production" });
     return body.code;
   };
   done(await runCommand(suspendKeySet, place.home.as(), { id: app.sets.basic!.id, reason: "" }));

@@ -186,6 +186,8 @@ async function reviewPictures(browser, hub, state, folder, id) {
     ["members-api-keys", "/settings/members/api-keys"],
     ["api-keys", "/profile/api-keys"],
     ["audit-log", "/settings/audit-log"],
+    ["roles", "/admin/roles"],
+    ["role", "/admin/roles/developer"],
     ["workspace-settings", "/settings/workspace"],
     ["profile", "/profile"],
     ["docs", "/docs"],

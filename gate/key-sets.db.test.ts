@@ -42,7 +42,7 @@ test("[1-18] [1-29] a key set is good for the APIs it is subscribed to, in its e
 });
 
 test("[1-32] calls with a suspended key set, or one whose subscription is suspended, end in an error at once", async () => {
-  const set = await keySet("basic");
+  const set = await keySet("api_key");
   const asked = { key: set.text, environment: "production", api: set.slug };
   expect(await t.verify(asked)).toMatchObject({ valid: true });
   await t.team.run(suspendSubscription, { id: set.subscription.id });
@@ -68,6 +68,21 @@ test("client credentials of a key set get a token without a scope; other key set
     expect([reply.status, await reply.json()]).toMatchObject([400, { error: "unauthorized_client" }]);
   }
   expect((await token("0123456789abcdef", set.text)).status).toBe(401);
+});
+
+test("a key set for Basic is good with its user name alone, and an API key without one", async () => {
+  const set = await keySet("basic");
+  const asked = { key: set.text, environment: "production", api: set.slug };
+  expect(await t.verify({ ...asked, username: set.publicId })).toMatchObject({ valid: true });
+  expect(await t.verify(asked)).toMatchObject({ code: "not_subscribed", hint: "present_as_basic" });
+  const wrong = await t.verify({ ...asked, username: "somebody" });
+  expect([wrong.code, wrong.key]).toEqual(["unknown", undefined]);
+  const other = await keySet("api_key");
+  const theirs = { key: other.text, environment: "production", api: other.slug };
+  expect(await t.verify({ ...theirs, username: other.publicId })).toMatchObject({
+    code: "not_subscribed",
+    hint: "present_whole",
+  });
 });
 
 test("whoami tells a key set what it is", async () => {

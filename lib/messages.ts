@@ -356,7 +356,10 @@ export const HINT_SENTENCES: Record<VerdictHint, string> = {
   name_api: "A key set is good for the APIs it is subscribed to: name the API of the call.",
   exchange_for_token:
     "These are client credentials: exchange them at the token endpoint, and present the token.",
-  present_whole: "This key set has no tokens: present its whole key.",
+  present_whole:
+    "This is an API key: present it whole in a header, Authorization: Bearer, X-API-Key or x-tenant-api-key.",
+  present_as_basic:
+    "This key set is for Basic: present its public id as user name and the whole key as password.",
 };
 
 /** Why a key got no token, as the audit log says it. */

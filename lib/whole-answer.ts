@@ -14,7 +14,10 @@ export function linesOf(headers: readonly string[]): string {
   return lines;
 }
 
-/** What Node itself keeps the text of a head in until it sends it: undocumented, and the same from Node.js 20 to 24. */
+/**
+ * Where Node itself keeps the text of a head until it sends it: undocumented, and older than any version that we run on.
+ * In one that has no such place, every answer goes by `writeHead`.
+ */
 interface Sending {
   _header?: string | null;
 }

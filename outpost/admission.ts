@@ -22,6 +22,7 @@ export interface AdmissionParts {
   api: string | null;
 }
 
+type One = Extract<Presented, { kind: "one" }>;
 type Clock = ReturnType<Knowledge["clock"]>;
 
 export class Admission {
@@ -49,10 +50,10 @@ export class Admission {
       const refusal = presented.kind === "none" ? "no_key" : "several_keys";
       return this.#counted(denied(refusal, null), caller, clock);
     }
-    const first = this.#judgeText(presented.text, scopes, clock);
+    const first = this.#judgeText(presented, scopes, clock);
     return first.ok || !worthAsking(first) || this.#waiting >= mostWaiting
       ? this.#counted(first, caller, clock)
-      : this.#judgeLater(first, presented.text, scopes, caller);
+      : this.#judgeLater(first, presented, scopes, caller);
   }
 
   /** Whether somebody who was let in would be so now. Not counted. */
@@ -62,9 +63,9 @@ export class Admission {
     return synced !== null && this.#judge.judgeAgain(synced, passport, scopes, clock).ok;
   }
 
-  #judgeText(text: string, scopes: readonly string[], clock: Clock): Judgement {
+  #judgeText({ text, way }: One, scopes: readonly string[], clock: Clock): Judgement {
     const synced = this.#parts.knowledge.usable(clock.instant);
-    return synced ? this.#judge.judge(synced, text, scopes, clock) : denied("unavailable", null);
+    return synced ? this.#judge.judge(synced, text, scopes, clock, way) : denied("unavailable", null);
   }
 
   /**
@@ -73,7 +74,7 @@ export class Admission {
    */
   async #judgeLater(
     first: Denied,
-    text: string,
+    presented: One,
     scopes: readonly string[],
     caller: Caller | null,
   ): Promise<Judgement> {
@@ -86,7 +87,7 @@ export class Admission {
       } else if (!(await follower.askAnew(keyMayTakeMs)))
         return this.#counted(first, caller, knowledge.clock());
       const clock = knowledge.clock();
-      return this.#counted(this.#judgeText(text, scopes, clock), caller, clock);
+      return this.#counted(this.#judgeText(presented, scopes, clock), caller, clock);
     } finally {
       this.#waiting -= 1;
     }

@@ -34,7 +34,7 @@ async function outpostOf(api: string | null) {
   return async (authorization: string) => {
     const presented = readCredential({ rawHeaders: ["Authorization", authorization] });
     const judgement = await outpost.judgePresented(presented, []);
-    return judgement.ok ? "good" : (judgement.cause ?? judgement.refusal);
+    return judgement.ok ? "good" : (judgement.hint ?? judgement.cause ?? judgement.refusal);
   };
 }
 async function keySet(authType: string) {
@@ -56,6 +56,7 @@ test("an Outpost lets in the key sets that are subscribed to the API it stands f
     "not_subscribed",
     "not_subscribed",
   ]);
+  expect(await ours(basic(set.publicId, set.text))).toBe("present_whole");
   await t.team.run(suspendSubscription, { id: set.subscription.id });
   await expect.poll(() => ours(bearer)).toBe("not_subscribed");
 });
@@ -65,6 +66,7 @@ test("Basic credentials are the public id and the whole key; another user name i
   const said = await outpostOf(set.api.slug);
   expect(await said(basic(set.publicId, set.text))).toBe("good");
   expect(await said(basic("somebody", set.text))).toBe("no_key");
+  expect(await said(`Bearer ${set.text}`)).toBe("present_as_basic");
   await t.team.run(suspendKeySet, { id: set.id });
   await expect.poll(() => said(basic(set.publicId, set.text))).toBe("suspended");
 });
@@ -79,7 +81,7 @@ test("client credentials come in by their tokens, which end with what they may",
   });
   const { access_token: token } = (await reply.json()) as { access_token: string };
   expect(await said(`Bearer ${token}`)).toBe("good");
-  expect(await said(`Bearer ${set.text}`)).toBe("not_subscribed");
+  expect(await said(`Bearer ${set.text}`)).toBe("exchange_for_token");
   await t.team.run(suspendSubscription, { id: set.subscription.id });
   await expect.poll(() => said(`Bearer ${token}`)).toBe("not_subscribed");
 });

@@ -50,7 +50,7 @@ async function stop(outpost: Outpost) {
   await outpost.stop();
 }
 const said = async (outpost: Outpost, text: string) => {
-  const presented = { kind: "one", text, inAuthorization: true } as const;
+  const presented = { kind: "one", text, inAuthorization: true, way: "raw" } as const;
   const judgement = await outpost.judgePresented(presented, []);
   return judgement.ok ? "good" : judgement.refusal;
 };

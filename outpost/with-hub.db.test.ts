@@ -52,7 +52,7 @@ async function enrolled() {
   return { id: made.id, name, outpost };
 }
 const said = async (outpost: Outpost, text: string) => {
-  const presented = { kind: "one", text, inAuthorization: true } as const;
+  const presented = { kind: "one", text, inAuthorization: true, way: "raw" } as const;
   const judgement = await outpost.judgePresented(presented, []);
   return judgement.ok ? "good" : judgement.refusal;
 };
@@ -124,10 +124,15 @@ test("who called through it, with which key and whether it was let in, is told b
   const token = await exchanged(key.text);
   await expect.poll(() => said(outpost, token), { timeout: 2_000 }).toBe("good");
   const call = (text: string, ip: string) =>
-    outpost.judgePresented({ kind: "one", text, inAuthorization: true }, [], { ip, userAgent: "orders/7" });
+    outpost.judgePresented({ kind: "one", text, inAuthorization: true, way: "raw" }, [], {
+      ip,
+      userAgent: "orders/7",
+    });
   for (let n = 0; n < 3; n++) expect((await call(token, "203.0.113.9")).ok).toBe(true);
   expect((await call(key.text, "203.0.113.10")).ok).toBe(true);
-  await outpost.judgePresented({ kind: "one", text: key.text, inAuthorization: true }, ["orders:write"]);
+  await outpost.judgePresented({ kind: "one", text: key.text, inAuthorization: true, way: "raw" }, [
+    "orders:write",
+  ]);
   const usage = async () => done(await runQuery(keyUsage, t.team.workspace.as(), { id: key.id }));
   await expect
     .poll(async () => (await usage()).verifiers, { timeout: 5_000 })

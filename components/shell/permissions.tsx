@@ -9,9 +9,14 @@ export function PermissionsProvider({ table, children }: { table: RoleTable; chi
   return <Table.Provider value={table}>{children}</Table.Provider>;
 }
 
+/** All that the visitor may do, and how far. */
+export function usePermissions(): RoleTable {
+  return useContext(Table);
+}
+
 /** Whether the visitor may do a thing, somewhere at least. */
 export function useMay(): (permission: Permission) => boolean {
-  const table = useContext(Table);
+  const table = usePermissions();
   return useCallback((permission) => roleMay({ table }, permission), [table]);
 }
 

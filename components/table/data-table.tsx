@@ -7,7 +7,7 @@ import { useTableModel } from "./table-model";
 import { tableRoles } from "./table-roles";
 import type { DataColumn, Density, Selection, Sort } from "./table-types";
 
-type Props<Row> = {
+export type DataTableProps<Row> = {
   /** Names the table: "Access keys". */
   caption: string;
   rows: Row[];
@@ -26,7 +26,7 @@ type Props<Row> = {
 const nothing: readonly string[] = [];
 
 /** Rows as a table, and as cards on phones (one markup; explicit roles keep its meaning either way). */
-export function DataTable<Row extends object>(props: Props<Row>) {
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const {
     caption,
     rows,

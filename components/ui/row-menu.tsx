@@ -2,11 +2,19 @@
 import { Ellipsis } from "lucide-react";
 import { Menu, type MenuEntry } from "./menu";
 
-/** The three dots at the end of a row. `label` names the row: "Actions for Orders". */
-export function RowMenu({ label, entries }: { label: string; entries: MenuEntry[] }) {
+type Props = {
+  label: string;
+  /** What is false is left out: what the visitor may not do, for one. */
+  entries: (MenuEntry | false)[];
+};
+
+/** The three dots at the end of a row; nothing where nothing is left. `label` names the row: "Actions for Orders". */
+export function RowMenu({ label, entries }: Props) {
+  const shown = withoutLooseLines(entries.filter((entry) => entry !== false));
+  if (shown.length === 0) return null;
   return (
     <Menu
-      entries={entries}
+      entries={shown}
       trigger={
         <button
           type="button"
@@ -17,5 +25,14 @@ export function RowMenu({ label, entries }: { label: string; entries: MenuEntry[
         </button>
       }
     />
+  );
+}
+
+/** A line parts two groups: one before the first, or after the last, parts nothing. */
+function withoutLooseLines(entries: MenuEntry[]): MenuEntry[] {
+  const isLine = (entry: MenuEntry | undefined) =>
+    entry === undefined || ("kind" in entry && entry.kind === "line");
+  return entries.filter(
+    (entry, at) => !isLine(entry) || !(isLine(entries[at - 1]) || isLine(entries[at + 1])),
   );
 }

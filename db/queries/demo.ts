@@ -8,6 +8,7 @@ import {
   apis,
   applications,
   callers,
+  deliveries,
   demoObjects,
   groups,
   holds,
@@ -15,6 +16,7 @@ import {
   keySets,
   keys,
   keyVersions,
+  notices,
   organizations,
   policyTemplates,
   subscriptionKeySets,
@@ -156,10 +158,23 @@ export async function deleteKeySetsOf(
   const ids = rows.map(({ id }) => id);
   const those = (table: { workspaceId: unknown; keyId: unknown }) =>
     and(eq(table.workspaceId as never, workspace), inArray(table.keyId as never, ids));
+  await forgetNoticesOf(tx, workspace, ids);
   for (const table of [subscriptionKeySets, keySets, holds, keyVersions, keySearch])
     await tx.delete(table).where(those(table));
   await tx.delete(keys).where(and(eq(keys.workspaceId, workspace), inArray(keys.id, ids)));
   return ids;
+}
+
+/** What people were told of keys that are gone. */
+export async function forgetNoticesOf(
+  tx: Tx,
+  workspace: WorkspaceId,
+  keyIds: readonly string[],
+): Promise<void> {
+  const ofThem = and(eq(notices.workspaceId, workspace), inArray(notices.keyId, [...keyIds]));
+  const told = tx.select({ id: notices.id }).from(notices).where(ofThem);
+  await tx.delete(deliveries).where(inArray(deliveries.noticeId, told));
+  await tx.delete(notices).where(ofThem);
 }
 
 /** The calls of keys that are gone. */

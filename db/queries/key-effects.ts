@@ -44,8 +44,21 @@ export async function applyEffects(
   await hold(tx, context, planned("hold"));
   await release(tx, context, planned("release"));
   await end(tx, context, planned("end"));
-  await retire(tx, context, planned("retire"));
-  await issue(tx, context, planned("issue"), new Map(changes.map(({ keyId, issued }) => [keyId, issued])));
+  const issues = planned("issue");
+  const replaced = new Set(issues.map(({ keyId }) => keyId));
+  const retired = planned("retire");
+  await retire(
+    tx,
+    context,
+    retired.filter(({ keyId }) => !replaced.has(keyId)),
+  );
+  await replaceLatest(
+    tx,
+    context,
+    issues,
+    retired.filter(({ keyId }) => replaced.has(keyId)),
+  );
+  await issue(tx, issues, new Map(changes.map(({ keyId, issued }) => [keyId, issued])));
   for (const { keyId, effects, activated } of changes)
     for (const effect of effects) await turnOver(tx, context, keyId, effect, activated);
   await remove(
@@ -101,23 +114,25 @@ async function end(tx: Tx, { workspace, now }: EffectContext, all: Planned<"end"
   }
 }
 
-async function retire(tx: Tx, { workspace }: EffectContext, all: Planned<"retire">): Promise<void> {
+async function retire(
+  tx: Tx,
+  { workspace }: EffectContext,
+  all: Planned<"retire">,
+  how: { replaced: boolean } = { replaced: false },
+): Promise<void> {
   for (const some of grouped(all, ({ at }) => at?.getTime() ?? null).values()) {
+    const ofKeys = some.map(({ keyId }) => keyId);
+    const ids = some.map(({ version }) => version);
     const retired = await tx
       .update(keyVersions)
-      .set({ retiresAt: some[0]!.at })
+      .set({ retiresAt: some[0]!.at, ...(how.replaced && { latest: false }) })
       .where(
         and(
           eq(keyVersions.workspaceId, workspace),
-          inArray(
-            keyVersions.keyId,
-            some.map(({ keyId }) => keyId),
-          ),
-          inArray(
-            keyVersions.id,
-            some.map(({ version }) => version),
-          ),
+          inArray(keyVersions.keyId, ofKeys),
+          inArray(keyVersions.id, ids),
           isNull(keyVersions.revokedAt),
+          how.replaced ? eq(keyVersions.latest, true) : undefined,
         ),
       )
       .returning({ id: keyVersions.id });
@@ -125,27 +140,40 @@ async function retire(tx: Tx, { workspace }: EffectContext, all: Planned<"retire
   }
 }
 
-/** LATEST of each key makes room for the version that comes in. */
-async function issue(
+/**
+ * LATEST makes room for the version that comes in, and retires in the same write where it works on: a key's row shows
+ * LATEST and stands in many indexes, so it should be written once, when the new one is there.
+ */
+async function replaceLatest(
   tx: Tx,
-  { workspace }: EffectContext,
+  context: EffectContext,
   all: Planned<"issue">,
-  rows: ReadonlyMap<string, KeyEffects["issued"]>,
+  retired: Planned<"retire">,
 ): Promise<void> {
-  if (all.length === 0) return;
-  const ids = all.map(({ keyId }) => keyId);
+  await retire(tx, context, retired, { replaced: true });
+  const working = new Set(retired.map(({ keyId }) => keyId));
+  const ended = all.map(({ keyId }) => keyId).filter((id) => !working.has(id));
+  if (ended.length === 0) return;
   const replaced = await tx
     .update(keyVersions)
     .set({ latest: false })
     .where(
       and(
-        eq(keyVersions.workspaceId, workspace),
-        inArray(keyVersions.keyId, ids),
+        eq(keyVersions.workspaceId, context.workspace),
+        inArray(keyVersions.keyId, ended),
         eq(keyVersions.latest, true),
       ),
     )
     .returning({ id: keyVersions.id });
-  changedAll(replaced, ids.length);
+  changedAll(replaced, ended.length);
+}
+
+async function issue(
+  tx: Tx,
+  all: Planned<"issue">,
+  rows: ReadonlyMap<string, KeyEffects["issued"]>,
+): Promise<void> {
+  if (all.length === 0) return;
   await insertVersions(
     tx,
     all.map(({ keyId, generation, expiresAt, rotatesAt }) => {

@@ -69,8 +69,9 @@ export const selectRecords = (sql: Sql, more = sql``) => sql`
       (extract(epoch from v.retires_at) * 1000)::float8 as retires_at,
       (extract(epoch from v.revoked_at) * 1000)::float8 as revoked_at,
       k.owner_id, u.name as owner_name, u.email as owner_email,
-      (select json_build_array(r.slug, r.name, r.changes::text)::text from roles r
-        where r.workspace_id = m.workspace_id and r.slug = m.role) as owner_role,
+      case when m.role is not null then
+        (select json_build_array(r.slug, r.name, r.changes::text)::text from roles r
+          where r.workspace_id = m.workspace_id and r.slug = m.role) end as owner_role,
       m.disabled_at is not null as owner_disabled, k.auth_type,
       case when k.kind = 'key_set' then array_to_json(${openedApis(sql)})::text end as apis ${more}
     from key_versions v

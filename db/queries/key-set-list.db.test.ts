@@ -6,6 +6,7 @@ import { KEY_SET_SORTS } from "@/lib/domain/key-sets/list-words";
 import { COUNT_LIMIT } from "@/lib/domain/keys/list-words";
 import { STATUSES } from "@/lib/domain/keys/status";
 import { makeWorkspace, openTestHub, type TestWorkspace } from "@/lib/services/testing/workspace";
+import { dueKeys } from "./due-keys";
 import { readKey } from "./key-detail";
 import { type KeySetListQuery, listKeySets, readKeySetPlace } from "./key-set-list";
 
@@ -160,4 +161,27 @@ test("a key set's page is read through indexes, by its own rows alone", async ()
   for (const plan of plans)
     for (const node of plan.nodes)
       expect(node["Actual Rows"] + (node["Rows Removed by Filter"] ?? 0), told(plan)).toBeLessThan(200);
+});
+
+test("what the schedule asks each few seconds is read through indexes, also while thousands are due and in overlap", async () => {
+  const owner = createClient(hub.ownerUrl, { max: 1, statementTimeoutMs: 0 });
+  const soon = new Date(now.getTime() + 3 * 86_400_000);
+  await owner`insert into key_versions (id, workspace_id, key_id, generation, latest, prefix, public_id, tail,
+      created_at, activated_at, retires_at)
+    select gen_random_uuid(), workspace_id, key_id, 0, false, prefix, substr(md5(public_id), 1, 16), tail, created_at,
+      activated_at, ${soon} from key_versions where activated_at is not null and revoked_at is null limit 8000`;
+  await owner.unsafe("analyze key_versions, keys");
+  await owner.end();
+  const later = new Date(now.getTime() + 30 * 86_400_000);
+  const plans = await plansOf(hub.url, async (db) => {
+    const first = await dueKeys(db, later, null, 50);
+    expect(first).toHaveLength(50);
+    expect(await dueKeys(db, later, first.at(-1)!, 50)).toHaveLength(50);
+  });
+  expect(plans).toHaveLength(2);
+  for (const plan of plans)
+    for (const node of plan.nodes) {
+      expect(node["Node Type"], told(plan)).not.toMatch(/Seq Scan|Gather/);
+      expect(node["Actual Rows"] + (node["Rows Removed by Filter"] ?? 0), told(plan)).toBeLessThan(500);
+    }
 });

@@ -67,6 +67,7 @@ export const CATALOG_OPERATION_SAMPLES: Record<string, (stage: Neighbourhood) =>
   }),
   "policy-template.retire": template,
   "policy-template.preview": async () => ({ body: policy }),
+  "policy-template.adoption": async (stage) => ({ ...(await template(stage)), body: policy }),
   "api.list": async () => ({
     search: {
       q: "Orders",

@@ -83,6 +83,7 @@ const facts = [
   "api_auth_types",
   "apis",
   "applications",
+  "demo_objects",
   "events",
   "group_members",
   "groups",

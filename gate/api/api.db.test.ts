@@ -179,7 +179,9 @@ describe("who may", () => {
             ? { name: "x" }
             : undefined;
     const reply = await t.gate.call(method.toUpperCase(), path.replace("{id}", stranger.id), {
-      key: /personal-keys|organizations|groups/.test(path) ? await ownersKey() : manager.text,
+      key: /personal-keys|organizations|groups|retrieve-credentials/.test(path)
+        ? await ownersKey()
+        : manager.text,
       body: fields ?? (body && {}),
     });
     expect(reply).toMatchObject({ status: 404, json: { code: "not_found" } });

@@ -203,6 +203,21 @@ describe("a program provides an application with key sets", () => {
 });
 
 describe("the catalog is kept by calls", () => {
+  test("tells what a policy would do to existing key sets, by each way of adopting it", async () => {
+    const { id } = await template();
+    const { id: api_id } = await api({ name: "Asked about" }, ["api_key"], id);
+    await subscribe((await application()).id, api_id);
+    const shorter = { ...policy, expiration: { amount: 100, unit: "days" } };
+    const { key_sets, effects } = await does("POST", `/v1/policy-templates/${id}/adoption`, shorter);
+    expect(key_sets).toBe(1);
+    expect(effects["adopt-now"]).toMatchObject({
+      touched: 1,
+      expire_sooner: 1,
+      first_expires_at: expect.stringMatching(/^20/),
+    });
+    expect([effects.keep.touched, effects["adopt-at-next-rotation"].touched]).toEqual([0, 1]);
+  });
+
   test("previews a policy, and says why one cannot be", async () => {
     const good = await does("POST", "/v1/policy-templates/preview", policy);
     expect(good).toMatchObject({ refusal: null, months: 12 });

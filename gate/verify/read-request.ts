@@ -36,6 +36,9 @@ function isSurelyGood(value: unknown): value is VerifyRequest {
         if (!isText(member, 4_096)) return false;
         hasKey = true;
         break;
+      case "username":
+        if (!isText(member, 128)) return false;
+        break;
       case "scopes":
         if (!Array.isArray(member) || member.length > SCOPES_PER_KEY || !member.every(isScope)) return false;
         break;

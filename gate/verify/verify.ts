@@ -104,8 +104,14 @@ class VerifyCall {
     const { record } = target;
     const { counter } = this.#parts;
     const scopes = request.scopes ?? [];
-    const { environment = null, api = null } = request;
-    const asked = { scopes, environment, api, way: "raw" } as const;
+    const { environment = null, api = null, username } = request;
+    // Both halves of Basic have to be right: with another user name it is nobody's password.
+    if (username !== undefined && username !== record.publicId) {
+      this.#deny({ code: "unknown" }, null, caller);
+      return;
+    }
+    const way = username === undefined ? "raw" : "basic";
+    const asked = { scopes, environment, api, way } as const;
     const code = verdict(record, asked, new Date(this.#nowMs));
     counter.count(target, code, this.#nowMs);
     const { source } = request;

@@ -7,12 +7,12 @@ import { descriptionText, requiredText, roleText } from "./text";
 const roleName = requiredText("Name", 60);
 
 /** Permission -> reach. What is not named is not given. */
-const permissions = z
-  .partialRecord(
-    z.enum(GIVABLE, "Not a permission that a role can have."),
-    z.enum(REACHES, 'A permission reaches "all" or "own-group".'),
-    "Permissions are an object: permission and reach.",
-  )
+const reaches = z.partialRecord(
+  z.enum(GIVABLE, "Not a permission that a role can have."),
+  z.enum(REACHES, 'A permission reaches "all" or "own-group".'),
+  "Permissions are an object: permission and reach.",
+);
+const permissions = reaches
   .superRefine((table, ctx) => {
     const tell = (message: string) => ctx.addIssue({ code: "custom", message });
     // Who is to do nothing is disabled, or has no membership.
@@ -30,11 +30,15 @@ export const createRole = z.strictObject({
   description: descriptionText.default(""),
   permissions,
 });
-/** Name and description of a built-in role stay; `permissions` is the whole table that the role shall have. */
+/**
+ * Name and description of a built-in role stay; `permissions` is the whole table that the role shall have, `seen` the one
+ * that stood on the screen: what somebody else has withdrawn meanwhile must not come back by an old page.
+ */
 export const editRole = z.strictObject({
   role: roleText,
   name: roleName.optional(),
   description: descriptionText.optional(),
   permissions: permissions.optional(),
+  seen: reaches.refine((table) => Object.keys(table).length > 0, "Nothing was seen.").optional(),
 });
 export const oneRole = z.strictObject({ role: roleText });

@@ -8,6 +8,8 @@ import { roleText, scopeText } from "./text";
 
 export const verifyRequest = z.strictObject({
   key: z.string().max(4_096),
+  /** Where it came by Basic, as its password: the user name that came with it. */
+  username: z.string().max(128).optional(),
   scopes: z.array(scopeText).max(SCOPES_PER_KEY).optional(),
   environment: z.string().regex(ENVIRONMENT_PATTERN).optional(),
   api: z.string().max(LONGEST_API_SLUG).optional(),

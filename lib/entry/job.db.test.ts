@@ -1,16 +1,21 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { createClient } from "@/db/client";
 import { runCommand } from "@/lib/services/run-command";
 import { generateSigningKey } from "@/lib/services/signing-keys/generate";
 import { prepareNextSigningKey } from "@/lib/services/signing-keys/prepare-next";
 import { promoteNextSigningKey } from "@/lib/services/signing-keys/promote";
+import { makeKeySetOf } from "@/lib/services/testing/catalog";
 import { done, makeWorkspace, openTestHub } from "@/lib/services/testing/workspace";
-import { keepHouse } from "./job";
+import { keepHouse, startSchedule } from "./job";
 
 let hub: Awaited<ReturnType<typeof openTestHub>>;
 beforeAll(async () => {
   hub = await openTestHub();
 });
 afterAll(() => hub.close());
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 test("the minute's turn wipes the private half of a key that has drained, in every workspace, and tells of it once", async () => {
   const later = new Date();
@@ -35,3 +40,58 @@ test("the minute's turn wipes the private half of a key that has drained, in eve
   const told = await hub.sql`select actor_label, via from events where type = 'signing-key.retired'`;
   expect([...told]).toEqual(Array(2).fill({ actor_label: "Housekeeping", via: "job" }));
 });
+
+const day = 86_400_000;
+
+/** An active key set whose rotation was due ten days ago. */
+async function dueKeySet(): Promise<string> {
+  const home = await makeWorkspace(hub.db);
+  const then = new Date(Date.now() - 100 * day);
+  return (await makeKeySetOf({ ...home, as: (actor, now = then) => home.as(actor, now) })).id;
+}
+const generations = async (id: string) =>
+  (await hub.sql`select 1 from key_versions where key_id = ${id}`).length;
+const patience = { timeout: 10_000, interval: 50 };
+
+test("the schedule rotates by itself what is due, once by two instances at one moment, until it is stopped", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const failures: unknown[] = [];
+  const both = [1, 2].map(() => startSchedule((error) => failures.push(error)));
+  const id = await dueKeySet();
+  expect(await generations(id)).toBe(1);
+  vi.advanceTimersByTime(5_000);
+  await vi.waitFor(async () => expect(await generations(id)).toBe(2), patience);
+  vi.advanceTimersByTime(5_000);
+  await Promise.all(both.map((schedule) => schedule.stop()));
+  expect(await generations(id)).toBe(2);
+  const told =
+    await hub.sql`select actor_label, via from events where subject_id = ${id} and type = 'key-set.rotated'`;
+  expect([...told]).toEqual([{ actor_label: "Schedule", via: "job" }]);
+  const later = await dueKeySet();
+  vi.advanceTimersByTime(60_000);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(await generations(later)).toBe(1);
+  expect(failures).toEqual([]);
+}, 30_000);
+
+test("a turn of the schedule that fails is told, and what was due is done by the next one", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const failures: unknown[] = [];
+  const id = await dueKeySet();
+  const owner = createClient(hub.ownerUrl, { max: 1 });
+  await owner`alter table keys rename to keys_gone`;
+  const schedule = startSchedule((error) => failures.push(error));
+  try {
+    vi.advanceTimersByTime(5_000);
+    await vi.waitFor(() => expect(failures).toHaveLength(1), patience);
+  } finally {
+    await owner`alter table keys_gone rename to keys`;
+    await owner.end();
+  }
+  await vi.waitFor(async () => {
+    vi.advanceTimersByTime(5_000);
+    expect(await generations(id)).toBe(2);
+  }, patience);
+  await schedule.stop();
+  expect(failures).toHaveLength(1);
+}, 30_000);

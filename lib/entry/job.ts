@@ -1,4 +1,5 @@
 /** The door of jobs and of commands on the host: nobody asks but the hub itself. */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { z } from "zod";
 import type { Answer } from "@/lib/contracts/answer";
 
@@ -11,7 +12,7 @@ import { sendDue } from "@/lib/services/notices/send-due";
 import { runCommand } from "@/lib/services/run-command";
 import { runQuery } from "@/lib/services/run-query";
 import { whereToWipe, wipeRetiredSigningKeys } from "@/lib/services/signing-keys/wipe";
-import { present } from "./clock";
+import { monotonicMs, present } from "./clock";
 import { mintContext } from "./mint-context";
 
 /** Asks a query about one workspace in the name of a command on the host. */
@@ -66,6 +67,18 @@ function contextOfJob(workspace: string, name: string) {
   });
 }
 
+/** Nobody waits for a rotation as a caller waits for a verdict: half of the time belongs to others. */
+const longestRestMs = 500;
+
+/** Waits as long as has been worked since it waited last. */
+function restAsLong(): () => Promise<void> {
+  let since = monotonicMs();
+  return async () => {
+    await sleep(Math.min(longestRestMs, monotonicMs() - since));
+    since = monotonicMs();
+  };
+}
+
 /** Keeps the schedule every few seconds until it is stopped. A failure is told and tried again at the next turn. */
 export function startSchedule(failed: (error: unknown) => void): { stop(): Promise<void> } {
   let turn: Promise<unknown> | null = null;
@@ -76,6 +89,7 @@ export function startSchedule(failed: (error: unknown) => void): { stop(): Promi
       now: present(),
       contextIn: (workspace) => contextOfJob(workspace, "Schedule"),
       stopped: () => over,
+      rest: restAsLong(),
     })
       .catch(failed)
       .finally(() => {

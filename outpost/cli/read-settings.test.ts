@@ -39,6 +39,16 @@ test("every option is understood", () => {
   expect([read("--help"), read("--version")]).toEqual([USAGE, "0.1.0\n"]);
 });
 
+test("the API that it stands for comes by option or environment, and the option counts", () => {
+  expect(read(good)).toMatchObject({ api: null });
+  expect(read(`${good} --api orders-v1`)).toMatchObject({ api: "orders-v1" });
+  const env = { KEYSMITH_API: "invoices-v2" };
+  expect(read(good, env)).toMatchObject({ api: "invoices-v2" });
+  expect(read(`${good} --api orders-v1`, env)).toMatchObject({ api: "orders-v1" });
+  expect(read(good, { KEYSMITH_API: "" })).toMatchObject({ api: null });
+  expect(() => read(good, { KEYSMITH_API: "Orders 1" })).toThrow(/--api Orders 1 is no API's name/);
+});
+
 test("the token may come by file or environment, and never shows", () => {
   const folder = mkdtempSync(join(tmpdir(), "keysmith-outpost-"));
   const file = join(folder, "token");
@@ -72,6 +82,7 @@ test.each([
   [`${good} --max-stale 0`, /is no time/],
   [`${good} --scope Orders`, /is no scope/],
   [`${good} --log-level loud`, /is one of/],
+  [`${good} --api Orders`, /--api Orders is no API's name/],
   [`${good} --nonsense`, /--nonsense/],
   [`${good} more`, /more/],
 ])("%s is answered by one sentence", (args, sentence) => {

@@ -2,7 +2,7 @@
 
 import { PROBLEM_TYPE, problemText } from "@/lib/contracts/problem";
 import type { KeyFault } from "@/lib/domain/keys/read-key-text";
-import { FAULT_SENTENCES } from "@/lib/messages";
+import { FAULT_SENTENCES, HINT_SENTENCES } from "@/lib/messages";
 import type { Denied, RefusalCode } from "../state/judge";
 
 export interface Answer {
@@ -30,7 +30,7 @@ const said: Record<RefusalCode, { status: number; detail: string }> = {
 };
 
 /** `inAuthorization` = the request used that header: only then it is told how to (RFC 6750 section 3). */
-export function refusalAnswer({ refusal, cause, missing }: Denied, inAuthorization: boolean): Answer {
+export function refusalAnswer({ refusal, cause, missing, hint }: Denied, inAuthorization: boolean): Answer {
   const { status, detail } = said[refusal];
   const headers: string[] = [];
   if (status === 401 && inAuthorization) {
@@ -43,6 +43,8 @@ export function refusalAnswer({ refusal, cause, missing }: Denied, inAuthorizati
     return problemAnswer(status, refusal, FAULT_SENTENCES[cause as KeyFault], headers, cause as KeyFault);
   if (missing)
     return problemAnswer(status, refusal, `What you call with lacks ${missing.join(", ")}.`, headers);
+  // Told to whoever has the whole secret of a good key set, and to nobody else.
+  if (hint) return problemAnswer(status, refusal, HINT_SENTENCES[hint], headers, hint);
   return problemAnswer(status, refusal, detail, headers);
 }
 

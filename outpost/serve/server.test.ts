@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { Api, ended, listening, openFront, raw } from "../testing/front";
 import { WireHub } from "../testing/wire-hub";
-import { newKey, newSigner, type TestKey } from "../testing/workspace";
+import { newKey, newSigner, OUTPOST_ID, type TestKey } from "../testing/workspace";
 
 const signer = await newSigner();
 let hub: WireHub;
@@ -91,6 +91,27 @@ describe("forward-auth", () => {
     expect(answer.headers.has("x-keysmith-key-id")).toBe(false);
   });
 
+  test("tells the holder of a key set how it is presented, and nobody else", async () => {
+    const set = newKey({ kind: "key_set", authType: "basic", apis: ["orders-v1"], scopes: [] });
+    hub.keys = [key, set];
+    const { head } = hub;
+    hub.head = { ...head, outpost: { id: OUTPOST_ID, name: "edge", environment: "production" } };
+    const gate = await openFront(hub);
+    const answerTo = async (authorization: string) => {
+      const answer = await fetch(`${gate.url}/_outpost/auth`, { headers: { authorization } });
+      const { code, hint } = (await answer.json()) as { code: string; hint?: string };
+      return [answer.status, code, hint];
+    };
+    try {
+      const bearing = await answerTo(`Bearer ${set.text}`);
+      expect(bearing).toEqual([401, "invalid_key", "present_as_basic"]);
+      expect(await answerTo(`Bearer ${newKey().text}`)).toEqual([401, "invalid_key", undefined]);
+    } finally {
+      await gate.close();
+      Object.assign(hub, { keys: [key], head });
+    }
+  });
+
   test("asks for the scopes that the question names", async () => {
     expect((await ask(bearer(key.text), "?scope=orders:read")).status).toBe(204);
     for (const query of [
@@ -133,6 +154,30 @@ describe("the proxy", () => {
       "x-forwarded-proto": "http",
     });
     expect(JSON.stringify(rawHeaders)).not.toContain(key.text);
+  });
+
+  test("keeps Basic credentials that it has checked to itself, and passes on those that are the API's own", async () => {
+    const { publicId } = key.record;
+    const mine = `Basic ${btoa(`${publicId}:${key.text}`)}`;
+    const theirs = `Basic ${btoa("orders:their own")}`;
+    const sent = async (headers: Record<string, string>) => {
+      api.seen = [];
+      expect((await fetch(`${front.url}/orders`, { headers })).status).toBe(200);
+      return JSON.stringify(api.seen[0]!.rawHeaders);
+    };
+    const alone = await sent({ authorization: mine });
+    expect(alone).toContain(`"X-Keysmith-Public-Id","${publicId}"`);
+    expect(alone).not.toMatch(/basic/i);
+    const beside = await sent({ authorization: theirs, "x-api-key": key.text });
+    expect(beside).toContain(theirs);
+    expect(beside).not.toContain(key.text);
+    const open = await openFront(hub, { upstream, keepCredential: true });
+    try {
+      await fetch(`${open.url}/orders`, { headers: { authorization: mine } });
+      expect(JSON.stringify(api.seen.at(-1)!.rawHeaders)).toContain(mine);
+    } finally {
+      await open.close();
+    }
   });
 
   test("passes on nothing of a bad call, whatever its method or body", async () => {

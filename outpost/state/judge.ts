@@ -1,7 +1,12 @@
 /** Whether what was presented is let in: raw keys by the product's own verdict, tokens by theirs and that of their key. */
 import { digestKey } from "@/lib/crypto/digest";
 import { type KeyFault, readKeyText } from "@/lib/domain/keys/read-key-text";
-import { type VerdictCode, verdict } from "@/lib/domain/keys/verdict";
+import {
+  type PresentationHint,
+  presentationHint,
+  type VerdictCode,
+  verdict,
+} from "@/lib/domain/keys/verdict";
 import { missingScopes } from "@/lib/domain/scopes";
 import type { TokenClaims } from "@/lib/domain/tokens/claims";
 import type { SyncedRecord } from "../sync/wire";
@@ -20,6 +25,8 @@ export type RefusalCode =
   | "insufficient_scope"
   | "unavailable";
 
+type KeyWay = "raw" | "basic";
+
 export type Cause = VerdictCode | KeyFault | VerificationFault | "revoked_token" | "unknown_client";
 
 export interface Denied {
@@ -31,6 +38,8 @@ export interface Denied {
   counted: { record: SyncedRecord; outcome: VerdictCode } | null;
   /** The scopes that lack. */
   missing?: readonly string[];
+  /** Of a key set that is good: how it is to be presented. Whoever presents its whole secret may know. */
+  hint?: PresentationHint;
 }
 
 export type Judgement = { ok: true; passport: Passport } | Denied;
@@ -64,11 +73,18 @@ export class Judge {
     this.#passports = new WeakMap();
   }
 
-  judge(synced: Synced, text: string, scopes: readonly string[], clock: TokenClock): Judgement {
+  /** `way` = how a key was presented; a token says that itself. */
+  judge(
+    synced: Synced,
+    text: string,
+    scopes: readonly string[],
+    clock: TokenClock,
+    way: KeyWay = "raw",
+  ): Judgement {
     // No key has a dot in it, and every token has two.
     return text.includes(".")
       ? this.#judgeToken(synced, text, scopes, clock)
-      : this.#judgeKey(synced, text, scopes, clock);
+      : this.#judgeKey(synced, text, scopes, clock, way);
   }
 
   /** The same for somebody who was let in before and is still there. */
@@ -80,14 +96,21 @@ export class Judge {
   ): Judgement {
     if (token) return this.#judgeClaims(synced, { ...token, passport: null, stamp: null }, scopes, clock);
     const present = synced.records.byPublicId(record.publicId);
+    const way = record.authType === "basic" ? "basic" : "raw";
     return present && present.digest === record.digest
-      ? this.#judgeRecord(synced, present, scopes, clock)
+      ? this.#judgeRecord(synced, present, scopes, clock, way)
       : denied("invalid_key", "unknown");
   }
 
-  #judgeKey(synced: Synced, text: string, scopes: readonly string[], clock: TokenClock): Judgement {
+  #judgeKey(
+    synced: Synced,
+    text: string,
+    scopes: readonly string[],
+    clock: TokenClock,
+    way: KeyWay,
+  ): Judgement {
     const record = synced.records.byDigest(digestKey(text));
-    if (record) return this.#judgeRecord(synced, record, scopes, clock);
+    if (record) return this.#judgeRecord(synced, record, scopes, clock, way);
     const read = readKeyText(text);
     return read.ok ? denied("invalid_key", "unknown") : denied("malformed_key", read.fault);
   }
@@ -97,14 +120,16 @@ export class Judge {
     record: SyncedRecord,
     scopes: readonly string[],
     clock: TokenClock,
+    way: KeyWay,
   ): Judgement {
     const { outpost, workspace } = synced.head;
-    const code = verdict(
-      record,
-      { scopes, environment: outpost.environment, api: this.#api, way: "raw" },
-      clock.latest,
-    );
-    if (code !== "valid") return notGood("invalid_key", code, record, missingScopes(record.scopes, scopes));
+    const asked = { scopes, environment: outpost.environment, api: this.#api, way };
+    const code = verdict(record, asked, clock.latest);
+    if (code !== "valid") {
+      const no = notGood("invalid_key", code, record, missingScopes(record.scopes, scopes));
+      const hint = code === "not_subscribed" ? presentationHint(record, way) : null;
+      return hint === null ? no : { ...no, hint };
+    }
     let passport = this.#passports.get(record);
     if (!passport) {
       passport = new Passport(record, null, workspace.slug);

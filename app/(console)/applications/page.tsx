@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { admit, ask } from "@/lib/entry/page";
+import { actorReach } from "@/lib/domain/people/actor";
+import { admit, ask, visit } from "@/lib/entry/page";
 import { listApplications } from "@/lib/services/applications/list";
 import { applicationPowers } from "@/lib/services/applications/powers";
 import { Denied } from "../denied";
@@ -19,6 +20,16 @@ export default async function ApplicationsPage({ searchParams }: Props) {
     searchParams.then((filter) => ask(listApplications, filter)),
     readPlaces(),
   ]);
+  const { ctx } = await visit();
   const powers = await ask(applicationPowers, { ids: rows.map(({ id }) => id) });
-  return <ApplicationsDesk rows={rows} total={total} powers={powers} places={places} groups={allGroups} />;
+  return (
+    <ApplicationsDesk
+      rows={rows}
+      total={total}
+      powers={powers}
+      places={places}
+      groups={allGroups}
+      seesAll={actorReach(ctx.actor, "application:view") === "all"}
+    />
+  );
 }

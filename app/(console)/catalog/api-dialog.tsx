@@ -9,7 +9,7 @@ import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { TextAreaField, TextField } from "@/components/ui/text-field";
 import type { FieldErrors } from "@/lib/contracts/answer";
-import { APPROVAL_LABELS, APPROVALS, type Approval } from "@/lib/domain/apis/approval";
+import { APPROVAL_LABELS, APPROVAL_PURPOSES, APPROVALS, type Approval } from "@/lib/domain/apis/approval";
 import { apiSlug } from "@/lib/domain/apis/slug";
 import type { AuthType } from "@/lib/domain/key-sets/auth-types";
 import type { ApiForm } from "@/lib/services/apis/form";
@@ -27,10 +27,6 @@ type Props = {
 };
 export type Chosen = Partial<Record<AuthType, string>>;
 
-const APPROVAL_HINTS: Record<Approval, string> = {
-  auto: "Whoever subscribes is let in at once.",
-  manual: "A subscription waits until an Owner or Admin approves it.",
-};
 const ORDER = ["name", "version", "description", "documentation", "environments", "authTypes", "approval"];
 
 /** Adds an API, or edits one: what it is, where it is offered, how programs prove themselves, who lets them in. */
@@ -176,7 +172,7 @@ export function ApiDialog({ form, api, onClose }: Props) {
           options={APPROVALS.map((value) => ({ value, label: APPROVAL_LABELS[value] }))}
           value={approval}
           onChange={(value) => setApproval(value as Approval)}
-          hint={APPROVAL_HINTS[approval]}
+          hint={APPROVAL_PURPOSES[approval]}
           error={fields.approval}
         />
       </form>

@@ -28,9 +28,10 @@ export default async function SubscriptionsPage({ searchParams }: { searchParams
   const both = decides && requests;
   const asked = address.view === "requested" ? "requested" : "received";
   const view = both ? asked : decides ? "received" : requests ? "requested" : "all";
-  const [{ rows, total }, choices] = await Promise.all([
+  const [{ rows, total }, choices, waiting] = await Promise.all([
     ask(listSubscriptions, { ...address, view }),
     ask(listChoices, address),
+    both ? ask(listSubscriptions, { view: "received", status: "pending" }) : null,
   ]);
   return (
     <>
@@ -38,7 +39,7 @@ export default async function SubscriptionsPage({ searchParams }: { searchParams
         title="Subscriptions"
         purpose="An application's leave to call an API in one environment. Its key sets come with it."
       />
-      {both ? <Views current={asked} /> : null}
+      {waiting ? <Views current={asked} waiting={waiting.total} /> : null}
       <SubscriptionsTable
         key={view}
         rows={rows}

@@ -1,3 +1,4 @@
+import { Badge } from "@/components/ui/badge";
 import { cx } from "@/components/ui/class-names";
 import { ReachedLink } from "@/components/ui/reached-link";
 
@@ -5,7 +6,7 @@ export const VIEW_LABELS = { received: "Received", requested: "Requested" } as c
 export type View = keyof typeof VIEW_LABELS;
 
 /** The two ways to look at subscriptions, for whoever has both: what to decide, and what one asked for. */
-export function Views({ current }: { current: View }) {
+export function Views({ current, waiting }: { current: View; waiting: number }) {
   return (
     <nav aria-label="Views" className="mb-5 flex gap-1 border-line border-b">
       {(Object.keys(VIEW_LABELS) as View[]).map((view) => (
@@ -20,7 +21,12 @@ export function Views({ current }: { current: View }) {
               : "border-transparent text-soft hover:text-ink",
           )}
         >
-          {VIEW_LABELS[view]}
+          {VIEW_LABELS[view]}{" "}
+          {view === "received" && waiting > 0 ? (
+            <Badge tone="info" className="ml-2">
+              {waiting.toLocaleString("en")} waiting
+            </Badge>
+          ) : null}
         </ReachedLink>
       ))}
     </nav>

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { KeyDesk } from "@/app/(console)/keys/_access-keys/key-desk";
 import { readDesk } from "@/app/(console)/keys/_access-keys/read-desk";
 import { AuthFrame } from "@/components/shell/auth-frame";
+import { PermissionsProvider } from "@/components/shell/permissions";
 import { ButtonLink } from "@/components/ui/button-link";
 import { config } from "@/lib/config";
 import { roleMay } from "@/lib/domain/people/roles";
@@ -36,13 +37,15 @@ export default async function SetupPage({ searchParams }: Props) {
   const key = await newestKey();
   // One desk for both steps: the dialog that shows the first key stays while the page under it goes on.
   return (
-    <KeyDesk setting={setting}>
-      {step === "call" || key ? (
-        <FirstCall publicUrl={publicUrl} firstKey={key} now={setting.now} demo={demo} foot={<Foot />} />
-      ) : (
-        <FirstKey workspace={entered.visitor.workspaceName} foot={<Foot />} />
-      )}
-    </KeyDesk>
+    <PermissionsProvider table={entered.visitor.role.table}>
+      <KeyDesk setting={setting}>
+        {step === "call" || key ? (
+          <FirstCall publicUrl={publicUrl} firstKey={key} now={setting.now} demo={demo} foot={<Foot />} />
+        ) : (
+          <FirstKey workspace={entered.visitor.workspaceName} foot={<Foot />} />
+        )}
+      </KeyDesk>
+    </PermissionsProvider>
   );
 }
 

@@ -1,4 +1,5 @@
 import { createPolicyTemplate, editPolicyTemplate, policyShape } from "@/lib/contracts/policy-templates";
+import { adoptionEffect } from "@/lib/services/policy-templates/adoption";
 import { createPolicyTemplate as create } from "@/lib/services/policy-templates/create";
 import { editPolicyTemplate as edit } from "@/lib/services/policy-templates/edit";
 import { getPolicyTemplate, listPolicyTemplates } from "@/lib/services/policy-templates/list";
@@ -7,7 +8,14 @@ import { retirePolicyTemplate } from "@/lib/services/policy-templates/retire";
 import type { Route } from "../route";
 import { wireShape } from "../wire";
 import { templateFilter } from "./filters";
-import { editedPolicyTemplate, named, policyPreview, policyTemplate, policyTemplatePage } from "./shapes";
+import {
+  editedPolicyTemplate,
+  named,
+  policyAdoption,
+  policyPreview,
+  policyTemplate,
+  policyTemplatePage,
+} from "./shapes";
 
 export const POLICY_TEMPLATE_ROUTES: readonly Route[] = [
   {
@@ -57,6 +65,15 @@ export const POLICY_TEMPLATE_ROUTES: readonly Route[] = [
     card: edit,
     body: wireShape(editPolicyTemplate.omit({ id: true })),
     answer: editedPolicyTemplate,
+  },
+  {
+    method: "post",
+    path: "/v1/policy-templates/{id}/adoption",
+    summary: "Ask what a policy would do to existing key sets; nothing is changed",
+    kind: "query",
+    card: adoptionEffect,
+    body: wireShape(policyShape),
+    answer: policyAdoption,
   },
   {
     method: "post",

@@ -75,6 +75,33 @@ export const policyPreview = z
   })
   .openapi("PolicyPreview");
 
+const adoptionEffect = z.object({
+  /** Key sets whose policy changes, now or later. */
+  touched: z.number().int(),
+  expire_sooner: z.number().int(),
+  /** When the first of those does. */
+  first_expires_at: instant.nullable(),
+  /** Later, or not any more. */
+  expire_later: z.number().int(),
+  rotate_at_once: z.number().int(),
+  rotate_sooner: z.number().int(),
+  rotate_later: z.number().int(),
+  /** That adopt it when their key is regenerated, since no rotation lies before them. */
+  without_rotation: z.number().int(),
+});
+export const policyAdoption = z
+  .object({
+    /** Key sets made by the template, revoked ones aside. */
+    key_sets: z.number().int(),
+    /** By what `existing` would be. */
+    effects: z.object({
+      keep: adoptionEffect,
+      "adopt-now": adoptionEffect,
+      "adopt-at-next-rotation": adoptionEffect,
+    }),
+  })
+  .openapi("PolicyAdoption");
+
 const apiAuthType = { auth_type: authType, policy_template_id: id, policy_template: z.string() };
 const apiFacts = {
   id,

@@ -1,5 +1,10 @@
+import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
+import { newKeyText, newPublicId } from "./key-text";
 import { readCredential } from "./presented";
+
+const publicId = newPublicId(randomBytes);
+const text = newKeyText({ prefix: "ks", kind: "key_set", environment: "production", publicId }, randomBytes);
 
 const read = (...rawHeaders: string[]) => readCredential({ rawHeaders });
 
@@ -13,7 +18,17 @@ test.each([
   [["Authorization", "Bearer k", "X-API-Key", "k"], true],
   [["Authorization", "Basic abc", "X-API-Key", "k"], true],
 ])("%j presents the key k", (headers, inAuthorization) => {
-  expect(read(...headers)).toEqual({ kind: "one", text: "k", inAuthorization });
+  expect(read(...headers)).toEqual({ kind: "one", text: "k", inAuthorization, way: "raw" });
+});
+
+test("Basic presents the whole key as password, with its public id as user name and no other", () => {
+  const basic = (user: string, password: string) => `Basic ${btoa(`${user}:${password}`)}`;
+  const mine = basic(publicId, text);
+  expect(read("Authorization", mine)).toEqual({ kind: "one", text, inAuthorization: true, way: "basic" });
+  expect(read("Authorization", `bearer ${text}`)).toMatchObject({ way: "raw" });
+  expect(read("X-API-Key", text)).toMatchObject({ way: "raw" });
+  for (const foreign of [basic("somebody", text), basic(publicId, "k"), basic("", text)])
+    expect(read("Authorization", foreign)).toEqual({ kind: "none", inAuthorization: true });
 });
 
 test.each([

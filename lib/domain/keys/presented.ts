@@ -2,7 +2,7 @@ import { readKeyText } from "./read-key-text";
 
 /** What a request presents as its key. */
 export type Presented =
-  | { kind: "one"; text: string; inAuthorization: boolean }
+  | { kind: "one"; text: string; inAuthorization: boolean; way: "raw" | "basic" }
   | { kind: "none"; inAuthorization: boolean }
   /** Two different ones: to pick one would be a guess about who calls. */
   | { kind: "several" };
@@ -15,16 +15,22 @@ export type Presented =
 export function readCredential({ rawHeaders }: { rawHeaders: readonly string[] }): Presented {
   let text: string | null = null;
   let inAuthorization = false;
+  let way: "raw" | "basic" = "raw";
   // The raw list, since the parsed one silently drops a second Authorization, and with it a contradiction.
   for (let i = 0; i < rawHeaders.length; i += 2) {
     const found = credentialIn(rawHeaders[i]!, rawHeaders[i + 1]!);
     if (found === null) continue;
     if (rawHeaders[i]!.length === 13) inAuthorization = true;
     if (found === "") continue;
+    if (rawHeaders[i]!.length === 13) way = isBasic(rawHeaders[i + 1]!) ? "basic" : "raw";
     if (text !== null && text !== found) return { kind: "several" };
     text = found;
   }
-  return text === null ? { kind: "none", inAuthorization } : { kind: "one", text, inAuthorization };
+  return text === null ? { kind: "none", inAuthorization } : { kind: "one", text, inAuthorization, way };
+}
+
+function isBasic(authorization: string): boolean {
+  return !authorization.startsWith("Bearer ") && /^basic\s/i.test(authorization);
 }
 
 /** The credential that a header holds; "" = the header is for one, yet holds none of ours; null = another header. */
@@ -34,7 +40,7 @@ function credentialIn(name: string, value: string): string | null {
       if (name !== "Authorization" && name.toLowerCase() !== "authorization") return null;
       if (value.startsWith("Bearer ")) return value.slice(7).trim();
       if (/^bearer\s/i.test(value)) return value.slice(7).trim();
-      return /^basic\s/i.test(value) ? passwordIn(value.slice(6).trim()) : "";
+      return isBasic(value) ? passwordIn(value.slice(6).trim()) : "";
     }
     case 9:
       return name.toLowerCase() === "x-api-key" ? value.trim() : null;

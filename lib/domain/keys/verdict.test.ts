@@ -59,6 +59,7 @@ test.each([
 
 describe("a key set", () => {
   const set: Partial<KeyRecord> = { kind: "key_set", scopes: [], apis: ["orders-v1"], authType: "api_key" };
+  const basic: Partial<KeyRecord> = { ...set, authType: "basic" };
   const oauth: Partial<KeyRecord> = { ...set, authType: "oauth2_client_credentials" };
   const call = { environment: "production", api: "orders-v1" };
   test.each([
@@ -75,13 +76,23 @@ describe("a key set", () => {
       "name_environment",
     ],
     ["that is suspended says so first", { ...set, held: true }, { api: "x" }, "suspended", null],
-    ["for Basic is presented whole", { ...set, authType: "basic" }, call, "valid", null],
+    ["for Basic is good as user name and password", basic, { ...call, way: "basic" }, "valid", null],
+    ["for Basic is refused as a bearer", basic, call, "not_subscribed", "present_as_basic"],
+    ["for Basic has no tokens", basic, { ...call, way: "token" }, "not_subscribed", "present_as_basic"],
     [
-      "for Basic has no tokens",
-      { ...set, authType: "basic" },
-      { ...call, way: "token" },
+      "that is an API key is refused as Basic",
+      set,
+      { ...call, way: "basic" },
       "not_subscribed",
       "present_whole",
+    ],
+    ["that is an API key has no tokens", set, { ...call, way: "token" }, "not_subscribed", "present_whole"],
+    [
+      "of client credentials is refused as Basic",
+      oauth,
+      { ...call, way: "basic" },
+      "not_subscribed",
+      "exchange_for_token",
     ],
     ["of client credentials opens its API by a token", oauth, { ...call, way: "token" }, "valid", null],
     [
@@ -102,6 +113,7 @@ describe("a key set", () => {
   test("asks nothing of other kinds: an API that is named changes nothing for them", () => {
     const request = { scopes: [], environment: null, api: "orders-v1", way: "raw" } as const;
     expect(verdict(good, request, now)).toBe("valid");
+    expect(verdict(good, { ...request, way: "basic" }, now)).toBe("valid");
     expect(hintOf(good, { ...request, environment: "staging" }, "wrong_environment")).toBeNull();
   });
 });

@@ -27,10 +27,15 @@ export interface KeyRecord extends VersionTimes {
 }
 
 /**
- * How the credential came. `raw`: its whole text, to an API. `token`: a short token of it, to an API. `hub`: its whole
- * text to the hub itself, as at the token endpoint, which asks on behalf of no API.
+ * How the credential came. `raw`: its whole text in a header, to an API. `basic`: its public id as user name and its whole
+ * text as password, to an API. `token`: a short token of it, to an API. `hub`: its whole text to the hub itself, as at the
+ * token endpoint, which asks on behalf of no API.
  */
-export type Way = "raw" | "token" | "hub";
+export type Way = "raw" | "basic" | "token" | "hub";
+
+/** The authentication type of a key set says how it is presented to an API, and in no other way is it good. */
+const WAY_OF: Record<AuthType, Way> = { api_key: "raw", basic: "basic", oauth2_client_credentials: "token" };
+const wayOf = ({ authType }: KeyRecord): Way => (authType === null ? "raw" : WAY_OF[authType]);
 
 export interface VerdictRequest {
   scopes: readonly string[];
@@ -72,27 +77,38 @@ function misplaced(record: KeyRecord, { environment, way }: VerdictRequest): boo
   return record.kind === "key_set" && way !== "hub";
 }
 
-/**
- * A key set opens the APIs that its application is subscribed to, and no other. Client credentials open them by their
- * tokens alone, and only they have tokens.
- */
+/** A key set opens the APIs that its application is subscribed to, and no other; presented as its type says. */
 function unsubscribed(record: KeyRecord, { api, way }: VerdictRequest): boolean {
   if (way === "hub") return false;
-  if ((record.authType === "oauth2_client_credentials") !== (way === "token")) return true;
+  if (wayOf(record) !== way) return true;
   return api === null || !record.apis.includes(api);
 }
 
 /** What would help the caller of a key set that was refused. */
-export const VERDICT_HINTS = ["name_environment", "name_api", "exchange_for_token", "present_whole"] as const;
+export const PRESENTATION_HINTS = ["exchange_for_token", "present_whole", "present_as_basic"] as const;
+export type PresentationHint = (typeof PRESENTATION_HINTS)[number];
+export const VERDICT_HINTS = ["name_environment", "name_api", ...PRESENTATION_HINTS] as const;
 export type VerdictHint = (typeof VERDICT_HINTS)[number];
+
+const HINT_OF: Record<Exclude<Way, "hub">, PresentationHint> = {
+  raw: "present_whole",
+  basic: "present_as_basic",
+  token: "exchange_for_token",
+};
 
 /** The hint that belongs to a verdict; null where none would help. */
 export function hintOf(record: KeyRecord, request: VerdictRequest, code: VerdictCode): VerdictHint | null {
   if (record.kind !== "key_set") return null;
   if (code === "wrong_environment") return request.environment === null ? "name_environment" : null;
   if (code !== "not_subscribed") return null;
-  const byToken = record.authType === "oauth2_client_credentials";
-  if (byToken && request.way === "raw") return "exchange_for_token";
-  if (!byToken && request.way === "token") return "present_whole";
+  const misrepresented = presentationHint(record, request.way);
+  if (misrepresented) return misrepresented;
   return request.api === null ? "name_api" : null;
+}
+
+/** How a key set is to be presented instead; null = as it was. */
+export function presentationHint(record: KeyRecord, way: Way): PresentationHint | null {
+  const meant = wayOf(record);
+  if (record.kind !== "key_set" || way === "hub" || meant === "hub" || meant === way) return null;
+  return HINT_OF[meant];
 }

@@ -111,17 +111,18 @@ export function scopesBeyond(actor: Actor, scopes: readonly string[]): string[] 
     case "key":
       return missingScopes(actor.scopes, scopes);
     case "user":
-      return scopes.filter((scope) =>
-        PERMISSIONS.some(
-          (permission) =>
-            SCOPE_OF[permission] === scope &&
-            isGivable(permission) &&
-            reachOf(actor.role, permission) !== "all",
-        ),
-      );
+      return scopesBeyondRole(actor.role, scopes);
     default:
       return [];
   }
+}
+
+/** The scopes that stand for something which a person of this role may not do, or not everywhere. */
+export function scopesBeyondRole(role: Pick<HeldRole, "table">, scopes: readonly string[]): string[] {
+  const withheld = PERMISSIONS.filter(
+    (permission) => isGivable(permission) && reachOf(role, permission) !== "all",
+  ).map((permission) => SCOPE_OF[permission] as string | undefined);
+  return scopes.filter((scope) => withheld.includes(scope));
 }
 
 /** The name by which the audit log and the screens call an actor. */

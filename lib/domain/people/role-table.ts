@@ -145,6 +145,10 @@ export function beyond(table: RoleTable, limit: RoleTable): Permission[] {
   });
 }
 
+export function isSameTable(one: RoleTable, other: RoleTable): boolean {
+  return PERMISSIONS.every((permission) => one[permission] === other[permission]);
+}
+
 /** What an edit of a table gives and takes, for the audit log: "api:edit", "key-set:view (own groups)". */
 export function differenceOf(before: RoleTable, after: RoleTable): { added: string[]; removed: string[] } {
   const text = (table: RoleTable, permission: Permission) =>

@@ -5,6 +5,7 @@ import { createApi } from "../apis/create";
 import { createApplication } from "../applications/create";
 import { verifyChain } from "../audit/verify-chain";
 import { listKeySets } from "../key-sets/list";
+import { giveNotices } from "../notices/keep-giving";
 import { runCommand } from "../run-command";
 import { runQuery } from "../run-query";
 import { subscribe } from "../subscriptions/subscribe";
@@ -113,6 +114,11 @@ describe("a workspace with demo data", () => {
     const told = await status(home);
     expect(told).toMatchObject({ loaded: true, stays: [], goes: { application: 7, api: 6 } });
     expect(told.keySets).toBeGreaterThan(12);
+    const given = await giveNotices({
+      now: new Date(),
+      contextIn: () => home.as({ kind: "host", name: "Notices" }),
+    });
+    expect(given).toBeGreaterThan(2);
     await remove(home);
     const after = await rowsOf(home);
     // Access keys and personal keys that were deleted leave a row without a digest, like any other.

@@ -5,9 +5,10 @@ import { createKey } from "../access-keys/create";
 import { disableKey } from "../access-keys/disable";
 import { revokeKey } from "../access-keys/revoke";
 import { rotateKey } from "../access-keys/rotate";
+import { rotateDueAccessKeys } from "../access-keys/rotate-due";
 import { createPersonal } from "../personal-keys/create";
 import { revokePersonal } from "../personal-keys/revoke";
-import type { Stage } from "./stage";
+import { SCHEDULE_ACTOR, type Stage } from "./stage";
 
 /** The choice that was wanted, or the longest shorter one that the workspace allows. */
 function allowed<
@@ -37,18 +38,22 @@ export async function playAccessKeys(
     name: string,
     description: string,
     scopes: string[],
-    environment = production,
+    more: { environment?: string; rotateEveryDays?: number } = {},
   ) => {
     const expiration = allowed(ACCESS_EXPIRY_CHOICES, wanted, workspace);
-    const input = { name, description, expiration, environment, scopes };
+    const input = { name, description, expiration, environment: production, scopes, ...more };
     return (await stage.make("access-key", createKey, age(days, wanted, expiration), input)).id;
   };
-  const tests = await make(85, "90", "Smoke tests", "After each deployment", ["keys:verify"], staging);
+  const tests = await make(85, "90", "Smoke tests", "After each deployment", ["keys:verify"], {
+    environment: staging,
+  });
   const terraform = await make(80, "365", "Terraform", "Issues keys for new services; platform team", [
     "keys:read",
     "keys:write",
   ]);
-  const grafana = await make(75, "365", "Grafana", "Key inventory on the platform board", ["keys:read"]);
+  const grafana = await make(34, "365", "Grafana", "Key inventory on the platform board", ["keys:read"], {
+    rotateEveryDays: 20,
+  });
   const orders = await make(70, "90", "Orders API", "Checks callers' keys in the orders service", [
     "keys:verify",
   ]);
@@ -62,6 +67,9 @@ export async function playAccessKeys(
     "keys:verify",
   ]);
   await stage.run(revokeKey, 18, { id: leaked, reason: "leaked" });
+  // The second time is for a workspace in which it is younger.
+  for (const days of [13.97, 6.97])
+    await stage.run(rotateDueAccessKeys, days, { ids: [grafana] }, SCHEDULE_ACTOR);
   await stage.run(disableKey, 9, { id: laptop });
   await stage.run(rotateKey, 3, { id: terraform, overlap: 168 });
   return { tests, terraform, grafana, orders, old, laptop, leaked, mobile, spare, agent };

@@ -1,6 +1,12 @@
 import type { Tx } from "@/db/client";
 import { lockApplication } from "@/db/queries/applications";
-import { deleteDemoCatalog, deleteKeySetsOf, forgetDemoMarks, forgetUsageOf } from "@/db/queries/demo";
+import {
+  deleteDemoCatalog,
+  deleteKeySetsOf,
+  forgetDemoMarks,
+  forgetNoticesOf,
+  forgetUsageOf,
+} from "@/db/queries/demo";
 import { type LockedKey, lockKeys } from "@/db/queries/keys";
 import { lockWorkspace } from "@/db/queries/workspaces";
 import { removeDemo as input } from "@/lib/contracts/demo";
@@ -47,6 +53,7 @@ export const removeDemo: Command<typeof input, { removed: number }> = {
 
     const setIds = await deleteKeySetsOf(tx, ctx.workspace, loaded.application);
     const keyIds = [...setIds, ...loaded["access-key"], ...loaded["personal-key"]];
+    await forgetNoticesOf(tx, ctx.workspace, keyIds);
     await forgetUsageOf(tx, ctx.workspace, keyIds);
     // Those that somebody deleted before are rows still, and would keep their organization.
     await deleteDemoCatalog(tx, ctx.workspace, { ...goes, application: loaded.application });

@@ -12,13 +12,20 @@ export interface Turn {
   contextIn(workspace: string): Context;
   /** Asked between the batches. */
   stopped?(): boolean;
+  /** Waits between the batches, so that thousands that are due at one moment leave room for everything else. */
+  rest?(): Promise<void>;
 }
 
 /**
  * A turn of the schedule: carries out all that is due, in the order of its dates, after a week without a turn as after
  * seconds. Two instances may take their turns at one moment. Tells how many keys it has changed.
  */
-export async function keepSchedule({ now, contextIn, stopped = () => false }: Turn): Promise<number> {
+export async function keepSchedule({
+  now,
+  contextIn,
+  stopped = () => false,
+  rest = async () => {},
+}: Turn): Promise<number> {
   let done = 0;
   const failures: unknown[] = [];
   const carryOutIn = async (
@@ -49,6 +56,7 @@ export async function keepSchedule({ now, contextIn, stopped = () => false }: Tu
     await carryOut(batch);
     last = batch.at(-1) ?? null;
     if (batch.length < ROTATE_AT_ONCE) break;
+    await rest();
   }
   if (failures.length > 0) throw failures[0];
   return done;

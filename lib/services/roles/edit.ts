@@ -1,7 +1,7 @@
 import { findRole, personalKeysByRole, rewriteRole, roleNameTaken } from "@/db/queries/roles";
 import { lockWorkspace } from "@/db/queries/workspaces";
 import { editRole as input } from "@/lib/contracts/roles";
-import { changesOf, chosenOf, differenceOf, tableOf } from "@/lib/domain/people/role-table";
+import { changesOf, chosenOf, differenceOf, isSameTable, tableOf } from "@/lib/domain/people/role-table";
 import { isBuiltIn } from "@/lib/domain/people/roles";
 import { type Command, refuse } from "../card";
 import { keyChanged } from "../keys/key-change";
@@ -23,6 +23,7 @@ export const editRole: Command<typeof input, { role: string; name: string }> = {
       return refuse("role-built-in");
     if (await roleNameTaken(tx, ctx.workspace, name, slug)) return refuse("role-name-taken");
     const before = chosenOf(role.table);
+    if (given.seen && !isSameTable(before, given.seen)) return refuse("changed-meanwhile");
     const after = given.permissions ?? before;
     const changes = changesOf(slug, after);
     await rewriteRole(tx, ctx.workspace, slug, { name, description, changes });

@@ -277,6 +277,15 @@ describe("a role in use", () => {
     }
   });
 
+  test("withdrawn of a permission does not get it back by a page that was opened before", async () => {
+    const role = await added("Stale", { "audit:view": "all", "member:view": "all" });
+    const seen = { "audit:view": "all", "member:view": "all" };
+    done(await edit(role.slug, { permissions: { "member:view": "all" }, seen }));
+    const late = { permissions: { ...seen, "role:view": "all" }, seen };
+    expect(await edit(role.slug, late)).toMatchObject({ code: "changed-meanwhile" });
+    done(await edit(role.slug, { ...late, seen: { "member:view": "all" } }));
+  });
+
   test("edited by two at once ends as one of them left it, and both are in the audit log", async () => {
     const { slug } = await added("Twice", { "audit:view": "all" });
     const answers = await Promise.all(

@@ -177,7 +177,7 @@ test("before the click it is said which key sets are reused, which are made, and
     refusal: null,
     approval: "auto",
     keySets: [
-      { authType: "api_key", reuse: { id: pending.keySets[0]!.id }, warning: "pending" },
+      { authType: "api_key", reuse: { id: pending.keySets[0]!.id }, warning: null },
       { authType: "basic", reuse: null, warning: null, policy: { overlapDays: 7 } },
     ],
   });

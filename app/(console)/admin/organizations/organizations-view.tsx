@@ -37,7 +37,7 @@ export function OrganizationsView({ organizations, groups, people, now }: Props)
   return (
     <>
       <PageHeader
-        title="Organizations"
+        title="Organizations and groups"
         purpose="Whom applications belong to, and the groups of people who work with them."
       />
       <ActNotice notice={notice} onDismiss={dismiss} />

@@ -15,16 +15,10 @@ type Props = { id: string; rows: KeySetRow[]; total: number; now: Date };
 
 /** The key sets that it calls with. Those that are revoked stand in Workspace > Keys. */
 export function KeySetsSection({ id, rows, total, now }: Props) {
-  const all = (
-    <ReachedLink className="link" href={`/workspace/keys?application=${id}`}>
-      {total > rows.length ? `All ${total.toLocaleString("en")} in Keys` : "In Keys, with revoked ones"}
-    </ReachedLink>
-  );
   return (
     <Section
       title="Key sets"
       purpose="What it calls with: one for each environment, authentication type and policy."
-      action={all}
     >
       <DataTable
         caption="Key sets"
@@ -39,6 +33,15 @@ export function KeySetsSection({ id, rows, total, now }: Props) {
           />
         }
       />
+      <p className="pt-3 text-soft">
+        <ReachedLink className="link" href={`/workspace/keys?application=${id}`}>
+          {total > rows.length
+            ? `All ${total.toLocaleString("en")} key sets of this application`
+            : rows.length > 0
+              ? "Search and filter them, also those that are revoked"
+              : "Look for those that are revoked"}
+        </ReachedLink>
+      </p>
     </Section>
   );
 }

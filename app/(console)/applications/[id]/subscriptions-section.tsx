@@ -14,15 +14,7 @@ type Props = { id: string; rows: Subscription[]; total: number; subscribable: bo
 /** What it is subscribed to, the newest first, with what is over. */
 export function SubscriptionsSection({ id, rows, total, subscribable, now }: Props) {
   return (
-    <Section
-      title="Subscriptions"
-      purpose="The APIs that its key sets open, each in one environment."
-      action={
-        <ReachedLink className="link" href={`/subscriptions?application=${id}`}>
-          {total > rows.length ? `All ${total.toLocaleString("en")} in Subscriptions` : "In Subscriptions"}
-        </ReachedLink>
-      }
-    >
+    <Section title="Subscriptions" purpose="The APIs that its key sets open, each in one environment.">
       <DataTable
         caption="Subscriptions"
         rows={rows}
@@ -37,6 +29,15 @@ export function SubscriptionsSection({ id, rows, total, subscribable, now }: Pro
           />
         }
       />
+      {rows.length > 0 ? (
+        <p className="pt-3 text-soft">
+          <ReachedLink className="link" href={`/subscriptions?application=${id}`}>
+            {total > rows.length
+              ? `All ${total.toLocaleString("en")} subscriptions of this application`
+              : "Search and filter them"}
+          </ReachedLink>
+        </p>
+      ) : null}
     </Section>
   );
 }

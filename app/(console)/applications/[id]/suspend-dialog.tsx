@@ -18,8 +18,10 @@ type Props = {
 };
 
 /** Asks before an application is suspended: which key sets stop with it, and what their programs will hear. */
-export function SuspendDialog({ application, keySets, now, onClose }: Props) {
+export function SuspendDialog({ application, keySets: fresh, now, onClose }: Props) {
   const router = useRouter();
+  // As they were when it opened: behind the receipt the page already has them suspended.
+  const [keySets] = useState(fresh);
   const [reason, setReason] = useState("");
   const name = <Bdi>{application.name}</Bdi>;
   const stopping = keySets.filter(({ status }) => status === "active");

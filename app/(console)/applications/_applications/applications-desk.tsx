@@ -19,6 +19,7 @@ type Props = {
   places: Places;
   /** All that the filter offers. */
   groups: Place[];
+  seesAll: boolean;
 };
 export type Task =
   | { kind: "create" }
@@ -26,7 +27,7 @@ export type Task =
   | { kind: "delete"; application: ApplicationListRow };
 
 /** The applications that one reaches, and what may be done with them. */
-export function ApplicationsDesk({ rows, total, powers, places, groups }: Props) {
+export function ApplicationsDesk({ rows, total, powers, places, groups, seesAll }: Props) {
   const [task, setTask] = useState<Task | null>(null);
   const { notice, dismiss, busy, remove } = useDeletion();
   const close = () => setTask(null);
@@ -51,7 +52,7 @@ export function ApplicationsDesk({ rows, total, powers, places, groups }: Props)
         powers={powers}
         organizations={places.organizations}
         groups={groups}
-        ownGroupsOnly={places.ownGroupsOnly}
+        seesAll={seesAll}
         busy={busy}
         onTask={setTask}
         onDelete={remove}

@@ -27,7 +27,8 @@ type Props = {
   powers: ApplicationPowers;
   organizations: Place[];
   groups: Place[];
-  ownGroupsOnly: boolean;
+  /** Not only those of one's own groups. */
+  seesAll: boolean;
   /** The one that is being deleted. */
   busy: string | null;
   onTask: (task: Task) => void;
@@ -38,7 +39,7 @@ type Props = {
 
 /** The applications: searched, filtered, sorted and paged by the server; all of it stands in the address. */
 export function ApplicationsTable(props: Props) {
-  const { rows, total, powers, organizations, groups, ownGroupsOnly, busy, onTask, onDelete } = props;
+  const { rows, total, powers, organizations, groups, seesAll, busy, onTask, onDelete } = props;
   const [pending, start] = useTransition();
   const [address, setAddress] = useQueryStates(applicationAddress, {
     shallow: false,
@@ -63,7 +64,7 @@ export function ApplicationsTable(props: Props) {
     return (
       <EmptyState
         icon={<Boxes />}
-        sentence={ownGroupsOnly && !props.onCreate ? NONE_TO_SEE : NONE_YET}
+        sentence={seesAll ? NONE_YET : NONE_OF_YOURS}
         action={
           props.onCreate ? <Button onClick={props.onCreate}>Create the first application</Button> : null
         }
@@ -125,5 +126,5 @@ export function ApplicationsTable(props: Props) {
 
 const NONE_YET =
   "No applications yet. Create one for each program, and subscribe it to the APIs that it calls.";
-const NONE_TO_SEE =
-  "There is no application that you work with. You will see those of the groups that you are in.";
+const NONE_OF_YOURS =
+  "You work with no application yet. Here stand your own, and those of the groups that an Owner or Admin puts you into.";

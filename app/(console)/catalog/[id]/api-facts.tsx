@@ -2,7 +2,7 @@ import { Badge } from "@/components/ui/badge";
 import { Bdi } from "@/components/ui/bdi";
 import { DetailsGrid, type Fact } from "@/components/ui/details-grid";
 import { Time } from "@/components/ui/time";
-import { APPROVAL_LABELS } from "@/lib/domain/apis/approval";
+import { APPROVAL_LABELS, APPROVAL_PURPOSES } from "@/lib/domain/apis/approval";
 import { documentationLink } from "@/lib/domain/apis/documentation";
 import type { Api } from "@/lib/services/apis/get";
 
@@ -38,10 +38,7 @@ export function ApiFacts({ api, now }: { api: Api; now: Date }) {
         {
           term: "Approval",
           value: APPROVAL_LABELS[api.approval],
-          note:
-            api.approval === "auto"
-              ? "Whoever subscribes is let in at once."
-              : "A subscription waits until it is approved.",
+          note: APPROVAL_PURPOSES[api.approval],
         },
         { term: "Documentation", value: <Documentation text={api.documentation} /> },
         { term: "Added", value: <Time at={api.createdAt} now={now} show="date" /> },

@@ -1,4 +1,5 @@
 "use client";
+import { IfMay, useMay } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { useKeyDesk } from "../_access-keys/key-desk";
@@ -9,33 +10,39 @@ import { sleeping } from "../_access-keys/sleeping";
 export function KeyDanger({ subject }: { subject: KeySubject }) {
   const { open } = useKeyDesk();
   const { moves } = subject;
+  const may = useMay();
+  if (!may("access-key:revoke") && !may("access-key:delete")) return null;
   return (
     <Section title="Withdraw" className="mt-14">
       <div className="border-danger-line border-y">
-        <Row
-          what="Revoke"
-          means="Every call is refused from then on, for good. The key stays in the list with its history."
-        >
-          <Button
-            variant="danger"
-            sleeping={sleeping(moves.revoke)}
-            onClick={() => open({ kind: "revoke", key: subject })}
+        <IfMay permission="access-key:revoke">
+          <Row
+            what="Revoke"
+            means="Every call is refused from then on, for good. The key stays in the list with its history."
           >
-            Revoke key
-          </Button>
-        </Row>
-        <Row
-          what="Delete"
-          means="Revokes it, and takes it out of every list. The audit log keeps what happened."
-        >
-          <Button
-            variant="danger"
-            sleeping={sleeping(moves.delete)}
-            onClick={() => open({ kind: "delete", key: subject })}
+            <Button
+              variant="danger"
+              sleeping={sleeping(moves.revoke)}
+              onClick={() => open({ kind: "revoke", key: subject })}
+            >
+              Revoke key
+            </Button>
+          </Row>
+        </IfMay>
+        <IfMay permission="access-key:delete">
+          <Row
+            what="Delete"
+            means="Revokes it, and takes it out of every list. The audit log keeps what happened."
           >
-            Delete key
-          </Button>
-        </Row>
+            <Button
+              variant="danger"
+              sleeping={sleeping(moves.delete)}
+              onClick={() => open({ kind: "delete", key: subject })}
+            >
+              Delete key
+            </Button>
+          </Row>
+        </IfMay>
       </div>
     </Section>
   );

@@ -1,5 +1,6 @@
 "use client";
 import { CirclePause, CirclePlay, Pencil, RefreshCw, Replace } from "lucide-react";
+import { useMay } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
 import { useKeyDesk } from "../_access-keys/key-desk";
 import type { KeySubject } from "../_access-keys/key-subject";
@@ -13,16 +14,19 @@ export function KeyHeaderActions({ subject }: { subject: KeySubject }) {
   const { open } = useKeyDesk();
   const { busy, disable, enable } = useKeyActs(subject);
   const { moves } = subject;
+  const may = useMay();
   return (
     <>
-      <Button
-        icon={<Pencil aria-hidden="true" className={icon} />}
-        sleeping={sleeping(moves.edit)}
-        onClick={() => open({ kind: "edit", key: subject })}
-      >
-        Edit
-      </Button>
-      {subject.status === "suspended" ? (
+      {may("access-key:edit") ? (
+        <Button
+          icon={<Pencil aria-hidden="true" className={icon} />}
+          sleeping={sleeping(moves.edit)}
+          onClick={() => open({ kind: "edit", key: subject })}
+        >
+          Edit
+        </Button>
+      ) : null}
+      {!may("access-key:disable") ? null : subject.status === "suspended" ? (
         <Button
           icon={<CirclePlay aria-hidden="true" className={icon} />}
           busy={busy === "enable"}
@@ -41,20 +45,24 @@ export function KeyHeaderActions({ subject }: { subject: KeySubject }) {
           Disable
         </Button>
       )}
-      <Button
-        icon={<Replace aria-hidden="true" className={icon} />}
-        sleeping={sleeping(moves.rotate)}
-        onClick={() => open({ kind: "rotate", key: subject })}
-      >
-        Rotate
-      </Button>
-      <Button
-        icon={<RefreshCw aria-hidden="true" className={icon} />}
-        sleeping={sleeping(moves.regenerate)}
-        onClick={() => open({ kind: "regenerate", key: subject })}
-      >
-        Regenerate
-      </Button>
+      {may("access-key:rotate") ? (
+        <Button
+          icon={<Replace aria-hidden="true" className={icon} />}
+          sleeping={sleeping(moves.rotate)}
+          onClick={() => open({ kind: "rotate", key: subject })}
+        >
+          Rotate
+        </Button>
+      ) : null}
+      {may("access-key:regenerate") ? (
+        <Button
+          icon={<RefreshCw aria-hidden="true" className={icon} />}
+          sleeping={sleeping(moves.regenerate)}
+          onClick={() => open({ kind: "regenerate", key: subject })}
+        >
+          Regenerate
+        </Button>
+      ) : null}
     </>
   );
 }

@@ -7,7 +7,8 @@ import { Breadcrumbs } from "@/components/shell/breadcrumbs";
 import { Bdi } from "@/components/ui/bdi";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { admit, ask } from "@/lib/entry/page";
+import { roleMay } from "@/lib/domain/people/roles";
+import { admit, ask, visit } from "@/lib/entry/page";
 import { accessKeyDelivery } from "@/lib/services/access-keys/delivery";
 import { getAccessKey } from "@/lib/services/access-keys/get";
 import { keyHistory } from "@/lib/services/access-keys/history";
@@ -45,12 +46,14 @@ export default async function KeyPage({ params, searchParams }: Props) {
   if (!admission.admitted) return <Denied what="access keys" {...admission} />;
   const [{ id }, { before }] = await Promise.all([params, searchParams]);
   const key = await ask(getAccessKey, { id });
+  const { role } = (await visit()).visitor;
+  const reads = roleMay(role, "audit:view");
   const from = typeof before === "string" && /^[1-9]\d{0,14}$/.test(before) ? Number(before) : null;
   const [setting, usage, { overlap }, events, delivery] = await Promise.all([
     readDesk(),
     ask(keyUsage, { id }),
     ask(keyRotation, { id }),
-    ask(keyHistory, { id, before: from }),
+    reads ? ask(keyHistory, { id, before: from }) : null,
     ask(accessKeyDelivery, { id }),
   ]);
   const { now } = setting;
@@ -64,7 +67,12 @@ export default async function KeyPage({ params, searchParams }: Props) {
         action={<KeyHeaderActions subject={key} />}
       />
       <KeyNotice />
-      <DeliveryPanel id={id} delivery={delivery} read={readKeyDelivery} retry={deliverKeyAgain} />
+      <DeliveryPanel
+        id={id}
+        delivery={delivery}
+        read={readKeyDelivery}
+        retry={roleMay(role, "access-key:disable") ? deliverKeyAgain : undefined}
+      />
       <KeyNotices accessKey={key} now={now} />
       {key.secretWaits ? (
         <WaitingSecret
@@ -105,20 +113,22 @@ export default async function KeyPage({ params, searchParams }: Props) {
               <Milestones milestones={key.milestones} reasons={REVOKE_WORDS} now={now} />
             </Section>
           ) : null}
-          <Section
-            title="History"
-            purpose={
-              <>
-                Out of the audit log. Those of all keys:{" "}
-                <Link className="link" href={`${LIST}/history`}>
-                  rotations and revocations
-                </Link>
-                .
-              </>
-            }
-          >
-            <KeyHistory id={id} events={events} paged={from !== null} now={now} />
-          </Section>
+          {events ? (
+            <Section
+              title="History"
+              purpose={
+                <>
+                  Out of the audit log. Those of all keys:{" "}
+                  <Link className="link" href={`${LIST}/history`}>
+                    rotations and revocations
+                  </Link>
+                  .
+                </>
+              }
+            >
+              <KeyHistory id={id} events={events} paged={from !== null} now={now} />
+            </Section>
+          ) : null}
         </div>
       </div>
       <KeyDanger subject={key} />

@@ -2,6 +2,7 @@
 import { Undo2 } from "lucide-react";
 import { maskedText } from "@/components/keys/masked-text";
 import { StatusBadge } from "@/components/keys/status-badge";
+import { IfMay } from "@/components/shell/permissions";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -58,22 +59,24 @@ export function RotationPanel({ subject, overlap: first, now: asked }: Props) {
         </>
       }
       action={
-        <div className="flex flex-wrap gap-2">
-          <Button
-            icon={<Undo2 aria-hidden="true" className="size-4" />}
-            sleeping={sleeping(moves["roll-back"])}
-            onClick={() => open({ kind: "roll-back", key: subject })}
-          >
-            Roll back
-          </Button>
-          <Button
-            variant="danger"
-            sleeping={sleeping(moves["end-overlap"])}
-            onClick={() => open({ kind: "end-overlap", key: subject })}
-          >
-            End overlap now
-          </Button>
-        </div>
+        <IfMay permission="access-key:rotate">
+          <div className="flex flex-wrap gap-2">
+            <Button
+              icon={<Undo2 aria-hidden="true" className="size-4" />}
+              sleeping={sleeping(moves["roll-back"])}
+              onClick={() => open({ kind: "roll-back", key: subject })}
+            >
+              Roll back
+            </Button>
+            <Button
+              variant="danger"
+              sleeping={sleeping(moves["end-overlap"])}
+              onClick={() => open({ kind: "end-overlap", key: subject })}
+            >
+              End overlap now
+            </Button>
+          </div>
+        </IfMay>
       }
     >
       <div className="grid grid-cols-1 gap-5">

@@ -1,5 +1,6 @@
 "use client";
 import { Eye } from "lucide-react";
+import { IfMay } from "@/components/shell/permissions";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
@@ -24,13 +25,15 @@ export function WaitingSecret({ subject, since, oldUntil, now }: Props) {
         kind="warning"
         title="A new secret waits to be collected"
         action={
-          <Button
-            variant="primary"
-            icon={<Eye aria-hidden="true" className="size-4" />}
-            onClick={() => open({ kind: "reveal", key: subject })}
-          >
-            Reveal new secret
-          </Button>
+          <IfMay permission="access-key:reveal">
+            <Button
+              variant="primary"
+              icon={<Eye aria-hidden="true" className="size-4" />}
+              onClick={() => open({ kind: "reveal", key: subject })}
+            >
+              Reveal new secret
+            </Button>
+          </IfMay>
         }
       >
         The schedule rotated this key <Time at={since} now={now} />, and nobody has collected the new secret

@@ -9,7 +9,9 @@ const CAUSES: Record<string, string> = {
   name_environment: "It is a key set, and the call named no environment.",
   name_api: "It is a key set, and the call named no API.",
   exchange_for_token: "Client credentials were presented whole; they are exchanged for a token first.",
-  present_whole: "A token was presented of a key set that has none.",
+  present_whole: "An API key was presented as Basic, or a token of it; it is presented whole, in a header.",
+  present_as_basic:
+    "A key set for Basic was presented another way; its public id is the user name, the whole key the password.",
   environment_not_declared:
     "The call was for an environment that this workspace does not declare, so no key could meet it.",
   scope_not_declared:

@@ -3,11 +3,13 @@ import { type FormEvent, useState } from "react";
 import { ExpirationField } from "@/components/keys/expiration-field";
 import { NameField } from "@/components/keys/name-field";
 import { ScopesField } from "@/components/keys/scopes-field";
+import { usePermissions } from "@/components/shell/permissions";
 import { toMs } from "@/components/ui/format-time";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { SelectField } from "@/components/ui/select-field";
 import { TextAreaField } from "@/components/ui/text-field";
 import { type AccessExpiryChoice, expiryFrom } from "@/lib/domain/keys/expiry";
+import { scopesBeyondRole } from "@/lib/domain/people/actor";
 import { HUB_SCOPES, SCOPE_PRESETS } from "@/lib/domain/scopes";
 import { accessExpiryOptions, firstChoice } from "./expiry-options";
 import { FormProblem } from "./form-problem";
@@ -38,6 +40,11 @@ export function CreateKeyForm({ id, setting, problem, onSubmit }: Props) {
     })),
     ...setting.ownScopes.map((value) => ({ value })),
   ];
+  const table = usePermissions();
+  const beyond = scopesBeyondRole(
+    { table },
+    scopes.map(({ value }) => value),
+  );
   return (
     <form id={id} noValidate onSubmit={onSubmit} className="grid grid-cols-1 gap-5">
       <FormProblem problem={problem} />
@@ -68,11 +75,16 @@ export function CreateKeyForm({ id, setting, problem, onSubmit }: Props) {
       <EnvironmentField environments={setting.environments} error={errors.environment} />
       <ScopesField
         name="scopes"
-        scopes={scopes}
-        presets={SCOPE_PRESETS}
+        scopes={scopes.filter(({ value }) => !beyond.includes(value))}
+        presets={SCOPE_PRESETS.filter((preset) => !preset.scopes.some((scope) => beyond.includes(scope)))}
         defaultValue={setting.holding === null ? SCOPE_PRESETS[0]!.scopes : [setting.holding]}
         error={errors.scopes}
       />
+      {beyond.length > 0 ? (
+        <p className="text-soft">
+          Your role gives no more scopes than these: a key must not do what whoever makes it may not.
+        </p>
+      ) : null}
       {setting.holding === null ? null : (
         <p className="text-soft">
           This page lists keys with <code>{setting.holding}</code>. A key without it stands under Access Keys

@@ -2,6 +2,7 @@
 import { Ban, CirclePause, CirclePlay, Download, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { downloadText } from "@/components/keys/download-text";
+import { IfMay } from "@/components/shell/permissions";
 import { BulkBar } from "@/components/table/bulk-bar";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
@@ -52,25 +53,35 @@ export function KeysBulkBar({ picked, total }: Props) {
             : undefined
         }
       >
-        <Button
-          size="sm"
-          icon={<CirclePause aria-hidden="true" className={icon} />}
-          onClick={begin("disable")}
-        >
-          Disable
-        </Button>
-        <Button size="sm" icon={<CirclePlay aria-hidden="true" className={icon} />} onClick={begin("enable")}>
-          Enable
-        </Button>
+        <IfMay permission="access-key:disable">
+          <Button
+            size="sm"
+            icon={<CirclePause aria-hidden="true" className={icon} />}
+            onClick={begin("disable")}
+          >
+            Disable
+          </Button>
+          <Button
+            size="sm"
+            icon={<CirclePlay aria-hidden="true" className={icon} />}
+            onClick={begin("enable")}
+          >
+            Enable
+          </Button>
+        </IfMay>
         <Button size="sm" icon={<Download aria-hidden="true" className={icon} />} busy={busy} onClick={save}>
           Export
         </Button>
-        <Button size="sm" icon={<Ban aria-hidden="true" className={icon} />} onClick={begin("revoke")}>
-          Revoke
-        </Button>
-        <Button size="sm" icon={<Trash2 aria-hidden="true" className={icon} />} onClick={begin("delete")}>
-          Delete
-        </Button>
+        <IfMay permission="access-key:revoke">
+          <Button size="sm" icon={<Ban aria-hidden="true" className={icon} />} onClick={begin("revoke")}>
+            Revoke
+          </Button>
+        </IfMay>
+        <IfMay permission="access-key:delete">
+          <Button size="sm" icon={<Trash2 aria-hidden="true" className={icon} />} onClick={begin("delete")}>
+            Delete
+          </Button>
+        </IfMay>
       </BulkBar>
       {problem ? <FormProblem problem={problem} /> : null}
     </>

@@ -1,17 +1,15 @@
 "use client";
-import { KeyRound, SearchX } from "lucide-react";
+import { KeyRound } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { startTransition, useMemo, useState, useTransition } from "react";
-import { DataTable } from "@/components/table/data-table";
-import { NoSuchPage } from "@/components/table/no-such-page";
-import { PaginationBar } from "@/components/table/pagination-bar";
+import { useMay } from "@/components/shell/permissions";
+import { PagedTable } from "@/components/table/paged-table";
 import { SearchBox } from "@/components/table/search-box";
 import { TableToolbar } from "@/components/table/table-toolbar";
 import type { Sort } from "@/components/table/table-types";
 import { ViewMenu } from "@/components/table/view-menu";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { COUNT_LIMIT } from "@/lib/domain/keys/list-words";
 import { searchableText } from "@/lib/domain/keys/searchable-text";
 import type { AccessKeyRow } from "@/lib/services/access-keys/list";
 import { CleanUpButton } from "../_clean-up/clean-up-button";
@@ -36,6 +34,7 @@ type Props = {
 /** The access keys: searched, filtered, sorted and paged by the server; all of it stands in the address. */
 export function KeysTable({ rows, total, view: saved, cleanUp }: Props) {
   const { setting, open } = useKeyDesk();
+  const may = useMay();
   const [pending, start] = useTransition();
   const [address, setAddress] = useQueryStates(tableAddress, { shallow: false, startTransition: start });
   const [view, setView] = useState(saved);
@@ -63,13 +62,6 @@ export function KeysTable({ rows, total, view: saved, cleanUp }: Props) {
     startTransition(() => keepView(next));
   }
   const clear = () => setAddress(NO_FILTERS);
-  const onPage = (page: number) => setAddress({ page }, { history: "push" });
-  const place = {
-    page: address.page,
-    pageSize: address.size,
-    total: Math.min(total, COUNT_LIMIT),
-    capped: total > COUNT_LIMIT,
-  };
   if (total === 0 && !filtered) {
     return (
       <EmptyState
@@ -79,7 +71,11 @@ export function KeysTable({ rows, total, view: saved, cleanUp }: Props) {
             ? "No access keys yet. A program calls with one; create the first and watch it arrive."
             : `No access key with the scope ${setting.holding} yet. An integration gets its tokens with one.`
         }
-        action={<Button onClick={() => open({ kind: "create" })}>Create the first key</Button>}
+        action={
+          may("access-key:create") ? (
+            <Button onClick={() => open({ kind: "create" })}>Create the first key</Button>
+          ) : null
+        }
       />
     );
   }
@@ -102,7 +98,9 @@ export function KeysTable({ rows, total, view: saved, cleanUp }: Props) {
         onClear={filtered ? clear : null}
         view={
           <>
-            {cleanUp ? <CleanUpButton onClick={() => open({ kind: "clean-up" })} /> : null}
+            {cleanUp && may("access-key:delete") ? (
+              <CleanUpButton onClick={() => open({ kind: "clean-up" })} />
+            ) : null}
             <SortMenu sort={sort} onSort={onSort} />
             <ViewMenu
               columns={columns}
@@ -115,7 +113,7 @@ export function KeysTable({ rows, total, view: saved, cleanUp }: Props) {
         }
       />
       <KeysBulkBar picked={picked} total={total} />
-      <DataTable
+      <PagedTable
         caption="Access keys"
         selection={picked.selection}
         rows={rows}
@@ -126,26 +124,14 @@ export function KeysTable({ rows, total, view: saved, cleanUp }: Props) {
         hidden={view.hidden}
         density={view.density}
         pending={pending}
-        empty={
-          total > 0 ? (
-            <NoSuchPage {...place} onPage={onPage} />
-          ) : (
-            <EmptyState
-              icon={<SearchX />}
-              sentence="No key matches these filters."
-              action={<Button onClick={clear}>Clear filters</Button>}
-            />
-          )
-        }
+        page={address.page}
+        pageSize={address.size}
+        total={total}
+        onPage={(page) => setAddress({ page }, { history: "push" })}
+        onPageSize={(size) => setAddress({ size, page: null })}
+        nothing="No key matches these filters."
+        onClear={clear}
       />
-      {rows.length > 0 ? (
-        <PaginationBar
-          {...place}
-          rows={rows.length}
-          onPage={onPage}
-          onPageSize={(size) => setAddress({ size, page: null })}
-        />
-      ) : null}
     </>
   );
 }

@@ -11,6 +11,7 @@ import {
   Trash2,
 } from "lucide-react";
 import { TwoSecondConfirm } from "@/components/keys/two-second-confirm";
+import { useMay } from "@/components/shell/permissions";
 import { IconButton } from "@/components/ui/icon-button";
 import { RowMenu } from "@/components/ui/row-menu";
 import { riskOf } from "@/lib/domain/keys/withdrawal-risk";
@@ -24,25 +25,30 @@ export function RowActions({ row }: { row: AccessKeyRow }) {
   const { open, setting } = useKeyDesk();
   const { busy, disable, enable, remove } = useKeyActs(row);
   const { name, moves } = row;
+  const may = useMay();
   const disabled = row.status === "suspended";
   return (
     <div className="flex items-center justify-end">
-      <IconButton
-        label={`Edit key ${name}`}
-        tip="Edit"
-        icon={<Pencil aria-hidden="true" />}
-        sleeping={sleeping(moves.edit)}
-        onClick={() => open({ kind: "edit", key: row })}
-      />
-      <TwoSecondConfirm
-        label={`Delete key ${name}`}
-        icon={<Trash2 aria-hidden="true" />}
-        warning={inUse(row.lastUsedAt, setting.now) ? "It was used within the last 24 hours." : null}
-        onConfirm={remove}
-        onUntimed={() => open({ kind: "delete", key: row })}
-        busy={busy === "delete"}
-        sleeping={sleeping(moves.delete)}
-      />
+      {may("access-key:edit") ? (
+        <IconButton
+          label={`Edit key ${name}`}
+          tip="Edit"
+          icon={<Pencil aria-hidden="true" />}
+          sleeping={sleeping(moves.edit)}
+          onClick={() => open({ kind: "edit", key: row })}
+        />
+      ) : null}
+      {may("access-key:delete") ? (
+        <TwoSecondConfirm
+          label={`Delete key ${name}`}
+          icon={<Trash2 aria-hidden="true" />}
+          warning={inUse(row.lastUsedAt, setting.now) ? "It was used within the last 24 hours." : null}
+          onConfirm={remove}
+          onUntimed={() => open({ kind: "delete", key: row })}
+          busy={busy === "delete"}
+          sleeping={sleeping(moves.delete)}
+        />
+      ) : null}
       <RowMenu
         label={`Actions for ${name}`}
         entries={[
@@ -52,20 +58,21 @@ export function RowActions({ row }: { row: AccessKeyRow }) {
             icon: <FileText aria-hidden="true" />,
             href: `/keys/${row.id}`,
           },
-          disabled
-            ? {
-                label: "Enable",
-                icon: <CirclePlay aria-hidden="true" />,
-                onSelect: enable,
-                sleeping: sleeping(moves.enable),
-              }
-            : {
-                label: "Disable",
-                icon: <CirclePause aria-hidden="true" />,
-                onSelect: disable,
-                sleeping: sleeping(moves.disable),
-              },
-          ...(row.secretWaits
+          may("access-key:disable") &&
+            (disabled
+              ? {
+                  label: "Enable",
+                  icon: <CirclePlay aria-hidden="true" />,
+                  onSelect: enable,
+                  sleeping: sleeping(moves.enable),
+                }
+              : {
+                  label: "Disable",
+                  icon: <CirclePause aria-hidden="true" />,
+                  onSelect: disable,
+                  sleeping: sleeping(moves.disable),
+                }),
+          ...(row.secretWaits && may("access-key:reveal")
             ? [
                 {
                   label: "Reveal new secret",
@@ -74,27 +81,27 @@ export function RowActions({ row }: { row: AccessKeyRow }) {
                 },
               ]
             : []),
-          {
+          may("access-key:rotate") && {
             label: "Rotate",
             icon: <Replace aria-hidden="true" />,
             onSelect: () => open({ kind: "rotate", key: row }),
             sleeping: sleeping(moves.rotate),
           },
-          {
+          may("access-key:regenerate") && {
             label: "Regenerate",
             icon: <RefreshCw aria-hidden="true" />,
             onSelect: () => open({ kind: "regenerate", key: row }),
             sleeping: sleeping(moves.regenerate),
           },
           { kind: "line" },
-          {
+          may("access-key:revoke") && {
             label: "Revoke",
             icon: <Ban aria-hidden="true" />,
             danger: true,
             onSelect: () => open({ kind: "revoke", key: row }),
             sleeping: sleeping(moves.revoke),
           },
-          {
+          may("access-key:delete") && {
             label: "Delete",
             icon: <Trash2 aria-hidden="true" />,
             danger: true,

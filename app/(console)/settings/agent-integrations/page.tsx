@@ -5,7 +5,8 @@ import { AccessKeys, type Address } from "@/app/(console)/keys/_access-keys/acce
 import { CreateKeyButton } from "@/app/(console)/keys/_access-keys/create-key-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { admit } from "@/lib/entry/page";
+import { roleMay } from "@/lib/domain/people/roles";
+import { admit, visit } from "@/lib/entry/page";
 import { OutpostsSection } from "./_outposts/outposts";
 import { SigningKeySection } from "./_signing-key/signing-key";
 
@@ -15,6 +16,7 @@ export const metadata: Metadata = { title: "Agent Integrations" };
 export default async function AgentIntegrationsPage({ searchParams }: { searchParams: Address }) {
   const admission = await admit("access-key:view");
   if (!admission.admitted) return <Denied what="agent integrations" {...admission} />;
+  const { visitor } = await visit();
   return (
     <AccessKeys
       address={searchParams}
@@ -40,8 +42,8 @@ export default async function AgentIntegrationsPage({ searchParams }: { searchPa
           >
             {table}
           </Section>
-          <SigningKeySection />
-          <OutpostsSection />
+          {roleMay(visitor.role, "signing-key:view") ? <SigningKeySection /> : null}
+          {roleMay(visitor.role, "outpost:view") ? <OutpostsSection /> : null}
         </>
       )}
     />

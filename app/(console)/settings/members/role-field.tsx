@@ -11,12 +11,16 @@ import type { Me } from "./members-view";
 /** The roles with what each is for. The least powerful is chosen to begin with; a closed one says why. */
 export function RoleField({ me, roles, error }: { me: Me; roles: OfferedRole[]; error?: string }) {
   const id = useId();
+  const refusalOf = (role: OfferedRole) =>
+    memberRefusal({ kind: "user", ...me }, { from: null, to: role, owners: 1 });
+  const open = roles.filter((role) => refusalOf(role) === null);
+  const first = open.find(({ slug }) => slug === "viewer") ?? open.at(-1);
   return (
     <fieldset aria-describedby={error ? `${id}-error` : undefined}>
       <legend className="mb-1.5 font-strong">Role</legend>
       <div className="border-line border-t">
         {roles.map((role) => {
-          const refusal = memberRefusal({ kind: "user", ...me }, { from: null, to: role, owners: 1 });
+          const refusal = refusalOf(role);
           return (
             <label
               key={role.slug}
@@ -26,7 +30,7 @@ export function RoleField({ me, roles, error }: { me: Me; roles: OfferedRole[]; 
                 type="radio"
                 name="role"
                 value={role.slug}
-                defaultChecked={role.slug === "viewer"}
+                defaultChecked={role === first}
                 disabled={refusal !== null}
                 className="mt-0.5 size-4 shrink-0"
               />

@@ -1,5 +1,5 @@
 "use client";
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import { PolicyPreview } from "@/components/policies/policy-preview";
 import { Section } from "@/components/ui/section";
 import type { Policy } from "@/lib/domain/key-sets/policy";
@@ -8,7 +8,9 @@ import { foretell, PREVIEW_MONTHS } from "@/lib/domain/key-sets/preview";
 type Props = { policy: Policy | null; now: Date };
 
 /** The 12 months ahead, by the rules that carry the policy out. While the fields make no sense it says so. */
-export function PreviewPanel({ policy, now }: Props) {
+export function PreviewPanel({ policy: typed, now }: Props) {
+  // What rotates every day takes a moment to work out, and typing is not to wait for it.
+  const policy = useDeferredValue(typed);
   const preview = useMemo(() => policy && foretell(policy, now), [policy, now]);
   return (
     <Section

@@ -27,7 +27,7 @@ export function EditRole({ role }: { role: RoleOfWorkspace }) {
           </>
         )
       }
-      send={(typed) => saveRole({ role: role.slug, ...typed })}
+      send={(typed) => saveRole({ role: role.slug, ...typed, seen: chosenOf(role.table) })}
       onDone={() => toast(`The role ${role.name} has been saved`)}
     >
       {role.builtIn ? (

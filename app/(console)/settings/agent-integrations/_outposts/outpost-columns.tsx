@@ -4,6 +4,7 @@ import type { DataColumn } from "@/components/table/table-types";
 import { Bdi } from "@/components/ui/bdi";
 import { RowMenu } from "@/components/ui/row-menu";
 import { Time } from "@/components/ui/time";
+import type { Permission } from "@/lib/domain/people/roles";
 import type { OutpostSummary } from "@/lib/services/outposts/list";
 import { OutpostBadge } from "./outpost-badge";
 
@@ -14,13 +15,20 @@ type Setting = {
   now: Date;
   /** Of the signing key in use. */
   activeKid: string | null;
+  may: (permission: Permission) => boolean;
   begin: (act: OutpostAct, outpost: OutpostSummary) => void;
 };
 
 /** So far off may a clock be that is set by a time service. */
 const SKEW_SHOWN_MS = 2_000;
 
-export function outpostColumns({ revision, now, activeKid, begin }: Setting): DataColumn<OutpostSummary>[] {
+export function outpostColumns({
+  revision,
+  now,
+  activeKid,
+  may,
+  begin,
+}: Setting): DataColumn<OutpostSummary>[] {
   return [
     {
       id: "name",
@@ -75,18 +83,18 @@ export function outpostColumns({ revision, now, activeKid, begin }: Setting): Da
         <RowMenu
           label={`Actions for ${outpost.name}`}
           entries={[
-            {
+            may("outpost:reset") && {
               label: "Reset",
               icon: <RefreshCw aria-hidden="true" />,
               onSelect: () => begin("reset", outpost),
             },
-            {
+            may("outpost:enrol") && {
               label: "Re-enrol",
               icon: <RotateCcwKey aria-hidden="true" />,
               onSelect: () => begin("re-enrol", outpost),
             },
             { kind: "line" },
-            {
+            may("outpost:remove") && {
               label: "Remove",
               icon: <Trash2 aria-hidden="true" />,
               danger: true,

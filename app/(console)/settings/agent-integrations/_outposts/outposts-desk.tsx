@@ -1,6 +1,7 @@
 "use client";
 import { Plus, RadioTower, RefreshCw } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
+import { useMay } from "@/components/shell/permissions";
 import { DataTable } from "@/components/table/data-table";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -26,6 +27,7 @@ const icon = "size-4";
 export function OutpostsDesk({ given, environments, baseUrl, activeKid }: Props) {
   const [task, setTask] = useState<(Task & { turn: number }) | null>(null);
   const [open, setOpen] = useState(false);
+  const may = useMay();
   const { list, refresh } = useOutposts(given, open);
   function begin(next: Task) {
     setTask((last) => ({ ...next, turn: (last?.turn ?? 0) + 1 }));
@@ -34,19 +36,19 @@ export function OutpostsDesk({ given, environments, baseUrl, activeKid }: Props)
   const frame = { open, onClose: () => setOpen(false) };
   const setting = { baseUrl, list, refresh };
   const { outposts, revision, at } = list;
-  const enrol = (
+  const enrol = may("outpost:enrol") ? (
     <Button icon={<Plus aria-hidden="true" className={icon} />} onClick={() => begin({ kind: "enrol" })}>
       Enrol Outpost
     </Button>
-  );
-  const reset = (
+  ) : null;
+  const reset = may("outpost:reset") ? (
     <Button
       icon={<RefreshCw aria-hidden="true" className={icon} />}
       onClick={() => begin({ kind: "reset-all" })}
     >
       Reset outpost to use this key
     </Button>
-  );
+  ) : null;
   return (
     <Section
       anchor="outposts"
@@ -69,6 +71,7 @@ export function OutpostsDesk({ given, environments, baseUrl, activeKid }: Props)
           revision,
           now: at,
           activeKid,
+          may,
           begin: (kind, outpost) => begin({ kind, outpost }),
         })}
         empty={

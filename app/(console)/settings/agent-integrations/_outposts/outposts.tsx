@@ -1,5 +1,5 @@
 import { config } from "@/lib/config";
-import { ask } from "@/lib/entry/page";
+import { admit, ask } from "@/lib/entry/page";
 import { listOutpostsOf } from "@/lib/services/outposts/list";
 import { listSigningKeysOf } from "@/lib/services/signing-keys/list";
 import { getWorkspace } from "@/lib/services/workspaces/get";
@@ -9,7 +9,7 @@ import { OutpostsDesk } from "./outposts-desk";
 export async function OutpostsSection() {
   const [list, keys, workspace] = await Promise.all([
     ask(listOutpostsOf, {}),
-    ask(listSigningKeysOf, {}),
+    admit("signing-key:view").then(({ admitted }) => (admitted ? ask(listSigningKeysOf, {}) : [])),
     ask(getWorkspace, {}),
   ]);
   const active = keys.find((key) => key.state === "active") ?? null;

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from "react";
 import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
 import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
 import { useSubmit } from "@/app/(console)/keys/_access-keys/use-submit";
+import { IfMay } from "@/components/shell/permissions";
 import { announce } from "@/components/ui/announcer";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
@@ -36,19 +37,21 @@ export function DrainStep({ draining, rolledBack, now, refresh }: Props) {
         <Time at={retiresAt} now={now} show="clock" />. They stay good until then.
       </p>
       <FormProblem problem={problem} />
-      <div className="flex flex-wrap gap-2">
-        <Button busy={busy} onClick={rollBack}>
-          {rolledBack ? "Sign with the new key again" : "Roll back"}
-        </Button>
-        <Button
-          onClick={() => {
-            setTurn(turn + 1);
-            setOpen(true);
-          }}
-        >
-          Retire it now
-        </Button>
-      </div>
+      <IfMay permission="signing-key:rotate">
+        <div className="flex flex-wrap gap-2">
+          <Button busy={busy} onClick={rollBack}>
+            {rolledBack ? "Sign with the new key again" : "Roll back"}
+          </Button>
+          <Button
+            onClick={() => {
+              setTurn(turn + 1);
+              setOpen(true);
+            }}
+          >
+            Retire it now
+          </Button>
+        </div>
+      </IfMay>
       <Suspense fallback={null}>
         {turn > 0 ? (
           <RetireDialog

@@ -1,4 +1,5 @@
 "use client";
+import { useMay } from "@/components/shell/permissions";
 import { Time } from "@/components/ui/time";
 import type { SigningKeyRotation } from "@/lib/services/signing-keys/rotation";
 import { DrainStep } from "./drain-step";
@@ -11,6 +12,7 @@ type Props = { rotation: SigningKeyRotation; refresh: () => Promise<void> };
 /** A rotation with overlap, step by step, as it goes: shown while one is under way. */
 export function RotationPanel({ rotation, refresh }: Props) {
   const { next, draining, active, at } = rotation;
+  const may = useMay();
   if (!next && !draining) return null;
   const rolledBack = draining !== null && active !== null && draining.createdAt > active.createdAt;
   const incoming = next ?? (rolledBack ? draining : active)!;
@@ -40,7 +42,9 @@ export function RotationPanel({ rotation, refresh }: Props) {
           title={next ? "Sign with it" : "It signs"}
           is={next ? (rotation.refusal ? "later" : "now") : "done"}
         >
-          {next ? <SignStep next={next} rotation={rotation} refresh={refresh} /> : null}
+          {next && may("signing-key:rotate") ? (
+            <SignStep next={next} rotation={rotation} refresh={refresh} />
+          ) : null}
           {!next && incoming.activatedAt ? (
             <p className="text-faint text-xs">
               since <Time at={incoming.activatedAt} now={at} />

@@ -2,6 +2,7 @@
 import { Download, KeySquare, Layers2, RefreshCw } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { downloadText } from "@/components/keys/download-text";
+import { IfMay, useMay } from "@/components/shell/permissions";
 import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
@@ -30,6 +31,7 @@ export function SigningKeyDesk({ active, rotation: given, issuer, now }: Props) 
   const { rotation, refresh } = useRotation(given);
   const [task, setTask] = useState<{ kind: Task; turn: number } | null>(null);
   const [open, setOpen] = useState(false);
+  const may = useMay();
   const refusal = signingRefusal(rotation, "prepare");
   function begin(kind: Task) {
     setTask((last) => ({ kind, turn: (last?.turn ?? 0) + 1 }));
@@ -67,16 +69,21 @@ export function SigningKeyDesk({ active, rotation: given, issuer, now }: Props) 
             >
               Download Public Key
             </Button>
-            <Button icon={<RefreshCw aria-hidden="true" className={icon} />} onClick={() => begin("rotate")}>
-              Get new key
-            </Button>
-            <Button
-              icon={<Layers2 aria-hidden="true" className={icon} />}
-              sleeping={refusal && REFUSAL_MESSAGES[refusal].sentence}
-              onClick={() => begin("overlap")}
-            >
-              Rotate with overlap
-            </Button>
+            <IfMay permission="signing-key:rotate">
+              <Button
+                icon={<RefreshCw aria-hidden="true" className={icon} />}
+                onClick={() => begin("rotate")}
+              >
+                Get new key
+              </Button>
+              <Button
+                icon={<Layers2 aria-hidden="true" className={icon} />}
+                sleeping={refusal && REFUSAL_MESSAGES[refusal].sentence}
+                onClick={() => begin("overlap")}
+              >
+                Rotate with overlap
+              </Button>
+            </IfMay>
           </div>
           <Suspense fallback={null}>
             {rotation.next || rotation.draining ? (
@@ -88,7 +95,11 @@ export function SigningKeyDesk({ active, rotation: given, issuer, now }: Props) 
         <EmptyState
           icon={<KeySquare />}
           sentence="No signing key yet. Without one, no access key can be exchanged for a token."
-          action={<Button onClick={() => begin("generate")}>Generate Signing Key</Button>}
+          action={
+            may("signing-key:generate") ? (
+              <Button onClick={() => begin("generate")}>Generate Signing Key</Button>
+            ) : null
+          }
         />
       )}
       {task?.kind === "generate" ? <GenerateDialog key={task.turn} open={open} onClose={onClose} /> : null}

@@ -11,16 +11,21 @@ import { actionsColumn, personalKeyColumns } from "../../../keys/_personal-keys/
 /** The columns of everybody's keys. */
 export function memberKeyColumns(
   now: Date,
-  revoke: (row: PersonalKeyRow) => void,
+  /** Null for whoever may only look. */
+  revoke: ((row: PersonalKeyRow) => void) | null,
 ): DataColumn<PersonalKeyRow>[] {
   const { name, key, status, lastUsed, expires } = personalKeyColumns(now);
-  return [
+  const shown: DataColumn<PersonalKeyRow>[] = [
     name,
     { id: "member", header: "Member", wide: true, cell: ({ member }) => <Member {...member} /> },
     key,
     status,
     lastUsed,
     expires,
+  ];
+  if (revoke === null) return shown;
+  return [
+    ...shown,
     actionsColumn("sm:w-16", (row) => (
       <IconButton
         label={`Revoke ${row.name} of ${row.member.name}`}

@@ -1,6 +1,7 @@
 "use client";
 import { KeyRound } from "lucide-react";
 import { useMemo, useState } from "react";
+import { useMay } from "@/components/shell/permissions";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { PersonalKeyPage } from "@/lib/services/personal-keys/list";
 import type { PersonalKeyRow } from "@/lib/services/personal-keys/personal-key-row";
@@ -13,7 +14,11 @@ type Props = PersonalKeyPage & { now: Date };
 /** Everybody's keys. */
 export function MemberKeysTable({ rows, total, now }: Props) {
   const [revoking, setRevoking] = useState<PersonalKeyRow | null>(null);
-  const columns = useMemo(() => memberKeyColumns(now, setRevoking), [now]);
+  const may = useMay();
+  const columns = useMemo(
+    () => memberKeyColumns(now, may("personal-key:revoke-all") ? setRevoking : null),
+    [may, now],
+  );
   return (
     <>
       <PersonalKeysTable

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Denied } from "@/app/(console)/denied";
 import { AccessKeys, type Address } from "@/app/(console)/keys/_access-keys/access-keys";
 import { CreateKeyButton } from "@/app/(console)/keys/_access-keys/create-key-button";
+import { IfMay } from "@/components/shell/permissions";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { admit } from "@/lib/entry/page";
@@ -22,9 +23,11 @@ export default async function AccessKeysPage({ searchParams }: { searchParams: A
             purpose="The keys with which programs call in the name of this workspace."
             action={
               <>
-                <ButtonLink href="/settings/workspace/access-keys/history" variant="ghost">
-                  Rotations and revocations
-                </ButtonLink>
+                <IfMay permission="audit:view">
+                  <ButtonLink href="/settings/workspace/access-keys/history" variant="ghost">
+                    Rotations and revocations
+                  </ButtonLink>
+                </IfMay>
                 <CreateKeyButton />
               </>
             }

@@ -1,31 +1,40 @@
 "use client";
-import { parseAsArrayOf, parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs";
+import { createParser, parseAsArrayOf, parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs";
 import { AUTH_TYPES } from "@/lib/domain/key-sets/auth-types";
 import { KEY_SET_SORTS } from "@/lib/domain/key-sets/list-words";
 import { EXPIRY_FILTERS, PAGE_SIZES } from "@/lib/domain/keys/list-words";
 import { STATUSES } from "@/lib/domain/keys/status";
 
-const some = parseAsArrayOf(parseAsString).withDefault([]);
+/** A day as in 2026-03-31; anything else asks nothing, as on the server. */
+const parseAsDay = createParser({
+  parse: (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null),
+  serialize: (day: string) => day,
+});
+const parseAsId = createParser({
+  parse: (text) => (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text) ? text : null),
+  serialize: (id: string) => id,
+});
+const ids = parseAsArrayOf(parseAsId).withDefault([]);
 
 /** What narrows the table, in the URL; the same names as `keySetFilter`, which reads it on the server. */
 export const filterAddress = {
   q: parseAsString.withDefault(""),
   status: parseAsArrayOf(parseAsStringLiteral(STATUSES)).withDefault([]),
   authType: parseAsArrayOf(parseAsStringLiteral(AUTH_TYPES)).withDefault([]),
-  api: some,
-  environment: some,
-  application: parseAsString,
-  organization: some,
-  group: some,
+  api: ids,
+  environment: parseAsArrayOf(parseAsString).withDefault([]),
+  application: parseAsId,
+  organization: ids,
+  group: ids,
   expiry: parseAsStringLiteral(EXPIRY_FILTERS),
-  expiresFrom: parseAsString,
-  expiresTo: parseAsString,
-  createdFrom: parseAsString,
-  createdTo: parseAsString,
-  rotatedFrom: parseAsString,
-  rotatedTo: parseAsString,
-  lastUsedFrom: parseAsString,
-  lastUsedTo: parseAsString,
+  expiresFrom: parseAsDay,
+  expiresTo: parseAsDay,
+  createdFrom: parseAsDay,
+  createdTo: parseAsDay,
+  rotatedFrom: parseAsDay,
+  rotatedTo: parseAsDay,
+  lastUsedFrom: parseAsDay,
+  lastUsedTo: parseAsDay,
 };
 
 /** The whole of it: how it is ordered, and which page. */

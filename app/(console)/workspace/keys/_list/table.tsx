@@ -1,21 +1,17 @@
 "use client";
-import { SearchX, Waypoints } from "lucide-react";
+import { Waypoints } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { startTransition, useMemo, useState, useTransition } from "react";
 import { SortMenu } from "@/app/(console)/keys/_access-keys/sort-menu";
 import type { TableView } from "@/app/(console)/keys/_access-keys/table-view";
-import { DataTable } from "@/components/table/data-table";
-import { NoSuchPage } from "@/components/table/no-such-page";
-import { PaginationBar } from "@/components/table/pagination-bar";
+import { PagedTable } from "@/components/table/paged-table";
 import { SearchBox } from "@/components/table/search-box";
 import { TableToolbar } from "@/components/table/table-toolbar";
 import type { Sort } from "@/components/table/table-types";
 import { ViewMenu } from "@/components/table/view-menu";
-import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KEY_SET_SORTS } from "@/lib/domain/key-sets/list-words";
-import { COUNT_LIMIT } from "@/lib/domain/keys/list-words";
 import { searchableText } from "@/lib/domain/keys/searchable-text";
 import type { FilterOptions } from "@/lib/services/key-sets/filter-options";
 import type { KeySetRow } from "@/lib/services/key-sets/list";
@@ -67,13 +63,6 @@ export function KeySetsTable({ rows, total, options, view: saved, views, now }: 
     startTransition(() => keepKeySetsView(next));
   }
   const clear = () => setAddress(NO_FILTERS);
-  const onPage = (page: number) => setAddress({ page }, { history: "push" });
-  const place = {
-    page: address.page,
-    pageSize: address.size,
-    total: Math.min(total, COUNT_LIMIT),
-    capped: total > COUNT_LIMIT,
-  };
   if (total === 0 && !filtered) {
     return (
       <EmptyState
@@ -115,7 +104,7 @@ export function KeySetsTable({ rows, total, options, view: saved, views, now }: 
           </>
         }
       />
-      <DataTable
+      <PagedTable
         caption="Key sets"
         rows={rows}
         columns={columns}
@@ -125,26 +114,14 @@ export function KeySetsTable({ rows, total, options, view: saved, views, now }: 
         hidden={view.hidden}
         density={view.density}
         pending={pending}
-        empty={
-          total > 0 ? (
-            <NoSuchPage {...place} onPage={onPage} />
-          ) : (
-            <EmptyState
-              icon={<SearchX />}
-              sentence="No key set matches these filters."
-              action={<Button onClick={clear}>Clear filters</Button>}
-            />
-          )
-        }
+        page={address.page}
+        pageSize={address.size}
+        total={total}
+        onPage={(page) => setAddress({ page }, { history: "push" })}
+        onPageSize={(size) => setAddress({ size, page: null })}
+        nothing="No key set matches these filters."
+        onClear={clear}
       />
-      {rows.length > 0 ? (
-        <PaginationBar
-          {...place}
-          rows={rows.length}
-          onPage={onPage}
-          onPageSize={(size) => setAddress({ size, page: null })}
-        />
-      ) : null}
     </>
   );
 }
