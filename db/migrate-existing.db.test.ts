@@ -145,3 +145,45 @@ test("the members of before roles could be changed keep theirs, in workspaces th
     ]);
   });
 });
+
+test("a version that was replaced before does not outlive its expiry now that its retirement alone ends it", async () => {
+  await migrateTo(11);
+  const workspace = randomUUID();
+  const day = 86_400_000;
+  const at = (days: number) => new Date(Date.now() + days * day).toISOString();
+  await withClient(database.ownerUrl, async (sql) => {
+    await sql`insert into workspaces (id, slug, name, key_prefix, environments, own_scopes, created_at)
+      values (${workspace}, 'acme', 'Acme', 'ks', '{production}', '{}', now())`;
+    const add = async (name: string, old: Record<string, string | null>, waits = false) => {
+      const id = randomUUID();
+      await sql`insert into keys (id, workspace_id, kind, name, description, scopes, created_by_label, created_at)
+        values (${id}, ${workspace}, 'access', ${name}, '', '{}', 'x', ${at(-90)})`;
+      const both = { workspace_id: workspace, key_id: id, prefix: "ks", tail: "abcd", created_at: at(-90) };
+      const next = waits ? { reveal_once: true, sealed_secret: "s", made_by: "schedule" } : {};
+      await sql`insert into key_versions ${sql({ ...both, id: randomUUID(), public_id: `${name}-1`, generation: 1, latest: false, activated_at: at(-90), ...old })}`;
+      await sql`insert into key_versions ${sql({ ...both, id: randomUUID(), public_id: `${name}-2`, generation: 2, latest: true, activated_at: at(-1), expires_at: at(60), ...next })}`;
+    };
+    await add("beyond", { expires_at: at(2), retires_at: at(20) });
+    await add("within", { expires_at: at(20), retires_at: at(2) });
+    await add("endless", { expires_at: null, retires_at: at(2) });
+    await add("over", { expires_at: at(-2), retires_at: at(20) }, true);
+    await add("waiting", { expires_at: at(2), retires_at: at(20) }, true);
+    await add("same-day", { expires_at: at(2), rotates_at: at(2), retires_at: at(20) });
+  });
+  await migrate(database.ownerUrl, { runRole: new URL(database.url).username });
+  await withClient(database.url, async (sql) => {
+    const rows = await sql`select k.name, round(extract(epoch from v.retires_at - now()) / 86400)::int as days
+      from key_versions v join keys k on k.id = v.key_id where not v.latest`;
+    expect(Object.fromEntries(rows.map(({ name, days }) => [name, days]))).toEqual({
+      beyond: 2,
+      within: 2,
+      endless: 2,
+      over: -2,
+      waiting: 60,
+      "same-day": 20,
+    });
+    const told = await sql`select k.name from feed f join keys k on k.id = f.subject_id
+      where f.kind = 'key' and f.revision <= (select revision from feed_head) order by k.name`;
+    expect(told.map(({ name }) => name)).toEqual(["beyond", "over", "waiting"]);
+  });
+});
