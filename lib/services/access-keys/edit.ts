@@ -1,12 +1,14 @@
 import { reschedule } from "@/db/queries/key-sets";
 import { lockKey, updateKeyText } from "@/db/queries/keys";
+import { getWorkspace, type WorkspaceRow } from "@/db/queries/workspaces";
 import { editAccessKey } from "@/lib/contracts/access-keys";
+import { heldAlong } from "@/lib/domain/key-sets/due";
 import { keyStatus, latestOf } from "@/lib/domain/keys/key-facts";
 import { refusalOf } from "@/lib/domain/keys/moves";
 import { firstRotation, ownScheduleRefusal } from "@/lib/domain/keys/own-schedule";
 import { type Command, refuse } from "../card";
-import { keyChanged, keyEvent } from "../keys/key-change";
-import { type ChangedSchedule, changedSchedule } from "./own-schedule";
+import { carryOut, keyChanged, keyEvent } from "../keys/key-change";
+import { type ChangedSchedule, changedSchedule, scheduledAccessKey } from "./own-schedule";
 
 /** Changes name, description and schedule, nothing else. */
 export const editKey: Command<typeof editAccessKey, { id: string; name: string; description: string }> = {
@@ -33,7 +35,12 @@ export const editKey: Command<typeof editAccessKey, { id: string; name: string; 
     await updateKeyText(tx, ctx.workspace, input.id, { ...after, ...schedule?.columns });
     if (schedule) {
       const rotatesAt = schedule.own && firstRotation(latest, schedule.own.everyDays, ctx.now);
-      await reschedule(tx, ctx.workspace, latest.id, { expiresAt: latest.expiresAt, rotatesAt });
+      const dates = { expiresAt: latest.expiresAt, rotatesAt };
+      await reschedule(tx, ctx.workspace, latest.id, dates);
+      // Only a read: the key is locked already, and whoever locks the workspace may want a key next.
+      const workspace = (await getWorkspace(tx, ctx.workspace)) as WorkspaceRow;
+      const effects = heldAlong(scheduledAccessKey(key, workspace), dates, ctx.now);
+      await carryOut(tx, ctx, [{ keyId: input.id, effects }], "");
     }
     return {
       ok: true,

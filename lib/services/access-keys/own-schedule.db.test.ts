@@ -170,6 +170,20 @@ test("the schedule is edited: from when on, how long the overlap, and off again"
   expect(told).toMatchObject({ before: { rotateEveryDays: 30 }, after: { rotateEveryDays: null } });
 });
 
+test("an old secret that waits beside an uncollected one ends with it, also after the schedule was edited", async () => {
+  const { id } = await make({ expiration: "30" });
+  await turn(inDays(30));
+  const at = inDays(31);
+  // A rotation on the day of the expiration would carry both to the end of that day.
+  const [latest, old] = (await page(id, at)).versions;
+  expect(latest!.rotatesAt).toEqual(latest!.expiresAt);
+  expect(old!.retiresAt!.getTime()).toBeGreaterThan(latest!.expiresAt!.getTime());
+  done(await runCommand(editKey, home.as(home.owner, at), { id, rotateEveryDays: null }));
+  const after = (await page(id, at)).versions;
+  expect(after[1]!.retiresAt).toEqual(latest!.expiresAt);
+  expect((await page(id, latest!.expiresAt!)).versions.map(({ status }) => status)).not.toContain("active");
+});
+
 test("rotating and regenerating by hand go on with the schedule; a rotation that was rolled back stays so", async () => {
   const { id } = await make();
   const at = inDays(10);

@@ -3,6 +3,7 @@ import type { LockedKey } from "@/db/queries/keys";
 import { latestOf } from "@/lib/domain/keys/key-facts";
 import type { NewExpiry } from "@/lib/domain/keys/moves";
 import { overlapEnd } from "@/lib/domain/keys/overlap";
+import { retirementOf } from "@/lib/domain/keys/status";
 import type { Outcome } from "../card";
 import type { Context } from "../context";
 import { type IssuedKey, replaceVersion } from "../keys/replace-version";
@@ -27,7 +28,7 @@ export async function rotateVersion(
 ): Promise<Outcome<RotatedKey>> {
   const old = key.versions.find((version) => version.id === latestOf(key.facts).id)!;
   const end = overlapEnd(overlap, ctx.now);
-  const retiresAt = end?.toISOString() ?? null;
+  const retiresAt = end && retirementOf(old, end).toISOString();
   const outcome = await replaceVersion(tx, ctx, key, {
     overlap: end,
     newExpiry,

@@ -77,6 +77,14 @@ describe("a rotation", () => {
     expect(previous.retiresAt).toBe(overlap === null ? null : hours(overlap, now).toISOString());
   });
 
+  test("says that the old secret ends with its own expiry, where that comes before the overlap is over", async () => {
+    const key = await make({ expiration: "30" });
+    const now = new Date(new Date(key.expiresAt!).getTime() - 24 * 3_600_000);
+    const change = { id: key.id, overlap: 168, expiration: "90" };
+    const { previous } = done(await runCommand(rotateKey, home.as(home.owner, now), change));
+    expect(previous.retiresAt).toBe(key.expiresAt);
+  });
+
   test.each([[0], [721], [1.5], ["48"], ["for-ever"], [null]])(
     "of %s hours is sent back",
     async (overlap) => {
