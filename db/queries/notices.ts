@@ -1,5 +1,5 @@
 /** Notices of keys: which are due, which were given, and what is to be sent of them. */
-import { and, asc, desc, eq, inArray, isNotNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { Db, Tx } from "../client";
 import { applications, deliveries, keySets, keys, noticeSettings, notices } from "../schema";
@@ -113,7 +113,10 @@ export async function claimDeliveries(
   });
 }
 
-/** What came of an attempt: delivered, or why not and when it is tried again (null = no more). */
+/**
+ * What came of an attempt: delivered, or why not and when it is tried again (null = no more). One that took longer than its
+ * lease does not undo what another has delivered meanwhile.
+ */
 export async function noteAttempt(
   db: Db,
   ids: readonly string[],
@@ -122,7 +125,7 @@ export async function noteAttempt(
   await db
     .update(deliveries)
     .set(outcome)
-    .where(inArray(deliveries.id, [...ids]));
+    .where(and(inArray(deliveries.id, [...ids]), isNull(deliveries.deliveredAt)));
 }
 
 export interface NoticeWithKey extends NoticeRow {
@@ -167,7 +170,7 @@ export async function listNotices(
   db: Db,
   workspace: WorkspaceId,
   { access, keySets: whose }: WhoseNotices,
-  { before, limit }: { before: Date | null; limit: number },
+  { before, limit }: { before: string | null; limit: number },
 ): Promise<NoticeWithKey[]> {
   const sets = and(eq(keys.kind, "key_set"), ofReach(db, workspace, whose));
   return db
@@ -179,11 +182,17 @@ export async function listNotices(
         eq(notices.workspaceId, workspace),
         sql`${keys.deletedAt} is null`,
         access ? or(eq(keys.kind, "access"), sets) : sets,
-        before === null ? undefined : lt(notices.givenAt, before),
+        before === null ? undefined : behind(workspace, before),
       ),
     )
     .orderBy(desc(notices.givenAt), desc(notices.id))
     .limit(limit) as Promise<NoticeWithKey[]>;
+}
+
+/** Those that stand behind one of them in the list. */
+function behind(workspace: WorkspaceId, id: string): SQL {
+  return sql`(${notices.givenAt}, ${notices.id}) < (select n.given_at, n.id from notices n
+    where n.workspace_id = ${workspace} and n.id = ${id}::uuid)`;
 }
 
 function ofReach(db: Db, workspace: WorkspaceId, reach: ApplicationReach) {

@@ -30,6 +30,6 @@ export const tryNotices = z.strictObject({ channel: z.enum(CHANNELS, "mail or we
 
 /** Every address is good: what is off falls back. */
 export const noticePage = z.object({
-  /** An instant: notices given before it. */
-  before: z.iso.datetime().nullable().catch(null),
+  /** The id of a notice: those that stand behind it. Hundreds are given at one instant, so that none would say where. */
+  before: z.uuid().nullable().catch(null),
 });

@@ -51,9 +51,7 @@ export default async function NoticesPage({ searchParams }: Props) {
             Newest notices
           </ButtonLink>
         )}
-        {older === null ? null : (
-          <ButtonLink href={`${HERE}?before=${older.toISOString()}`}>Older notices</ButtonLink>
-        )}
+        {older === null ? null : <ButtonLink href={`${HERE}?before=${older}`}>Older notices</ButtonLink>}
       </nav>
     </>
   );

@@ -1,4 +1,4 @@
-import { allWorkspaces, keysToTellOf } from "@/db/queries/notices";
+import { allWorkspaces, keysToTellOf, type ToTell } from "@/db/queries/notices";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { Context } from "../context";
 import { database } from "../database";
@@ -13,23 +13,48 @@ interface Turn {
   stopped?(): boolean;
 }
 
-/** Gives all notices that are due, in every workspace; two instances may be at it at one moment. Tells how many. */
-export async function giveNotices({ now, contextIn, stopped = () => false }: Turn): Promise<number> {
+/**
+ * Gives all notices that are due, in every workspace; two instances may be at it at one moment. Tells how many. What fails in
+ * one workspace, or for one key, keeps no other from being told of.
+ */
+export async function giveNotices(turn: Turn): Promise<number> {
   let given = 0;
+  const failures: unknown[] = [];
   for (const workspace of await allWorkspaces(database())) {
-    const { days } = await settingsOf(database(), workspace as WorkspaceId);
-    for (let after: string | null = null; !stopped(); ) {
-      const limit = TELL_AT_ONCE;
-      const some = await keysToTellOf(database(), workspace as WorkspaceId, { days, now, after, limit });
-      const of = (kind: string) => some.filter((key) => key.kind === kind).map(({ id }) => id);
-      if (some.length > 0) {
-        const input = { access: of("access"), keySets: of("key_set") };
-        const answer = await runCommand(giveDueNotices, contextIn(workspace), input);
-        if (answer.kind === "done") given += answer.value.given;
-      }
-      if (some.length < limit) break;
-      after = some.at(-1)!.id;
+    try {
+      given += await giveIn(workspace as WorkspaceId, turn, failures);
+    } catch (error) {
+      failures.push(error);
     }
+  }
+  if (failures.length > 0) throw failures[0];
+  return given;
+}
+
+async function giveIn(
+  workspace: WorkspaceId,
+  { now, contextIn, stopped = () => false }: Turn,
+  failures: unknown[],
+): Promise<number> {
+  const { days } = await settingsOf(database(), workspace);
+  let given = 0;
+  const give = async (some: readonly ToTell[]): Promise<void> => {
+    const of = (kind: ToTell["kind"]) => some.filter((key) => key.kind === kind).map(({ id }) => id);
+    try {
+      const input = { access: of("access"), keySets: of("key_set") };
+      const answer = await runCommand(giveDueNotices, contextIn(workspace), input);
+      if (answer.kind === "done") given += answer.value.given;
+    } catch (error) {
+      if (some.length > 1) for (const one of some) await give([one]);
+      else failures.push(error);
+    }
+  };
+  for (let after: string | null = null; !stopped(); ) {
+    const limit = TELL_AT_ONCE;
+    const some = await keysToTellOf(database(), workspace, { days, now, after, limit });
+    if (some.length > 0) await give(some);
+    if (some.length < limit) break;
+    after = some.at(-1)!.id;
   }
   return given;
 }

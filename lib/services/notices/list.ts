@@ -8,8 +8,8 @@ const PER_PAGE = 50;
 
 export interface NoticePage {
   notices: Omit<NoticeWithKey, "workspaceId">[];
-  /** For the next page: notices given before that; null = there are none. */
-  older: Date | null;
+  /** The last notice, where older ones stand behind it; null = there are none. */
+  older: string | null;
   /** Whether of access keys, too. */
   access: boolean;
 }
@@ -22,9 +22,8 @@ export const listNoticesOf: Query<typeof noticePage, NoticePage> = {
   async run(db, ctx, { before }) {
     const access = actorMay(ctx.actor, "access-key:view");
     const whose = { access, keySets: reachIn(ctx, "key-set:view") };
-    const page = { before: before === null ? null : new Date(before), limit: PER_PAGE + 1 };
-    const found = await listNotices(db, ctx.workspace, whose, page);
+    const found = await listNotices(db, ctx.workspace, whose, { before, limit: PER_PAGE + 1 });
     const notices = found.slice(0, PER_PAGE).map(({ workspaceId: _, ...notice }) => notice);
-    return { notices, access, older: found.length > PER_PAGE ? notices.at(-1)!.givenAt : null };
+    return { notices, access, older: found.length > PER_PAGE ? notices.at(-1)!.id : null };
   },
 };

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { noteAttempt } from "@/db/queries/notices";
 import { webhookHeaders } from "@/lib/crypto/webhook";
 import { Secret } from "@/lib/domain/secret";
 import { createKey } from "../access-keys/create";
@@ -149,6 +150,41 @@ test("mail and webhook bring a notice once each, signed, without a secret, from 
   const { deliveries } = done(await runQuery(noticeSettings, home.as(), {}));
   expect(deliveries).toHaveLength(3);
   expect(deliveries.every(({ deliveredAt, error }) => deliveredAt && !error)).toBe(true);
+});
+
+test("of many notices given at one moment none is lost between two pages", async () => {
+  const made = await Promise.all(Array.from({ length: 53 }, (_, n) => make({ name: `Worker ${n}` })));
+  await give(inDays(17));
+  const page = async (before: string | null) => done(await runQuery(listNoticesOf, home.as(), { before }));
+  const first = await page(null);
+  expect(first.notices).toHaveLength(50);
+  const second = await page(first.older);
+  expect(second).toMatchObject({ older: null });
+  const told = [...first.notices, ...second.notices].map(({ keyId }) => keyId);
+  expect(told.sort()).toEqual(made.map(({ id }) => id).sort());
+});
+
+test("what fails in one workspace keeps no other from being told", async () => {
+  const [first, second] = [home, await makeWorkspace(hub.db)].sort((a, b) => (a.id < b.id ? -1 : 1));
+  home = first!;
+  const broken = await makeKeySetOf(first!, { policy: { expiration: null } });
+  await hub.sql`update key_sets set policy = policy || '{"notifyDays": {}}' where key_id = ${broken.id}`;
+  home = second!;
+  await make();
+  await expect(give(inDays(17))).rejects.toThrow();
+  expect(await listed(second!.as())).toHaveLength(1);
+  await hub.sql`update key_sets set policy = policy || '{"notifyDays": []}' where key_id = ${broken.id}`;
+});
+
+test("an attempt that outlives its lease does not undo what another has delivered", async () => {
+  done(await settings({ recipients: ["ops@example.com"] }));
+  await make();
+  await give(inDays(17));
+  await sendDue(inDays(17));
+  const [{ id } = { id: "" }] = await hub.sql`select id from deliveries where workspace_id = ${home.id}`;
+  await noteAttempt(hub.db, [id], { dueAt: inDays(18), error: "It took too long." });
+  const { deliveries } = done(await runQuery(noticeSettings, home.as(), {}));
+  expect(deliveries).toMatchObject([{ error: null, dueAt: null, deliveredAt: expect.any(Date) }]);
 });
 
 test("many notices at one moment are one mail", async () => {

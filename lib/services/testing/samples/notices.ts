@@ -12,7 +12,7 @@ import { done } from "../workspace";
 const webhookUrl = "https://chat.example.com/hook";
 
 export const NOTICE_SAMPLES: Sample[] = [
-  query(listNoticesOf, async () => ({ input: { before: "2026-04-01T09:30:00.000Z" } })),
+  query(listNoticesOf, async () => ({ input: { before: "0190c7a8-5b1e-7c3d-9f00-000000000000" } })),
   query(noticeSettings, nothing),
   command(editNoticeSettings, async () => ({
     input: { days: [14, 3], recipients: ["ops@example.com"], webhookUrl },
