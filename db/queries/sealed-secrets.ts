@@ -13,10 +13,13 @@ const AT_ONCE = 1_000;
 export async function forgetEndedSecrets(db: Db, now: Date): Promise<number> {
   // By index: no later than the end of that day, which a rotation due then may carry a version to.
   const soonest = sql`least(${keyVersions.retiresAt}, ${keyVersions.expiresAt})`;
+  const at = sql`${now.toISOString()}::timestamptz`;
+  // Those that work on past their expiry, beside a secret that waits, must not fill the batch turn after turn.
+  const retired = sql`(${keyVersions.retiresAt} is null or ${keyVersions.retiresAt} <= ${at})`;
   const candidates = await db
     .select()
     .from(keyVersions)
-    .where(and(isNotNull(keyVersions.sealedSecret), sql`${soonest} <= ${now.toISOString()}::timestamptz`))
+    .where(and(isNotNull(keyVersions.sealedSecret), sql`${soonest} <= ${at}`, retired))
     .orderBy(asc(soonest))
     .limit(AT_ONCE);
   const ended = candidates.filter((version) => {

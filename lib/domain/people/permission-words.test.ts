@@ -12,3 +12,8 @@ test("every permission that can be given stands in one area of the screen, under
 test("whoever reads an area from its top meets seeing before doing", () => {
   for (const { title, permissions } of PERMISSION_AREAS) expect(permissions[0], title).toMatch(/:view$/);
 });
+
+test("what widens one's own reach says so: who is in a group, and whose an application is", () => {
+  for (const permission of ["organization:edit", "application:edit"] as const)
+    expect(PERMISSION_WORDS[permission].note, permission).toMatch(/who.* reach/);
+});

@@ -11,7 +11,10 @@ export const PERMISSION_WORDS: Record<GivablePermission | Fixed, { label: string
   "policy-template:view": { label: "See policy templates" },
   "policy-template:edit": { label: "Create, edit and retire policy templates" },
   "application:view": { label: "See applications" },
-  "application:edit": { label: "Create, edit and delete applications" },
+  "application:edit": {
+    label: "Create, edit and delete applications",
+    note: "Also to whose group they belong, and so who reaches them.",
+  },
   "application:suspend": {
     label: "Suspend and activate applications",
     note: "Their key sets are suspended and activated with them.",

@@ -136,4 +136,23 @@ describe("housekeeping", () => {
     });
     expect(await sweep(now)).toBe(true);
   });
+
+  it("wipes the secrets that have ended, however many work on beside one that waits", async () => {
+    const [workspace, key] = [randomUUID(), randomUUID()];
+    await hub.sql`insert into workspaces (id, slug, name, key_prefix, environments, own_scopes, created_at)
+      values (${workspace}, 'busy', 'Busy', 'ks', '{production}', '{}', ${ago(90 * day)})`;
+    await hub.sql`insert into keys (id, workspace_id, kind, name, description, scopes, created_by_label, created_at)
+      values (${key}, ${workspace}, 'access', 'Busy', '', '{}', 'x', ${ago(90 * day)})`;
+    // The ended one is the last in line.
+    await hub.sql`insert into key_versions (id, workspace_id, key_id, generation, latest, prefix, public_id, tail,
+        created_at, activated_at, expires_at, retires_at, sealed_secret)
+      select gen_random_uuid(), ${workspace}, ${key}, n, false, 'ks', 'held' || n, 'abcd', ${ago(90 * day)}, ${ago(90 * day)},
+        ${ago(day)}::timestamptz, case when n = 1001 then ${ago(hour)} else ${ago(-day)} end::timestamptz, 'sealed'
+      from generate_series(1, 1001) n`;
+    await hub.sql`update key_versions set expires_at = ${ago(hour)} where key_id = ${key} and generation = 1001`;
+    await sweep(now);
+    const wiped =
+      await hub.sql`select generation from key_versions where key_id = ${key} and sealed_secret is null`;
+    expect([...wiped]).toEqual([{ generation: 1001 }]);
+  });
 });
