@@ -35,7 +35,9 @@ export async function keepSchedule({
   ): Promise<void> => {
     try {
       const answer = await runCommand(ROTATE[kind], contextIn(workspace), { ids });
-      if (answer.kind === "done") done += answer.value.rotated;
+      // A lost race is an answer, and has undone the whole batch like any other failure.
+      if (answer.kind !== "done") throw new Error(`a due rotation was answered ${JSON.stringify(answer)}`);
+      done += answer.value.rotated;
     } catch (error) {
       // One that cannot be done must not keep the others from it.
       if (ids.length > 1) for (const id of ids) await carryOutIn(workspace, kind, [id]);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createClient } from "@/db/client";
 import { findRecord } from "@/db/queries/key-records";
 import { digestOf } from "@/lib/crypto/digest";
 import { versionStatus } from "@/lib/domain/keys/status";
@@ -80,6 +81,28 @@ test("after a year without a turn each key is rotated once, by two instances at 
   }
   expect(await turn(at)).toBe(0);
 }, 60_000);
+
+test.each([
+  ["fails", "raise_exception"],
+  ["loses a race", "unique_violation"],
+])("a key whose rotation %s keeps no other from its own, and is told of", async (_, code) => {
+  const sets = [await makeKeySetOf(home), await makeKeySetOf(home), await makeKeySetOf(home)];
+  const owner = createClient(hub.ownerUrl, { max: 1 });
+  await owner.unsafe(`create function refuse_one() returns trigger language plpgsql as $$
+    begin raise exception 'not this one' using errcode = '${code}'; end $$;
+    create trigger refuse_one before insert on key_versions for each row
+      when (new.key_id = '${sets[1]!.id}') execute function refuse_one()`);
+  try {
+    await expect(turn(soon(91))).rejects.toThrow();
+    const made = await Promise.all(sets.map(async ({ id }) => (await page(id, soon(91))).generations.length));
+    expect(made).toEqual([2, 1, 2]);
+  } finally {
+    await owner.unsafe("drop trigger refuse_one on key_versions; drop function refuse_one()");
+    await owner.end();
+  }
+  await turn(soon(91));
+  expect((await page(sets[1]!.id, soon(91))).generations).toHaveLength(2);
+});
 
 test("an expired key is not revived; where both fall on one day, the rotation wins", async () => {
   const expiring = await makeKeySetOf(home, {

@@ -43,7 +43,9 @@ async function giveIn(
     try {
       const input = { access: of("access"), keySets: of("key_set") };
       const answer = await runCommand(giveDueNotices, contextIn(workspace), input);
-      if (answer.kind === "done") given += answer.value.given;
+      // A lost race is an answer, and has undone the whole batch like any other failure.
+      if (answer.kind !== "done") throw new Error(`due notices were answered ${JSON.stringify(answer)}`);
+      given += answer.value.given;
     } catch (error) {
       if (some.length > 1) for (const one of some) await give([one]);
       else failures.push(error);
