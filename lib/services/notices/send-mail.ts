@@ -13,6 +13,8 @@ interface Mail {
 export async function sendMail(server: { url: string; from: string }, mail: Mail): Promise<void> {
   const transport = createTransport({
     url: server.url,
+    // Whoever sits between and takes STARTTLS out of the greeting must not be handed the password.
+    requireTLS: new URL(server.url).password !== "",
     connectionTimeout: PATIENCE_MS,
     greetingTimeout: PATIENCE_MS,
     socketTimeout: PATIENCE_MS,
