@@ -41,15 +41,17 @@ export async function manager(mint: Mint, gate: Gate, unique: (base: string) => 
         overlap_days: 7,
         ...policy,
       }),
-    api: (templateId, given = {}) =>
-      done("POST", "/v1/apis", {
+    async api(templateId, given = {}) {
+      const body = {
         name: unique("Orders"),
         version: "1",
         approval: "auto",
         environments: ["production"],
         auth_types: [{ auth_type: "api_key", policy_template_id: templateId }],
         ...given,
-      }),
+      };
+      return { ...(await done("POST", "/v1/apis", body)), name: body.name };
+    },
     async keySet(apiId) {
       const application = await done("POST", "/v1/applications", { name: unique("Shop") });
       const asked = { application_id: application.id, api_id: apiId, environment: "production" };

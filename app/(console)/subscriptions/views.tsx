@@ -21,7 +21,7 @@ export function Views({ current, waiting }: { current: View; waiting: number }) 
               : "border-transparent text-soft hover:text-ink",
           )}
         >
-          {VIEW_LABELS[view]}
+          {VIEW_LABELS[view]}{" "}
           {view === "received" && waiting > 0 ? (
             <Badge tone="info" className="ml-2">
               {waiting.toLocaleString("en")} waiting

@@ -46,7 +46,8 @@ export default async function KeyPage({ params, searchParams }: Props) {
   if (!admission.admitted) return <Denied what="access keys" {...admission} />;
   const [{ id }, { before }] = await Promise.all([params, searchParams]);
   const key = await ask(getAccessKey, { id });
-  const reads = roleMay((await visit()).visitor.role, "audit:view");
+  const { role } = (await visit()).visitor;
+  const reads = roleMay(role, "audit:view");
   const from = typeof before === "string" && /^[1-9]\d{0,14}$/.test(before) ? Number(before) : null;
   const [setting, usage, { overlap }, events, delivery] = await Promise.all([
     readDesk(),
@@ -66,7 +67,12 @@ export default async function KeyPage({ params, searchParams }: Props) {
         action={<KeyHeaderActions subject={key} />}
       />
       <KeyNotice />
-      <DeliveryPanel id={id} delivery={delivery} read={readKeyDelivery} retry={deliverKeyAgain} />
+      <DeliveryPanel
+        id={id}
+        delivery={delivery}
+        read={readKeyDelivery}
+        retry={roleMay(role, "access-key:disable") ? deliverKeyAgain : undefined}
+      />
       <KeyNotices accessKey={key} now={now} />
       {key.secretWaits ? (
         <WaitingSecret
