@@ -220,7 +220,7 @@ test("[1-19] [1-20] [1-31] a key set is pending until its subscription is approv
   await expect(notices).toBeHidden();
   const tab = page.getByRole("tabpanel", { name: "Authorized APIs and Subscriptions" });
   const row = tab.getByRole("row").filter({ hasText: set.api.slug });
-  await expect(row.getByRole("link", { name: set.api.name })).toHaveAttribute(
+  await expect(row.getByRole("link", { name: set.api.name, exact: true })).toHaveAttribute(
     "href",
     `/catalog/${set.api.id}`,
   );
@@ -443,7 +443,7 @@ test("[1-27] [1-50] [1-52] expiration as it was planned and as it came, and a re
   await expect.poll(() => catalog.verdict(secret, ending), { timeout: 8_000 }).toBe("expired");
   await page.reload();
   await expect(milestone(page, "Expiration")).toContainText("On time");
-  await expect(milestone(page, "Expiration")).toContainText("ago");
+  await expect(milestone(page, "Expiration")).toContainText(/ago|just now/);
   await expect(action(page, "Retrieve Credentials")).toHaveAccessibleDescription(/wiped/);
 
   const set = await make(unique("Withdrawn"));
