@@ -14,8 +14,8 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { retrieveKeySet } from "../actions";
 import { useKeySetDesk } from "./key-set-desk";
 
-type Props = { version: number; once: boolean; open: boolean; onClose: () => void };
-type Retrieved = { publicId: string; secret: string | null };
+type Props = { version: number | null; once: boolean; open: boolean; onClose: () => void };
+type Retrieved = { publicId: string; generation: number; secret: string | null };
 
 /**
  * *Retrieve Credentials*: read when the dialog opens; what can be read only once is asked about before. The values live
@@ -35,7 +35,7 @@ export function RetrieveDialog({ version, once, open, onClose }: Props) {
 
   const retrieve = useCallback(async () => {
     const idempotencyKey = once ? onlyKey.current : newIdempotencyKey();
-    const done = await submit(() => retrieveKeySet({ id, version }, idempotencyKey));
+    const done = await submit(() => retrieveKeySet({ id, version: version ?? undefined }, idempotencyKey));
     if (!done) return;
     setGot(done.value);
     router.refresh();
@@ -69,7 +69,9 @@ export function RetrieveDialog({ version, once, open, onClose }: Props) {
         </>
       }
       description={
-        secret === null ? undefined : `Key ${version}, for ${environment}. This reading is in the audit log.`
+        secret === null
+          ? undefined
+          : `Key ${got!.generation}, for ${environment}. This reading is in the audit log.`
       }
       footer={
         secret !== null && once ? (
