@@ -1,12 +1,16 @@
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { createClient } from "@/db/client";
+import { provideChannels } from "@/lib/services/notices/channels";
+import { editNoticeSettings } from "@/lib/services/notices/edit";
+import { tryNoticeChannel } from "@/lib/services/notices/try";
 import { runCommand } from "@/lib/services/run-command";
 import { generateSigningKey } from "@/lib/services/signing-keys/generate";
 import { prepareNextSigningKey } from "@/lib/services/signing-keys/prepare-next";
 import { promoteNextSigningKey } from "@/lib/services/signing-keys/promote";
 import { makeKeySetOf } from "@/lib/services/testing/catalog";
 import { done, makeWorkspace, openTestHub } from "@/lib/services/testing/workspace";
-import { keepHouse, startSchedule } from "./job";
+import { keepHouse, startNotices, startSchedule } from "./job";
 
 let hub: Awaited<ReturnType<typeof openTestHub>>;
 beforeAll(async () => {
@@ -94,4 +98,32 @@ test("a turn of the schedule that fails is told, and what was due is done by the
   }, patience);
   await schedule.stop();
   expect(failures).toHaveLength(1);
+}, 30_000);
+
+test("a mail server that never answers does not keep the hub from stopping, and the mail is brought again", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const sockets: Socket[] = [];
+  const silent = createServer((socket) => sockets.push(socket));
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  const { port } = silent.address() as AddressInfo;
+  provideChannels({ mail: { url: `smtp://127.0.0.1:${port}`, from: "k@example.com" }, webhookOrigins: [] });
+  const home = await makeWorkspace(hub.db);
+  done(await runCommand(editNoticeSettings, home.as(), { recipients: ["ops@example.com"] }));
+  const notices = startNotices(() => {});
+  try {
+    await vi.waitFor(async () => {
+      done(await runCommand(tryNoticeChannel, home.as(), { channel: "mail" }));
+      vi.advanceTimersByTime(2_000);
+      expect(sockets).not.toHaveLength(0);
+    }, patience);
+    const since = performance.now();
+    await notices.stop();
+    expect(performance.now() - since).toBeLessThan(8_000);
+    const due =
+      await hub.sql`select 1 from deliveries where workspace_id = ${home.id} and due_at is not null`;
+    expect(due.length).toBeGreaterThan(0);
+  } finally {
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => silent.close(resolve));
+  }
 }, 30_000);

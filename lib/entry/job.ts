@@ -107,6 +107,8 @@ export function startSchedule(failed: (error: unknown) => void): { stop(): Promi
 }
 
 const sendEveryMs = 2_000;
+/** A receiver that is slow does not keep the hub from stopping: what it has not taken is brought again. */
+const farewellMs = 5_000;
 /** Notices are given days ahead: they need no haste. */
 const giveEveryTurns = 30;
 
@@ -127,7 +129,7 @@ export function startNotices(failed: (error: unknown) => void): { stop(): Promis
     async stop() {
       over = true;
       clearInterval(timer);
-      await turn;
+      await Promise.race([turn, sleep(farewellMs, null, { ref: false })]);
     },
   };
 }

@@ -5,6 +5,8 @@ import { sendMail } from "./send-mail";
 /** What a server without TLS was told. */
 let heard: string;
 let port: number;
+/** Takes every command, and answers none. */
+let silent = false;
 const sockets = new Set<Socket>();
 const server = createServer((socket) => {
   sockets.add(socket);
@@ -12,11 +14,13 @@ const server = createServer((socket) => {
   socket.write("220 plain\r\n");
   socket.on("data", (bytes) => {
     heard += bytes;
+    if (silent) return;
     socket.write(/^AUTH/im.test(String(bytes)) ? "235 welcome\r\n" : "250 fine\r\n");
   });
 });
 beforeEach(async () => {
   heard = "";
+  silent = false;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   port = (server.address() as { port: number }).port;
 });
@@ -32,4 +36,11 @@ test("a password is given to no server that takes it unencrypted", async () => {
   await expect(sendMail({ url, from: "keysmith@example.com" }, mail)).rejects.toThrow();
   expect(heard).toMatch(/^EHLO/);
   expect(heard).not.toMatch(/AUTH|MAIL/);
+});
+
+test("a server that never comes to an end is given up", async () => {
+  silent = true;
+  const server = { url: `smtp://127.0.0.1:${port}`, from: "keysmith@example.com" };
+  await expect(sendMail(server, mail, 200)).rejects.toThrow("The mail server took longer than 0.2 s.");
+  expect(heard).toMatch(/^EHLO/);
 });
