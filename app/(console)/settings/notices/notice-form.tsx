@@ -11,6 +11,7 @@ import { toast } from "@/components/ui/toast";
 import type { FieldErrors } from "@/lib/contracts/answer";
 import { editNotices as shape } from "@/lib/contracts/notices";
 import type { NoticeSettings } from "@/lib/services/notices/settings";
+import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
 import { editNoticeSettings } from "./actions";
 
 type Props = { settings: NoticeSettings; onSaved: (secret: string | null) => void };
@@ -18,7 +19,7 @@ type Props = { settings: NoticeSettings; onSaved: (secret: string | null) => voi
 /** How long ahead, to whom by mail, and to which webhook. */
 export function NoticeForm({ settings, onSaved }: Props) {
   const { busy, trouble, send, setTrouble } = useAnswer();
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const [key, setKey] = useState(newIdempotencyKey);
   const errors = byField(trouble.fields);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -34,8 +35,8 @@ export function NoticeForm({ settings, onSaved }: Props) {
     if (Object.keys(fields).length > 0) return setTrouble({ message: null, fields });
     const saved = await send(() => editNoticeSettings(input, key));
     if (!saved) return;
-    setKey(crypto.randomUUID());
-    toast("Saved");
+    setKey(newIdempotencyKey());
+    toast("The settings have been saved");
     onSaved(saved.value.secret);
   }
   return (
