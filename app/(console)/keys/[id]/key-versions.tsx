@@ -1,13 +1,13 @@
 import { MaskedKey } from "@/components/keys/masked-key";
 import { maskedText } from "@/components/keys/masked-text";
 import { StatusBadge } from "@/components/keys/status-badge";
+import { SmallTable } from "@/components/table/small-table";
 import { tableRoles } from "@/components/table/table-roles";
 import { Badge } from "@/components/ui/badge";
 import { Time } from "@/components/ui/time";
 import type { RevokeReason } from "@/lib/domain/keys/key-facts";
 import type { AccessKey } from "@/lib/services/access-keys/get";
 import { REVOKE_WORDS } from "../_access-keys/revoke-reasons";
-import { SmallTable } from "./small-table";
 
 const HEADS = ["Version", "Key", "Status", "Created", "Ends"];
 

@@ -1,9 +1,9 @@
 "use client";
 import { REVOKE_WORDS } from "@/app/(console)/keys/_access-keys/revoke-reasons";
-import { SmallTable } from "@/app/(console)/keys/[id]/small-table";
 import { MaskedKey } from "@/components/keys/masked-key";
 import { maskedKeySet } from "@/components/keys/masked-text";
 import { StatusBadge } from "@/components/keys/status-badge";
+import { SmallTable } from "@/components/table/small-table";
 import { tableRoles } from "@/components/table/table-roles";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
