@@ -103,7 +103,7 @@ test("[1-10] [1-11] [1-31] an API is found in the main menu's catalog, subscribe
   await expect(page).toHaveURL(/q=Orders/);
   await expect(rows).toHaveCount(1);
   await page.getByRole("searchbox").fill("");
-  await press(page, "Authentication");
+  await press(page, "Authentication type");
   await page.getByRole("menuitemcheckbox", { name: "Basic" }).click();
   await expect(page).toHaveURL(/authType=basic/);
   await expect(rows.filter({ hasText: other.name })).toBeVisible();
