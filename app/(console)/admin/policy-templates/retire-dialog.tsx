@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
 import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
+import { isolated } from "@/app/(console)/keys/_access-keys/key-subject";
 import { useSubmit } from "@/app/(console)/keys/_access-keys/use-submit";
 import { Bdi } from "@/components/ui/bdi";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
@@ -23,7 +24,7 @@ export function RetireDialog({ template, onClose }: Props) {
   const { id, name, keySets } = template;
   async function retire() {
     if (!(await submit(() => endPolicyTemplate({ id }, idempotencyKey)))) return;
-    toast(`${name} has been retired`);
+    toast(`${isolated(name)} is retired`);
     onClose();
     router.refresh();
   }
