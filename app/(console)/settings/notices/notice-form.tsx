@@ -1,6 +1,7 @@
 "use client";
 import { type FormEvent, useState } from "react";
 import { checkFields } from "@/app/check-fields";
+import { byField } from "@/app/field-of-path";
 import { useAnswer } from "@/app/use-answer";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -8,7 +9,6 @@ import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { Section } from "@/components/ui/section";
 import { TextAreaField, TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
-import type { FieldErrors } from "@/lib/contracts/answer";
 import { editNotices as shape } from "@/lib/contracts/notices";
 import type { NoticeSettings } from "@/lib/services/notices/settings";
 import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
@@ -103,11 +103,4 @@ function listed(value: FormDataEntryValue | null): string[] {
   return String(value ?? "")
     .split(/[\s,;]+/)
     .filter(Boolean);
-}
-
-/** "recipients.3" stands beside Recipients. */
-function byField(fields: FieldErrors): FieldErrors {
-  return Object.fromEntries(
-    Object.entries(fields).map(([path, sentence]) => [path.split(".")[0]!, sentence]),
-  );
 }
