@@ -78,7 +78,7 @@ test("[1-01] [1-25] [1-37] a role made on the screen opens Workspace > Keys and 
   await theirs.goto("/");
   await expect(theirs).toHaveURL(/\/workspace\/keys$/);
   const menu = theirs.getByRole("navigation", { name: "Main" }).getByRole("link");
-  await expect(menu).toHaveText(["Keys", "Profile", "API Keys"]);
+  await expect(menu).toHaveText(["Keys", "Notices", "Profile", "API Keys"]);
   await theirs.goto(`/workspace/keys/${set.id}`);
   for (const name of ["Retrieve Credentials", "Regenerate Key", "Revoke Key", "Rename"])
     await expect(action(theirs, name)).toHaveCount(0);

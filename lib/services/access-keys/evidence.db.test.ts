@@ -198,7 +198,7 @@ test("the notices count, and filter, the keys that the rules speak of", async ()
   done(await runCommand(revokeKey, at(), { id: ids.revoked, reason: "other" }));
   done(await runCommand(disableKey, at(), { id: ids.disabled }));
   const { counts, cleanUp } = done(await runQuery(keyNotices, at(), {}));
-  expect(counts).toEqual({ expiring: 1, unused: 1, old: 1, undescribed: 1, never: 1 });
+  expect(counts).toEqual({ uncollected: 0, expiring: 1, unused: 1, old: 1, undescribed: 1, never: 1 });
   expect(cleanUp).toBe(true);
   for (const notice of ["expiring", "unused", "old", "undescribed", "never"] as const) {
     const { rows } = done(await runQuery(listAccessKeys, at(), { notice }));

@@ -182,6 +182,8 @@ const SUPPORT: HeldRole = {
 const OF_OWN_ACCOUNT = /^(session|profile|personal-key)\.(?!list-all|revoke)|^workspace\.get$/;
 const FOR_SUPPORT = [
   "access-key.clean-up-plan",
+  "access-key.delivery",
+  "access-key.deliver-again",
   "access-key.export",
   "access-key.first-use",
   "access-key.get",
@@ -200,12 +202,14 @@ const FOR_SUPPORT = [
   "audit.list",
   "audit.verify",
   "key-set.delivery",
+  "key-set.deliver-again",
   "key-set.filter-options",
   "key-set.get",
   "key-set.list",
   "key-set.suspend",
   "key-set.usage",
   "member.list",
+  "notice.list",
 ];
 const isForSupport = (name: string) => FOR_SUPPORT.includes(name) || OF_OWN_ACCOUNT.test(name);
 /** About the session or the account of whoever asks: somebody else's sample does not fit. */

@@ -54,8 +54,11 @@ export const waitingKey = async ({ home }: Pick<Stage, "home">) => {
 const rotated = after(oneKey, rotateKey, { overlap: 24 });
 
 export const ACCESS_KEY_SAMPLES: Sample[] = [
-  command(createKey, async () => ({ input: newKey() })),
-  command(editKey, also(oneKey, { name: "Sales", description: "" })),
+  command(createKey, async () => ({ input: { ...newKey(), rotateEveryDays: 60, rotateOverlapHours: 24 } })),
+  command(
+    editKey,
+    also(oneKey, { name: "Sales", description: "", rotateEveryDays: 60, rotateOverlapHours: 24 }),
+  ),
   command(disableKey, oneKey),
   command(enableKey, after(oneKey, disableKey)),
   command(regenerateKey, also(oneKey, { expiration: "30" })),

@@ -22,7 +22,10 @@ export function KeySetFacts({ set, now }: { set: KeySet; now: Date }) {
         </ReachedLink>
       ),
       note: (
-        <ReachedLink className="link" href={`/workspace/keys?application=${application.id}`}>
+        <ReachedLink
+          className="link inline-flex min-h-6 items-center"
+          href={`/workspace/keys?application=${application.id}`}
+        >
           All its key sets
         </ReachedLink>
       ),
