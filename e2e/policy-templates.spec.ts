@@ -45,7 +45,7 @@ test("a template made on the screen is what an API's key sets go by, on the days
   expect(status).toBe(422);
   await expect(page.getByText(body.detail).first()).toBeVisible();
   await expect(create).toHaveAttribute("aria-disabled", "true");
-  await expect(preview(page)).toContainText("mend the marked field");
+  await expect(preview(page)).toContainText("correct the marked field");
 
   await rotation.fill("2");
   await page.getByLabel("Overlap, in days").fill("10");

@@ -38,7 +38,7 @@ export function RetireDialog({ template, onClose }: Props) {
         </>
       }
       consequences={[
-        "No API can choose it any more, and it cannot be edited again.",
+        "No API can choose it from now on, and it cannot be edited again.",
         keySets === 0
           ? "No key set was made by it."
           : `${keySets === 1 ? "The key set that was" : `The ${keySets.toLocaleString("en")} key sets that were`} made by it keep their policy.`,

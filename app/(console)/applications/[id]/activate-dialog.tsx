@@ -58,7 +58,7 @@ export function ActivateDialog({ application, keySets, now, onClose }: Props) {
               `${counted(waiting.length, "key set")} still ${waiting.length === 1 ? "waits" : "wait"} for approval.`,
             ]
           : []),
-        "Nothing has to be installed anew: the credentials are the same as before.",
+        "Nothing has to be set up again: the credentials are the same as before.",
       ]}
       confirmLabel="Activate application"
       onConfirm={activate}

@@ -41,7 +41,7 @@ export function NoticeDesk({ settings, now: asked }: Props) {
       <Section
         className="mt-12"
         title="Last deliveries"
-        purpose="What does not arrive is tried again, ever more seldom, for two days."
+        purpose="What does not arrive is tried again, less and less often, for two days."
         action={<TryButtons settings={settings} busy={busy} onTry={tryChannel} />}
       >
         <Deliveries deliveries={deliveries} now={now} />
