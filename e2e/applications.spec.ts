@@ -269,6 +269,7 @@ test("organizations and groups are kept by an Admin: created, renamed, given mem
   await page.getByRole("button", { name: "Confirm: Remove organization Fabrikam" }).click();
   await expect(page.getByRole("rowheader", { name: "Fabrikam" })).toHaveCount(0);
   await page.getByRole("button", { name: "Members of Orders team" }).click();
-  await dialog.getByRole("button", { name: `Remove ${developer.name}` }).click();
-  await expect(dialog).toContainText("Nobody is in this group yet");
+  const members = page.getByRole("dialog", { name: "Members of Orders team" });
+  await members.getByRole("button", { name: `Remove ${developer.name}` }).click();
+  await expect(members).toContainText("Nobody is in this group yet");
 });

@@ -30,6 +30,8 @@ const test = base.extend<{ catalog: ReturnType<typeof catalogOf> }>({
 const DAY_MS = 86_400_000;
 const day = (ms: number) => new Date(Date.now() + ms).toISOString().slice(0, 10);
 const rows = (page: Page) => page.getByRole("table", { name: "Key sets" }).getByRole("rowheader");
+/** A filter's chip, which stands before a column's head of the same name. */
+const chip = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: true }).first();
 const action = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 
 test("[1-01] [1-02] [1-03] Workspace > Keys stands in the menu of who may enter it; key sets are found by text and by status", async ({
@@ -92,8 +94,8 @@ test("[1-04] [1-05] [1-06] filters by authentication type, API and environment s
   const plain = await make({ environment: "staging" }, "plain");
   const oauth = await make({ authType: "oauth2_client_credentials" }, "oauth");
   const at = `${KEYS}?q=${encodeURIComponent(name)}`;
-  const choose = async (filter: string, choice: string) => {
-    await page.getByRole("button", { name: filter, exact: true }).click();
+  const choose = async (filter: string | RegExp, choice: string) => {
+    await chip(page, filter).click();
     await page.getByRole("menuitemcheckbox", { name: choice, exact: true }).click();
     await page.keyboard.press("Escape");
   };
@@ -111,7 +113,9 @@ test("[1-04] [1-05] [1-06] filters by authentication type, API and environment s
   await action(page, "Views").click();
   await page.getByRole("menuitem", { name: "Save this view" }).click();
   await page.getByRole("dialog").getByLabel("Name").fill("Staging, Basic");
+  const kept = page.waitForResponse((response) => response.request().method() === "POST");
   await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await kept;
   await page.goto(KEYS);
   await action(page, "Views").click();
   await page.getByRole("menuitem", { name: "Staging, Basic" }).click();
@@ -123,7 +127,7 @@ test("[1-04] [1-05] [1-06] filters by authentication type, API and environment s
   await choose("Associated APIs", plain.api.name);
   await expect(rows(page)).toHaveText([new RegExp(plain.name)]);
   await expect(page).toHaveURL(new RegExp(`api=${plain.api.id}`));
-  await choose(`Associated APIs ${plain.api.name}`, oauth.api.name);
+  await choose(/^Associated APIs/, oauth.api.name);
   await expect(rows(page)).toHaveCount(2);
   await page.getByRole("button", { name: "Clear filters", exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`${KEYS}$`));
@@ -135,7 +139,6 @@ test("[1-04] [1-05] [1-06] filters by authentication type, API and environment s
 
 test("[1-07] [1-08] [1-09] filters by expiration date, by other dates, and by organization and group", async ({
   page,
-  context,
   gate,
   catalog,
   unique,
@@ -175,7 +178,7 @@ test("[1-07] [1-08] [1-09] filters by expiration date, by other dates, and by or
     ["Rotated", "From"],
     ["Last used", "To"],
   ] as const) {
-    await action(page, filter).click();
+    await chip(page, filter).click();
     // Tomorrow, nothing was made yet; and nothing was ever used.
     await popup.getByLabel(field).fill(day(DAY_MS));
     await expect(page.getByText("No key set matches these filters.")).toBeVisible();
@@ -183,7 +186,7 @@ test("[1-07] [1-08] [1-09] filters by expiration date, by other dates, and by or
     await page.getByRole("button", { name: `Clear filter ${filter}` }).click();
     await expect(rows(page)).toHaveCount(2);
   }
-  await action(page, "Created").click();
+  await chip(page, "Created").click();
   await popup.getByLabel("From").fill(day(-DAY_MS));
   await popup.getByLabel("To").fill(day(DAY_MS));
   await expect(page).toHaveURL(/createdFrom=.*createdTo=|createdTo=.*createdFrom=/);
@@ -197,7 +200,6 @@ test("[1-07] [1-08] [1-09] filters by expiration date, by other dates, and by or
   await action(page, "Group").click();
   await page.getByRole("menuitemcheckbox", { name: `${name} Team` }).click();
   await expect(rows(page)).toHaveText([new RegExp(far.name)]);
-  expect(context.pages()).toHaveLength(1);
 });
 
 test("[1-19] [1-20] [1-31] a key set is pending until its subscription is approved; its APIs and subscriptions stand on its page, each to be opened", async ({
@@ -214,13 +216,11 @@ test("[1-19] [1-20] [1-31] a key set is pending until its subscription is approv
     await expect(action(page, name)).toHaveAccessibleDescription(/still pending/);
   await catalog.post(`/v1/subscriptions/${set.subscription}/approve`);
   await page.reload();
-  await expect(
-    page.getByRole("banner").or(page.locator("header")).getByText("Active", { exact: true }),
-  ).toBeVisible();
+  await expect(page.getByRole("main").locator("header").getByText("Active", { exact: true })).toBeVisible();
   await expect(notices).toBeHidden();
   const tab = page.getByRole("tabpanel", { name: "Authorized APIs and Subscriptions" });
   const row = tab.getByRole("row").filter({ hasText: set.api.slug });
-  await expect(row.getByRole("link", { name: set.api.name })).toHaveAttribute(
+  await expect(row.getByRole("link", { name: set.api.name, exact: true })).toHaveAttribute(
     "href",
     `/catalog/${set.api.id}`,
   );
@@ -377,6 +377,7 @@ test("[1-39] [1-40] [1-43] Regenerate Key, where the policy allows it: the old k
   await dialog.getByRole("button", { name: "Regenerate Key" }).click();
   await expect(dialog).toContainText("Refused at 1 of 1 gate");
   await dialog.getByRole("button", { name: "Done" }).click();
+  await expect(milestone(page, "Revocation of key 1")).toContainText("Replaced by a newer version");
   const fresh = await retrieve(page);
   expect(fresh).not.toBe(old);
   expect(await catalog.verdict(old, set)).toBe("revoked");
@@ -385,7 +386,6 @@ test("[1-39] [1-40] [1-43] Regenerate Key, where the policy allows it: the old k
   await expect(action(page, "Suspend")).toBeVisible();
   expect(await catalog.verdict(fresh, set)).toBe("valid");
   expect(await catalog.verdict(old, set)).toBe("revoked");
-  await expect(milestone(page, "Revocation of key 1")).toContainText("Replaced by a newer version");
   await expect(milestone(page, "Expiration of key 1")).toContainText("Cancelled");
   await expect(milestone(page, "Expiration of key 2")).toContainText("Planned");
   await page.getByRole("tab", { name: "Keys" }).click();
@@ -443,7 +443,7 @@ test("[1-27] [1-50] [1-52] expiration as it was planned and as it came, and a re
   await expect.poll(() => catalog.verdict(secret, ending), { timeout: 8_000 }).toBe("expired");
   await page.reload();
   await expect(milestone(page, "Expiration")).toContainText("On time");
-  await expect(milestone(page, "Expiration")).toContainText("ago");
+  await expect(milestone(page, "Expiration")).toContainText(/ago|just now/);
   await expect(action(page, "Retrieve Credentials")).toHaveAccessibleDescription(/wiped/);
 
   const set = await make(unique("Withdrawn"));

@@ -209,6 +209,9 @@ const FOR_SUPPORT = [
   "key-set.suspend",
   "key-set.usage",
   "member.list",
+  "access-key.deliver-again",
+  "access-key.delivery",
+  "key-set.deliver-again",
   "notice.list",
 ];
 const isForSupport = (name: string) => FOR_SUPPORT.includes(name) || OF_OWN_ACCOUNT.test(name);

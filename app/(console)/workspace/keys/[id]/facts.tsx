@@ -17,17 +17,14 @@ export function KeySetFacts({ set, now }: { set: KeySet; now: Date }) {
     {
       term: "Application",
       value: (
-        <ReachedLink className="link" href={`/applications/${application.id}`}>
-          <Bdi>{application.name}</Bdi>
-        </ReachedLink>
-      ),
-      note: (
-        <ReachedLink
-          className="link inline-flex min-h-6 items-center"
-          href={`/workspace/keys?application=${application.id}`}
-        >
-          All its key sets
-        </ReachedLink>
+        <span className="flex flex-wrap gap-x-4 gap-y-2">
+          <ReachedLink className="link" href={`/applications/${application.id}`}>
+            <Bdi>{application.name}</Bdi>
+          </ReachedLink>
+          <ReachedLink className="link text-soft" href={`/workspace/keys?application=${application.id}`}>
+            All its key sets
+          </ReachedLink>
+        </span>
       ),
     },
     { term: "Organization", value: <Filtered by="organization" named={organization} /> },

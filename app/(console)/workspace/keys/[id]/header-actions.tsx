@@ -57,7 +57,7 @@ export function KeySetActions() {
           variant="primary"
           icon={<KeyRound aria-hidden="true" className={icon} />}
           sleeping={sleeping(latest.retrieval)}
-          onClick={() => open({ kind: "retrieve", version: latest.generation, once: latest.revealOnce })}
+          onClick={() => open({ kind: "retrieve", version: null, once: latest.revealOnce })}
         >
           Retrieve Credentials
         </Button>

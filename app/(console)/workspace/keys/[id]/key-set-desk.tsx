@@ -24,8 +24,8 @@ const SuspendDialog = lazy(() => import("./suspend-dialog").then((it) => ({ defa
 
 type Task =
   | { kind: "rename" | "suspend" | "regenerate" | "revoke" }
-  /** Of which generation; `once` = it can be shown this one time. */
-  | { kind: "retrieve"; version: number; once: boolean };
+  /** Of which generation, null = LATEST, whichever that is by now; `once` = it can be shown this one time. */
+  | { kind: "retrieve"; version: number | null; once: boolean };
 
 interface Desk extends KeySetSetting {
   open: (task: Task) => void;

@@ -14,9 +14,9 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { retrieveKeySet } from "../actions";
 import { useKeySetDesk } from "./key-set-desk";
 
-type Props = { version: number; once: boolean; open: boolean; onClose: () => void };
+type Props = { version: number | null; once: boolean; open: boolean; onClose: () => void };
+type Retrieved = { publicId: string; generation: number; secret: string | null };
 const ON_ITS_WAY = "The secret is on its way.";
-type Retrieved = { publicId: string; secret: string | null };
 
 /**
  * *Retrieve Credentials*: read when the dialog opens; what can be read only once is asked about before. The values live
@@ -37,7 +37,7 @@ export function RetrieveDialog({ version, once, open, onClose }: Props) {
 
   const retrieve = useCallback(async () => {
     const idempotencyKey = once ? onlyKey.current : newIdempotencyKey();
-    const done = await submit(() => retrieveKeySet({ id, version }, idempotencyKey));
+    const done = await submit(() => retrieveKeySet({ id, version: version ?? undefined }, idempotencyKey));
     if (!done) return;
     // An answer that comes after the dialog has closed is dropped: nobody would see it, and it would stay in the page.
     if (!closed.current) setGot(done.value);
@@ -75,7 +75,9 @@ export function RetrieveDialog({ version, once, open, onClose }: Props) {
         </>
       }
       description={
-        secret === null ? undefined : `Key ${version}, for ${environment}. This reading is in the audit log.`
+        secret === null
+          ? undefined
+          : `Key ${got!.generation}, for ${environment}. This reading is in the audit log.`
       }
       footer={
         secret !== null && once ? (
