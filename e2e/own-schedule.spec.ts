@@ -88,7 +88,7 @@ test("[4-18] a key is rotated by itself; its new secret waits, is revealed once,
   gate,
 }) => {
   const key = await scheduled("Old sync", 31);
-  const waits = page.getByRole("region", { name: "New secret" });
+  const waits = page.getByRole("region", { name: "Waiting secret" });
   await expect(async () => {
     await openKey(page, key.id);
     await expect(waits).toBeVisible({ timeout: 1_000 });
@@ -118,7 +118,7 @@ test("[4-18] a key is rotated by itself; its new secret waits, is revealed once,
   for (const secret of [key.text, fresh]) expect((await gate.whoami(secret)).status).toBe(200);
 
   // Whoever comes second is told, and gets nothing.
-  await other.getByRole("region", { name: "New secret" }).getByRole("button").click();
+  await other.getByRole("region", { name: "Waiting secret" }).getByRole("button").click();
   await other.getByRole("dialog").getByRole("button", { name: "Reveal new secret" }).click();
   await expect(other.getByRole("dialog")).toContainText("somebody has collected it");
   expect(await other.content()).not.toContain(fresh);

@@ -20,7 +20,7 @@ type Props = {
 export function WaitingSecret({ subject, since, oldUntil, now }: Props) {
   const { open } = useKeyDesk();
   return (
-    <section aria-label="New secret" className="mb-8">
+    <section aria-label="Waiting secret" className="mb-8">
       <Alert
         kind="warning"
         title="A new secret waits to be collected"
