@@ -17,7 +17,11 @@ const AREAS: { title: string; permissions: WordedPermission[] }[] = [
 export function PermissionGrid({ roles }: { roles: HeldRole[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by keyboard
-    <section aria-label="Permissions of each role" tabIndex={0} className="relative max-h-[80dvh] overflow-auto">
+    <section
+      aria-label="Permissions of each role"
+      tabIndex={0}
+      className="relative max-h-[80dvh] overflow-auto"
+    >
       <table className="w-full border-separate border-spacing-0 text-sm">
         <caption className="sr-only">Permissions of each role</caption>
         <thead>
