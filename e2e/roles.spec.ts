@@ -191,6 +191,7 @@ test("a role in use stays and says by whom; an Admin sees the roles, edits none,
   await page.goto(ROLES);
   await remove.click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Remove role" }).click();
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
   await expect(remove).toHaveCount(0);
   await page.goto("/settings/audit-log");
   await expect(page.getByRole("main")).toContainText("removed the role");
