@@ -16,9 +16,9 @@ const AREAS: { title: string; permissions: WordedPermission[] }[] = [
 /** Permission by permission, a column for each role. It scrolls sideways under its first column. */
 export function PermissionGrid({ roles }: { roles: HeldRole[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by keyboard
     <section
       aria-label="Permissions of each role"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by keyboard
       tabIndex={0}
       className="relative max-h-[80dvh] overflow-auto"
     >
