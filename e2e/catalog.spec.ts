@@ -12,7 +12,7 @@ import { subscribe } from "@/lib/services/subscriptions/subscribe";
 import { makeApi, makeApplication, makeGroup } from "@/lib/services/testing/catalog";
 import { done } from "@/lib/services/testing/workspace";
 import { expectClean } from "./harness/axe";
-import { hubUrl } from "./harness/run";
+import { enter } from "./harness/enter";
 import { expect, test } from "./harness/test";
 import { type Neighbourhood, openNeighbourhood } from "./matrix/stage";
 
@@ -56,10 +56,7 @@ async function personOf(role: Role) {
   return { kind: "user" as const, id, name, email, role: builtInRole(role) };
 }
 
-async function enterAs(context: BrowserContext, who: Role | "neighbour"): Promise<void> {
-  const pairs = stage.cookies[who].split("; ").map((pair) => pair.split(/=(.*)/s));
-  await context.addCookies(pairs.map(([name, value]) => ({ name: name!, value: value!, url: hubUrl() })));
-}
+const enterAs = (context: BrowserContext, who: Role | "neighbour") => enter(context, stage.cookies[who]);
 
 /** Opens Subscribe on an API's page, and chooses. */
 async function choose(
@@ -103,7 +100,7 @@ test("[1-10] [1-11] [1-31] an API is found in the main menu's catalog, subscribe
   await expect(page).toHaveURL(/q=Orders/);
   await expect(rows).toHaveCount(1);
   await page.getByRole("searchbox").fill("");
-  await press(page, "Authentication");
+  await press(page, "Authentication type");
   await page.getByRole("menuitemcheckbox", { name: "Basic" }).click();
   await expect(page).toHaveURL(/authType=basic/);
   await expect(rows.filter({ hasText: other.name })).toBeVisible();

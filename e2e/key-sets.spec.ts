@@ -124,10 +124,10 @@ test("[1-04] [1-05] [1-06] filters by authentication type, API and environment s
   await page.getByRole("button", { name: "Clear filter Environment" }).click();
   await page.getByRole("button", { name: "Clear filter Authentication type" }).click();
   await expect(rows(page)).toHaveCount(3);
-  await choose("API", plain.api.name);
+  await choose("Associated APIs", plain.api.name);
   await expect(rows(page)).toHaveText([new RegExp(plain.name)]);
   await expect(page).toHaveURL(new RegExp(`api=${plain.api.id}`));
-  await choose(/^API/, oauth.api.name);
+  await choose(/^Associated APIs/, oauth.api.name);
   await expect(rows(page)).toHaveCount(2);
   await page.getByRole("button", { name: "Clear filters", exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`${KEYS}$`));
@@ -225,7 +225,7 @@ test("[1-19] [1-20] [1-31] a key set is pending until its subscription is approv
     `/catalog/${set.api.id}`,
   );
   await expect(row).toContainText("Active");
-  await row.getByRole("link", { name: `Open the subscription to ${set.api.name}` }).click();
+  await row.getByRole("link", { name: `Inspect the subscription to ${set.api.name}` }).click();
   await expect(page).toHaveURL(new RegExp(`/subscriptions/${set.subscription}$`));
   await expect(page.getByRole("heading", { level: 1 })).toContainText(set.api.name);
   await expect(page.getByRole("main")).toContainText("Shows orders");

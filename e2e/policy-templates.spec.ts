@@ -45,7 +45,7 @@ test("a template made on the screen is what an API's key sets go by, on the days
   expect(status).toBe(422);
   await expect(page.getByText(body.detail).first()).toBeVisible();
   await expect(create).toHaveAttribute("aria-disabled", "true");
-  await expect(preview(page)).toContainText("mend the marked field");
+  await expect(preview(page)).toContainText("correct the marked field");
 
   await rotation.fill("2");
   await page.getByLabel("Overlap, in days").fill("10");
@@ -56,7 +56,7 @@ test("a template made on the screen is what an API's key sets go by, on the days
   await expect(preview(page).locator("[data-mark=notice]")).toHaveCount(12);
   const takesOver = (await lines(page).filter({ hasText: "Key 2 takes over" }).textContent()) ?? "";
   await create.click();
-  await expect(page.getByText(`${name} has been created`).first()).toBeVisible();
+  await expect(page.getByText(`\u2068${name}\u2069 is created`).first()).toBeVisible();
   await expect(row(page, name)).toContainText("After 6 months");
   await expect(row(page, name)).toContainText("Every 2 months10 days overlap");
 
@@ -104,7 +104,7 @@ test("editing asks what becomes of existing key sets, says what each choice woul
   await expect(existing).toContainText("no date moves before");
   const save = page.getByRole("button", { name: "Save policy template" });
   await save.click();
-  await expect(page.getByText(`${name} has been saved`).first()).toBeVisible();
+  await expect(page.getByText(`\u2068${name}\u2069 is saved`).first()).toBeVisible();
   expect((await read()).map((set) => set.expires_at)).toEqual(before.map((set) => set.expires_at));
 
   // What was kept can be caught up on later, also without another edit.

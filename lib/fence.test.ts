@@ -58,6 +58,9 @@ const CLOCKLESS = [
 ];
 const CLOCK = /\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(|\bnow\(\)\s*::|sql`[^`]*\bnow\(\)/;
 
+/** Browsers know it over https alone, and a hub may be opened over plain http: a page that asks for it breaks there. */
+const ONLY_OVER_HTTPS = /\bcrypto\.(randomUUID|subtle)\b/;
+
 function roomOf(path: string): string {
   const rooms = Object.keys(TABLE).sort((a, b) => b.length - a.length);
   return rooms.find((room) => path === room || path.startsWith(`${room}/`)) ?? path.split("/")[0]!;
@@ -87,6 +90,8 @@ function offences(path: string, source: string): string[] {
   }
   if (CLOCKLESS.some((clockless) => path.startsWith(`${clockless}/`)) && CLOCK.test(source))
     found.push(`${path} reads the clock`);
+  if (["app", "components"].includes(room) && ONLY_OVER_HTTPS.test(source))
+    found.push(`${path} asks the browser for what it has over https alone`);
   return found;
 }
 
@@ -141,6 +146,7 @@ describe("the import table", () => {
       "db/queries/x.ts",
       "const q = sql`select * from keys where expires_at < now()`;",
     ],
+    ["a form that breaks over plain http", "app/x.tsx", "const key = crypto.randomUUID();"],
   ])("bites on %s", (_, path, source) => {
     expect(offences(path, source)).toHaveLength(1);
   });

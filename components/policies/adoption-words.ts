@@ -1,6 +1,7 @@
 /** What adopting an edited policy would do, a sentence each. */
 import type { AdoptionEffect } from "@/lib/domain/key-sets/adoption-effect";
 import type { Adoption } from "@/lib/domain/key-sets/policy";
+import { counted } from "../ui/counted";
 import { utcDay } from "../ui/format-time";
 
 export function adoptionLines(how: Adoption, effect: AdoptionEffect, keySets: number): string[] {
@@ -45,5 +46,5 @@ function count(n: number): string {
 }
 
 function sets(n: number): string {
-  return n === 1 ? "1 key set" : `${count(n)} key sets`;
+  return counted(n, "key set");
 }

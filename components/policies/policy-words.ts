@@ -19,7 +19,7 @@ export function policyWords(policy: Policy): PolicyWords {
     rotation: rotation ? `Every ${periodText(rotation)}` : "Never",
     overlap:
       overlapDays === 0 ? "No overlap" : `${periodText({ amount: overlapDays, unit: "days" })} overlap`,
-    regeneration: policy.manualRegeneration ? "Allowed" : "Not allowed",
+    regeneration: policy.manualRegeneration ? "Enabled" : "Disabled",
     credentials: policy.retrievable ? "Retrievable" : "Shown once",
     notices:
       days.length === 0

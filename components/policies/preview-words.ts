@@ -1,6 +1,7 @@
 /** A preview in words: one sentence for all of it, and a line for each thing that happens. */
 import { periodText } from "@/lib/domain/key-sets/period";
 import type { Preview } from "@/lib/domain/key-sets/preview";
+import { counted } from "../ui/counted";
 import { utcDay } from "../ui/format-time";
 
 export type PreviewMark = "issued" | "rotation" | "overlap" | "expiration" | "notice";
@@ -14,7 +15,10 @@ export interface PreviewLine {
 /** "4 rotations and 8 notices in 12 months. At every moment a key works." */
 export function previewSummary({ lives, notices, until }: Preview, months: number): string {
   const rotations = lives.filter(({ replacedAt }) => replacedAt !== null).length;
-  const counts = [count(rotations, "rotation"), ...(notices.length ? [count(notices.length, "notice")] : [])];
+  const counts = [
+    rotations === 0 ? "No rotation" : counted(rotations, "rotation"),
+    ...(notices.length ? [counted(notices.length, "notice")] : []),
+  ];
   const last = lives.at(-1);
   const end =
     last?.until && last.until <= until
@@ -51,8 +55,4 @@ export function previewLines({ lives, notices, from }: Preview): PreviewLine[] {
     });
   }
   return lines.sort((a, b) => a.at.getTime() - b.at.getTime());
-}
-
-function count(n: number, what: string): string {
-  return n === 0 ? `No ${what}` : `${n} ${n === 1 ? what : `${what}s`}`;
 }

@@ -1,6 +1,7 @@
 /** Key sets made by calls, as a program makes them, and looked at on their pages. */
 import { expect, type Locator, type Page } from "@playwright/test";
 import { createClient } from "@/db/client";
+import { callsOf } from "./calls";
 import { databaseUrl } from "./database-url";
 import type { Gate } from "./gate";
 
@@ -34,15 +35,8 @@ export interface Made {
 
 /** What a program does that holds `key`, with the scopes of key sets. */
 export function catalogOf(gate: Gate, key: string) {
-  async function post(path: string, body: object = {}) {
-    const answer = await gate.call(path, {
-      method: "POST",
-      headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-      body: JSON.stringify(body),
-    });
-    if (answer.status >= 300) throw new Error(`${path} was answered ${answer.status}: ${answer.text}`);
-    return answer.body;
-  }
+  const { done } = callsOf(gate, key);
+  const post = (path: string, body: object = {}) => done("POST", path, body);
 
   /** An application with one subscription, by an API and a policy of its own. */
   async function keySet({ name, authType = "api_key", environment = "production", ...wanted }: Wanted) {

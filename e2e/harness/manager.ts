@@ -1,14 +1,9 @@
 /** A program that manages the catalog by calls: what a journey about something else starts from. */
-import { expect } from "@playwright/test";
-import type { Gate, GateAnswer } from "./gate";
+import { type Calls, callsOf } from "./calls";
+import type { Gate } from "./gate";
 import type { Mint } from "./mint";
 
-export interface Manager {
-  /** Any call of the management API. */
-  call(method: string, path: string, body?: unknown): Promise<GateAnswer>;
-  /** The same, which must succeed; gives its body. */
-  // biome-ignore lint/suspicious/noExplicitAny: the tests state what they expect of a body
-  done(method: string, path: string, body?: unknown): Promise<any>;
+export interface Manager extends Calls {
   template(policy?: object): Promise<{ id: string; name: string }>;
   /** An API offered in production that goes by this template. */
   api(templateId: string, given?: object): Promise<{ id: string; name: string; slug: string }>;
@@ -19,20 +14,10 @@ export interface Manager {
 export async function manager(mint: Mint, gate: Gate, unique: (base: string) => string): Promise<Manager> {
   const scopes = ["key-sets:read", "key-sets:write"];
   const key = await mint({ name: unique("Manages the catalog"), scopes });
-  const call: Manager["call"] = (method, path, body) =>
-    gate.call(path, {
-      method,
-      headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-  const done: Manager["done"] = async (method, path, body) => {
-    const answer = await call(method, path, body);
-    expect(answer.status, `${method} ${path}: ${answer.text}`).toBeLessThan(300);
-    return answer.body;
-  };
+  const calls = callsOf(gate, key);
+  const { done } = calls;
   return {
-    call,
-    done,
+    ...calls,
     template: (policy = {}) =>
       done("POST", "/v1/policy-templates", {
         name: unique("Yearly"),

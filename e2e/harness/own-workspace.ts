@@ -22,6 +22,7 @@ import { runCommand } from "@/lib/services/run-command";
 import { runQuery } from "@/lib/services/run-query";
 import { done } from "@/lib/services/testing/workspace";
 import { openNeighbourhood } from "../matrix/stage";
+import { enter } from "./enter";
 import { hubUrl } from "./run";
 
 export interface AgedKey {
@@ -51,10 +52,7 @@ export async function openOwnWorkspace() {
     home,
     people: stage.people,
     /** Signs the browser in as the workspace's Owner, or its person of another role. */
-    async signIn(context: BrowserContext, who: Role = "owner"): Promise<void> {
-      const pairs = stage.cookies[who].split("; ").map((pair) => pair.split(/=(.*)/s));
-      await context.addCookies(pairs.map(([name, value]) => ({ name: name!, value: value!, url: hubUrl() })));
-    },
+    signIn: (context: BrowserContext, who: Role = "owner") => enter(context, stage.cookies[who]),
     async key({ daysAgo, expiration = "365", description = "For a test", ...key }: AgedKey) {
       const form = { environment: "production", scopes: [], ...key, expiration, description };
       const made = await run(createKey, form, daysAgo);

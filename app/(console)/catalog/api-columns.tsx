@@ -41,7 +41,7 @@ export const API_COLUMNS: DataColumn<ApiSummary>[] = [
   },
   {
     id: "authTypes",
-    header: "Authentication",
+    header: "Authentication types",
     wide: true,
     cell: ({ authTypes }) => <Pills words={authTypes.map(({ authType }) => AUTH_TYPE_LABELS[authType])} />,
   },

@@ -1,20 +1,21 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState } from "react";
+import { inOrder } from "@/app/field-of-path";
 import { useAnswer } from "@/app/use-answer";
-import { announce } from "@/components/ui/announcer";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { TextAreaField, TextField } from "@/components/ui/text-field";
-import type { FieldErrors } from "@/lib/contracts/answer";
+import { toast } from "@/components/ui/toast";
 import { APPROVAL_LABELS, APPROVAL_PURPOSES, APPROVALS, type Approval } from "@/lib/domain/apis/approval";
 import { apiSlug } from "@/lib/domain/apis/slug";
 import type { AuthType } from "@/lib/domain/key-sets/auth-types";
 import type { ApiForm } from "@/lib/services/apis/form";
 import type { Api } from "@/lib/services/apis/get";
 import { newIdempotencyKey } from "../keys/_access-keys/idempotency-key";
+import { isolated } from "../keys/_access-keys/key-subject";
 import { addApi, changeApi } from "./actions";
 import { AuthTypesField } from "./auth-types-field";
 import { EnvironmentsField } from "./environments-field";
@@ -42,7 +43,7 @@ export function ApiDialog({ form, api, onClose }: Props) {
   );
   const [approval, setApproval] = useState<Approval>(api?.approval ?? "manual");
   const { busy, trouble, send } = useAnswer();
-  const fields = byField(trouble.fields);
+  const fields = inOrder(trouble.fields, ORDER);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -65,8 +66,8 @@ export function ApiDialog({ form, api, onClose }: Props) {
       api ? changeApi({ ...common, id: api.id }) : addApi({ ...common, version }, key),
     );
     if (!done) return;
-    announce(api ? `${name} is saved` : `${name} stands in the catalog`);
     onClose();
+    toast(`${isolated(name)} is ${api ? "saved" : "added"}`);
     if (api) router.refresh();
     else router.push(`/catalog/${done.value.id}`);
   }
@@ -178,10 +179,4 @@ export function ApiDialog({ form, api, onClose }: Props) {
       </form>
     </Dialog>
   );
-}
-
-/** "authTypes.0.policyTemplateId" stands beside authentication types; in the order of the form. */
-function byField(errors: FieldErrors): FieldErrors {
-  const found = new Map(Object.entries(errors).map(([path, sentence]) => [path.split(".")[0]!, sentence]));
-  return Object.fromEntries(ORDER.flatMap((field) => (found.has(field) ? [[field, found.get(field)!]] : [])));
 }

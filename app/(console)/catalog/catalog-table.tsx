@@ -1,21 +1,19 @@
 "use client";
-import { LibraryBig, SearchX } from "lucide-react";
+import { LibraryBig } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { type ReactNode, useTransition } from "react";
-import { DataTable } from "@/components/table/data-table";
 import { FilterMenu } from "@/components/table/filter-menu";
-import { NoSuchPage } from "@/components/table/no-such-page";
-import { PaginationBar } from "@/components/table/pagination-bar";
+import { PagedTable } from "@/components/table/paged-table";
 import { SearchBox } from "@/components/table/search-box";
+import { SortMenu } from "@/components/table/sort-menu";
 import { TableToolbar } from "@/components/table/table-toolbar";
 import type { Sort } from "@/components/table/table-types";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { API_SORTS } from "@/lib/contracts/apis";
 import { APPROVAL_LABELS, APPROVALS, type Approval } from "@/lib/domain/apis/approval";
 import { AUTH_TYPE_LABELS, AUTH_TYPES, type AuthType } from "@/lib/domain/key-sets/auth-types";
+import { searchableText } from "@/lib/domain/keys/searchable-text";
 import type { ApiSummary } from "@/lib/services/apis/list";
-import { SortMenu } from "../keys/_access-keys/sort-menu";
 import { API_COLUMNS } from "./api-columns";
 import { API_ORDERS, NO_FILTERS, tableAddress } from "./table-address";
 
@@ -44,7 +42,6 @@ export function CatalogTable({ rows, total, environments, create }: Props) {
     approval.length > 0 ||
     retired !== tableAddress.retired.defaultValue;
   const clear = () => setAddress(NO_FILTERS);
-  const onPage = (page: number) => setAddress({ page }, { history: "push" });
 
   function onSort(next: Sort) {
     const by = API_SORTS.find((one) => one === next.id);
@@ -69,7 +66,7 @@ export function CatalogTable({ rows, total, environments, create }: Props) {
           <SearchBox
             label="Search the catalog"
             value={q}
-            onChange={(text) => setAddress({ q: text || null, page: null })}
+            onChange={(text) => setAddress({ q: searchableText(text), page: null })}
           />
         }
         filters={
@@ -81,7 +78,7 @@ export function CatalogTable({ rows, total, environments, create }: Props) {
               onChange={(next) => setAddress({ environment: next, page: null })}
             />
             <FilterMenu
-              label="Authentication"
+              label="Authentication type"
               options={AUTH_TYPES.map((value) => ({ value, label: AUTH_TYPE_LABELS[value] }))}
               selected={authType}
               onChange={(next) => setAddress({ authType: next as AuthType[], page: null })}
@@ -106,7 +103,7 @@ export function CatalogTable({ rows, total, environments, create }: Props) {
         onClear={narrowed ? clear : null}
         view={<SortMenu sort={sort} onSort={onSort} orders={API_ORDERS} />}
       />
-      <DataTable
+      <PagedTable
         caption="API Catalog"
         rows={rows}
         columns={API_COLUMNS}
@@ -114,28 +111,14 @@ export function CatalogTable({ rows, total, environments, create }: Props) {
         sort={sort}
         onSort={onSort}
         pending={pending}
-        empty={
-          total > 0 ? (
-            <NoSuchPage page={address.page} pageSize={address.size} total={total} onPage={onPage} />
-          ) : (
-            <EmptyState
-              icon={<SearchX />}
-              sentence="No API matches."
-              action={<Button onClick={clear}>Clear filters</Button>}
-            />
-          )
-        }
+        page={address.page}
+        pageSize={address.size}
+        total={total}
+        onPage={(page) => setAddress({ page }, { history: "push" })}
+        onPageSize={(size) => setAddress({ size, page: null })}
+        nothing="No API matches these filters."
+        onClear={clear}
       />
-      {rows.length > 0 ? (
-        <PaginationBar
-          page={address.page}
-          pageSize={address.size}
-          total={total}
-          rows={rows.length}
-          onPage={onPage}
-          onPageSize={(size) => setAddress({ size, page: null })}
-        />
-      ) : null}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { CalendarX2, Eye, Replace } from "lucide-react";
-import { SmallTable } from "@/app/(console)/keys/[id]/small-table";
+import { SmallTable } from "@/components/table/small-table";
 import { tableRoles } from "@/components/table/table-roles";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Bdi } from "@/components/ui/bdi";

@@ -38,8 +38,8 @@ export default async function NoticesPage({ searchParams }: Props) {
           icon={<BellRing />}
           sentence={
             before === null
-              ? "Nothing comes up. A notice will stand here some days before a key is rotated or expires."
-              : "Nothing further back."
+              ? "No notices yet. One will stand here some days before a key is rotated or expires."
+              : "There are no older notices."
           }
         />
       ) : (

@@ -37,7 +37,7 @@ export default async function SubscriptionsPage({ searchParams }: { searchParams
     <>
       <PageHeader
         title="Subscriptions"
-        purpose="An application's leave to call an API in one environment. Its key sets come with it."
+        purpose="Which application may call which API, in which environment. Its key sets come with it."
       />
       {waiting ? <Views current={asked} waiting={waiting.total} /> : null}
       <SubscriptionsTable

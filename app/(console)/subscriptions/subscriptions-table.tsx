@@ -1,18 +1,17 @@
 "use client";
-import { Cable, SearchX } from "lucide-react";
+import { Cable } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useMemo, useState, useTransition } from "react";
 import { subscriptionColumns } from "@/components/subscriptions/subscription-columns";
-import { DataTable } from "@/components/table/data-table";
 import { FilterMenu } from "@/components/table/filter-menu";
-import { NoSuchPage } from "@/components/table/no-such-page";
-import { PaginationBar } from "@/components/table/pagination-bar";
+import { PagedTable } from "@/components/table/paged-table";
 import { SearchBox } from "@/components/table/search-box";
+import { SortMenu } from "@/components/table/sort-menu";
 import { TableToolbar } from "@/components/table/table-toolbar";
-import type { DataColumn } from "@/components/table/table-types";
-import { Button } from "@/components/ui/button";
+import type { DataColumn, Sort } from "@/components/table/table-types";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { searchableText } from "@/lib/domain/keys/searchable-text";
 import {
   SUBSCRIPTION_STATUS_WORDS,
   SUBSCRIPTION_STATUSES,
@@ -23,7 +22,7 @@ import type { Choice, SubscriptionChoices } from "@/lib/services/subscriptions/c
 import type { Subscription } from "@/lib/services/subscriptions/list";
 import { MoveDialog } from "./move-dialog";
 import { MovesMenu } from "./moves";
-import { NO_FILTERS, tableAddress } from "./table-address";
+import { NO_FILTERS, SUBSCRIPTION_ORDERS, tableAddress } from "./table-address";
 
 type Props = {
   rows: Subscription[];
@@ -66,7 +65,8 @@ export function SubscriptionsTable({ rows, total, choices, may, none, now }: Pro
   const { q, status, environment, application, api } = address;
   const narrowed = q !== "" || status.length > 0 || environment.length > 0 || application || api;
   const clear = () => setAddress(NO_FILTERS);
-  const onPage = (page: number) => setAddress({ page }, { history: "push" });
+  const sort: Sort = { id: "requested", desc: address.order === "desc" };
+  const onSort = ({ desc }: Sort) => setAddress({ order: desc ? "desc" : "asc", page: null });
   return (
     <>
       {total === 0 && !narrowed ? (
@@ -82,7 +82,7 @@ export function SubscriptionsTable({ rows, total, choices, may, none, now }: Pro
               <SearchBox
                 label="Search subscriptions"
                 value={q}
-                onChange={(text) => setAddress({ q: text || null, page: null })}
+                onChange={(text) => setAddress({ q: searchableText(text), page: null })}
               />
             }
             filters={
@@ -119,37 +119,24 @@ export function SubscriptionsTable({ rows, total, choices, may, none, now }: Pro
               </>
             }
             onClear={narrowed ? clear : null}
+            view={<SortMenu sort={sort} onSort={onSort} orders={SUBSCRIPTION_ORDERS} />}
           />
-          <DataTable
+          <PagedTable
             caption="Subscriptions"
             rows={rows}
             columns={columns}
             rowId={({ id }) => id}
-            sort={{ id: "requested", desc: address.order === "desc" }}
-            onSort={({ desc }) => setAddress({ order: desc ? "desc" : "asc", page: null })}
+            sort={sort}
+            onSort={onSort}
             pending={pending}
-            empty={
-              total > 0 ? (
-                <NoSuchPage page={address.page} pageSize={address.size} total={total} onPage={onPage} />
-              ) : (
-                <EmptyState
-                  icon={<SearchX />}
-                  sentence="No subscription matches."
-                  action={<Button onClick={clear}>Clear filters</Button>}
-                />
-              )
-            }
+            page={address.page}
+            pageSize={address.size}
+            total={total}
+            onPage={(page) => setAddress({ page }, { history: "push" })}
+            onPageSize={(size) => setAddress({ size, page: null })}
+            nothing="No subscription matches these filters."
+            onClear={clear}
           />
-          {rows.length > 0 ? (
-            <PaginationBar
-              page={address.page}
-              pageSize={address.size}
-              total={total}
-              rows={rows.length}
-              onPage={onPage}
-              onPageSize={(size) => setAddress({ size, page: null })}
-            />
-          ) : null}
         </>
       )}
       {asked ? (

@@ -23,3 +23,9 @@ export const NO_FILTERS = {
   api: null,
   page: null,
 };
+
+/** The orders in words: for cards, which have no headers to press. */
+export const SUBSCRIPTION_ORDERS = [
+  { id: "requested", desc: true, label: "Newest first" },
+  { id: "requested", desc: false, label: "Oldest first" },
+];

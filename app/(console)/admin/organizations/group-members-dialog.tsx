@@ -24,6 +24,7 @@ type Props = { group: GroupListRow; people: Person[] | null; onClose: () => void
 export function GroupMembersDialog({ group, people, onClose }: Props) {
   const router = useRouter();
   const [chosen, setChosen] = useState("");
+  const [leaving, setLeaving] = useState<string | null>(null);
   const { busy, trouble, send } = useAnswer();
   const others = (people ?? []).filter(
     ({ userId }) => !group.members.some((member) => member.userId === userId),
@@ -37,7 +38,10 @@ export function GroupMembersDialog({ group, people, onClose }: Props) {
     router.refresh();
   }
   async function remove({ userId, name }: Person) {
-    if (!(await send(() => removeMemberFromGroup({ id: group.id, userId })))) return;
+    setLeaving(userId);
+    const done = await send(() => removeMemberFromGroup({ id: group.id, userId }));
+    setLeaving(null);
+    if (!done) return;
     announce(`${name} has been removed`);
     router.refresh();
   }
@@ -74,6 +78,8 @@ export function GroupMembersDialog({ group, people, onClose }: Props) {
                   tip="Remove"
                   tone="danger"
                   icon={<UserMinus aria-hidden="true" />}
+                  busy={leaving === person.userId}
+                  sleeping={busy && leaving !== person.userId && "Another change is under way."}
                   onClick={() => remove(person)}
                 />
               </li>
@@ -99,7 +105,11 @@ export function GroupMembersDialog({ group, people, onClose }: Props) {
                 ...others.map(({ userId, name, email }) => ({ value: userId, label: `${name} (${email})` })),
               ]}
             />
-            <Button type="submit" busy={busy} sleeping={chosen ? null : "Choose somebody first."}>
+            <Button
+              type="submit"
+              busy={busy && leaving === null}
+              sleeping={chosen ? null : "Choose somebody first."}
+            >
               Add
             </Button>
           </form>

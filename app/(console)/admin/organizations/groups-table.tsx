@@ -3,6 +3,7 @@ import { UserPlus } from "lucide-react";
 import { DataTable } from "@/components/table/data-table";
 import type { DataColumn } from "@/components/table/table-types";
 import { Bdi } from "@/components/ui/bdi";
+import { FewNames } from "@/components/ui/few-names";
 import { IconButton } from "@/components/ui/icon-button";
 import { groupRemoval } from "@/lib/domain/applications/organizations";
 import type { GroupListRow } from "@/lib/services/groups/list";
@@ -10,8 +11,6 @@ import { sleeping } from "../../keys/_access-keys/sleeping";
 import { ApplicationsLink } from "./applications-link";
 import { RowActs } from "./row-acts";
 import type { Acts } from "./task";
-
-const NAMED = 3;
 
 export function GroupsTable({ groups, ...acts }: Acts & { groups: GroupListRow[] }) {
   return <DataTable caption="Groups" rows={groups} columns={columnsOf(acts)} rowId={(row) => row.id} />;
@@ -25,7 +24,13 @@ function columnsOf(acts: Acts): DataColumn<GroupListRow>[] {
       rowHeader: true,
       cell: ({ name }) => <Bdi className="font-strong">{name}</Bdi>,
     },
-    { id: "members", header: "Members", wide: true, cell: ({ members }) => <Members members={members} /> },
+    {
+      id: "members",
+      header: "Members",
+      wide: true,
+      cell: ({ members }) =>
+        members.length > 0 ? <FewNames people={members} /> : <span className="text-faint">Nobody</span>,
+    },
     {
       id: "applications",
       header: "Applications",
@@ -49,21 +54,4 @@ function columnsOf(acts: Acts): DataColumn<GroupListRow>[] {
       ),
     },
   ];
-}
-
-/** A few by name, and how many more. */
-function Members({ members }: Pick<GroupListRow, "members">) {
-  if (members.length === 0) return <span className="text-faint">Nobody</span>;
-  const more = members.length - NAMED;
-  return (
-    <span>
-      {members.slice(0, NAMED).map(({ userId, name }, index) => (
-        <span key={userId}>
-          {index > 0 ? ", " : null}
-          <Bdi>{name}</Bdi>
-        </span>
-      ))}
-      {more > 0 ? <span className="text-faint"> and {more.toLocaleString("en")} more</span> : null}
-    </span>
-  );
 }

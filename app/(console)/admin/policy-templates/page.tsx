@@ -26,7 +26,7 @@ export default async function PolicyTemplatesPage({ searchParams }: Props) {
     <>
       <PageHeader
         title="Policy templates"
-        purpose="When the credentials of an API expire and rotate, and what people may do by hand. Each authentication type of an API goes by one."
+        purpose="When the credentials of an API expire and rotate, and what people may do by hand. Each authentication type of an API uses one."
         action={
           mayEdit ? (
             <ButtonLink

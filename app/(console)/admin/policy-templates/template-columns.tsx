@@ -19,7 +19,7 @@ export function templateColumns(mayEdit: boolean, retire: (row: Row) => void): D
       cell: ({ id, name, description, retiredAt }) => (
         <span className="grid gap-0.5 py-1">
           <span className="flex flex-wrap items-center gap-2">
-            <ReachedLink href={templateAddress(id)} className="rounded-sm font-strong hover:underline">
+            <ReachedLink href={templateAddress(id)} className="link font-strong">
               <Bdi>{name}</Bdi>
             </ReachedLink>
             {retiredAt ? <Badge tone="ended">Retired</Badge> : null}

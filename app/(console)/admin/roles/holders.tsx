@@ -1,4 +1,4 @@
-import { Bdi } from "@/components/ui/bdi";
+import { FewNames } from "@/components/ui/few-names";
 import type { RoleOfWorkspace } from "@/lib/services/roles/list";
 
 const NAMED = 3;
@@ -7,16 +7,9 @@ type Held = Pick<RoleOfWorkspace, "members" | "invitations">;
 /** Who has a role: a few by name, how many more, and how many are invited with it. */
 export function Holders({ members, invitations }: Held) {
   if (members.length === 0 && invitations === 0) return <span className="text-faint">Nobody</span>;
-  const more = members.length - NAMED;
   return (
     <span>
-      {members.slice(0, NAMED).map(({ userId, name }, index) => (
-        <span key={userId}>
-          {index > 0 ? ", " : null}
-          <Bdi>{name}</Bdi>
-        </span>
-      ))}
-      {more > 0 ? <span className="text-faint"> and {more.toLocaleString("en")} more</span> : null}
+      <FewNames people={members} />
       {invitations > 0 ? (
         <span className="text-faint">
           {members.length > 0 ? ", " : null}

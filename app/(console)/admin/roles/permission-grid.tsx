@@ -16,8 +16,12 @@ const AREAS: { title: string; permissions: WordedPermission[] }[] = [
 /** Permission by permission, a column for each role. It scrolls sideways under its first column. */
 export function PermissionGrid({ roles }: { roles: HeldRole[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by keyboard
-    <section aria-label="Permissions of each role" tabIndex={0} className="relative max-h-[80dvh] overflow-auto">
+    <section
+      aria-label="Permissions of each role"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by keyboard
+      tabIndex={0}
+      className="relative max-h-[80dvh] overflow-auto"
+    >
       <table className="w-full border-separate border-spacing-0 text-sm">
         <caption className="sr-only">Permissions of each role</caption>
         <thead>

@@ -14,7 +14,7 @@ export function RemoveRoleDialog({ role, onClose }: { role: RoleOfWorkspace; onC
         </>
       }
       consequences={[
-        "Nobody has it. It can be given to nobody any more.",
+        "Nobody has it now, and nobody can be given it from then on.",
         "The audit log keeps what it allowed.",
       ]}
       confirmLabel="Remove role"

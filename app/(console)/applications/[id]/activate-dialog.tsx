@@ -6,10 +6,10 @@ import { useAnswer } from "@/app/use-answer";
 import { Bdi } from "@/components/ui/bdi";
 import { Checkbox } from "@/components/ui/checkbox";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
+import { counted } from "@/components/ui/counted";
 import { toast } from "@/components/ui/toast";
 import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
 import { isolated } from "../../keys/_access-keys/key-subject";
-import { counted } from "../_applications/counted";
 import { activateOneApplication } from "../actions";
 import { type AffectedKeySet, KeySetNames } from "./key-set-names";
 
@@ -58,7 +58,7 @@ export function ActivateDialog({ application, keySets, now, onClose }: Props) {
               `${counted(waiting.length, "key set")} still ${waiting.length === 1 ? "waits" : "wait"} for approval.`,
             ]
           : []),
-        "Nothing has to be installed anew: the credentials are the same as before.",
+        "Nothing has to be set up again: the credentials are the same as before.",
       ]}
       confirmLabel="Activate application"
       onConfirm={activate}

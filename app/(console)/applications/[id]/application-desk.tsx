@@ -82,7 +82,11 @@ export function ApplicationDesk(props: Props) {
         }
       />
       {suspendedAt ? (
-        <SuspendedAlert application={{ ...application, suspendedAt }} may={powers.suspend} now={now} />
+        <SuspendedAlert
+          application={{ ...application, suspendedAt }}
+          may={powers.suspend?.includes(id) ?? false}
+          now={now}
+        />
       ) : null}
       {children}
       {powers.edit ? (

@@ -1,5 +1,5 @@
 import { Bdi } from "@/components/ui/bdi";
-import { CopyButton } from "@/components/ui/copy-button";
+import { CopiedId } from "@/components/ui/copied-id";
 import { DetailsGrid } from "@/components/ui/details-grid";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
@@ -28,7 +28,7 @@ export function ApplicationFacts({ application, now }: Props) {
           },
           {
             term: "Record id",
-            value: <CopiedId id={id} what="record id" />,
+            value: <CopiedId id={id} />,
             note: "Names it in calls of the API.",
           },
           {
@@ -42,14 +42,5 @@ export function ApplicationFacts({ application, now }: Props) {
         ]}
       />
     </Section>
-  );
-}
-
-function CopiedId({ id, what }: { id: string; what: string }) {
-  return (
-    <span className="inline-flex max-w-full items-center gap-0.5">
-      <code className="truncate text-soft">{id}</code>
-      <CopyButton text={id} label={`Copy ${what}`} className="-my-1.5" />
-    </span>
   );
 }

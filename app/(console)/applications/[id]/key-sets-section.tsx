@@ -58,7 +58,7 @@ function columnsAt(now: Date): DataColumn<KeySetRow>[] {
         </ReachedLink>
       ),
     },
-    { id: "type", header: "Type", cell: (row) => AUTH_TYPE_LABELS[row.authType] },
+    { id: "type", header: "Authentication type", cell: (row) => AUTH_TYPE_LABELS[row.authType] },
     { id: "environment", header: "Environment", cell: (row) => <code>{row.environment}</code> },
     { id: "status", header: "Status", cell: (row) => <StatusBadge status={row.status} /> },
     {

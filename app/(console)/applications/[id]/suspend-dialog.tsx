@@ -3,10 +3,10 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { Bdi } from "@/components/ui/bdi";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
+import { counted } from "@/components/ui/counted";
 import { TextAreaField } from "@/components/ui/text-field";
 import { FormProblem } from "../../keys/_access-keys/form-problem";
 import { useWithdrawal } from "../../keys/_access-keys/use-withdrawal";
-import { counted } from "../_applications/counted";
 import { suspendOneApplication } from "../actions";
 import { type AffectedKeySet, KeySetNames } from "./key-set-names";
 
@@ -73,6 +73,7 @@ export function SuspendDialog({ application, keySets: fresh, now, onClose }: Pro
           label="Reason"
           name="reason"
           optional
+          maxLength={300}
           hint="Whoever opens the application reads it."
           error={problem?.fields.reason}
           value={reason}

@@ -4,8 +4,8 @@ import { Time } from "@/components/ui/time";
 
 type Props = {
   application: { suspendedAt: Date; suspendedByLabel: string | null; suspendedReason: string | null };
-  /** Null where one's role does not activate applications. */
-  may: string[] | null;
+  /** Whether the reader may activate it. */
+  may: boolean;
   now: Date;
 };
 
@@ -31,7 +31,7 @@ export function SuspendedAlert({ application, may, now }: Props) {
         Every call with one of its key sets is refused, and none of them can be activated by itself.{" "}
         {may
           ? "Activate the application to let them work again."
-          : "An Owner or Admin can activate it again."}
+          : "Whoever may activate applications can let it work again, such as an Owner or Admin."}
       </p>
     </Alert>
   );

@@ -1,11 +1,10 @@
 "use client";
-import { Boxes, SearchX } from "lucide-react";
+import { Boxes } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useMemo, useTransition } from "react";
-import { DataTable } from "@/components/table/data-table";
-import { NoSuchPage } from "@/components/table/no-such-page";
-import { PaginationBar } from "@/components/table/pagination-bar";
+import { PagedTable } from "@/components/table/paged-table";
 import { SearchBox } from "@/components/table/search-box";
+import { SortMenu } from "@/components/table/sort-menu";
 import { TableToolbar } from "@/components/table/table-toolbar";
 import type { Sort } from "@/components/table/table-types";
 import { Button } from "@/components/ui/button";
@@ -14,7 +13,6 @@ import { APPLICATION_SORTS } from "@/lib/domain/applications/list-words";
 import { searchableText } from "@/lib/domain/keys/searchable-text";
 import type { ApplicationListRow } from "@/lib/services/applications/list";
 import type { ApplicationPowers } from "@/lib/services/applications/powers";
-import { SortMenu } from "../../keys/_access-keys/sort-menu";
 import { applicationColumns } from "./application-columns";
 import { ApplicationFilters } from "./application-filters";
 import type { Task } from "./applications-desk";
@@ -58,8 +56,6 @@ export function ApplicationsTable(props: Props) {
     if (by) setAddress({ sort: by, order: next.desc ? "desc" : "asc", page: null });
   }
   const clear = () => setAddress(NO_APPLICATION_FILTERS);
-  const onPage = (page: number) => setAddress({ page }, { history: "push" });
-  const place = { page: address.page, pageSize: address.size, total };
   if (total === 0 && !filtered) {
     return (
       <EmptyState
@@ -92,7 +88,7 @@ export function ApplicationsTable(props: Props) {
         onClear={filtered ? clear : null}
         view={<SortMenu sort={sort} onSort={onSort} orders={APPLICATION_ORDERS} />}
       />
-      <DataTable
+      <PagedTable
         caption="Applications"
         rows={rows}
         columns={columns}
@@ -100,26 +96,14 @@ export function ApplicationsTable(props: Props) {
         sort={sort}
         onSort={onSort}
         pending={pending}
-        empty={
-          total > 0 ? (
-            <NoSuchPage {...place} onPage={onPage} />
-          ) : (
-            <EmptyState
-              icon={<SearchX />}
-              sentence="No application matches these filters."
-              action={<Button onClick={clear}>Clear filters</Button>}
-            />
-          )
-        }
+        page={address.page}
+        pageSize={address.size}
+        total={total}
+        onPage={(page) => setAddress({ page }, { history: "push" })}
+        onPageSize={(size) => setAddress({ size, page: null })}
+        nothing="No application matches these filters."
+        onClear={clear}
       />
-      {rows.length > 0 ? (
-        <PaginationBar
-          {...place}
-          rows={rows.length}
-          onPage={onPage}
-          onPageSize={(size) => setAddress({ size, page: null })}
-        />
-      ) : null}
     </>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
+import { counted } from "@/components/ui/counted";
 import { applicationDeletion } from "@/lib/domain/applications/application";
 import { DeletionDialog } from "../../keys/_access-keys/deletion-dialog";
 import { sleeping } from "../../keys/_access-keys/sleeping";
 import { deleteOneApplication } from "../actions";
-import { counted } from "./counted";
 
 type Props = {
   application: { id: string; name: string; subscriptions: number };

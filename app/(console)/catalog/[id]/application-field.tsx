@@ -28,7 +28,7 @@ export function ApplicationField({ api, chosen, onChoose }: Props) {
     if (value) setFound(value);
   }, [value]);
 
-  if (trouble.message) return <TroubleAlert trouble={trouble} />;
+  if (trouble.message && !found) return <TroubleAlert trouble={trouble} />;
   const searched = q !== "" || typed !== "";
   if (found && found.total === 0 && !searched)
     return (
@@ -47,6 +47,7 @@ export function ApplicationField({ api, chosen, onChoose }: Props) {
   const shown = chosen && !listed.some(({ id }) => id === chosen.id) ? [chosen, ...listed] : listed;
   return (
     <div className="grid gap-3">
+      <TroubleAlert trouble={trouble} />
       {many ? (
         <TextField
           label="Find an application"

@@ -14,14 +14,14 @@ type Props = {
 export function AuthTypes({ authTypes, linked }: Props) {
   return (
     <ul className="border-line border-t">
-      {authTypes.map(({ authType, policyTemplate, policy }) => (
+      {authTypes.map(({ authType, policyTemplateId, policyTemplate, policy }) => (
         <li key={authType} className="grid gap-0.5 border-line border-b py-3">
           <span className="flex flex-wrap items-baseline justify-between gap-x-4">
             <span className="font-strong">{AUTH_TYPE_LABELS[authType]}</span>
             <span className="text-soft">
               Policy:{" "}
               {linked ? (
-                <ReachedLink className="link" href="/admin/policy-templates">
+                <ReachedLink className="link" href={`/admin/policy-templates/${policyTemplateId}`}>
                   <Bdi>{policyTemplate}</Bdi>
                 </ReachedLink>
               ) : (

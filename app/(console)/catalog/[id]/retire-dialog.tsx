@@ -4,7 +4,7 @@ import type { Api } from "@/lib/services/apis/get";
 import { ActDialog } from "../../act-dialog";
 import { retireOneApi } from "../actions";
 
-/** Retiring asks first: there is no way back, and requests that wait cannot be approved any more. */
+/** Retiring asks first: there is no way back, and requests that wait can no longer be approved. */
 export function RetireDialog({ api, onClose }: { api: Api; onClose: () => void }) {
   const { subscriptions } = api;
   return (
@@ -19,11 +19,11 @@ export function RetireDialog({ api, onClose }: { api: Api; onClose: () => void }
         </>
       }
       consequences={[
-        "It takes no new subscriptions, and those that wait cannot be approved any more.",
+        "It takes no new subscriptions, and those that wait can no longer be approved.",
         subscriptions === 0
           ? "No subscription of it is open."
           : `${subscriptions === 1 ? "One subscription is" : `${subscriptions.toLocaleString("en")} subscriptions are`} open. What is active goes on until somebody revokes it.`,
-        "There is no way back. Add the API anew, with another version.",
+        "There is no way back. To offer it again, add it with another version.",
       ]}
       confirmLabel="Retire API"
       send={() => retireOneApi({ id: api.id })}

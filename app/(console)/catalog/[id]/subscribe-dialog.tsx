@@ -80,7 +80,7 @@ export function SubscribeDialog({ api, mayDecide, onClose }: Props) {
           </Bdi>
         </>
       }
-      description="Gives an application leave to call this API in one environment."
+      description="Lets an application call this API in one environment."
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>

@@ -25,7 +25,7 @@ export function SubscribedDialog({ api, application, environment, subscribed, ma
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={active ? "Subscribed" : "Asked for a subscription"}
+      title={active ? "Subscribed" : "Subscription requested"}
       footer={
         <>
           <Button onClick={onClose}>Done</Button>

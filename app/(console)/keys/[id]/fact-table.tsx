@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import { SmallTable } from "@/components/table/small-table";
 import { tableRoles } from "@/components/table/table-roles";
-import { SmallTable } from "./small-table";
 
 type Props = {
   caption: string;

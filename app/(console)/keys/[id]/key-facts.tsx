@@ -2,7 +2,7 @@ import { MaskedKey } from "@/components/keys/masked-key";
 import { maskedText } from "@/components/keys/masked-text";
 import { ScopeBadges } from "@/components/keys/scope-summary";
 import { Bdi } from "@/components/ui/bdi";
-import { CopyButton } from "@/components/ui/copy-button";
+import { CopiedId } from "@/components/ui/copied-id";
 import { DetailsGrid, type Fact } from "@/components/ui/details-grid";
 import { spanOf, utcDay } from "@/components/ui/format-time";
 import { Time } from "@/components/ui/time";
@@ -34,12 +34,7 @@ export function KeyFacts({ accessKey, usage: { callers, tokens }, now }: Props) 
     },
     {
       term: "Record id",
-      value: (
-        <span className="inline-flex max-w-full items-center gap-0.5">
-          <code className="truncate text-soft">{id}</code>
-          <CopyButton text={id} label="Copy record id" className="-my-1.5" />
-        </span>
-      ),
+      value: <CopiedId id={id} />,
       note: "Stays the same when the key is regenerated.",
     },
     { term: "Environment", value: <code>{environment}</code> },

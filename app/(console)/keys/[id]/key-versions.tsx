@@ -1,13 +1,12 @@
 import { MaskedKey } from "@/components/keys/masked-key";
 import { maskedText } from "@/components/keys/masked-text";
 import { StatusBadge } from "@/components/keys/status-badge";
+import { SmallTable } from "@/components/table/small-table";
 import { tableRoles } from "@/components/table/table-roles";
 import { Badge } from "@/components/ui/badge";
 import { Time } from "@/components/ui/time";
-import type { RevokeReason } from "@/lib/domain/keys/key-facts";
 import type { AccessKey } from "@/lib/services/access-keys/get";
-import { REVOKE_WORDS } from "../_access-keys/revoke-reasons";
-import { SmallTable } from "./small-table";
+import { VersionEnd } from "./version-end";
 
 const HEADS = ["Version", "Key", "Status", "Created", "Ends"];
 
@@ -47,26 +46,10 @@ export function KeyVersions({ accessKey, now }: { accessKey: AccessKey; now: Dat
             <Time at={version.createdAt} now={now} />
           </td>
           <td {...tableRoles.cell} data-label="Ends">
-            <End version={version} now={now} />
+            <VersionEnd version={version} now={now} />
           </td>
         </tr>
       ))}
     </SmallTable>
-  );
-}
-
-const retirement = (at: Date, now: Date) => (at <= now ? "Retired " : "Retires ");
-
-function End({ version, now }: { version: AccessKey["versions"][number]; now: Date }) {
-  const at = version.revokedAt ?? version.retiresAt ?? version.expiresAt;
-  if (!at) return <span className="text-faint">Never</span>;
-  return (
-    <span className="block sm:min-w-36 sm:py-1.5">
-      {version.revokedAt ? "Revoked " : version.retiresAt ? retirement(version.retiresAt, now) : ""}
-      <Time at={at} now={now} />
-      {version.revokeReason ? (
-        <span className="block text-faint text-xs">{REVOKE_WORDS[version.revokeReason as RevokeReason]}</span>
-      ) : null}
-    </span>
   );
 }

@@ -67,6 +67,8 @@ export function IssueDialog<Value extends Fresh>(props: IssueProps<Value>) {
     router.refresh();
   }
   function close() {
+    // What is shown once is on its way: it would be lost, and stay in the closed dialog's state.
+    if (busy) return;
     setOutcome(
       (last) => last && { issued: null, done: { ...last.done, value: { ...last.done.value, secret: null } } },
     );
@@ -86,7 +88,9 @@ export function IssueDialog<Value extends Fresh>(props: IssueProps<Value>) {
           <Button onClick={close}>Done</Button>
         ) : outcome ? undefined : (
           <>
-            <Button onClick={close}>Cancel</Button>
+            <Button sleeping={busy && "The secret is on its way."} onClick={close}>
+              Cancel
+            </Button>
             <Button type="submit" form={form} variant={button.variant} busy={busy}>
               {button.label}
             </Button>

@@ -1,5 +1,6 @@
 "use client";
 import { useRef, useState } from "react";
+import { inOrder } from "@/app/field-of-path";
 import { withStepUp } from "@/app/step-up";
 import type { Answer, FieldErrors } from "@/lib/contracts/answer";
 import type { RefusalCode } from "@/lib/domain/refusals";
@@ -42,13 +43,14 @@ export async function settle<Value>(
   if (answer === null) return { problem: { message: UNREACHABLE, fields: {} } };
   if (answer.kind === "done") return answer;
   if (answer.kind === "invalid")
-    return { problem: { message: answer.fields[""] ?? null, fields: byField(answer.fields) } };
+    return { problem: { message: answer.fields[""] ?? null, fields: inOrder(answer.fields, ORDER) } };
   const { message, requestId } = answer;
   return {
     problem: { message, fields: {}, requestId, code: answer.kind === "refused" ? answer.code : undefined },
   };
 }
 
+/** The fields of these forms, from top to bottom. */
 const ORDER = [
   "name",
   "description",
@@ -60,9 +62,3 @@ const ORDER = [
   "scopes",
   "reason",
 ];
-
-/** "scopes.3" stands beside Scopes; in the order of the forms, so that the first bad field gets the focus. */
-function byField(fields: FieldErrors): FieldErrors {
-  const found = new Map(Object.entries(fields).map(([path, sentence]) => [path.split(".")[0]!, sentence]));
-  return Object.fromEntries(ORDER.filter((name) => found.has(name)).map((name) => [name, found.get(name)!]));
-}

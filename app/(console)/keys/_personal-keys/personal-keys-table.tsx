@@ -4,12 +4,12 @@ import { type ReactNode, useTransition } from "react";
 import { DataTable } from "@/components/table/data-table";
 import { NoSuchPage } from "@/components/table/no-such-page";
 import { PaginationBar } from "@/components/table/pagination-bar";
+import { SortMenu } from "@/components/table/sort-menu";
 import { TableToolbar } from "@/components/table/table-toolbar";
 import type { DataColumn, Sort } from "@/components/table/table-types";
 import { PERSONAL_PAGE_SIZES } from "@/lib/contracts/personal-keys";
 import type { PersonalKeyPage } from "@/lib/services/personal-keys/list";
 import type { PersonalKeyRow } from "@/lib/services/personal-keys/personal-key-row";
-import { SortMenu } from "../_access-keys/sort-menu";
 import { asPersonalSort, PERSONAL_ORDERS, personalTableAddress } from "./table-address";
 
 type Props = PersonalKeyPage & {

@@ -1,8 +1,8 @@
+import { SmallTable } from "@/components/table/small-table";
 import { tableRoles } from "@/components/table/table-roles";
 import { Badge } from "@/components/ui/badge";
 import { Time } from "@/components/ui/time";
 import type { NoticeSettings } from "@/lib/services/notices/settings";
-import { SmallTable } from "../../keys/[id]/small-table";
 
 type Sent = NoticeSettings["deliveries"][number];
 type Props = { deliveries: Sent[]; now: Date };

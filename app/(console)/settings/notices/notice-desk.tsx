@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Section } from "@/components/ui/section";
 import { toast } from "@/components/ui/toast";
 import type { NoticeSettings } from "@/lib/services/notices/settings";
+import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
 import { settle } from "../../keys/_access-keys/use-submit";
 import { tryNoticeChannel } from "./actions";
 import { Deliveries } from "./deliveries";
@@ -23,7 +24,7 @@ export function NoticeDesk({ settings, now: asked }: Props) {
 
   async function tryChannel(channel: "mail" | "webhook") {
     setBusy(channel);
-    const answer = await settle(() => tryNoticeChannel({ channel }, crypto.randomUUID()));
+    const answer = await settle(() => tryNoticeChannel({ channel }, newIdempotencyKey()));
     if ("problem" in answer) toast(answer.problem.message ?? "It could not be tried.", { kind: "danger" });
     await refresh();
     setBusy(null);
@@ -40,7 +41,7 @@ export function NoticeDesk({ settings, now: asked }: Props) {
       <Section
         className="mt-12"
         title="Last deliveries"
-        purpose="What does not arrive is tried again, ever more seldom, for two days."
+        purpose="What does not arrive is tried again, less and less often, for two days."
         action={<TryButtons settings={settings} busy={busy} onTry={tryChannel} />}
       >
         <Deliveries deliveries={deliveries} now={now} />

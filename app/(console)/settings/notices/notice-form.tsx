@@ -1,6 +1,7 @@
 "use client";
 import { type FormEvent, useState } from "react";
 import { checkFields } from "@/app/check-fields";
+import { byField } from "@/app/field-of-path";
 import { useAnswer } from "@/app/use-answer";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -8,9 +9,9 @@ import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { Section } from "@/components/ui/section";
 import { TextAreaField, TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
-import type { FieldErrors } from "@/lib/contracts/answer";
 import { editNotices as shape } from "@/lib/contracts/notices";
 import type { NoticeSettings } from "@/lib/services/notices/settings";
+import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
 import { editNoticeSettings } from "./actions";
 
 type Props = { settings: NoticeSettings; onSaved: (secret: string | null) => void };
@@ -18,7 +19,7 @@ type Props = { settings: NoticeSettings; onSaved: (secret: string | null) => voi
 /** How long ahead, to whom by mail, and to which webhook. */
 export function NoticeForm({ settings, onSaved }: Props) {
   const { busy, trouble, send, setTrouble } = useAnswer();
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const [key, setKey] = useState(newIdempotencyKey);
   const errors = byField(trouble.fields);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -34,8 +35,8 @@ export function NoticeForm({ settings, onSaved }: Props) {
     if (Object.keys(fields).length > 0) return setTrouble({ message: null, fields });
     const saved = await send(() => editNoticeSettings(input, key));
     if (!saved) return;
-    setKey(crypto.randomUUID());
-    toast("Saved");
+    setKey(newIdempotencyKey());
+    toast("The settings have been saved");
     onSaved(saved.value.secret);
   }
   return (
@@ -102,11 +103,4 @@ function listed(value: FormDataEntryValue | null): string[] {
   return String(value ?? "")
     .split(/[\s,;]+/)
     .filter(Boolean);
-}
-
-/** "recipients.3" stands beside Recipients. */
-function byField(fields: FieldErrors): FieldErrors {
-  return Object.fromEntries(
-    Object.entries(fields).map(([path, sentence]) => [path.split(".")[0]!, sentence]),
-  );
 }

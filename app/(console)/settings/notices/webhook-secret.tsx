@@ -46,7 +46,7 @@ export function WebhookSecret({ secret, onClose }: Props) {
             onCopied={() => setCopied(true)}
           />
           <p className="text-soft">
-            Each body is signed with it, as standardwebhooks.com says it: the receiver checks{" "}
+            Each body is signed with it, as standardwebhooks.com describes: the receiver checks{" "}
             <code>webhook-signature</code>, and refuses what somebody else sends. Another address gets another
             secret.
           </p>

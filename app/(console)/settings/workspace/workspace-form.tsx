@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { checkFields } from "@/app/check-fields";
+import { byField } from "@/app/field-of-path";
 import { useAnswer } from "@/app/use-answer";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -9,7 +10,6 @@ import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { Section } from "@/components/ui/section";
 import { TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
-import type { FieldErrors } from "@/lib/contracts/answer";
 import { editWorkspace as shape } from "@/lib/contracts/workspaces";
 import type { SettingsInUse } from "@/lib/services/workspaces/settings";
 import { editWorkspace } from "./actions";
@@ -166,12 +166,5 @@ export function WorkspaceForm({ settings, known, now }: Props) {
         </Button>
       </div>
     </form>
-  );
-}
-
-/** "ownScopes.3" stands beside Own scopes. */
-function byField(fields: FieldErrors): FieldErrors {
-  return Object.fromEntries(
-    Object.entries(fields).map(([path, sentence]) => [path.split(".")[0] ?? "", sentence]),
   );
 }

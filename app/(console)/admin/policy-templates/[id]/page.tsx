@@ -9,7 +9,7 @@ import { adoptionEffect } from "@/lib/services/policy-templates/adoption";
 import { getPolicyTemplate } from "@/lib/services/policy-templates/list";
 import { EditTemplate } from "../_form/edit-template";
 import { TEMPLATES } from "../addresses";
-import { PolicyFacts } from "./policy-facts";
+import { PolicyView } from "./policy-view";
 import { RetireButton } from "./retire-button";
 import { TemplateUses } from "./template-uses";
 
@@ -56,9 +56,9 @@ export default async function PolicyTemplatePage({ params }: Props) {
           <RetireButton template={{ id, name, keySets: template.keySets, apis: template.apis }} />
         </EditTemplate>
       ) : (
-        <PolicyFacts policy={policy} now={now}>
+        <PolicyView policy={policy} now={now}>
           {uses}
-        </PolicyFacts>
+        </PolicyView>
       )}
     </>
   );

@@ -14,7 +14,7 @@ export function RetireButton({ template }: Props) {
   return (
     <Section
       title="Retire"
-      purpose="For a template that is needed no more. Key sets that were made by it keep their policy."
+      purpose="For a template that is no longer needed. Key sets that were made by it keep their policy."
     >
       <Button variant="danger" sleeping={sleepingRetire(template)} onClick={() => setOpen(true)}>
         Retire policy template

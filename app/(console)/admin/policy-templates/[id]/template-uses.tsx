@@ -12,7 +12,7 @@ export function TemplateUses({ apis, keySets }: Pick<PolicyTemplateListRow, "api
       purpose={`${keySets === 0 ? "No key set was" : sets} made by it, revoked ones aside.`}
     >
       {apis.length === 0 ? (
-        <p className="text-faint">No API goes by it.</p>
+        <p className="text-faint">No API uses it.</p>
       ) : (
         <ul className="border-line border-t">
           {apis.map(({ id, name, version }) => (

@@ -3,7 +3,13 @@ import { Bdi } from "@/components/ui/bdi";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import { ADOPTION_GRACE_DAYS } from "@/lib/domain/key-sets/adoption";
 
-type Props = { name: string; lines: string[]; onConfirm: () => void; onClose: () => void };
+type Props = {
+  name: string;
+  /** Null while they are being counted. */
+  lines: string[] | null;
+  onConfirm: () => void;
+  onClose: () => void;
+};
 
 /** Asks before existing key sets get other dates. */
 export function AdoptDialog({ name, lines, onConfirm, onClose }: Props) {
@@ -17,12 +23,13 @@ export function AdoptDialog({ name, lines, onConfirm, onClose }: Props) {
         </>
       }
       consequences={[
-        ...lines,
+        ...(lines ?? ["Counting what it does to them…"]),
         `No key expires earlier than in ${ADOPTION_GRACE_DAYS} days, unless it would have anyway.`,
         "There is no undo: another edit sets other dates.",
       ]}
       confirmLabel="Save and adopt now"
       tone="primary"
+      sleeping={lines === null ? "What it does to them is being counted." : null}
       onConfirm={onConfirm}
     />
   );

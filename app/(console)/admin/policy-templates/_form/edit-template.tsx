@@ -2,13 +2,14 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
+import { isolated } from "@/app/(console)/keys/_access-keys/key-subject";
 import { adoptionLines } from "@/components/policies/adoption-words";
 import { toast } from "@/components/ui/toast";
 import { type Adoption, fingerprint, type Policy } from "@/lib/domain/key-sets/policy";
 import type { AdoptionEffects } from "@/lib/services/policy-templates/adoption";
 import { changePolicyTemplate } from "../actions";
 import { AdoptDialog } from "./adopt-dialog";
-import { ExistingField } from "./existing-field";
+import { ExistingField, UNCOUNTED } from "./existing-field";
 import { type Send, TemplateForm, type Typed } from "./template-form";
 import { useAdoption } from "./use-adoption";
 import { usePolicyDraft } from "./use-policy-draft";
@@ -21,7 +22,7 @@ export function EditTemplate({ template, told, now, children }: Props) {
   const { id } = template;
   const router = useRouter();
   const form = usePolicyDraft(template.policy);
-  const adoption = useAdoption(id, form.policy, { policy: template.policy, told });
+  const { told: adoption, failed } = useAdoption(id, form.policy, { policy: template.policy, told });
   const [chosen, setChosen] = useState<Adoption>("keep");
   const [asking, setAsking] = useState<{ typed: Typed; send: Send } | null>(null);
   const concerns = told.keySets > 0 && adoption?.effects["adopt-now"].touched !== 0;
@@ -34,7 +35,7 @@ export function EditTemplate({ template, told, now, children }: Props) {
     const { name, adopted } = done.value;
     const and =
       adopted === 0 ? "" : `; ${adopted === 1 ? "1 key set adopts" : `${adopted} key sets adopt`} it`;
-    toast(`${name} has been saved${and}`);
+    toast(`${isolated(name)} is saved${and}`);
     setChosen("keep");
     router.refresh();
   }
@@ -53,7 +54,7 @@ export function EditTemplate({ template, told, now, children }: Props) {
         }}
         more={
           concerns && form.policy ? (
-            <ExistingField value={chosen} onChange={setChosen} told={adoption} />
+            <ExistingField value={chosen} onChange={setChosen} told={adoption} failed={failed} />
           ) : null
         }
       >
@@ -62,7 +63,13 @@ export function EditTemplate({ template, told, now, children }: Props) {
       {asking ? (
         <AdoptDialog
           name={template.name}
-          lines={adoption ? adoptionLines("adopt-now", adoption.effects["adopt-now"], adoption.keySets) : []}
+          lines={
+            adoption
+              ? adoptionLines("adopt-now", adoption.effects["adopt-now"], adoption.keySets)
+              : failed
+                ? [UNCOUNTED]
+                : null
+          }
           onConfirm={() => void save(asking)}
           onClose={() => setAsking(null)}
         />

@@ -8,14 +8,19 @@ type Props = {
   onChange: (value: Adoption) => void;
   /** Null while they are being counted. */
   told: AdoptionEffects | null;
+  /** They could not be counted. */
+  failed: boolean;
 };
 
+/** Where nobody can say how many key sets a policy would touch. */
+export const UNCOUNTED = "What it does to them could not be counted: the hub did not answer.";
+
 /** What becomes of the key sets that were made by the template, and what each way would do to them. */
-export function ExistingField({ value, onChange, told }: Props) {
+export function ExistingField({ value, onChange, told, failed }: Props) {
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1.5 font-strong">Existing key sets</legend>
-      <div className="border-line border-t" aria-busy={told === null || undefined}>
+      <div className="border-line border-t" aria-busy={(told === null && !failed) || undefined}>
         {ADOPTIONS.map((how) => (
           <label key={how} className="flex items-start gap-3 border-line border-b py-2.5">
             <input
@@ -29,7 +34,11 @@ export function ExistingField({ value, onChange, told }: Props) {
             <span className="grid min-w-0 gap-0.5">
               <span className="font-strong">{ADOPTION_LABELS[how]}</span>
               <span className="text-soft text-xs">
-                {told ? adoptionLines(how, told.effects[how], told.keySets).join(" ") : "Counting…"}
+                {told
+                  ? adoptionLines(how, told.effects[how], told.keySets).join(" ")
+                  : failed
+                    ? UNCOUNTED
+                    : "Counting…"}
               </span>
             </span>
           </label>

@@ -14,7 +14,7 @@ export function NamesFields({ name, description, errors, autoFocus }: Props) {
         autoFocus={autoFocus}
         defaultValue={name}
         placeholder="Quarterly, for partners"
-        hint="By which it is chosen for the authentication type of an API."
+        hint="Under this name it is offered for the authentication types of an API."
         error={errors.name}
         required
       />

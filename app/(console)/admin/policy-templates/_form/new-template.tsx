@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
+import { isolated } from "@/app/(console)/keys/_access-keys/key-subject";
 import { toast } from "@/components/ui/toast";
 import { addPolicyTemplate } from "../actions";
 import { TEMPLATES } from "../addresses";
@@ -23,7 +24,7 @@ export function NewTemplate({ now }: { now: Date }) {
       onSubmit={async (typed, send) => {
         const done = await send(() => addPolicyTemplate(typed, idempotencyKey));
         if (!done) return;
-        toast(`${done.value.name} has been created`);
+        toast(`${isolated(done.value.name)} is created`);
         router.push(TEMPLATES);
       }}
     />

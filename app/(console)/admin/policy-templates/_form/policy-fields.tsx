@@ -18,7 +18,7 @@ export function PolicyFields({ draft, onChange, errors }: Props) {
         <PeriodField
           legend="Expiration"
           name="expiration"
-          hint="So long a key works at most."
+          hint="The longest time that a key works."
           never="never"
           value={draft.expiration}
           onChange={(value) => set("expiration", value)}
@@ -27,7 +27,7 @@ export function PolicyFields({ draft, onChange, errors }: Props) {
         <PeriodField
           legend="Rotation"
           name="rotation"
-          hint="After so long the next key takes over by itself."
+          hint="The time after which the next key takes over by itself."
           never="never"
           value={draft.rotation}
           onChange={(value) => set("rotation", value)}
@@ -42,7 +42,7 @@ export function PolicyFields({ draft, onChange, errors }: Props) {
           onChange={(event) => set("overlapDays", event.target.value)}
           hint={
             rotates
-              ? "So long the old key works beside the new one. 0 to 30; with 0 it stops at once."
+              ? "How long the old key works beside the new one: 0 to 30. With 0 it stops at once."
               : "Counts only where keys rotate."
           }
           error={errors.overlapDays}
@@ -56,7 +56,7 @@ export function PolicyFields({ draft, onChange, errors }: Props) {
           placeholder="14, 3"
           value={draft.notifyDays}
           onChange={(event) => set("notifyDays", event.target.value)}
-          hint="People are told so many days before a rotation or an expiration. Up to five, with commas."
+          hint="How many days before a rotation or an expiration people are told. Up to five numbers, with commas."
           error={errors.notifyDays}
         />
       </div>

@@ -21,7 +21,7 @@ export function PreviewPanel({ policy: typed, now }: Props) {
         <PolicyPreview preview={preview} months={PREVIEW_MONTHS} showOnce={!policy.retrievable} />
       ) : (
         <p className="border-line border-y py-8 text-center text-faint">
-          Nothing to show until the policy can be: mend the marked field.
+          Nothing to show yet: correct the marked field first.
         </p>
       )}
     </Section>

@@ -1,6 +1,7 @@
 "use client";
 import type { FormEvent, ReactNode } from "react";
-import { type Trouble, useAnswer } from "@/app/use-answer";
+import { byField } from "@/app/field-of-path";
+import { useAnswer } from "@/app/use-answer";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
@@ -30,7 +31,7 @@ type Props = {
 export function TemplateForm({ form, names, isNew, label, now, onSubmit, more, children }: Props) {
   const { busy, trouble, send, setTrouble } = useAnswer();
   const { draft, setDraft, policy, errors } = form;
-  const told = byField(trouble);
+  const told = byField(trouble.fields);
   const fields = { ...told, ...errors };
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -66,9 +67,4 @@ export function TemplateForm({ form, names, isNew, label, now, onSubmit, more, c
       <div className="min-w-0">{children}</div>
     </div>
   );
-}
-
-/** "expiration.amount" stands beside Expiration. */
-function byField({ fields }: Trouble) {
-  return Object.fromEntries(Object.entries(fields).map(([path, told]) => [path.split(".")[0]!, told]));
 }

@@ -1,5 +1,6 @@
 "use client";
 import { useEffect, useState } from "react";
+import { useLook } from "@/app/use-look";
 import { fingerprint, type Policy } from "@/lib/domain/key-sets/policy";
 import type { AdoptionEffects } from "@/lib/services/policy-templates/adoption";
 import { readAdoption } from "../actions";
@@ -8,28 +9,21 @@ const PAUSE_MS = 300;
 
 /**
  * What the policy in the form would do to existing key sets: known from the page for the policy as it is saved, asked
- * anew when typing pauses. Null while it is not known.
+ * anew when typing pauses. Null while it is not known; `failed` where it could not be found out.
  */
 export function useAdoption(
   id: string,
   typed: Policy | null,
   saved: { policy: Policy; told: AdoptionEffects },
-): AdoptionEffects | null {
-  const [answer, setAnswer] = useState<{ to: string; told: AdoptionEffects } | null>(null);
-  const asked = typed && fingerprint(typed);
-  const known = asked === fingerprint(saved.policy) ? saved.told : answer?.to === asked ? answer?.told : null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the fingerprint stands for the policy
+): { told: AdoptionEffects | null; failed: boolean } {
+  const print = typed && fingerprint(typed);
+  const [paused, setPaused] = useState(print);
   useEffect(() => {
-    if (!typed || known) return;
-    let over = false;
-    const timer = setTimeout(async () => {
-      const got = await readAdoption({ id, ...typed }).catch(() => null);
-      if (!over && got?.kind === "done") setAnswer({ to: fingerprint(typed), told: got.value });
-    }, PAUSE_MS);
-    return () => {
-      over = true;
-      clearTimeout(timer);
-    };
-  }, [id, asked, known]);
-  return known ?? null;
+    const timer = setTimeout(() => setPaused(print), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [print]);
+  const isSaved = print === fingerprint(saved.policy);
+  const question = isSaved || paused !== print ? null : print;
+  const { value, trouble } = useLook(question, () => readAdoption({ id, ...typed }));
+  return { told: isSaved ? saved.told : value, failed: trouble.message !== null };
 }

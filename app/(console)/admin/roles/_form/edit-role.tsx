@@ -1,4 +1,5 @@
 "use client";
+import { isolated } from "@/app/(console)/keys/_access-keys/key-subject";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { beginningOf, changesOf, chosenOf } from "@/lib/domain/people/role-table";
@@ -28,7 +29,7 @@ export function EditRole({ role }: { role: RoleOfWorkspace }) {
         )
       }
       send={(typed) => saveRole({ role: role.slug, ...typed, seen: chosenOf(role.table) })}
-      onDone={() => toast(`The role ${role.name} has been saved`)}
+      onDone={() => toast(`The role ${isolated(role.name)} is saved`)}
     >
       {role.builtIn ? (
         <div className="flex flex-wrap items-center justify-between gap-3 border-line border-y py-3 text-soft">

@@ -22,7 +22,7 @@ export function NewRole({ roles }: { roles: RoleOfWorkspace[] }) {
       label="Create role"
       concerned="Nobody has the role yet. It is offered wherever members are invited and changed."
       send={(typed) => addRole(typed, idempotencyKey)}
-      onDone={() => toast("The role has been created")}
+      onDone={() => toast("The role is created")}
     >
       <SelectField
         label="Start from"

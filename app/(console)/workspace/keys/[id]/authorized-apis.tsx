@@ -1,8 +1,8 @@
 "use client";
 import { useState } from "react";
-import { SmallTable } from "@/app/(console)/keys/[id]/small-table";
 import { SubscriptionBadge } from "@/components/subscriptions/subscription-badge";
 import { FilterMenu } from "@/components/table/filter-menu";
+import { SmallTable } from "@/components/table/small-table";
 import { tableRoles } from "@/components/table/table-roles";
 import { Bdi } from "@/components/ui/bdi";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -13,7 +13,7 @@ import type { KeySet } from "@/lib/services/key-sets/get";
 
 type Props = Pick<KeySet, "authorizedApis" | "organization" | "group" | "environment"> & { now: Date };
 
-const HEADS = ["API", "Subscription", "Use case", "Requested", "Open"];
+const HEADS = ["API", "Subscription", "Use case", "Requested", "Inspect"];
 
 /** The APIs of this environment and authentication type that subscriptions open to the key set, and these subscriptions. */
 export function AuthorizedApis({ authorizedApis, organization, group, environment, now }: Props) {
@@ -82,13 +82,13 @@ export function AuthorizedApis({ authorizedApis, organization, group, environmen
               <td {...tableRoles.cell} data-label="Requested">
                 <Time at={api.subscription.requestedAt} now={now} />
               </td>
-              <td {...tableRoles.cell} data-label="Open">
+              <td {...tableRoles.cell} data-label="Inspect">
                 <ButtonLink
                   size="sm"
-                  aria-label={`Open the subscription to ${api.name} ${api.version}`}
+                  aria-label={`Inspect the subscription to ${api.name} ${api.version}`}
                   href={`/subscriptions/${api.subscription.id}`}
                 >
-                  Open
+                  Inspect
                 </ButtonLink>
               </td>
             </tr>

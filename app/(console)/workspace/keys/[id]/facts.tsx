@@ -1,7 +1,7 @@
 import { MaskedKey } from "@/components/keys/masked-key";
 import { maskedKeySet } from "@/components/keys/masked-text";
 import { Bdi } from "@/components/ui/bdi";
-import { CopyButton } from "@/components/ui/copy-button";
+import { CopiedId } from "@/components/ui/copied-id";
 import { DetailsGrid, type Fact } from "@/components/ui/details-grid";
 import { utcDay } from "@/components/ui/format-time";
 import { ReachedLink } from "@/components/ui/reached-link";
@@ -46,12 +46,7 @@ export function KeySetFacts({ set, now }: { set: KeySet; now: Date }) {
     },
     {
       term: "Record id",
-      value: (
-        <span className="inline-flex max-w-full items-center gap-0.5">
-          <code className="truncate text-soft">{id}</code>
-          <CopyButton text={id} label="Copy record id" className="-my-1.5" />
-        </span>
-      ),
+      value: <CopiedId id={id} />,
       note: "Stays the same when the key is rotated or regenerated.",
     },
     {

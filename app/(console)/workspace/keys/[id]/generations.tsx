@@ -1,14 +1,14 @@
 "use client";
-import { REVOKE_WORDS } from "@/app/(console)/keys/_access-keys/revoke-reasons";
-import { SmallTable } from "@/app/(console)/keys/[id]/small-table";
+import { VersionEnd } from "@/app/(console)/keys/[id]/version-end";
 import { MaskedKey } from "@/components/keys/masked-key";
 import { maskedKeySet } from "@/components/keys/masked-text";
 import { StatusBadge } from "@/components/keys/status-badge";
+import { SmallTable } from "@/components/table/small-table";
 import { tableRoles } from "@/components/table/table-roles";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
-import type { MadeBy, RevokeReason } from "@/lib/domain/keys/key-facts";
+import type { MadeBy } from "@/lib/domain/keys/key-facts";
 import type { Generation } from "@/lib/services/key-sets/get";
 import { useKeySetDesk } from "./key-set-desk";
 
@@ -63,33 +63,10 @@ export function Generations({ generations, now }: { generations: Generation[]; n
             </span>
           </td>
           <td {...tableRoles.cell} data-label="Ends">
-            <End one={one} now={now} />
+            <VersionEnd version={one} now={now} />
           </td>
         </tr>
       ))}
     </SmallTable>
-  );
-}
-
-function End({ one, now }: { one: Generation; now: Date }) {
-  const { revokedAt, retiresAt, expiresAt, revokeReason } = one;
-  const at = revokedAt ?? retiresAt ?? expiresAt;
-  if (!at) return <span className="text-faint">Never</span>;
-  const word = revokedAt
-    ? "Revoked"
-    : retiresAt
-      ? at <= now
-        ? "Retired"
-        : "Retires"
-      : at <= now
-        ? "Expired"
-        : "";
-  return (
-    <span className="block sm:min-w-36 sm:py-1.5">
-      {word} <Time at={at} now={now} />
-      {revokeReason ? (
-        <span className="block text-faint text-xs">{REVOKE_WORDS[revokeReason as RevokeReason]}</span>
-      ) : null}
-    </span>
   );
 }

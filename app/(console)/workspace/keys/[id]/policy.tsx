@@ -1,4 +1,4 @@
-import { PolicyFacts } from "@/components/key-sets/policy-facts";
+import { PolicyFacts } from "@/components/policies/policy-facts";
 import { Bdi } from "@/components/ui/bdi";
 import type { Fact } from "@/components/ui/details-grid";
 import { ReachedLink } from "@/components/ui/reached-link";

@@ -16,6 +16,7 @@ import { useKeySetDesk } from "./key-set-desk";
 
 type Props = { version: number | null; once: boolean; open: boolean; onClose: () => void };
 type Retrieved = { publicId: string; generation: number; secret: string | null };
+const ON_ITS_WAY = "The secret is on its way.";
 
 /**
  * *Retrieve Credentials*: read when the dialog opens; what can be read only once is asked about before. The values live
@@ -28,6 +29,7 @@ export function RetrieveDialog({ version, once, open, onClose }: Props) {
   // What is shown once is asked for by one key alone, so that a second press is told what became of the first.
   const onlyKey = useRef(newIdempotencyKey());
   const asked = useRef(false);
+  const closed = useRef(false);
   const [got, setGot] = useState<Retrieved | null>(null);
   const [copied, setCopied] = useState(false);
   const [asking, setAsking] = useState(false);
@@ -37,7 +39,8 @@ export function RetrieveDialog({ version, once, open, onClose }: Props) {
     const idempotencyKey = once ? onlyKey.current : newIdempotencyKey();
     const done = await submit(() => retrieveKeySet({ id, version: version ?? undefined }, idempotencyKey));
     if (!done) return;
-    setGot(done.value);
+    // An answer that comes after the dialog has closed is dropped: nobody would see it, and it would stay in the page.
+    if (!closed.current) setGot(done.value);
     router.refresh();
   }, [id, version, once, submit, router]);
   useEffect(() => {
@@ -47,6 +50,9 @@ export function RetrieveDialog({ version, once, open, onClose }: Props) {
   }, [once, retrieve]);
 
   function close() {
+    // What is shown once is on its way, and would be lost.
+    if (once && busy) return;
+    closed.current = true;
     setGot(null);
     onClose();
   }
@@ -84,7 +90,9 @@ export function RetrieveDialog({ version, once, open, onClose }: Props) {
           />
         ) : once && got === null ? (
           <>
-            <Button onClick={close}>Cancel</Button>
+            <Button sleeping={busy && ON_ITS_WAY} onClick={close}>
+              Cancel
+            </Button>
             <Button variant="primary" busy={busy} onClick={retrieve}>
               Show it once
             </Button>
@@ -119,7 +127,7 @@ export function RetrieveDialog({ version, once, open, onClose }: Props) {
           </Alert>
         ) : once ? (
           <Alert kind="warning" title="This secret is shown once, and then wiped">
-            Nobody can read it again, you neither: have the place open where it is to be kept. The audit log
+            Nobody can read it again, not even you: have the place ready where it is to be kept. The audit log
             records who has collected it.
           </Alert>
         ) : busy || !problem ? (

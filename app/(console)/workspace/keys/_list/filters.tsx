@@ -42,7 +42,7 @@ export function KeySetsFilters({ filters, options, onChange }: Props) {
         onChange={(authType) => onChange({ authType: authType as AuthType[] })}
       />
       <FilterMenu
-        label="API"
+        label="Associated APIs"
         options={asOptions(options.apis)}
         selected={filters.api}
         onChange={(api) => onChange({ api })}

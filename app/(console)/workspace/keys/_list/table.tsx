@@ -2,10 +2,10 @@
 import { Waypoints } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { startTransition, useMemo, useState, useTransition } from "react";
-import { SortMenu } from "@/app/(console)/keys/_access-keys/sort-menu";
 import type { TableView } from "@/app/(console)/keys/_access-keys/table-view";
 import { PagedTable } from "@/components/table/paged-table";
 import { SearchBox } from "@/components/table/search-box";
+import { SortMenu } from "@/components/table/sort-menu";
 import { TableToolbar } from "@/components/table/table-toolbar";
 import type { Sort } from "@/components/table/table-types";
 import { ViewMenu } from "@/components/table/view-menu";

@@ -49,7 +49,10 @@ export function ViewsMenu({ saved }: { saved: SavedView[] }) {
             label: `Remove ${here.name}`,
             icon: <Trash2 aria-hidden="true" />,
             danger: true,
-            onSelect: () => keep(views.filter((view) => view !== here)),
+            onSelect: () => {
+              keep(views.filter((view) => view !== here));
+              toast("The view is removed", { action: { label: "Undo", run: () => keep(views) } });
+            },
           },
         ]
       : []),

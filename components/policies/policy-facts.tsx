@@ -1,5 +1,6 @@
 import { periodText } from "@/lib/domain/key-sets/period";
 import type { Policy } from "@/lib/domain/key-sets/policy";
+import { counted } from "../ui/counted";
 import { DetailsGrid, type Fact } from "../ui/details-grid";
 
 /** What a policy asks, in words; `first` stands before it. */
@@ -37,7 +38,7 @@ export function PolicyFacts({ policy, first = [] }: { policy: Policy; first?: Fa
   return <DetailsGrid facts={facts} />;
 }
 
-const days = (count: number) => `${count} ${count === 1 ? "day" : "days"}`;
+const days = (count: number) => counted(count, "day");
 
 /** "14 and 3 days". */
 function inWords(notifyDays: readonly number[]): string {

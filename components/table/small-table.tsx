@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { tableRoles } from "@/components/table/table-roles";
-import { cx } from "@/components/ui/class-names";
+import { cx } from "../ui/class-names";
+import { tableRoles } from "./table-roles";
 
 type Props = { caption: string; heads: string[]; compact?: boolean; children: ReactNode };
 

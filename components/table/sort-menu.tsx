@@ -1,8 +1,8 @@
 "use client";
 import { ArrowDownUp } from "lucide-react";
-import type { Sort } from "@/components/table/table-types";
-import { buttonStyle } from "@/components/ui/button-style";
-import { Menu } from "@/components/ui/menu";
+import { buttonStyle } from "../ui/button-style";
+import { Menu } from "../ui/menu";
+import type { Sort } from "./table-types";
 
 type Order = Sort & { label: string };
 const ORDERS: Order[] = [
