@@ -12,10 +12,10 @@ import { type HubControl, Interrupted, startHub } from "../hub";
 import { listen } from "../listen";
 import type { Running } from "../run-program";
 import { readSettings } from "../settings";
+import { demoEnvironment, loopback } from "./demo-environment";
 import { startOutpost } from "./outpost-child";
 import { createSampleApi } from "./sample-api";
 
-const loopback = "127.0.0.1";
 const usualOutpostPort = 4180;
 
 export async function startDemo(control: HubControl): Promise<Running> {
@@ -31,7 +31,7 @@ export async function startDemo(control: HubControl): Promise<Running> {
     closers.add(() => rmSync(folder, { recursive: true, force: true }));
     // PostgreSQL never runs as root: whoever it runs as must be able to reach its own folder in here.
     if (process.getuid?.() === 0) chmodSync(folder, 0o711);
-    const settings = readSettings(demoEnvironment(folder));
+    const settings = readSettings(demoEnvironment(process.env, join(folder, "data")));
     process.stdout.write("Starting a hub with two months of demo data ...\n");
     const hub = await startHub(settings, control);
     closers.add(() => hub.stop());
@@ -57,19 +57,6 @@ export async function startDemo(control: HubControl): Promise<Running> {
     await stop();
     throw error;
   }
-}
-
-/** The demo has a folder and a database of its own, and is for this machine alone, whatever the hub beside it is told. */
-function demoEnvironment(folder: string): NodeJS.ProcessEnv {
-  for (const name of [
-    ...["DATABASE_URL", "DATABASE_OWNER_URL", "KEYSMITH_MASTER_KEY", "KEYSMITH_MASTER_KEY_FILE"],
-    ...["KEYSMITH_ROLE", "KEYSMITH_TRUSTED_PROXIES"],
-  ])
-    delete process.env[name];
-  process.env.KEYSMITH_DATA = join(folder, "data");
-  process.env.KEYSMITH_HOST ||= loopback;
-  process.env.KEYSMITH_LOG_LEVEL ||= "warn";
-  return process.env;
 }
 
 function newPassword(): string {
