@@ -63,7 +63,7 @@ export default async function KeySetPage({ params }: { params: Promise<{ id: str
         retry={set.may.suspend ? deliverKeySetAgain : undefined}
       />
       <div className="grid gap-x-12 gap-y-12 xl:grid-cols-[minmax(0,1fr)_22rem]">
-        <div className="grid min-w-0 content-start gap-10">
+        <div className="grid min-w-0 grid-cols-1 content-start gap-10">
           <Tabs
             label="About this key set"
             tabs={[
