@@ -56,7 +56,8 @@ async function personOf(role: Role) {
   return { kind: "user" as const, id, name, email, role: builtInRole(role) };
 }
 
-const enterAs = (context: BrowserContext, who: Role | "neighbour") => enter(context, stage.cookies[who]);
+const enterAs = async (context: BrowserContext, who: Role | "neighbour") =>
+  enter(context, await stage.signIn(who));
 
 /** Opens Subscribe on an API's page, and chooses. */
 async function choose(

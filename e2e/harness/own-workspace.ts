@@ -52,7 +52,7 @@ export async function openOwnWorkspace() {
     home,
     people: stage.people,
     /** Signs the browser in as the workspace's Owner, or its person of another role. */
-    signIn: (context: BrowserContext, who: Role = "owner") => enter(context, stage.cookies[who]),
+    signIn: async (context: BrowserContext, who: Role = "owner") => enter(context, await stage.signIn(who)),
     async key({ daysAgo, expiration = "365", description = "For a test", ...key }: AgedKey) {
       const form = { environment: "production", scopes: [], ...key, expiration, description };
       const made = await run(createKey, form, daysAgo);

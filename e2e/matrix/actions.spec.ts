@@ -1,6 +1,6 @@
 /** Every server action of the build, posted as a browser posts it: by every role, by strangers, with bad input. */
 import { expect, test } from "@playwright/test";
-import type { Role } from "@/lib/domain/people/roles";
+import { ROLES, type Role } from "@/lib/domain/people/roles";
 import { BAD_INPUTS, BAD_VALUES } from "@/lib/services/testing/bad-values";
 import { hubUrl } from "../harness/run";
 import { listActions } from "./action-list";
@@ -14,6 +14,8 @@ const actions = listActions();
 let stage: Neighbourhood;
 test.beforeAll(async () => {
   stage = await openNeighbourhood();
+  // Before any of them has given wrong passwords.
+  for (const who of [...ROLES, "neighbour"] as const) await stage.signIn(who);
 });
 test.afterAll(() => stage?.close());
 
@@ -55,7 +57,7 @@ for (const action of actions) {
       const owners = sample.open === "owners" || sample.open === "holder";
       const roles = owners ? (["owner"] as const) : (["owner", "admin"] as const);
       for (const who of roles) {
-        const { kind } = await post(await sample.prepare(stage), stage.cookies[who]);
+        const { kind } = await post(await sample.prepare(stage), await stage.signIn(who));
         // The hub of this run is set up, nobody was refused under the sample's id, and no session has its id.
         const never = ["setUpHub", "readDiagnostic", "endOneSession"].includes(action.name);
         const good = never ? "refused" : sample.open === "anybody" ? "nothing" : "done";
@@ -78,7 +80,7 @@ for (const action of actions) {
       for (const who of outsiders[sample.open as keyof typeof outsiders]) {
         const closedTo = sample.open === "holder" ? (sample.refusedAs ?? "not-found") : "access-denied";
         const code = sample.told?.[who] ?? closedTo;
-        expect(await post(args, stage.cookies[who]), who).toMatchObject(
+        expect(await post(args, await stage.signIn(who)), who).toMatchObject(
           code === "done" ? { kind: "done" } : { kind: "refused", code },
         );
       }
@@ -86,7 +88,7 @@ for (const action of actions) {
       expect(await post(args, "keysmith.session=forged.by.somebody")).toMatchObject({ code: "signed-out" });
       const [fields] = args as [Record<string, unknown>?];
       if (fields && ("id" in fields || "userId" in fields))
-        expect(await post(args, stage.cookies.neighbour)).toMatchObject({
+        expect(await post(args, await stage.signIn("neighbour"))).toMatchObject({
           kind: "refused",
           code: "not-found",
         });
@@ -106,7 +108,7 @@ for (const action of actions) {
       for (const { value } of BAD_VALUES) bad.push([value]);
       for (const { value } of SMALL_VALUES) bad.push([fields, value]);
       await eachOf(bad, async (args) => {
-        const { kind, status } = await post(args, stage.cookies[who]);
+        const { kind, status } = await post(args, await stage.signIn(who));
         // Too large or too deep for a form of ours: turned away at the door.
         const turnedAway = status === 413 || status === 400;
         if (!turnedAway || encoded(args).length < 2_000)
@@ -119,7 +121,7 @@ for (const action of actions) {
       const types = ["text/plain;charset=UTF-8", "application/json", "multipart/form-data; boundary=x"];
       for (const body of RAW_BODIES)
         for (const type of [...types, "application/x-www-form-urlencoded", ""])
-          await postRaw(body, stage.cookies.owner, type);
+          await postRaw(body, await stage.signIn("owner"), type);
     });
   });
 }
@@ -127,7 +129,7 @@ for (const action of actions) {
 test("an action that does not exist is not found, whoever asks", async () => {
   for (const id of ["", "x", "0".repeat(42), "\u00e9", "../../etc", "__proto__", "constructor"]) {
     const headers = { "next-action": id, "content-type": "text/plain;charset=UTF-8", origin: hubUrl() };
-    for (const cookie of ["", stage.cookies.owner]) {
+    for (const cookie of ["", await stage.signIn("owner")]) {
       const answer = await ask(hubUrl(), { method: "POST", headers: { ...headers, cookie }, body: "[]" });
       expect(answer.status, id).toBeLessThan(500);
     }
@@ -150,7 +152,7 @@ test("an action posted from another site is turned away", async () => {
       "content-type": "text/plain;charset=UTF-8",
       origin: "https://elsewhere.example",
       "x-forwarded-host": "elsewhere.example",
-      cookie: stage.cookies.owner,
+      cookie: await stage.signIn("owner"),
     };
     const answer = await ask(hubUrl() + path, { method: "POST", headers, body: "[]" });
     expect(answer.status).toBe(403);

@@ -36,8 +36,8 @@ export interface Neighbourhood {
   away: TestWorkspace;
   /** A person of each role of `home`. */
   people: Record<Role, Extract<Actor, { kind: "user" }>>;
-  /** Cookies of a person of each role of `home`, and of the Owner of `away`. */
-  cookies: Record<Role | "neighbour", string>;
+  /** Signs a person of a role of `home` in, or the Owner of `away`: their cookies, the same each time. */
+  signIn(who: Role | "neighbour"): Promise<string>;
   /** Makes a key in `home` (or another workspace) by the command that the console runs. */
   key(scopes?: string[], of?: TestWorkspace): Promise<{ id: string; text: string; publicId: string }>;
   /** Leaves `home` without a signing key, or with one. */
@@ -123,7 +123,13 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
     await owner`update sessions set confirmed_at = confirmed_at - interval '15 minutes' where user_id in ${owner(ids)}`;
   };
   await freshen();
-  const [neighbour, ...cookies] = await Promise.all(people.map(({ email }) => signInCookie(email)));
+  const cookies = new Map<string, Promise<string>>();
+  const signIn = (who: Role | "neighbour") => {
+    const person = who === "neighbour" ? away.owner : people.slice(1).find(({ role }) => role.slug === who)!;
+    const cookie = cookies.get(who) ?? signInCookie(person.email);
+    cookies.set(who, cookie);
+    return cookie;
+  };
   const prints = { home: await fingerprinter(owner, home.id), away: await fingerprinter(owner, away.id) };
   const key = async (scopes: string[] = [], of = home) => {
     const input = { name: "Orders", environment: "production", scopes, expiration: "90" };
@@ -153,13 +159,7 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
     home,
     away,
     people: Object.fromEntries(people.slice(1).map((one) => [one.role.slug, one])) as Neighbourhood["people"],
-    cookies: {
-      ...(Object.fromEntries(people.slice(1).map(({ role }, i) => [role.slug, cookies[i]])) as Record<
-        Role,
-        string
-      >),
-      neighbour: neighbour!,
-    },
+    signIn,
     key,
     signingKey,
     nextSigningKey,
