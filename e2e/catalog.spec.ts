@@ -399,7 +399,6 @@ test("an API is added, edited and retired by an Owner, and by nobody who may onl
   await dialog.getByRole("checkbox", { name: "staging" }).uncheck();
   await dialog.getByRole("radio", { name: "Manual" }).check();
   await press(dialog, "Save");
-  await expect(dialog).toBeHidden();
   await expect(main.getByRole("region", { name: "Facts" })).not.toContainText("staging");
   await expect(main.getByRole("region", { name: "Facts" })).toContainText("Manual");
 

@@ -47,7 +47,7 @@ async function scheduled(name: string, daysAgo: number) {
   return { id: made.id, text: made.secret!.reveal() };
 }
 
-test("[4-18] a schedule is set when a key is created and when it is edited, and the key's page tells its dates", async ({
+test("[4-18] a schedule is set when a key is created and on its page, and the key's page tells its dates", async ({
   page,
 }) => {
   await page.goto(ACCESS_KEYS);
@@ -70,16 +70,17 @@ test("[4-18] a schedule is set when a key is created and when it is edited, and 
   await expect(milestones.getByRole("listitem").filter({ hasText: "Rotation" })).toContainText("Planned");
   await expectClean(page, "a key with a schedule");
 
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
-  const edit = page.getByRole("dialog");
+  await page.getByRole("button", { name: "Automatic rotation" }).click();
+  const edit = page.getByRole("dialog", { name: "Automatic rotation of Nightly sync" });
   await expect(edit.getByLabel("Automatic rotation")).toHaveValue("30");
+  await expectClean(page, "the schedule");
   await edit.getByLabel("Automatic rotation").selectOption({ label: "Every 60 days" });
   await edit.getByRole("button", { name: "Save" }).click();
   await expect(facts.getByText(/Every 60 days, next/)).toBeVisible();
-  await page.getByRole("button", { name: "Edit", exact: true }).click();
-  await page.getByRole("dialog").getByLabel("Automatic rotation").selectOption({ label: "Never" });
-  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
-  await expect(facts.getByText("Edit the key to have it rotated by itself.")).toBeVisible();
+  await page.getByRole("button", { name: "Automatic rotation" }).click();
+  await edit.getByLabel("Automatic rotation").selectOption({ label: "Never" });
+  await edit.getByRole("button", { name: "Save" }).click();
+  await expect(facts.getByText("It is rotated by hand alone.")).toBeVisible();
 });
 
 test("[4-18] a key is rotated by itself; its new secret waits, is revealed once, and the old one works all the while", async ({

@@ -122,7 +122,7 @@ function ownRotation(accessKey: AccessKey, now: Date): Fact {
   const { rotateEveryDays, rotateOverlapHours, rotatesAt, rotationHeld, status } = accessKey;
   const term = "Automatic rotation";
   if (rotateEveryDays === null || rotateOverlapHours === null)
-    return { term, value: "Never", note: "Edit the key to have it rotated by itself." };
+    return { term, value: "Never", note: "It is rotated by hand alone." };
   const ended = status === "revoked" || status === "expired";
   return {
     term,

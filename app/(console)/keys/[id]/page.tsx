@@ -29,6 +29,7 @@ import { KeyNotices } from "./key-notices";
 import { KeyUsageView } from "./key-usage-view";
 import { KeyVersions } from "./key-versions";
 import { RotationPanel } from "./rotation-panel";
+import { ScheduleButton } from "./schedule-button";
 import { Verifiers } from "./verifiers";
 import { WaitingSecret } from "./waiting-secret";
 
@@ -85,7 +86,7 @@ export default async function KeyPage({ params, searchParams }: Props) {
       {overlap ? <RotationPanel subject={key} overlap={overlap} now={now} /> : null}
       <div className="grid gap-x-12 gap-y-12 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0">
-          <Section title="Facts">
+          <Section title="Facts" action={<ScheduleButton subject={key} />}>
             <KeyFacts accessKey={key} usage={usage} now={now} />
           </Section>
           <Section title="Usage" purpose="Calls of the last 30 days, by day in UTC.">

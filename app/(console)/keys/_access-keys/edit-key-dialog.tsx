@@ -10,31 +10,22 @@ import { toast } from "@/components/ui/toast";
 import { editAccessKey } from "./actions";
 import { FormProblem } from "./form-problem";
 import { newIdempotencyKey } from "./idempotency-key";
-import { useKeyDesk } from "./key-desk";
 import { isolated, type KeySubject } from "./key-subject";
-import { scheduleIn } from "./own-schedule";
-import { RotationFields } from "./rotation-fields";
 import { useSubmit } from "./use-submit";
 
 type Props = { subject: KeySubject; open: boolean; onClose: () => void };
 
-/** Edit: name, description and schedule, nothing else. */
+/** Edit: name and description, nothing else. */
 export function EditKeyDialog({ subject, open, onClose }: Props) {
   const router = useRouter();
   const form = useId();
   const name = useRef<HTMLInputElement>(null);
   const [idempotencyKey] = useState(newIdempotencyKey);
   const { busy, problem, submit } = useSubmit();
-  const { setting } = useKeyDesk();
-  const rotates = subject.status === "active" || subject.status === "suspended";
   async function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    const { name, description } = Object.fromEntries(data);
-    const schedule = rotates ? scheduleIn(data) : {};
-    const done = await submit(() =>
-      editAccessKey({ id: subject.id, name, description, ...schedule }, idempotencyKey),
-    );
+    const { name, description } = Object.fromEntries(new FormData(event.currentTarget));
+    const done = await submit(() => editAccessKey({ id: subject.id, name, description }, idempotencyKey));
     if (!done) return;
     onClose();
     router.refresh();
@@ -70,15 +61,6 @@ export function EditKeyDialog({ subject, open, onClose }: Props) {
           defaultValue={subject.description}
           error={problem?.fields.description}
         />
-        {rotates ? (
-          <RotationFields
-            life={{ activatedAt: subject.issuedAt, expiresAt: subject.expiresAt }}
-            now={setting.now}
-            everyDays={subject.rotateEveryDays}
-            overlapHours={subject.rotateOverlapHours}
-            errors={problem?.fields ?? {}}
-          />
-        ) : null}
       </form>
     </Dialog>
   );

@@ -49,6 +49,7 @@ const RevokeKeyDialog = lazy(() =>
 const RotateKeyDialog = lazy(() =>
   import("./rotate-key-dialog").then((it) => ({ default: it.RotateKeyDialog })),
 );
+const ScheduleDialog = lazy(() => import("./schedule-dialog").then((it) => ({ default: it.ScheduleDialog })));
 
 const CLEAN_UP = { plan: readCleanUp, sweep: cleanUpKeys };
 
@@ -56,7 +57,16 @@ type Task =
   | { kind: "create" | "clean-up" }
   | { kind: "bulk"; move: BulkMove; picked: KeysPicked; onDone: () => void }
   | {
-      kind: "edit" | "regenerate" | "rotate" | "reveal" | "end-overlap" | "roll-back" | "revoke" | "delete";
+      kind:
+        | "edit"
+        | "schedule"
+        | "regenerate"
+        | "rotate"
+        | "reveal"
+        | "end-overlap"
+        | "roll-back"
+        | "revoke"
+        | "delete";
       key: KeySubject;
     };
 /** What came of an act without a dialog: a receipt, or why it failed. */
@@ -100,6 +110,7 @@ export function KeyDesk({
         {task?.kind === "bulk" ? <BulkDialog key={task.turn} {...task} {...frame} /> : null}
         {task?.kind === "create" ? <CreateKeyDialog key={task.turn} {...frame} /> : null}
         {task?.kind === "edit" ? <EditKeyDialog key={task.turn} subject={task.key} {...frame} /> : null}
+        {task?.kind === "schedule" ? <ScheduleDialog key={task.turn} subject={task.key} {...frame} /> : null}
         {task?.kind === "regenerate" ? (
           <RegenerateKeyDialog key={task.turn} subject={task.key} {...frame} />
         ) : null}
