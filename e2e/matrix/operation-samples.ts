@@ -4,6 +4,8 @@ import { CATALOG_OPERATION_SAMPLES } from "./catalog-operation-samples";
 import type { Neighbourhood } from "./stage";
 
 export interface OperationSample {
+  /** The key that calls, where it asks about itself. */
+  as?: string;
   /** For `{id}` in the path. */
   id?: string;
   body?: Record<string, unknown>;
@@ -79,7 +81,7 @@ export const OPERATION_SAMPLES: Record<string, (stage: Neighbourhood) => Promise
     body: { outpost_id: (await stage.outpost()).id },
   }),
   "access-key.reveal": async (stage) => ({ id: (await stage.waitingKey()).id }),
-  "key.reveal-itself": async () => ({}),
+  "key.reveal-itself": async (stage) => ({ as: (await stage.waitingKey()).text }),
   "key.rotate-itself": async () => ({ body: { overlap: 24 } }),
   "access-key.revoke": async (stage) => ({ ...(await id(stage)), body: { reason: "leaked" } }),
   "personal-key.list": async () => ({ search: { sort: "status", order: "asc", page: "1", size: "10" } }),

@@ -49,7 +49,7 @@ export interface Neighbourhood {
   /** Disables a key of `home`. */
   disable(id: string): Promise<void>;
   /** Makes a key of `home` whose schedule has rotated it, with its new secret waiting. */
-  waitingKey(): Promise<{ id: string }>;
+  waitingKey(): Promise<{ id: string; text: string }>;
   /** What is to be sent of `home` at a later time is due now. */
   hurryDeliveries(): Promise<void>;
   /** Rotates a key of `home`. */
@@ -168,8 +168,9 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
       done(await runCommand(disableKey, home.as(), { id }));
     },
     async waitingKey() {
-      const input = { name: "Orders", environment: "production", expiration: "90", rotateEveryDays: 30 };
-      const { id } = done(await runCommand(createKey, home.as(), input));
+      const schedule = { expiration: "90", rotateEveryDays: 30, scopes: ["keys:rotate"] };
+      const input = { name: "Orders", environment: "production", ...schedule };
+      const { id, secret } = done(await runCommand(createKey, home.as(), input));
       await owner`update key_versions set rotates_at = now() where key_id = ${id}`;
       const ctx = home.as({ kind: "host", name: "Schedule" });
       await runCommand(rotateDueAccessKeys, ctx, { ids: [id] });
@@ -177,7 +178,7 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
       for (;;) {
         const rows =
           await owner`select 1 from key_versions where key_id = ${id} and sealed_secret is not null`;
-        if (rows.length > 0) return { id };
+        if (rows.length > 0) return { id, text: secret!.reveal() };
         await sleep(200);
       }
     },
