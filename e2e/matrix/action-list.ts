@@ -22,8 +22,13 @@ export function listActions(): Action[] {
   return Object.entries(node).map(([id, { workers, exportedName }]) => ({
     id,
     name: exportedName,
-    path: pathOf(Object.keys(workers)[0] ?? "app/page"),
+    path: pathOf(plainest(Object.keys(workers)) ?? "app/page"),
   }));
+}
+
+/** A page that is there whatever its address names: one of a thing that does not exist answers with its own failure. */
+function plainest(entries: string[]): string | undefined {
+  return entries.find((entry) => !entry.includes("[")) ?? entries[0];
 }
 
 /** "app/(console)/keys/[id]/page" is served at "/keys/..." */
