@@ -94,17 +94,19 @@ export const personalKeyPage = z
   .object({ keys: z.array(personalKey), total: z.number().int() })
   .openapi("PersonalKeyPage");
 
-const milestone = z.object({
-  kind: z.enum(MILESTONE_KINDS),
-  generation: z.number().int(),
-  /** Null = nobody planned it. */
-  planned_at: instant.nullable(),
-  /** Null = it has not happened. */
-  actual_at: instant.nullable(),
-  cancelled: z.boolean(),
-  delay_ms: z.number().int().nullable(),
-  reason: z.string().nullable(),
-});
+export const milestone = z
+  .object({
+    kind: z.enum(MILESTONE_KINDS),
+    generation: z.number().int(),
+    /** Null = nobody planned it. */
+    planned_at: instant.nullable(),
+    /** Null = it has not happened. */
+    actual_at: instant.nullable(),
+    cancelled: z.boolean(),
+    delay_ms: z.number().int().nullable(),
+    reason: z.string().nullable(),
+  })
+  .openapi("Milestone");
 
 export const keyDetail = z
   .object({

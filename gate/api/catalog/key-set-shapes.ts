@@ -5,8 +5,8 @@ import { MADE_BY } from "@/lib/domain/keys/key-facts";
 import { MOVES } from "@/lib/domain/keys/moves";
 import { STATUSES } from "@/lib/domain/keys/status";
 import { SUBSCRIPTION_STATUSES } from "@/lib/domain/subscriptions/subscription";
-import { id, instant, receipt } from "../shapes";
-import { milestone, named, policy } from "./shapes";
+import { id, instant, milestone, receipt } from "../shapes";
+import { named, policy } from "./shapes";
 
 const facts = {
   id,

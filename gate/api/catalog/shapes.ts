@@ -4,11 +4,10 @@ import { APPROVALS } from "@/lib/domain/apis/approval";
 import { APPLICATION_MOVES } from "@/lib/domain/applications/application";
 import { ORGANIZATION_KINDS } from "@/lib/domain/applications/organizations";
 import { AUTH_TYPES } from "@/lib/domain/key-sets/auth-types";
-import { MILESTONE_KINDS } from "@/lib/domain/key-sets/milestones";
 import { PERIOD_UNITS } from "@/lib/domain/key-sets/period";
 import { STATUSES } from "@/lib/domain/keys/status";
 import { SUBSCRIPTION_MOVES, SUBSCRIPTION_STATUSES } from "@/lib/domain/subscriptions/subscription";
-import { id, instant, receipt } from "../shapes";
+import { id, instant, milestone, receipt } from "../shapes";
 
 const period = z.object({ amount: z.number().int(), unit: z.enum(PERIOD_UNITS) }).nullable();
 const approval = z.enum(APPROVALS);
@@ -53,18 +52,6 @@ export const policyTemplatePage = z
 export const editedPolicyTemplate = z
   .object({ id, name: z.string(), adopted: z.number().int() })
   .openapi("EditedPolicyTemplate");
-
-export const milestone = z
-  .object({
-    kind: z.enum(MILESTONE_KINDS),
-    generation: z.number().int(),
-    planned_at: instant.nullable(),
-    actual_at: instant.nullable(),
-    cancelled: z.boolean(),
-    delay_ms: z.number().int().nullable(),
-    reason: z.string().nullable(),
-  })
-  .openapi("Milestone");
 
 export const policyPreview = z
   .object({
