@@ -29,6 +29,8 @@ export default defineConfig({
   },
   projects: [
     { name: "first-run", testMatch: "first-run.spec.ts" },
-    { name: "journeys", testIgnore: "first-run.spec.ts", dependencies: ["first-run"] },
+    // Each file of it is one long piece of work: begun last, it would leave the other worker idle.
+    { name: "matrix", testMatch: "matrix/*.spec.ts", dependencies: ["first-run"] },
+    { name: "journeys", testIgnore: ["first-run.spec.ts", "matrix/*.spec.ts"], dependencies: ["first-run"] },
   ],
 });

@@ -8,7 +8,7 @@ const report = process.env.KEYSMITH_TEST_REPORT;
 
 /**
  * `unit`: pure and quick. `database`: on a real PostgreSQL, each file on databases of its own. `hub`: starts and kills
- * the built program, one file after the other.
+ * the built program.
  */
 export default defineConfig({
   resolve: { alias },
@@ -45,7 +45,8 @@ export default defineConfig({
           name: "hub",
           include: ["**/*.hub.test.ts"],
           exclude: never,
-          fileParallelism: false,
+          // They wait for processes to come and go.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

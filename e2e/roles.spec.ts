@@ -187,6 +187,8 @@ test("a role in use stays and says by whom; an Admin sees the roles, edits none,
   await expect(page.getByText(`${place.people.consumer.name} is Consumer now`)).toBeVisible();
   await page.getByRole("button", { name: "Withdraw the invitation of soon@northwind.test" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Withdraw invitation" }).click();
+  // While it is open, no role of the page behind it is to be found.
+  await expect(page.getByRole("alertdialog")).toBeHidden();
   await expect(page.getByRole("table", { name: "Open invitations" })).toBeHidden();
   await page.goto(ROLES);
   await remove.click();
