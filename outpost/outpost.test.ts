@@ -199,6 +199,21 @@ test("an Outpost whose clock is put right proves the next signing key without a 
     .toEqual({ kid: next.kid, verified: true, error: null });
 });
 
+test("a canary that ended before it could be verified is fetched anew, once, without a reset", async () => {
+  const outpost = await started();
+  await connected(outpost);
+  const ended = await next.canary(new Date(Date.now() - 3_600_000));
+  hub.change([], { signing_keys: [signer.published(), next.published("next")], canary: ended });
+  hub.head = { ...hub.head, canary: await next.canary() };
+  hub.asked = [];
+  await expect
+    .poll(() => hub.receipts.at(-1)?.canary, { timeout: 5_000 })
+    .toEqual({ kid: next.kid, verified: true, error: null });
+  hub.change([], { canary: ended });
+  await expect.poll(() => hub.receipts.at(-1)?.canary).toMatchObject({ error: "expired" });
+  expect(hub.asked.filter((what) => what === "bundle")).toEqual(["bundle"]);
+});
+
 test("an unknown kid makes one question in ten seconds, however many ask with however many kids", async () => {
   const outpost = await started();
   await connected(outpost);

@@ -190,10 +190,16 @@ export class Outpost {
   }
 
   #tick(): void {
-    // What it could not verify a moment ago it may verify now: its clock was put right, or the hub's is known since.
-    if (this.#canary?.verified === false) this.#canary = this.#tryCanary();
+    if (this.#canary?.verified === false) this.#proveAgain();
     if (this.#follower.connected && this.#receipts.due) this.#acknowledge();
     this.#tellWatchers();
+  }
+
+  /** What it could not verify a moment ago it may verify now: its clock was put right, or the hub's is known since. */
+  #proveAgain(): void {
+    this.#canary = this.#tryCanary();
+    // One that has ended will never be verified; the hub has another by now.
+    if (this.#canary?.error === "expired") void this.#follower.askForWhole();
   }
 
   #tellWatchers(): void {

@@ -9,7 +9,8 @@ import { Time } from "../ui/time";
 
 export interface DeliveredTo {
   id: string;
-  name: string;
+  /** Null where the reader may not see Outposts. */
+  name: string | null;
   delivery: Delivery;
   lastSeenAt: Instant | null;
 }
@@ -41,13 +42,9 @@ export function DeliveryState({ outposts, changedAt, now, onRetry, busy, asked }
   const applied = outposts.filter(({ delivery }) => delivery === "applied").length;
   const list = (
     <ul className="grid gap-2">
-      {outposts.map((outpost) => (
-        <li
-          key={outpost.id}
-          className="flex flex-wrap items-center gap-x-3 gap-y-1"
-          data-outpost={outpost.name}
-        >
-          <Bdi className="wrap-anywhere font-strong">{outpost.name}</Bdi>
+      {outposts.map((outpost, at) => (
+        <li key={outpost.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <Bdi className="wrap-anywhere font-strong">{nameOf(outpost, at)}</Bdi>
           <State delivery={outpost.delivery} />
           <span className="text-faint text-xs">
             {outpost.lastSeenAt ? (
@@ -63,7 +60,7 @@ export function DeliveryState({ outposts, changedAt, now, onRetry, busy, asked }
           </span>
           {onRetry && isUndelivered(outpost.delivery) ? (
             <Button size="sm" busy={busy.has(outpost.id)} onClick={() => onRetry(outpost)}>
-              Retry<span className="sr-only"> {outpost.name}</span>
+              Retry<span className="sr-only"> {nameOf(outpost, at)}</span>
             </Button>
           ) : null}
         </li>
@@ -98,6 +95,8 @@ export function DeliveryState({ outposts, changedAt, now, onRetry, busy, asked }
     </details>
   );
 }
+
+const nameOf = ({ name }: DeliveredTo, at: number) => name ?? `Outpost ${at + 1}`;
 
 function State({ delivery }: { delivery: Delivery }) {
   const { word, tone, Icon } = LOOKS[delivery];

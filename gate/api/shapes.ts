@@ -210,6 +210,8 @@ export const resetOutposts = z
 
 export const removedOutpost = z.object({ id, name: z.string() }).openapi("RemovedOutpost");
 
+export const askedOutpost = z.object({ id }).openapi("AskedOutpost");
+
 export const keyDelivery = z
   .object({
     /** The newest change of the key. */
@@ -217,7 +219,8 @@ export const keyDelivery = z
     outposts: z.array(
       z.object({
         id,
-        name: z.string(),
+        /** Null, and so is the environment, for those who may not see Outposts. */
+        name: z.string().nullable(),
         environment: z.string().nullable(),
         /** `late` and `unreachable`: not acknowledged, and to be delivered again. */
         delivery: z.enum(DELIVERIES),

@@ -62,6 +62,16 @@ test("[1-33] a suspension that an Outpost has not acknowledged shows as such, is
   again.close();
 }, 20_000);
 
+test("a Viewer sees how far the change has come, and no name of an Outpost", async () => {
+  const home = t.team.workspace;
+  const set = await makeKeySetOf(home);
+  await silent();
+  const viewer = home.as(await home.member("viewer"));
+  const { outposts } = done(await runQuery(keySetDelivery, viewer, { id: set.id }));
+  expect(outposts.length).toBeGreaterThan(0);
+  for (const one of outposts) expect(one).toMatchObject({ name: null, environment: null });
+});
+
 test("others go on undisturbed, and of an access key it is the same", async () => {
   const key = await t.team.issue();
   const [late, other] = [await silent(), await silent()];

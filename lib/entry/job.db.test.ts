@@ -45,6 +45,30 @@ test("the minute's turn wipes the private half of a key that has drained, in eve
   expect([...told]).toEqual(Array(2).fill({ actor_label: "Housekeeping", via: "job" }));
 });
 
+test("a workspace that cannot be kept holds up no other, and is told of", async () => {
+  const began = new Date(Date.now() - 30 * 60_000);
+  const ids: string[] = [];
+  for (let n = 0; n < 3; n++) {
+    const home = await makeWorkspace(hub.db);
+    done(await runCommand(generateSigningKey, home.as(), { bits: 2048 }));
+    const { id } = done(await runCommand(prepareNextSigningKey, home.as(), { bits: 2048 }));
+    done(await runCommand(promoteNextSigningKey, home.as(undefined, began), { id }));
+    ids.push(home.id);
+  }
+  const owner = createClient(hub.ownerUrl, { max: 1 });
+  await owner.unsafe(
+    `create function fail() returns trigger language plpgsql as $$ begin raise 'no'; end $$`,
+  );
+  await owner.unsafe(`create trigger fail before insert on events for each row
+    when (new.workspace_id = '${ids[1]}') execute function fail()`);
+  await expect(keepHouse(new Date())).rejects.toThrow("Some workspaces");
+  await owner.unsafe("drop trigger fail on events; drop function fail");
+  await owner.end();
+  const rows = await hub.sql`select workspace_id from signing_keys
+    where replaced_at is not null and sealed_private is not null`;
+  expect(rows.map((row) => row.workspace_id)).toEqual([ids[1]]);
+});
+
 const day = 86_400_000;
 
 /** An active key set whose rotation was due ten days ago. */

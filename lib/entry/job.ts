@@ -144,9 +144,13 @@ async function notices(alsoGive: boolean, stopped: () => boolean): Promise<void>
 /** The minute's turn: forgets what has had its time, and wipes the signing keys whose time is over. */
 export async function keepHouse(now: Date): Promise<void> {
   await sweep(now);
+  const failures: unknown[] = [];
   for (const workspace of await whereToWipe(now)) {
-    await runCommand(wipeRetiredSigningKeys, contextOfJob(workspace, "Housekeeping"), {});
+    const ctx = contextOfJob(workspace, "Housekeeping");
+    // One workspace that cannot be kept holds up no other.
+    await runCommand(wipeRetiredSigningKeys, ctx, {}).catch((error) => failures.push(error));
   }
+  if (failures.length > 0) throw new AggregateError(failures, "Some workspaces were not kept.");
 }
 
 /** Cleans up once a minute until it is stopped. A failure is told and tried again at the next turn. */

@@ -10,6 +10,8 @@ import { count, fieldsOf, readChange, WireFault } from "./wire";
 
 /** Strangers with invented tokens must not make an Outpost a burden to its hub. */
 const askAnewEveryMs = 10_000;
+/** A whole state is large. */
+const askForWholeEveryMs = 300_000;
 const refusedEveryMs = 30_000;
 
 export interface Following {
@@ -45,6 +47,7 @@ export class Follower {
   #failures = 0;
   #loop: Promise<void> = Promise.resolve();
   #askedAnewAtMs = Number.NEGATIVE_INFINITY;
+  #askedForWholeAtMs = Number.NEGATIVE_INFINITY;
   #asking: Promise<void> | null = null;
   #waiting: (() => void)[] = [];
   #wake: (() => void) | null = null;
@@ -81,7 +84,7 @@ export class Follower {
       if (nowMs - this.#askedAnewAtMs < askAnewEveryMs) return false;
       this.#askedAnewAtMs = nowMs;
       this.#asking = this.#fetch(this.#parts.synced()?.applied ?? null)
-        .catch((error) => this.#parts.log("warn", "the hub was asked in vain", { why: reasonOf(error) }))
+        .catch((error) => this.#askedInVain(error))
         .finally(() => {
           this.#asking = null;
         });
@@ -95,6 +98,18 @@ export class Follower {
       });
     });
     return true;
+  }
+
+  /** Asks for the whole state though nothing newer may exist: what was told for a time has ended. Seldom. */
+  async askForWhole(): Promise<void> {
+    const nowMs = this.#parts.present().monotonicMs;
+    if (!this.connected || nowMs - this.#askedForWholeAtMs < askForWholeEveryMs) return;
+    this.#askedForWholeAtMs = nowMs;
+    await this.#fetch(null).catch((error) => this.#askedInVain(error));
+  }
+
+  #askedInVain(error: unknown): void {
+    this.#parts.log("warn", "the hub was asked in vain", { why: reasonOf(error) });
   }
 
   /** Waits for the next word of the hub, at most so long. */

@@ -2,7 +2,7 @@ import { oneDelivery } from "@/lib/contracts/outposts";
 import { accessKeyDelivery, deliverAccessKeyAgain } from "@/lib/services/access-keys/delivery";
 import { deliverKeySetAgain, keySetDelivery } from "@/lib/services/key-sets/delivery";
 import { type Route, withoutId } from "../route";
-import { keyDelivery, removedOutpost } from "../shapes";
+import { askedOutpost, keyDelivery } from "../shapes";
 
 /** Whether a change of a key has reached the Outposts. */
 export const DELIVERY_ROUTES: readonly Route[] = [
@@ -21,7 +21,7 @@ export const DELIVERY_ROUTES: readonly Route[] = [
     kind: "command",
     card: deliverAccessKeyAgain,
     body: oneDelivery.omit(withoutId),
-    answer: removedOutpost,
+    answer: askedOutpost,
   },
   {
     method: "get",
@@ -38,6 +38,6 @@ export const DELIVERY_ROUTES: readonly Route[] = [
     kind: "command",
     card: deliverKeySetAgain,
     body: oneDelivery.omit(withoutId),
-    answer: removedOutpost,
+    answer: askedOutpost,
   },
 ];

@@ -16,11 +16,7 @@ interface Card {
  * *Retry*: a change of a key that an Outpost has not acknowledged. The Outpost is made to come again, and is told from the
  * database all that it missed; one that cannot be reached is told as soon as it can. Its receipt says when it has applied it.
  */
-export function deliverAgain({
-  name,
-  permission,
-  of,
-}: Card): Command<typeof oneDelivery, { id: string; name: string }> {
+export function deliverAgain({ name, permission, of }: Card): Command<typeof oneDelivery, { id: string }> {
   return {
     name,
     permission,
@@ -34,7 +30,7 @@ export function deliverAgain({
         return refuse("outpost-in-step");
       return {
         ok: true,
-        value: { id: outpost.id, name: outpost.name },
+        value: { id: outpost.id },
         event: outpostEvent("outpost.asked-again", outpost, { after: { key: key.row.name } }),
         changes: [outpostChanged(outpost.id)],
       };

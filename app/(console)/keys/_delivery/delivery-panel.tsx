@@ -16,7 +16,7 @@ type Props = {
   retry?: (
     input: { id: string; outpostId: string },
     idempotencyKey: string,
-  ) => Promise<Answer<{ id: string; name: string }>>;
+  ) => Promise<Answer<{ id: string }>>;
 };
 
 /** Soon enough to see a receipt arrive. */
