@@ -82,6 +82,20 @@ test("after a year without a turn each key is rotated once, by two instances at 
   expect(await turn(at)).toBe(0);
 }, 60_000);
 
+test("what was due without a turn is told of in the order of its dates", async () => {
+  const days = [9, 3, 7, 1, 8, 2, 6, 4];
+  const ids: string[] = [];
+  for (const amount of days) {
+    const policy = { expiration: null, rotation: { amount, unit: "days" }, overlapDays: 0 };
+    ids.push((await makeKeySetOf(home, { policy })).id);
+  }
+  await turn(soon(30));
+  const told = await hub.sql`select subject_id as id from events
+    where type = 'key-set.rotated' and subject_id in ${hub.sql(ids)} order by seq`;
+  const inOrder = days.map((amount, n) => ({ amount, id: ids[n]! })).sort((a, b) => a.amount - b.amount);
+  expect(told.map(({ id }) => id)).toEqual(inOrder.map(({ id }) => id));
+});
+
 test.each([
   ["fails", "raise_exception"],
   ["loses a race", "unique_violation"],

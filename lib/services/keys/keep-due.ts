@@ -33,7 +33,10 @@ export async function keepDue<Key extends LockedKey>(
   keys: readonly Key[],
   how: HowToKeep<Key>,
 ): Promise<Outcome<Kept> & { rotated: Key[] }> {
-  const decided = keys.flatMap((key) => decide(ctx, key, how) ?? []);
+  // Locked in the order of their ids; the audit log tells of them in the order in which they were due.
+  const decided = keys
+    .flatMap((key) => decide(ctx, key, how) ?? [])
+    .sort((a, b) => a.plannedAt.getTime() - b.plannedAt.getTime());
   const changes = decided.map(({ key, effects, issued }) => ({ keyId: key.row.id, effects, issued }));
   await carryOut(tx, ctx, changes, "");
   return {
