@@ -116,9 +116,14 @@ export class Year {
     return set;
   }
 
-  /** Both instances at one moment, and what is due by the calendar: as many rotations as that, and none at a third turn. */
+  /**
+   * Both instances at one moment, where the date of something has come, also of what waits: they rotate what is due by
+   * the calendar, and at another turn nothing.
+   */
   async #turn(at: Date, known: readonly KeySet[]): Promise<void> {
     const { instances, resumed } = this.scene;
+    if (!known.some(({ promised: { latest } }) => latest.rotatesAt !== null && latest.rotatesAt <= at))
+      return;
     const due = known.filter(({ promised }) => promised.rotationDue(at));
     const order = { now: at.toISOString(), turn: "schedule" } as const;
     const done = await instances.turn(order);
