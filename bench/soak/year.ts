@@ -72,6 +72,8 @@ export async function soakYear(options: YearOptions): Promise<YearFigures> {
     const notices = await lookAtNotices(hub.sql, sets, { stopped, resumed });
     const chain = done(await runQuery(verifyChain, home.as(), {}));
     if (!chain.intact) faults.push(`the audit log is broken at ${chain.brokenAt}`);
+    if (year.compared !== options.sets)
+      faults.push(`${year.compared} of ${options.sets} key sets were compared`);
     const { passed, refused, inOverlap } = year.calls;
     const { expired, expiredMeanwhile, collectedLate, equal, late, stops } = year;
     const figures: YearFigures = {

@@ -7,7 +7,7 @@ import { migrate } from "@/db/migrate";
 import { announceTestServer } from "@/db/testing/database";
 
 export interface TestServerOptions {
-  /** Whether writes reach the disk before they are acknowledged (default false; benches and soaks say true). */
+  /** Whether writes reach the disk before they are acknowledged (default false; benches say true, and soaks that kill). */
   fsync?: boolean;
 }
 

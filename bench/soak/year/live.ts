@@ -17,8 +17,9 @@ export interface KeySet extends MixedSet {
   id: string;
   promised: Promised;
   client: Client;
-  /** At which instants it is not only looked at. */
+  /** When somebody comes for the secret that waits; null = none waits, or nobody will. */
   collectsAt: number | null;
+  /** When its year is over. */
   endsAt: Date;
 }
 
@@ -36,6 +37,7 @@ export class Year {
   readonly sets = new Map<string, KeySet>();
   readonly calls: Calls = { passed: 0, refused: 0, inOverlap: 0, faults: [] };
   readonly faults: string[] = [];
+  compared = 0;
   equal = 0;
   late = 0;
   collectedLate = 0;
@@ -170,6 +172,7 @@ export class Year {
     const { home, stopped, resumed } = this.scene;
     const page = done(await runQuery(getKeySet, home.as(home.owner, endsAt), { id }));
     const { equal, late, faults } = compare(promised, page.milestones, endsAt);
+    this.compared += 1;
     this.equal += equal;
     this.late += late;
     this.faults.push(...faults);
