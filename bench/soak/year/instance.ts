@@ -31,7 +31,8 @@ async function carryOut(name: string, { now: at, turn }: Order): Promise<number>
   const now = new Date(at);
   const contextIn = (workspace: string) => contextOf(workspace as WorkspaceId, { kind: "host", name }, now);
   if (turn === "schedule") return keepSchedule({ now, contextIn });
-  await sweep(now);
+  // It is asked once a day; once a week is enough to clean up.
+  if (now.getUTCDay() === 0) await sweep(now);
   return giveNotices({ now, contextIn });
 }
 

@@ -144,8 +144,13 @@ export class Year {
       set.collectsAt = at.getTime() + collectsAfterMs;
       this.#agenda.add(set.collectsAt, set);
     }
-    const before = promised.keys.at(-2)!;
-    this.#agenda.add(before.replacedUntil, set);
+    this.#watchOverlap(set, at);
+  }
+
+  /** Also where the database had another end of it than what was promised. */
+  #watchOverlap(set: KeySet, now: Date): void {
+    const { replacedUntil } = set.promised.keys.at(-2)!;
+    if (replacedUntil > now.getTime()) this.#agenda.add(replacedUntil, set);
   }
 
   async #collectLate(set: KeySet, at: Date): Promise<void> {
@@ -153,8 +158,7 @@ export class Year {
     if (set.promised.isOver(at)) return;
     this.collectedLate += 1;
     await this.#collect(set, at);
-    const before = set.promised.keys.at(-2)!;
-    this.#agenda.add(before.replacedUntil, set);
+    this.#watchOverlap(set, at);
   }
 
   async #collect({ id, promised, client }: KeySet, at: Date): Promise<void> {
