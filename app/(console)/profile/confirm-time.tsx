@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useOptimistic, useTransition } from "react";
-import { useAnswer } from "@/app/use-answer";
+import { useAnswer } from "@/app/_answers/use-answer";
 import { announce } from "@/components/ui/announcer";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { CONFIRM_LABELS, CONFIRM_SECONDS, type ConfirmSeconds } from "@/lib/domain/people/preferences";

@@ -1,8 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { checkFields } from "@/app/check-fields";
-import { useAnswer } from "@/app/use-answer";
+import { checkFields } from "@/app/_answers/check-fields";
+import { useAnswer } from "@/app/_answers/use-answer";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";

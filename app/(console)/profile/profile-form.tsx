@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import type { FormEvent } from "react";
-import { useAnswer } from "@/app/use-answer";
+import { useAnswer } from "@/app/_answers/use-answer";
 import { Button } from "@/components/ui/button";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { SelectField } from "@/components/ui/select-field";

@@ -1,8 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
-import { TroubleAlert } from "@/app/trouble-alert";
-import { useAnswer } from "@/app/use-answer";
+import { TroubleAlert } from "@/app/_answers/trouble-alert";
+import { useAnswer } from "@/app/_answers/use-answer";
 import { DataTable } from "@/components/table/data-table";
 import { focusNextRow } from "@/components/table/focus-next-row";
 import type { DataColumn } from "@/components/table/table-types";

@@ -1,6 +1,6 @@
 "use client";
 import type { FormEvent } from "react";
-import { useAnswer } from "@/app/use-answer";
+import { useAnswer } from "@/app/_answers/use-answer";
 import { Button } from "@/components/ui/button";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { NEW_PASSWORD_HINT, PasswordField } from "@/components/ui/password-field";

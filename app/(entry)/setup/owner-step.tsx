@@ -1,7 +1,7 @@
 "use client";
 import { type FormEvent, useState } from "react";
-import { checkFields } from "@/app/check-fields";
-import type { Trouble } from "@/app/use-answer";
+import { checkFields } from "@/app/_answers/check-fields";
+import type { Trouble } from "@/app/_answers/use-answer";
 import { Button } from "@/components/ui/button";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { NEW_PASSWORD_HINT, PasswordField } from "@/components/ui/password-field";

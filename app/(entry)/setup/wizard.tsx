@@ -1,6 +1,6 @@
 "use client";
 import { type ReactNode, useState } from "react";
-import { NO_TROUBLE, useAnswer } from "@/app/use-answer";
+import { NO_TROUBLE, useAnswer } from "@/app/_answers/use-answer";
 import { AuthFrame } from "@/components/shell/auth-frame";
 import { Alert } from "@/components/ui/alert";
 import { signInWithPassword } from "@/lib/auth/client";

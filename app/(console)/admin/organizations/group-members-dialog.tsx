@@ -2,8 +2,8 @@
 import { UserMinus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { TroubleAlert } from "@/app/trouble-alert";
-import { useAnswer } from "@/app/use-answer";
+import { TroubleAlert } from "@/app/_answers/trouble-alert";
+import { useAnswer } from "@/app/_answers/use-answer";
 import { announce } from "@/components/ui/announcer";
 import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";

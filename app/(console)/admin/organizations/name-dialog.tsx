@@ -1,17 +1,17 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useRef, useState } from "react";
-import { useAnswer } from "@/app/use-answer";
+import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
+import { useAnswer } from "@/app/_answers/use-answer";
 import { NameField } from "@/components/keys/name-field";
 import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import { isolated } from "@/components/ui/isolated";
 import { SelectField } from "@/components/ui/select-field";
 import { toast } from "@/components/ui/toast";
 import { ORGANIZATION_KIND_LABELS, ORGANIZATION_KINDS } from "@/lib/domain/applications/organizations";
-import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
-import { isolated } from "../../keys/_access-keys/key-subject";
 import { createNewGroup, createNewOrganization, editOneOrganization, renameOneGroup } from "./actions";
 import type { Kind, Named } from "./task";
 

@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
-import { ActDialog } from "@/app/(console)/act-dialog";
-import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
+import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
+import { ActDialog } from "@/app/(console)/_dialogs/act-dialog";
 import { Bdi } from "@/components/ui/bdi";
 import { counted } from "@/components/ui/counted";
 import type { PolicyTemplateListRow } from "@/lib/services/policy-templates/list";

@@ -1,15 +1,15 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { TroubleAlert } from "@/app/trouble-alert";
-import { useAnswer } from "@/app/use-answer";
+import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
+import { TroubleAlert } from "@/app/_answers/trouble-alert";
+import { useAnswer } from "@/app/_answers/use-answer";
 import { Bdi } from "@/components/ui/bdi";
 import { Checkbox } from "@/components/ui/checkbox";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import { counted } from "@/components/ui/counted";
+import { isolated } from "@/components/ui/isolated";
 import { toast } from "@/components/ui/toast";
-import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
-import { isolated } from "../../keys/_access-keys/key-subject";
 import { activateOneApplication } from "../actions";
 import { type AffectedKeySet, KeySetNames } from "./key-set-names";
 

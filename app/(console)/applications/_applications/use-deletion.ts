@@ -1,10 +1,10 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import type { Notice } from "@/app/_answers/act-notice";
+import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
+import { settle } from "@/app/_answers/use-submit";
 import { focusNextRow } from "@/components/table/focus-next-row";
-import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
-import type { Notice } from "../../keys/_access-keys/key-desk";
-import { settle } from "../../keys/_access-keys/use-submit";
 import { deleteOneApplication } from "../actions";
 
 /** Deletes an application after two clicks, without a dialog; the receipt, or why not, is for above the table. */

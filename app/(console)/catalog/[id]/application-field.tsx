@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
-import { TroubleAlert } from "@/app/trouble-alert";
-import { useLook } from "@/app/use-look";
+import { TroubleAlert } from "@/app/_answers/trouble-alert";
+import { useLook } from "@/app/_answers/use-look";
 import { ReachedLink } from "@/components/ui/reached-link";
 import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";

@@ -1,17 +1,18 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useRef, useState } from "react";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { NameField } from "@/components/keys/name-field";
 import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { isolated } from "@/components/ui/isolated";
 import { TextAreaField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
 import { editAccessKey } from "./actions";
-import { FormProblem } from "./form-problem";
-import { newIdempotencyKey } from "./idempotency-key";
-import { isolated, type KeySubject } from "./key-subject";
-import { useSubmit } from "./use-submit";
+import type { KeySubject } from "./key-subject";
 
 type Props = { subject: KeySubject; open: boolean; onClose: () => void };
 

@@ -1,18 +1,19 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState } from "react";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { isolated } from "@/components/ui/isolated";
 import { toast } from "@/components/ui/toast";
 import { editAccessKey } from "./actions";
-import { FormProblem } from "./form-problem";
-import { newIdempotencyKey } from "./idempotency-key";
 import { useKeyDesk } from "./key-desk";
-import { isolated, type KeySubject } from "./key-subject";
+import type { KeySubject } from "./key-subject";
 import { scheduleIn } from "./own-schedule";
 import { RotationFields } from "./rotation-fields";
-import { useSubmit } from "./use-submit";
 
 type Props = { subject: KeySubject; open: boolean; onClose: () => void };
 

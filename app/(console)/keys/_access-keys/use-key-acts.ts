@@ -1,13 +1,14 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
+import { settle } from "@/app/_answers/use-submit";
 import { focusNextRow } from "@/components/table/focus-next-row";
+import { isolated } from "@/components/ui/isolated";
 import { toast } from "@/components/ui/toast";
 import { deleteAccessKey, disableAccessKey, enableAccessKey } from "./actions";
-import { newIdempotencyKey } from "./idempotency-key";
 import { useKeyDesk } from "./key-desk";
-import { isolated, type KeySubject } from "./key-subject";
-import { settle } from "./use-submit";
+import type { KeySubject } from "./key-subject";
 
 type Act = "disable" | "enable" | "delete";
 

@@ -1,12 +1,12 @@
 "use client";
 import { useCallback, useEffect, useState } from "react";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
+import { type Problem, settle } from "@/app/_answers/use-submit";
 import { DeliveryState } from "@/components/key-sets/delivery";
 import type { Answer } from "@/lib/contracts/answer";
 import { isUndelivered } from "@/lib/domain/outposts/delivery";
 import type { KeyDelivery, OutpostDelivery } from "@/lib/services/outposts/delivery";
-import { FormProblem } from "../_access-keys/form-problem";
-import { newIdempotencyKey } from "../_access-keys/idempotency-key";
-import { type Problem, settle } from "../_access-keys/use-submit";
 
 type Props = {
   id: string;

@@ -1,15 +1,15 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { startTransition, useId, useOptimistic, useState } from "react";
+import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
+import { sleeping } from "@/app/_answers/sleeping";
+import { settle } from "@/app/_answers/use-submit";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cx } from "@/components/ui/class-names";
+import { isolated } from "@/components/ui/isolated";
 import { Tip } from "@/components/ui/tip";
 import { toast } from "@/components/ui/toast";
 import type { PersonalKeyRow } from "@/lib/services/personal-keys/personal-key-row";
-import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
-import { isolated } from "../../keys/_access-keys/key-subject";
-import { sleeping } from "../../keys/_access-keys/sleeping";
-import { settle } from "../../keys/_access-keys/use-submit";
 import { disableApiKey, enableApiKey } from "./actions";
 import { useApiKeysDesk } from "./api-keys-desk";
 

@@ -1,8 +1,8 @@
 "use client";
 import { ShieldCheck } from "lucide-react";
 import { useState } from "react";
-import { TroubleAlert } from "@/app/trouble-alert";
-import { useAnswer } from "@/app/use-answer";
+import { TroubleAlert } from "@/app/_answers/trouble-alert";
+import { useAnswer } from "@/app/_answers/use-answer";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import type { ChainReport } from "@/lib/services/audit/verify-chain";

@@ -1,7 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useRef, useState } from "react";
-import { useAnswer } from "@/app/use-answer";
+import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
+import { useAnswer } from "@/app/_answers/use-answer";
 import { Alert } from "@/components/ui/alert";
 import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
@@ -10,7 +11,6 @@ import { Dialog } from "@/components/ui/dialog";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { TextField } from "@/components/ui/text-field";
 import type { OfferedRole } from "@/lib/services/people/list-people";
-import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
 import { inviteMember } from "./actions";
 import type { Me } from "./members-view";
 import { RoleField } from "./role-field";

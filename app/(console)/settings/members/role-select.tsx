@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { startTransition, useId, useOptimistic, useState } from "react";
-import { useAnswer } from "@/app/use-answer";
+import { useAnswer } from "@/app/_answers/use-answer";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import { RequestId } from "@/components/ui/error-state";
 import { FieldError } from "@/components/ui/field";

@@ -1,11 +1,11 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
+import { settle } from "@/app/_answers/use-submit";
 import { Section } from "@/components/ui/section";
 import { toast } from "@/components/ui/toast";
 import type { NoticeSettings } from "@/lib/services/notices/settings";
-import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
-import { settle } from "../../keys/_access-keys/use-submit";
 import { tryNoticeChannel } from "./actions";
 import { Deliveries } from "./deliveries";
 import { NoticeForm } from "./notice-form";

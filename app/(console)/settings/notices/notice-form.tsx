@@ -1,8 +1,9 @@
 "use client";
 import { type FormEvent, useState } from "react";
-import { checkFields } from "@/app/check-fields";
-import { byField } from "@/app/field-of-path";
-import { useAnswer } from "@/app/use-answer";
+import { checkFields } from "@/app/_answers/check-fields";
+import { byField } from "@/app/_answers/field-of-path";
+import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
+import { useAnswer } from "@/app/_answers/use-answer";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
@@ -11,7 +12,6 @@ import { TextAreaField, TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
 import { editNotices as shape } from "@/lib/contracts/notices";
 import type { NoticeSettings } from "@/lib/services/notices/settings";
-import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
 import { editNoticeSettings } from "./actions";
 
 type Props = { settings: NoticeSettings; onSaved: (secret: string | null) => void };

@@ -1,9 +1,9 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { checkFields } from "@/app/check-fields";
-import { byField } from "@/app/field-of-path";
-import { useAnswer } from "@/app/use-answer";
+import { checkFields } from "@/app/_answers/check-fields";
+import { byField } from "@/app/_answers/field-of-path";
+import { useAnswer } from "@/app/_answers/use-answer";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";

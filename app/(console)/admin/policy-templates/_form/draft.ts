@@ -1,6 +1,6 @@
 /** What stands in the fields of a policy template, as typed, and what it means. */
-import { checkFields } from "@/app/check-fields";
-import { byField } from "@/app/field-of-path";
+import { checkFields } from "@/app/_answers/check-fields";
+import { byField } from "@/app/_answers/field-of-path";
 import type { FieldErrors } from "@/lib/contracts/answer";
 import { policyShape } from "@/lib/contracts/policy-templates";
 import type { Period, PeriodUnit } from "@/lib/domain/key-sets/period";

@@ -1,9 +1,9 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
-import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
-import { isolated } from "@/app/(console)/keys/_access-keys/key-subject";
+import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
 import { adoptionLines } from "@/components/policies/adoption-words";
+import { isolated } from "@/components/ui/isolated";
 import { toast } from "@/components/ui/toast";
 import { type Adoption, fingerprint, type Policy } from "@/lib/domain/key-sets/policy";
 import type { AdoptionEffects } from "@/lib/services/policy-templates/adoption";

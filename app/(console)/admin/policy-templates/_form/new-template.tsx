@@ -1,8 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
-import { isolated } from "@/app/(console)/keys/_access-keys/key-subject";
+import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
+import { isolated } from "@/components/ui/isolated";
 import { toast } from "@/components/ui/toast";
 import { addPolicyTemplate } from "../actions";
 import { TEMPLATES } from "../addresses";

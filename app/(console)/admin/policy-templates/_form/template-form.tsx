@@ -1,7 +1,7 @@
 "use client";
 import type { FormEvent, ReactNode } from "react";
-import { byField } from "@/app/field-of-path";
-import { useAnswer } from "@/app/use-answer";
+import { byField } from "@/app/_answers/field-of-path";
+import { useAnswer } from "@/app/_answers/use-answer";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";

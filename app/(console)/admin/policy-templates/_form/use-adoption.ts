@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useState } from "react";
-import { useLook } from "@/app/use-look";
+import { useLook } from "@/app/_answers/use-look";
 import { fingerprint, type Policy } from "@/lib/domain/key-sets/policy";
 import type { AdoptionEffects } from "@/lib/services/policy-templates/adoption";
 import { readAdoption } from "../actions";

@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
+import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
 import { SelectField } from "@/components/ui/select-field";
 import { toast } from "@/components/ui/toast";
 import type { RoleOfWorkspace } from "@/lib/services/roles/list";

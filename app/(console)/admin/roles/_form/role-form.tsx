@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useId } from "react";
-import { useAnswer } from "@/app/use-answer";
+import { useAnswer } from "@/app/_answers/use-answer";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";

@@ -1,14 +1,14 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useRef, useState } from "react";
-import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
-import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
-import { isolated } from "@/app/(console)/keys/_access-keys/key-subject";
-import { useSubmit } from "@/app/(console)/keys/_access-keys/use-submit";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { NameField } from "@/components/keys/name-field";
 import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { isolated } from "@/components/ui/isolated";
 import { toast } from "@/components/ui/toast";
 import { renameKeySet } from "../actions";
 import { useKeySetDesk } from "./key-set-desk";

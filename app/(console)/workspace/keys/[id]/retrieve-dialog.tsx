@@ -1,9 +1,9 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
-import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
-import { useSubmit } from "@/app/(console)/keys/_access-keys/use-submit";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { Credentials } from "@/components/key-sets/credentials";
 import { ShowOnceFooter } from "@/components/keys/show-once-dialog";
 import { Alert } from "@/components/ui/alert";

@@ -1,9 +1,9 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
-import { isolated } from "@/app/(console)/keys/_access-keys/key-subject";
-import { settle } from "@/app/(console)/keys/_access-keys/use-submit";
+import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
+import { settle } from "@/app/_answers/use-submit";
+import { isolated } from "@/components/ui/isolated";
 import { toast } from "@/components/ui/toast";
 import { activateKeySet } from "../actions";
 import { useKeySetDesk } from "./key-set-desk";

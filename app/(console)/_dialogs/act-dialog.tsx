@@ -1,8 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import type { ComponentProps } from "react";
-import { TroubleAlert } from "@/app/trouble-alert";
-import { useAnswer } from "@/app/use-answer";
+import { TroubleAlert } from "@/app/_answers/trouble-alert";
+import { useAnswer } from "@/app/_answers/use-answer";
 import { focusNextRow } from "@/components/table/focus-next-row";
 import { announce } from "@/components/ui/announcer";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";

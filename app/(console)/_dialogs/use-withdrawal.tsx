@@ -1,10 +1,10 @@
 "use client";
 import { type ReactNode, useState } from "react";
+import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
+import { useSubmit } from "@/app/_answers/use-submit";
+import { WithdrawalReceipt } from "@/components/keys/withdrawal-receipt";
 import type { Answer } from "@/lib/contracts/answer";
 import type { Receipt } from "@/lib/domain/feed/receipt";
-import { newIdempotencyKey } from "./idempotency-key";
-import { useSubmit } from "./use-submit";
-import { WithdrawalReceipt } from "./withdrawal-receipt";
 
 interface Words {
   /** What is so afterwards: "Orders is revoked". */

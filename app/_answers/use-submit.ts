@@ -1,9 +1,9 @@
 "use client";
 import { useRef, useState } from "react";
-import { inOrder } from "@/app/field-of-path";
-import { withStepUp } from "@/app/step-up";
 import type { Answer, FieldErrors } from "@/lib/contracts/answer";
 import type { RefusalCode } from "@/lib/domain/refusals";
+import { inOrder } from "./field-of-path";
+import { withStepUp } from "./step-up";
 
 /** Why a change did not happen, as a form shows it. */
 export interface Problem {

@@ -1,11 +1,11 @@
 "use client";
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
+import { FormProblem } from "@/app/_answers/form-problem";
 import { focusNextRow } from "@/components/table/focus-next-row";
 import { Bdi } from "@/components/ui/bdi";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import type { Answer } from "@/lib/contracts/answer";
-import { FormProblem } from "./form-problem";
 import { useWithdrawal } from "./use-withdrawal";
 
 type Props = {

@@ -1,11 +1,11 @@
 "use client";
 import { type FormEvent, useEffect, useId } from "react";
-import { useAnswer } from "@/app/use-answer";
+import { useAnswer } from "@/app/_answers/use-answer";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { PasswordField } from "@/components/ui/password-field";
-import { confirmPassword } from "./profile/actions";
+import { confirmPassword } from "../profile/actions";
 
 type Props = { email: string; open: boolean; onClose: (given: boolean) => void };
 
