@@ -6,7 +6,8 @@ import { Bdi } from "@/components/ui/bdi";
 import { RequestId } from "@/components/ui/error-state";
 import { IconButton } from "@/components/ui/icon-button";
 import type { Receipt } from "@/lib/domain/feed/receipt";
-import type { Problem } from "./use-submit";
+import { type Problem, sentenceOf } from "./problem";
+import { SignInAgain } from "./sign-in-again";
 
 /** What came of an act without a dialog: a receipt, or why it failed. */
 export type Notice = { name: string; did: string; receipt: Receipt } | { name: string; problem: Problem };
@@ -37,19 +38,11 @@ export function ActNotice({ notice, onDismiss }: { notice: Notice | null; onDism
 }
 
 function Failure({ name, problem }: Extract<Notice, { problem: object }>) {
-  const { message, requestId, code } = problem;
   return (
     <Alert kind="danger" title={<Bdi>{name}</Bdi>}>
-      {message}
-      {code === "signed-out" ? (
-        <>
-          {" "}
-          <a className="link" href="/sign-in" target="_blank" rel="noopener">
-            Sign in in a new tab
-          </a>
-        </>
-      ) : null}
-      {requestId && requestId !== "none" ? <RequestId id={requestId} /> : null}
+      {sentenceOf(problem)}
+      <SignInAgain problem={problem} />
+      {problem.requestId ? <RequestId id={problem.requestId} /> : null}
     </Alert>
   );
 }

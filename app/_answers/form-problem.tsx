@@ -1,24 +1,14 @@
 "use client";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
-import type { Problem } from "./use-submit";
+import type { Problem } from "./problem";
+import { SignInAgain } from "./sign-in-again";
 
-/** What went wrong with a form, above its fields. Where the session has ended, a way to sign in that keeps the form. */
+/** What went wrong with a form, above its fields; the focus goes to the first bad one. */
 export function FormProblem({ problem }: { problem: Problem | null }) {
   return (
     <>
-      <FormErrorSummary
-        message={problem?.message}
-        fields={problem?.fields}
-        requestId={problem?.requestId === "none" ? undefined : problem?.requestId}
-      />
-      {problem?.code === "signed-out" ? (
-        <p>
-          <a className="link" href="/sign-in" target="_blank" rel="noopener">
-            Sign in in a new tab
-          </a>
-          , then press the button here again.
-        </p>
-      ) : null}
+      <FormErrorSummary message={problem?.message} fields={problem?.fields} requestId={problem?.requestId} />
+      <SignInAgain problem={problem} />
     </>
   );
 }

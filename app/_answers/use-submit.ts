@@ -1,64 +1,39 @@
 "use client";
-import { useRef, useState } from "react";
-import type { Answer, FieldErrors } from "@/lib/contracts/answer";
-import type { RefusalCode } from "@/lib/domain/refusals";
-import { inOrder } from "./field-of-path";
-import { withStepUp } from "./step-up";
+import { useCallback, useRef, useState } from "react";
+import { openAttempt } from "./idempotency-key";
+import type { Problem } from "./problem";
+import { type Done, type Run, settle } from "./settle";
 
-/** Why a change did not happen, as a form shows it. */
-export interface Problem {
-  message: string | null;
-  fields: FieldErrors;
-  code?: RefusalCode;
-  requestId?: string;
-}
-type Done<Value> = Extract<Answer<Value>, { kind: "done" }>;
-
-const UNREACHABLE =
-  "The hub did not answer. Check the connection, then press the button again: nothing is done twice.";
-
-/** Runs an action from a form: busy meanwhile, then either what was done, or the problem to show. */
+/**
+ * Runs an action from a form or a dialog: busy meanwhile, then either what was done, or the problem to show; what was typed
+ * survives. A second press while it is under way does nothing.
+ */
 export function useSubmit() {
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [problem, show] = useState<Problem | null>(null);
+  const [attempt] = useState(openAttempt);
   const running = useRef(false);
-  async function submit<Value>(run: () => Promise<Answer<Value>>): Promise<Done<Value> | null> {
-    if (running.current) return null;
-    running.current = true;
-    setBusy(true);
-    const answer = await settle(run);
-    running.current = false;
-    setBusy(false);
-    setProblem("problem" in answer ? answer.problem : null);
-    return "problem" in answer ? null : answer;
-  }
-  return { busy, problem, submit };
+  /**
+   * `input`: what is asked, where other input is another request; without it the form has one key until it is done. What
+   * stays on a page and may be done, undone and done again makes a fresh key for each press instead.
+   */
+  const submit = useCallback(
+    async <Value>(run: Run<Value>, input?: unknown): Promise<Done<Value> | null> => {
+      if (running.current) return null;
+      running.current = true;
+      setBusy(true);
+      show(null);
+      const answer = await settle(run, attempt.keyFor(input));
+      running.current = false;
+      setBusy(false);
+      if ("problem" in answer) {
+        show(answer.problem);
+        return null;
+      }
+      attempt.done();
+      return answer;
+    },
+    [attempt],
+  );
+  return { busy, problem, submit, show };
 }
-
-/** An action's answer, or the problem that it ended in; a lost connection is one too. */
-export async function settle<Value>(
-  run: () => Promise<Answer<Value>>,
-): Promise<Done<Value> | { problem: Problem }> {
-  const answer = await withStepUp(run).catch(() => null);
-  if (answer === null) return { problem: { message: UNREACHABLE, fields: {} } };
-  if (answer.kind === "done") return answer;
-  if (answer.kind === "invalid")
-    return { problem: { message: answer.fields[""] ?? null, fields: inOrder(answer.fields, ORDER) } };
-  const { message, requestId } = answer;
-  return {
-    problem: { message, fields: {}, requestId, code: answer.kind === "refused" ? answer.code : undefined },
-  };
-}
-
-/** The fields of these forms, from top to bottom. */
-const ORDER = [
-  "name",
-  "description",
-  "overlap",
-  "expiration",
-  "rotateEveryDays",
-  "rotateOverlapHours",
-  "environment",
-  "scopes",
-  "reason",
-];

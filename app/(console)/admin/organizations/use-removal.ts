@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { Notice } from "@/app/_answers/act-notice";
-import { settle } from "@/app/_answers/use-submit";
+import { settle } from "@/app/_answers/settle";
 import { focusNextRow } from "@/components/table/focus-next-row";
 import { isolated } from "@/components/ui/isolated";
 import { toast } from "@/components/ui/toast";

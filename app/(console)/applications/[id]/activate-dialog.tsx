@@ -1,9 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
-import { TroubleAlert } from "@/app/_answers/trouble-alert";
-import { useAnswer } from "@/app/_answers/use-answer";
+import { ProblemAlert } from "@/app/_answers/problem-alert";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { Bdi } from "@/components/ui/bdi";
 import { Checkbox } from "@/components/ui/checkbox";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
@@ -26,16 +25,16 @@ type Props = {
  */
 export function ActivateDialog({ application, keySets, now, onClose }: Props) {
   const router = useRouter();
-  const [idempotencyKey] = useState(newIdempotencyKey);
   const [alsoIndividual, setAlsoIndividual] = useState(true);
-  const { busy, trouble, send } = useAnswer();
+  const { busy, problem, submit } = useSubmit();
   const individually = keySets.filter((set) => set.suspendedIndividually);
   const returning = keySets.filter((set) => set.status === "suspended" && !set.suspendedIndividually);
   const waiting = keySets.filter(({ status }) => status === "pending");
 
   async function activate() {
     const { id } = application;
-    if (!(await send(() => activateOneApplication({ id, alsoIndividual }, idempotencyKey)))) return;
+    if (!(await submit((idempotencyKey) => activateOneApplication({ id, alsoIndividual }, idempotencyKey))))
+      return;
     onClose();
     toast(`${isolated(application.name)} is active again`);
     router.refresh();
@@ -78,7 +77,7 @@ export function ActivateDialog({ application, keySets, now, onClose }: Props) {
           </div>
         </div>
       ) : null}
-      <TroubleAlert trouble={trouble} />
+      <ProblemAlert problem={problem} />
     </ConsequenceDialog>
   );
 }

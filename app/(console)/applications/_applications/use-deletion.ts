@@ -2,8 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { Notice } from "@/app/_answers/act-notice";
-import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
-import { settle } from "@/app/_answers/use-submit";
+import { settle } from "@/app/_answers/settle";
 import { focusNextRow } from "@/components/table/focus-next-row";
 import { deleteOneApplication } from "../actions";
 
@@ -15,7 +14,7 @@ export function useDeletion() {
   async function remove({ id, name }: { id: string; name: string }) {
     setBusy(id);
     setNotice(null);
-    const answer = await settle(() => deleteOneApplication({ id }, newIdempotencyKey()));
+    const answer = await settle((idempotencyKey) => deleteOneApplication({ id }, idempotencyKey));
     setBusy(null);
     if ("problem" in answer) return setNotice({ name, problem: answer.problem });
     focusNextRow(id);

@@ -2,8 +2,8 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useState } from "react";
 import { FormProblem } from "@/app/_answers/form-problem";
-import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
-import { settle, useSubmit } from "@/app/_answers/use-submit";
+import { settle } from "@/app/_answers/settle";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { NO_REASON, REVOKE_OPTIONS } from "@/app/(console)/_dialogs/revoke-reasons";
 import { useKnowing } from "@/app/(console)/_dialogs/use-knowing";
 import { WithdrawalReceipt } from "@/components/keys/withdrawal-receipt";
@@ -28,7 +28,6 @@ type Outcome = { result: BulkResult; receipt: Receipt | null };
 export function BulkDialog({ move, picked, open, onClose, onDone }: Props) {
   const { setting } = useKeyDesk();
   const router = useRouter();
-  const [attempt] = useState(newIdempotencyKey);
   const [reason, setReason] = useState("");
   const [facts, setFacts] = useState<KeySelection | "failed" | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -51,7 +50,9 @@ export function BulkDialog({ move, picked, open, onClose, onDone }: Props) {
 
   async function run() {
     const ids = known!.keys.map((key) => key.id);
-    const done = await submit(() => act.action(move === "revoke" ? { ids, reason } : { ids }, attempt));
+    const done = await submit((idempotencyKey) =>
+      act.action(move === "revoke" ? { ids, reason } : { ids }, idempotencyKey),
+    );
     if (!done) return;
     setOutcome({ result: done.value, receipt: done.receipt });
     onDone();

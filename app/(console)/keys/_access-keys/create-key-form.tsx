@@ -1,7 +1,7 @@
 "use client";
 import { type FormEvent, useState } from "react";
 import { FormProblem } from "@/app/_answers/form-problem";
-import type { Problem } from "@/app/_answers/use-submit";
+import type { Problem } from "@/app/_answers/problem";
 import { ExpirationField } from "@/components/keys/expiration-field";
 import { NameField } from "@/components/keys/name-field";
 import { ScopesField } from "@/components/keys/scopes-field";

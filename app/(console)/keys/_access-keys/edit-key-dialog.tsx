@@ -1,8 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useId, useRef, useState } from "react";
+import { type FormEvent, useId, useRef } from "react";
 import { FormProblem } from "@/app/_answers/form-problem";
-import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
 import { useSubmit } from "@/app/_answers/use-submit";
 import { NameField } from "@/components/keys/name-field";
 import { Bdi } from "@/components/ui/bdi";
@@ -21,12 +20,13 @@ export function EditKeyDialog({ subject, open, onClose }: Props) {
   const router = useRouter();
   const form = useId();
   const name = useRef<HTMLInputElement>(null);
-  const [idempotencyKey] = useState(newIdempotencyKey);
   const { busy, problem, submit } = useSubmit();
   async function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const { name, description } = Object.fromEntries(new FormData(event.currentTarget));
-    const done = await submit(() => editAccessKey({ id: subject.id, name, description }, idempotencyKey));
+    const done = await submit((idempotencyKey) =>
+      editAccessKey({ id: subject.id, name, description }, idempotencyKey),
+    );
     if (!done) return;
     onClose();
     router.refresh();

@@ -2,7 +2,8 @@
 import { Ban, CirclePause, CirclePlay, Download, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { FormProblem } from "@/app/_answers/form-problem";
-import { type Problem, settle } from "@/app/_answers/use-submit";
+import type { Problem } from "@/app/_answers/problem";
+import { settle } from "@/app/_answers/settle";
 import { downloadText } from "@/components/keys/download-text";
 import { IfMay } from "@/components/shell/permissions";
 import { BulkBar } from "@/components/table/bulk-bar";

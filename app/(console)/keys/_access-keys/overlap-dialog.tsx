@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
 import { FormProblem } from "@/app/_answers/form-problem";
-import { settle } from "@/app/_answers/use-submit";
+import { settle } from "@/app/_answers/settle";
 import { useWithdrawal } from "@/app/(console)/_dialogs/use-withdrawal";
 import { Alert } from "@/components/ui/alert";
 import { Bdi } from "@/components/ui/bdi";

@@ -1,7 +1,7 @@
 "use client";
 import Link from "next/link";
 import { type FormEvent, useState } from "react";
-import { settle } from "@/app/_answers/use-submit";
+import { settle } from "@/app/_answers/settle";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { notBefore } from "@/components/ui/not-before";

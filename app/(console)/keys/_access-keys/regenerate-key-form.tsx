@@ -1,7 +1,7 @@
 "use client";
 import type { FormEvent } from "react";
 import { FormProblem } from "@/app/_answers/form-problem";
-import type { Problem } from "@/app/_answers/use-submit";
+import type { Problem } from "@/app/_answers/problem";
 import { Alert } from "@/components/ui/alert";
 import { EvidenceView, useEvidence } from "../_evidence/evidence";
 import { ChangeExpiry } from "../_issue/change-expiry";

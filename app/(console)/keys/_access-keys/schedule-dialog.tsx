@@ -1,8 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useId } from "react";
 import { FormProblem } from "@/app/_answers/form-problem";
-import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
 import { useSubmit } from "@/app/_answers/use-submit";
 import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
@@ -21,14 +20,15 @@ type Props = { subject: KeySubject; open: boolean; onClose: () => void };
 export function ScheduleDialog({ subject, open, onClose }: Props) {
   const router = useRouter();
   const form = useId();
-  const [idempotencyKey] = useState(newIdempotencyKey);
   const { busy, problem, submit } = useSubmit();
   const { setting } = useKeyDesk();
   const { id, name, description } = subject;
   async function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const schedule = scheduleIn(new FormData(event.currentTarget));
-    const done = await submit(() => editAccessKey({ id, name, description, ...schedule }, idempotencyKey));
+    const done = await submit((idempotencyKey) =>
+      editAccessKey({ id, name, description, ...schedule }, idempotencyKey),
+    );
     if (!done) return;
     onClose();
     router.refresh();

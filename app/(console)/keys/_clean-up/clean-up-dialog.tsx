@@ -2,7 +2,6 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FormProblem } from "@/app/_answers/form-problem";
-import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
 import { useSubmit } from "@/app/_answers/use-submit";
 import { WithdrawalReceipt } from "@/components/keys/withdrawal-receipt";
 import { Alert } from "@/components/ui/alert";
@@ -31,19 +30,14 @@ const WHY = { gone: "has been deleted already", changed: "has changed meanwhile,
 export function CleanUpDialog({ actions, now, open, onClose }: Props) {
   const router = useRouter();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  // Other boxes are another request: a lost answer is told again for the same one alone.
-  const [attempt, setAttempt] = useState(newIdempotencyKey);
   const { busy, problem, submit } = useSubmit();
   const plan = useCleanUpPlan(actions.plan, open && outcome === null);
-  const { choices, counts, keys, reading } = plan;
+  const { choices, choose, counts, keys, reading } = plan;
 
-  function choose(choice: CleanUpChoice, ticked: boolean) {
-    setAttempt(newIdempotencyKey());
-    plan.choose(choice, ticked);
-  }
   async function sweep() {
     const ids = keys.map((key) => key.id);
-    const done = await submit(() => actions.sweep({ choices, ids }, attempt));
+    const input = { choices, ids };
+    const done = await submit((idempotencyKey) => actions.sweep(input, idempotencyKey), input);
     if (!done) {
       // Whatever has changed, the table behind shows it too.
       router.refresh();

@@ -1,6 +1,7 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type Problem, settle } from "@/app/_answers/use-submit";
+import type { Problem } from "@/app/_answers/problem";
+import { settle } from "@/app/_answers/settle";
 import { type CleanUpChoice, tick } from "@/lib/domain/keys/clean-up";
 import type { CleanUpPlan } from "@/lib/services/keys/clean-up";
 import type { CleanUpActions } from "./clean-up-actions";

@@ -1,8 +1,8 @@
 "use client";
 import { useCallback, useEffect, useState } from "react";
 import { FormProblem } from "@/app/_answers/form-problem";
-import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
-import { type Problem, settle } from "@/app/_answers/use-submit";
+import type { Problem } from "@/app/_answers/problem";
+import { settle } from "@/app/_answers/settle";
 import { DeliveryState } from "@/components/key-sets/delivery";
 import type { Answer } from "@/lib/contracts/answer";
 import { isUndelivered } from "@/lib/domain/outposts/delivery";
@@ -51,7 +51,7 @@ export function DeliveryPanel({ id, delivery: given, read, retry }: Props) {
 
   async function onRetry(outpost: Pick<OutpostDelivery, "id">) {
     setBusy((last) => new Set(last).add(outpost.id));
-    const answer = await settle(() => retry!({ id, outpostId: outpost.id }, newIdempotencyKey()));
+    const answer = await settle((idempotencyKey) => retry!({ id, outpostId: outpost.id }, idempotencyKey));
     const failed = "problem" in answer ? answer.problem : null;
     // It answered in the meantime: the next look shows it.
     setProblem(failed?.code === "outpost-in-step" ? null : failed);

@@ -1,6 +1,6 @@
 "use client";
 import { useCallback, useEffect, useState } from "react";
-import { settle } from "@/app/_answers/use-submit";
+import { settle } from "@/app/_answers/settle";
 import { counted } from "@/components/ui/counted";
 import { notBefore } from "@/components/ui/not-before";
 import { Skeleton } from "@/components/ui/skeleton";

@@ -1,8 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
-import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
-import { type Problem, useSubmit } from "@/app/_answers/use-submit";
+import type { Problem } from "@/app/_answers/problem";
+import { useSubmit } from "@/app/_answers/use-submit";
 import type { Issued } from "@/components/keys/issued-key";
 import { ShowOnceDialog } from "@/components/keys/show-once-dialog";
 import { Alert } from "@/components/ui/alert";
@@ -50,7 +50,6 @@ export function IssueDialog<Value extends Fresh>(props: IssueProps<Value>) {
   const { open, onClose, setting, submit: button } = props;
   const router = useRouter();
   const form = useId();
-  const [idempotencyKey] = useState(newIdempotencyKey);
   const [outcome, setOutcome] = useState<Outcome<Value> | null>(null);
   const { busy, problem, submit } = useSubmit();
   const issued = outcome?.issued ?? null;
@@ -59,7 +58,7 @@ export function IssueDialog<Value extends Fresh>(props: IssueProps<Value>) {
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    const done = await submit(() => props.send(data, idempotencyKey));
+    const done = await submit((idempotencyKey) => props.send(data, idempotencyKey));
     if (!done) return;
     const { value, receipt } = done;
     setOutcome({ done: { value, receipt }, issued: hasSecret(value) ? props.issued(value, data) : null });

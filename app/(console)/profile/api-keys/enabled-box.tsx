@@ -1,9 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { startTransition, useId, useOptimistic, useState } from "react";
-import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
+import { settle } from "@/app/_answers/settle";
 import { sleeping } from "@/app/_answers/sleeping";
-import { settle } from "@/app/_answers/use-submit";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cx } from "@/components/ui/class-names";
 import { isolated } from "@/components/ui/isolated";
@@ -28,7 +27,9 @@ export function EnabledBox({ row }: { row: PersonalKeyRow }) {
       show(to);
       setBusy(true);
       tell(null);
-      const answer = await settle(() => (to ? enableApiKey : disableApiKey)({ id }, newIdempotencyKey()));
+      const answer = await settle((idempotencyKey) =>
+        (to ? enableApiKey : disableApiKey)({ id }, idempotencyKey),
+      );
       setBusy(false);
       if ("problem" in answer) return tell({ name, problem: answer.problem });
       if (!to && answer.receipt) tell({ name, did: "disabled", receipt: answer.receipt });

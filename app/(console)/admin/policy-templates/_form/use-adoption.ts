@@ -24,6 +24,6 @@ export function useAdoption(
   }, [print]);
   const isSaved = print === fingerprint(saved.policy);
   const question = isSaved || paused !== print ? null : print;
-  const { value, trouble } = useLook(question, () => readAdoption({ id, ...typed }));
-  return { told: isSaved ? saved.told : value, failed: trouble.message !== null };
+  const { value, problem } = useLook(question, () => readAdoption({ id, ...typed }));
+  return { told: isSaved ? saved.told : value, failed: problem !== null };
 }
