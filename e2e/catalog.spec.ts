@@ -117,6 +117,10 @@ test("an API is added, edited and retired by an Owner, and by nobody who may onl
   await expect(dialog.getByRole("alert")).toContainText("2 fields need attention");
   await expect(dialog).toContainText("Choose at least one environment.");
   await expectClean(page, "the form with its errors");
+  // Whoever mends one field is not taken to another meanwhile.
+  await dialog.getByLabel("Version").fill("2.0");
+  await expect(dialog.getByLabel("Version")).toBeFocused();
+  await dialog.getByLabel("Version").fill("2");
   await dialog.getByLabel("Description").fill("Sizes in every unit");
   await dialog.getByLabel("Documentation").fill("GET /sizes\nAsk the wardrobe team.");
   await dialog.getByRole("checkbox", { name: "production" }).check();
