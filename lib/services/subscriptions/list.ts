@@ -2,7 +2,7 @@ import {
   listSubscriptions as list,
   readSubscription,
   type SubscriptionListRow,
-} from "@/db/queries/subscriptions";
+} from "@/db/queries/subscription-list";
 import { oneSubscription, subscriptionFilter } from "@/lib/contracts/subscriptions";
 import { actorMay } from "@/lib/domain/people/actor";
 import type { RefusalCode } from "@/lib/domain/refusals";
