@@ -10,8 +10,14 @@ import { STATUSES } from "@/lib/domain/keys/status";
 export const instant = z.iso.datetime().openapi({ example: "2026-04-01T09:30:00.000Z" });
 export const id = z.uuid();
 
+/** Why something is closed now: the code of the problem that a call would be answered. Null = it is open. */
+export const closedBy = z
+  .string()
+  .regex(/^[a-z]+(_[a-z]+)*$/)
+  .openapi({ example: "application_suspended" })
+  .nullable();
 /** Why each move is closed now; null = open. */
-const moves = z.partialRecord(z.enum(MOVES), z.string().nullable());
+export const moves = z.partialRecord(z.enum(MOVES), closedBy);
 
 const facts = {
   id,

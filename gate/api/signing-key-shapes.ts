@@ -3,7 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { OUTPOST_STATES } from "@/lib/domain/outposts/state";
 import { PROOF_STANDINGS } from "@/lib/domain/signing-keys/proof";
 import { SIGNING_KEY_STATES } from "@/lib/domain/signing-keys/signing-key";
-import { id, instant, receipt } from "./shapes";
+import { closedBy, id, instant, receipt } from "./shapes";
 
 const signingKey = z
   .object({
@@ -62,7 +62,7 @@ export const signingKeyRotation = z
       }),
     ),
     /** Why the next key may not sign yet; null = it may. */
-    refusal: z.string().nullable(),
+    refusal: closedBy,
     at: instant,
   })
   .openapi("SigningKeyRotation");
