@@ -1,9 +1,9 @@
 import { expectClean } from "./harness/axe";
-import { type SeenCatalog, seenCatalog } from "./harness/catalog";
 import type { Gate } from "./harness/gate";
 import { ACCESS_KEYS, AGENT_INTEGRATIONS, issueKey, knowing, openCreate, rowOf } from "./harness/keys";
 import type { Mint } from "./harness/mint";
 import { pagesOfApp, ROUTES, type Route } from "./harness/routes";
+import { type SeenCatalog, seenCatalog } from "./harness/seen-catalog";
 import { expect, test } from "./harness/test";
 
 const WIDTHS = [

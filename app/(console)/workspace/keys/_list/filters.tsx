@@ -1,11 +1,12 @@
 "use client";
 import type { Values } from "nuqs";
 import { useState } from "react";
-import { EXPIRY_WORDS, withChosen } from "@/app/(console)/keys/_access-keys/keys-filters";
 import { DateFilter } from "@/components/table/date-filter";
 import { FilterMenu } from "@/components/table/filter-menu";
+import { withChosen } from "@/components/table/with-chosen";
 import { AUTH_TYPE_LABELS, AUTH_TYPES, type AuthType } from "@/lib/domain/key-sets/auth-types";
 import { KEY_SET_DATE_LABELS, KEY_SET_DATES, type KeySetDate } from "@/lib/domain/key-sets/list-words";
+import { EXPIRY_WORDS } from "@/lib/domain/keys/list-words";
 import { STATUS_WORDS, STATUSES, type Status } from "@/lib/domain/keys/status";
 import type { FilterOptions } from "@/lib/services/key-sets/filter-options";
 import type { filterAddress } from "./address";

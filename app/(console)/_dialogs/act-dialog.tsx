@@ -1,19 +1,19 @@
 "use client";
 import { useRouter } from "next/navigation";
 import type { ComponentProps } from "react";
-import { TroubleAlert } from "@/app/trouble-alert";
-import { useAnswer } from "@/app/use-answer";
+import { ProblemAlert } from "@/app/_answers/problem-alert";
+import type { Run } from "@/app/_answers/settle";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { focusNextRow } from "@/components/table/focus-next-row";
 import { announce } from "@/components/ui/announcer";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
-import type { Answer } from "@/lib/contracts/answer";
 
 type Asked = Pick<
   ComponentProps<typeof ConsequenceDialog>,
   "title" | "consequences" | "confirmLabel" | "tone"
 >;
 type Props = Asked & {
-  send: () => Promise<Answer<unknown>>;
+  send: Run<unknown>;
   /** Said aloud once it is done. */
   said: string;
   /** The row that goes with it, where one does. */
@@ -26,9 +26,9 @@ type Props = Asked & {
 /** Asks before an act on a row, and keeps its table right afterwards. */
 export function ActDialog({ send: ask, said, leaving, afterwards, onClose, ...asked }: Props) {
   const router = useRouter();
-  const { busy, trouble, send } = useAnswer();
+  const { busy, problem, submit } = useSubmit();
   async function confirm() {
-    if (!(await send(ask))) return;
+    if (!(await submit(ask))) return;
     if (afterwards) return window.location.assign(afterwards);
     announce(said);
     if (leaving) focusNextRow(leaving);
@@ -43,7 +43,7 @@ export function ActDialog({ send: ask, said, leaving, afterwards, onClose, ...as
       busy={busy}
       onConfirm={confirm}
     >
-      <TroubleAlert trouble={trouble} />
+      <ProblemAlert problem={problem} />
     </ConsequenceDialog>
   );
 }

@@ -1,7 +1,7 @@
 import { config } from "@/lib/config";
 import { ask, pageNow } from "@/lib/entry/page";
 import { getWorkspace } from "@/lib/services/workspaces/get";
-import type { DeskSetting } from "./key-desk";
+import type { DeskSetting } from "./desk-setting";
 
 /** What the forms offer in this workspace. */
 export async function readDesk(): Promise<DeskSetting> {

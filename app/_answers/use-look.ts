@@ -2,12 +2,12 @@
 import { useEffect, useRef, useState } from "react";
 import type { Answer } from "@/lib/contracts/answer";
 import { NO_ANSWER_SENTENCE } from "./no-answer";
-import { NO_TROUBLE, type Trouble, troubleOf } from "./use-answer";
+import { type Problem, problemOf } from "./problem";
 
 interface Seen<Value> {
   question: string;
   value: Value | null;
-  trouble: Trouble;
+  problem: Problem | null;
 }
 
 /**
@@ -21,22 +21,18 @@ export function useLook<Value>(question: string | null, ask: () => Promise<Answe
   useEffect(() => {
     latest.current = question;
     if (question === null) return;
-    const settle = (answer: Omit<Seen<Value>, "question">) => {
-      if (latest.current === question) setSeen({ question, ...answer });
+    const keep = (value: Value | null, problem: Problem | null) => {
+      if (latest.current === question) setSeen({ question, value, problem });
     };
     ask().then(
-      (answer) =>
-        settle({
-          value: answer.kind === "done" ? answer.value : null,
-          trouble: troubleOf(answer) ?? NO_TROUBLE,
-        }),
-      () => settle({ value: null, trouble: { message: NO_ANSWER_SENTENCE, fields: {} } }),
+      (answer) => (answer.kind === "done" ? keep(answer.value, null) : keep(null, problemOf(answer))),
+      () => keep(null, { message: NO_ANSWER_SENTENCE, fields: {} }),
     );
   }, [question]);
   const answered = seen !== null && seen.question === question;
   return {
     loading: question !== null && !answered,
     value: answered ? seen.value : null,
-    trouble: answered ? seen.trouble : NO_TROUBLE,
+    problem: answered ? seen.problem : null,
   };
 }

@@ -1,11 +1,11 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
+import { FormProblem } from "@/app/_answers/form-problem";
 import { Bdi } from "@/components/ui/bdi";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import { SelectField } from "@/components/ui/select-field";
 import type { Answer } from "@/lib/contracts/answer";
-import { FormProblem } from "./form-problem";
 import { NO_REASON, REVOKE_OPTIONS } from "./revoke-reasons";
 import { useWithdrawal } from "./use-withdrawal";
 

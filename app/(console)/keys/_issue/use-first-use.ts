@@ -1,12 +1,15 @@
 "use client";
 import { useEffect, useState } from "react";
-import { readFirstUse } from "./actions";
+import type { Answer } from "@/lib/contracts/answer";
+import type { FirstUse } from "@/lib/services/access-keys/first-use";
 
 const EVERY_MS = 2_000;
+/** Asks whether the newest secret of a key has been used. */
+export type ReadFirstUse = (input: { id: string }) => Promise<Answer<FirstUse>>;
 type Use = { at: string; ip: string | null; seenAt: string };
 
 /** Asks every two seconds whether the newest secret of a key has been used, until it has. `id` null: does not ask. */
-export function useFirstUse(id: string | null, read: typeof readFirstUse = readFirstUse): Use | null {
+export function useFirstUse(id: string | null, read: ReadFirstUse): Use | null {
   const [use, setUse] = useState<(Use & { id: string }) | null>(null);
   const found = use !== null && use.id === id;
   useEffect(() => {
@@ -14,7 +17,7 @@ export function useFirstUse(id: string | null, read: typeof readFirstUse = readF
     let over = false;
     let timer = setTimeout(ask, EVERY_MS);
     async function ask() {
-      const answer = document.hidden ? null : await read({ id }).catch(() => null);
+      const answer = document.hidden ? null : await read({ id: id! }).catch(() => null);
       if (over) return;
       if (answer?.kind === "done" && answer.value.usedAt) {
         const { usedAt, from, askedAt } = answer.value;

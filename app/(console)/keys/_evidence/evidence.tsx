@@ -1,24 +1,25 @@
 "use client";
 import { useCallback, useEffect, useState } from "react";
+import { settle } from "@/app/_answers/settle";
+import { counted } from "@/components/ui/counted";
+import { notBefore } from "@/components/ui/not-before";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import { Unread } from "@/components/ui/unread";
+import type { Answer } from "@/lib/contracts/answer";
 import type { Risk } from "@/lib/domain/keys/withdrawal-risk";
 import type { KeyUsage } from "@/lib/services/keys/usage";
-import { readUsage } from "./actions";
-import { callCount } from "./call-count";
-import type { KeySubject } from "./key-subject";
 import { TokensThatEnd } from "./live-tokens";
-import { notBefore } from "./not-before";
 import { Through } from "./through";
-import { settle } from "./use-submit";
+
+type ReadUse = (input: { id: string }) => Promise<Answer<KeyUsage>>;
 
 const total = (rows: KeyUsage["outcomes"]) => rows.reduce((sum, row) => sum + row.calls, 0);
 export const count = (n: number) => n.toLocaleString("en");
 const SHOWN = 5;
 
 /** Who uses a key now. Fetched when the dialog opens, so that it is fresh; "failed" must not keep anybody from withdrawing. */
-export function useEvidence(id: string, readUse: typeof readUsage = readUsage) {
+export function useEvidence(id: string, readUse: ReadUse) {
   const [usage, setUsage] = useState<KeyUsage | "failed" | null>(null);
   const read = useCallback(async () => {
     setUsage(null);
@@ -33,10 +34,6 @@ export function useEvidence(id: string, readUse: typeof readUsage = readUsage) {
 }
 
 /** Before a withdrawal: how often the key is called, from where, and what that means. */
-export function Evidence({ subject, now }: { subject: KeySubject; now: Date }) {
-  return <EvidenceView evidence={useEvidence(subject.id)} now={now} />;
-}
-
 export function EvidenceView({ evidence, now }: { evidence: ReturnType<typeof useEvidence>; now: Date }) {
   const { usage, again } = evidence;
   return (
@@ -86,7 +83,7 @@ function Facts({ usage, now }: { usage: KeyUsage; now: Date }) {
     <div className="grid gap-2.5">
       <p className={risk === "in-use" ? "font-strong text-danger" : "text-soft"}>
         {MEANING[risk] ??
-          `In use now: ${perHour === 0 ? "called within 24 hours" : `about ${callCount(perHour)} an hour`}. These calls will fail.`}
+          `In use now: ${perHour === 0 ? "called within 24 hours" : `about ${counted(perHour, "call")} an hour`}. These calls will fail.`}
       </p>
       {never ? null : (
         <dl className="grid grid-cols-2 gap-x-3 gap-y-2 sm:grid-cols-4">
@@ -105,7 +102,7 @@ function Facts({ usage, now }: { usage: KeyUsage; now: Date }) {
             <li key={`${caller.ip} ${caller.userAgent}`} className="flex min-w-0 gap-2">
               <code className="shrink-0">{caller.ip}</code>
               <CallerText caller={caller} />
-              <span className="tabular shrink-0 text-soft">{callCount(caller.calls)}</span>
+              <span className="tabular shrink-0 text-soft">{counted(caller.calls, "call")}</span>
               <span className="w-16 shrink-0 text-right">
                 <Time at={caller.lastAt} now={notBefore(caller.lastAt, now)} />
               </span>

@@ -1,16 +1,15 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
+import type { Problem } from "@/app/_answers/problem";
+import { useSubmit } from "@/app/_answers/use-submit";
 import type { Issued } from "@/components/keys/issued-key";
 import { ShowOnceDialog } from "@/components/keys/show-once-dialog";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import type { Answer } from "@/lib/contracts/answer";
 import type { Receipt } from "@/lib/domain/feed/receipt";
-import type { readFirstUse } from "./actions";
-import { newIdempotencyKey } from "./idempotency-key";
-import { useFirstUse } from "./use-first-use";
-import { type Problem, useSubmit } from "./use-submit";
+import { type ReadFirstUse, useFirstUse } from "./use-first-use";
 
 /** What a form needs to stand in the dialog. */
 export interface IssueForm {
@@ -36,8 +35,8 @@ export type IssueProps<Value extends Fresh> = {
   issuedTitle: (value: Value) => ReactNode;
   /** Where the first press had reached the hub already, and the secret with it. */
   replayed: (value: Value) => { title: ReactNode; alert: string; children: ReactNode };
-  /** Asks whether the fresh secret has been used, where it is no access key's. */
-  readFirstUse?: typeof readFirstUse;
+  /** Asks whether the fresh secret has been used. */
+  readFirstUse: ReadFirstUse;
   /** What becomes of an older secret, below the new one. */
   beside?: (done: Done<Value & { secret: string }>) => ReactNode;
 };
@@ -51,7 +50,6 @@ export function IssueDialog<Value extends Fresh>(props: IssueProps<Value>) {
   const { open, onClose, setting, submit: button } = props;
   const router = useRouter();
   const form = useId();
-  const [idempotencyKey] = useState(newIdempotencyKey);
   const [outcome, setOutcome] = useState<Outcome<Value> | null>(null);
   const { busy, problem, submit } = useSubmit();
   const issued = outcome?.issued ?? null;
@@ -60,7 +58,7 @@ export function IssueDialog<Value extends Fresh>(props: IssueProps<Value>) {
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    const done = await submit(() => props.send(data, idempotencyKey));
+    const done = await submit((idempotencyKey) => props.send(data, idempotencyKey));
     if (!done) return;
     const { value, receipt } = done;
     setOutcome({ done: { value, receipt }, issued: hasSecret(value) ? props.issued(value, data) : null });

@@ -1,11 +1,11 @@
 "use client";
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
+import { FormProblem } from "@/app/_answers/form-problem";
+import type { Run } from "@/app/_answers/settle";
 import { focusNextRow } from "@/components/table/focus-next-row";
 import { Bdi } from "@/components/ui/bdi";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
-import type { Answer } from "@/lib/contracts/answer";
-import { FormProblem } from "./form-problem";
 import { useWithdrawal } from "./use-withdrawal";
 
 type Props = {
@@ -15,7 +15,7 @@ type Props = {
   consequences: ReactNode[];
   confirmLabel: string;
   sleeping?: string | null;
-  send: (idempotencyKey: string) => Promise<Answer<unknown>>;
+  send: Run<unknown>;
   /** Where to go afterwards, from a page that goes with the key. */
   afterwards?: string | null;
   /** Evidence, between the consequences and the buttons. */

@@ -1,10 +1,6 @@
+import { counted } from "@/components/ui/counted";
 import { Time } from "@/components/ui/time";
 import type { LiveTokens } from "@/lib/domain/tokens/live-tokens";
-
-/** "17 live tokens" */
-export function tokenCount(n: number): string {
-  return `${n.toLocaleString("en")} live ${n === 1 ? "token" : "tokens"}`;
-}
 
 type Props = { tokens: LiveTokens; now: Date; many?: boolean };
 
@@ -14,7 +10,7 @@ export function TokensThatEnd({ tokens: { count, endBy }, now, many = false }: P
   return (
     <p className="text-soft">
       <strong className="font-strong text-ink">
-        {many ? "They hold" : "It holds"} {tokenCount(count)}
+        {many ? "They hold" : "It holds"} {counted(count, "live token")}
       </strong>
       {count === 1 ? ", which ends " : ", the last of which ends "}
       <Time at={endBy} now={now} />. {count === 1 ? "It is" : "They are"} refused too: at the hub at once, at

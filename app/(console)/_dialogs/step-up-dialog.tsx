@@ -1,6 +1,6 @@
 "use client";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
-import { offerStepUp } from "@/app/step-up";
+import { offerStepUp } from "@/app/_answers/step-up";
 
 const StepUpForm = lazy(() => import("./step-up-form").then((it) => ({ default: it.StepUpForm })));
 

@@ -1,6 +1,6 @@
 "use client";
 import { useCallback, useRef, useState } from "react";
-import type { Notice } from "./key-desk";
+import type { Notice } from "@/app/_answers/act-notice";
 
 /** A dialog has closed, and given the focus back. */
 const CLOSED_AFTER_MS = 250;

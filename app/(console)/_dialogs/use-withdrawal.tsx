@@ -1,10 +1,9 @@
 "use client";
 import { type ReactNode, useState } from "react";
-import type { Answer } from "@/lib/contracts/answer";
+import type { Run } from "@/app/_answers/settle";
+import { useSubmit } from "@/app/_answers/use-submit";
+import { WithdrawalReceipt } from "@/components/keys/withdrawal-receipt";
 import type { Receipt } from "@/lib/domain/feed/receipt";
-import { newIdempotencyKey } from "./idempotency-key";
-import { useSubmit } from "./use-submit";
-import { WithdrawalReceipt } from "./withdrawal-receipt";
 
 interface Words {
   /** What is so afterwards: "Orders is revoked". */
@@ -17,13 +16,12 @@ interface Words {
 
 /** A withdrawal out of one opening of a dialog: sent once, and what came of it for the question's place. */
 export function useWithdrawal({ title, already, note }: Words) {
-  const [idempotencyKey] = useState(newIdempotencyKey);
   const [receipt, setReceipt] = useState<Receipt | "none" | null>(null);
   const { busy, problem, submit } = useSubmit();
 
   /** True once it is done. */
-  async function withdraw(send: (idempotencyKey: string) => Promise<Answer<unknown>>): Promise<boolean> {
-    const done = await submit(() => send(idempotencyKey));
+  async function withdraw(send: Run<unknown>): Promise<boolean> {
+    const done = await submit(send);
     if (done) setReceipt(done.receipt ?? "none");
     return done !== null;
   }

@@ -1,18 +1,18 @@
 "use client";
 import { type FormEvent, useEffect, useId } from "react";
-import { useAnswer } from "@/app/use-answer";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { PasswordField } from "@/components/ui/password-field";
-import { confirmPassword } from "./profile/actions";
+import { confirmPassword } from "../profile/actions";
 
 type Props = { email: string; open: boolean; onClose: (given: boolean) => void };
 
 /** The password, asked for once more. */
 export function StepUpForm({ email, open, onClose }: Props) {
   const form = useId();
-  const { busy, trouble, send } = useAnswer();
+  const { busy, problem, submit } = useSubmit();
   useEffect(() => {
     if (!open) return;
     // The dialog underneath listens for Escape, too: it would close, and lose what was typed.
@@ -25,11 +25,11 @@ export function StepUpForm({ email, open, onClose }: Props) {
     return () => window.removeEventListener("keydown", onKeyDown, true);
   }, [open, onClose]);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
+  async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (busy) return;
     const password = new FormData(event.currentTarget).get("password");
-    if (await send(() => confirmPassword({ password }))) onClose(true);
+    if (await submit(() => confirmPassword({ password }))) onClose(true);
   }
   return (
     <Dialog
@@ -48,15 +48,15 @@ export function StepUpForm({ email, open, onClose }: Props) {
         </>
       }
     >
-      <form id={form} method="post" noValidate onSubmit={submit} className="grid gap-5">
-        <FormErrorSummary message={trouble.message} fields={trouble.fields} requestId={trouble.requestId} />
+      <form id={form} method="post" noValidate onSubmit={onSubmit} className="grid gap-5">
+        <FormProblem problem={problem} />
         {/* For password managers: whose password this is. */}
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
         <PasswordField
           label="Password"
           name="password"
           autoComplete="current-password"
-          error={trouble.fields.password}
+          error={problem?.fields.password}
           required
           autoFocus
         />
