@@ -36,7 +36,7 @@ test("a template made on the screen is what an API's key sets go by, on the days
     expiration: { amount: 6, unit: "months" },
     rotation: { amount: 7, unit: "months" },
   });
-  expect(refused.body.refusal).toBe("rotation-outlasts-expiration");
+  expect(refused.body.refusal).toBe("rotation_outlasts_expiration");
   const { status, body } = await by.call("POST", "/v1/policy-templates", {
     name: unique("Wrong"),
     expiration: { amount: 6, unit: "months" },

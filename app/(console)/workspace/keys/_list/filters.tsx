@@ -69,18 +69,22 @@ export function KeySetsFilters({ filters, options, onChange }: Props) {
           {PAST_DATES.map((date) => (
             <ByDate key={date} date={date} filters={filters} onChange={onChange} />
           ))}
-          <FilterMenu
-            label="Organization"
-            options={asOptions(options.organizations)}
-            selected={organization}
-            onChange={(chosen) => onChange({ organization: chosen })}
-          />
-          <FilterMenu
-            label="Group"
-            options={asOptions(options.groups)}
-            selected={group}
-            onChange={(chosen) => onChange({ group: chosen })}
-          />
+          {options.organizations.length > 0 || organization.length > 0 ? (
+            <FilterMenu
+              label="Organization"
+              options={asOptions(options.organizations)}
+              selected={organization}
+              onChange={(chosen) => onChange({ organization: chosen })}
+            />
+          ) : null}
+          {options.groups.length > 0 || group.length > 0 ? (
+            <FilterMenu
+              label="Group"
+              options={asOptions(options.groups)}
+              selected={group}
+              onChange={(chosen) => onChange({ group: chosen })}
+            />
+          ) : null}
         </>
       ) : (
         <button type="button" onClick={() => setAsked(true)} className="link h-8 px-1.5 text-soft">
