@@ -187,3 +187,64 @@ test("a version that was replaced before does not outlive its expiry now that it
     expect(told.map(({ name }) => name)).toEqual(["beyond", "over", "waiting"]);
   });
 });
+
+test("a LATEST that was to retire lives no longer for staying, and from then on none can retire", async () => {
+  await migrateTo(12);
+  const workspace = randomUUID();
+  const day = 86_400_000;
+  const at = (days: number) => new Date(Date.now() + days * day).toISOString();
+  await withClient(database.ownerUrl, async (sql) => {
+    await sql`insert into workspaces (id, slug, name, key_prefix, environments, own_scopes, created_at)
+      values (${workspace}, 'acme', 'Acme', 'ks', '{production}', '{}', now())`;
+    const add = async (name: string, times: Record<string, string | null>) => {
+      const id = randomUUID();
+      await sql`insert into keys (id, workspace_id, kind, name, description, scopes, created_by_label, created_at)
+        values (${id}, ${workspace}, 'access', ${name}, '', '{}', 'x', ${at(-90)})`;
+      const version = {
+        id: randomUUID(),
+        workspace_id: workspace,
+        key_id: id,
+        generation: 1,
+        latest: true,
+        prefix: "ks",
+        public_id: name,
+        tail: "abcd",
+        created_at: at(-90),
+        activated_at: at(-90),
+        sealed_secret: "s",
+      };
+      await sql`insert into key_versions ${sql({ ...version, ...times })}`;
+    };
+    await add("over", { retires_at: at(-2), expires_at: at(9) });
+    await add("coming", { retires_at: at(2), expires_at: at(9) });
+    await add("endless", { retires_at: at(2), expires_at: null });
+    await add("sooner", { retires_at: at(9), expires_at: at(2), rotates_at: at(2) });
+    await add("untouched", { expires_at: at(2), rotates_at: at(2) });
+  });
+  await migrate(database.ownerUrl, { runRole: new URL(database.url).username });
+  await withClient(database.url, async (sql) => {
+    const days = (column: string) => `round(extract(epoch from ${column} - now()) / 86400)::int`;
+    const rows =
+      await sql.unsafe(`select k.name, k.standing, v.retires_at as retires, ${days("v.revoked_at")} as revoked,
+      ${days("v.expires_at")} as expires, ${days("v.rotates_at")} as rotates, v.sealed_secret is not null as sealed
+      from key_versions v join keys k on k.id = v.key_id`);
+    const goesOn = {
+      standing: "active",
+      retires: null,
+      revoked: null,
+      expires: 2,
+      rotates: null,
+      sealed: true,
+    };
+    expect(Object.fromEntries(rows.map(({ name, ...row }) => [name, row]))).toEqual({
+      over: { standing: "revoked", retires: null, revoked: -2, expires: 9, rotates: null, sealed: false },
+      coming: goesOn,
+      endless: goesOn,
+      sooner: goesOn,
+      untouched: { ...goesOn, rotates: 2 },
+    });
+    await expect(sql`update key_versions set retires_at = now() where public_id = 'coming'`).rejects.toThrow(
+      "key_versions_latest_stays",
+    );
+  });
+});

@@ -58,10 +58,15 @@ test("every query settles while the server is killed again and again, and the po
   }
   working = false;
   await Promise.all(workers);
-  for (let place = 0; place < 4; place += 1) await pool.sql`select 1`.catch(() => {});
-  const from = performance.now();
-  await Promise.all(Array.from({ length: 4 }, () => pool.sql`select pg_sleep(0.3)`));
-  expect(performance.now() - from).toBeLessThan(1_100);
+  const allAtOnce = async () => {
+    const from = performance.now();
+    await Promise.all(Array.from({ length: 4 }, () => pool.sql`select pg_sleep(0.3)`));
+    return performance.now() - from;
+  };
+  // A connection that the last kill cut may tell so only to whoever uses it next.
+  let tookMs: number | null = null;
+  while (tookMs === null) tookMs = await allAtOnce().catch(() => null);
+  expect(tookMs).toBeLessThan(1_100);
   await pool.end();
   await embedded.stop();
   folder.remove();

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectClean } from "./harness/axe";
-import { manager } from "./harness/manager";
+import { openCatalog, YEARLY } from "./harness/catalog";
 import { expect, test } from "./harness/test";
 
 const TEMPLATES = "/admin/policy-templates";
@@ -20,7 +20,7 @@ test("a template made on the screen is what an API's key sets go by, on the days
   gate,
   unique,
 }) => {
-  const by = await manager(mint, gate, unique);
+  const by = await openCatalog(mint, gate, unique);
   const name = unique("Quarterly");
   await page.goto(TEMPLATES);
   await page.getByRole("link", { name: "Create policy template" }).first().click();
@@ -36,7 +36,7 @@ test("a template made on the screen is what an API's key sets go by, on the days
     expiration: { amount: 6, unit: "months" },
     rotation: { amount: 7, unit: "months" },
   });
-  expect(refused.body.refusal).toBe("rotation-outlasts-expiration");
+  expect(refused.body.refusal).toBe("rotation_outlasts_expiration");
   const { status, body } = await by.call("POST", "/v1/policy-templates", {
     name: unique("Wrong"),
     expiration: { amount: 6, unit: "months" },
@@ -64,7 +64,7 @@ test("a template made on the screen is what an API's key sets go by, on the days
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   const id = page.url().split("/").at(-1)!;
   const api = await by.api(id);
-  const set = await by.keySet(api.id);
+  const set = await by.subscribe(api.id);
   const made = await by.done("GET", `/v1/key-sets/${set.id}`);
   expect(takesOver).toContain(day(made.rotates_at));
   const planned = made.milestones.find((one: { kind: string }) => one.kind === "rotation").planned_at;
@@ -86,10 +86,10 @@ test("editing asks what becomes of existing key sets, says what each choice woul
   gate,
   unique,
 }) => {
-  const by = await manager(mint, gate, unique);
-  const { id, name } = await by.template();
+  const by = await openCatalog(mint, gate, unique);
+  const { id, name } = await by.template(YEARLY);
   const api = await by.api(id);
-  const sets = [await by.keySet(api.id), await by.keySet(api.id)];
+  const sets = [await by.subscribe(api.id), await by.subscribe(api.id)];
   const read = () => Promise.all(sets.map((set) => by.done("GET", `/v1/key-sets/${set.id}`)));
   const before = await read();
   await page.goto(`${TEMPLATES}/${id}`);
@@ -138,8 +138,12 @@ test("a template that nothing uses is retired and can be read from then on; who 
   gate,
   unique,
 }) => {
-  const by = await manager(mint, gate, unique);
-  const { id, name } = await by.template({ expiration: { amount: 3, unit: "months" }, rotation: null });
+  const by = await openCatalog(mint, gate, unique);
+  const { id, name } = await by.template({
+    ...YEARLY,
+    expiration: { amount: 3, unit: "months" },
+    rotation: null,
+  });
   await page.goto(TEMPLATES);
   await row(page, name)
     .getByRole("button", { name: `Actions for ${name}` })

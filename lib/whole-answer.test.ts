@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, expect, it, test } from "vitest";
-import { headOf, KEPT_MS, sendWhole } from "./whole-answer";
+import { headOf, KEPT_MS, sendWhole, wholeText } from "./whole-answer";
 
 const body = '{"well":true}';
 const headers = ["Content-Type", "application/json", "Content-Length", String(body.length), "X-Own", "a b"];
@@ -12,7 +12,8 @@ let whole: boolean[] = [];
 const held = new Map<string, () => void>();
 
 function answer(response: ServerResponse, mayBeWhole: boolean): void {
-  const sent = mayBeWhole && sendWhole(response, headOf(200, headers), body, Date.now());
+  const text = wholeText(headOf(200, headers), body, Date.now());
+  const sent = mayBeWhole && sendWhole(response, 200, text);
   whole.push(sent);
   if (!sent) response.writeHead(200, headers).end(body);
 }

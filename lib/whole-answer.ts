@@ -22,20 +22,30 @@ interface Sending {
   _header?: string | null;
 }
 
+/** An answer as it leaves at this moment, of its head, as `headOf` writes it, and a body that comes with its Content-Length. */
+export function wholeText(head: string, body: string, nowMs: number): string {
+  return head + connectionLines(nowMs) + body;
+}
+
 /**
- * Sends an answer as one text in one write: its head, as `headOf` writes it, and a body. `writeHead` examines every header
- * of every answer and writes head and body apart, which costs as much as a verdict does. Both in ASCII; a body comes with its
- * Content-Length. False = this is no plain answer on a connection that stays open: `writeHead` is to send it.
+ * Sends an answer, all of it in ASCII, as one text in one write. `writeHead` examines every header of every answer and
+ * writes head and body apart, which costs as much as a verdict does. False = this is no plain answer on a connection that
+ * stays open: `writeHead` is to send it.
  */
-export function sendWhole(response: ServerResponse, head: string, body: string, nowMs: number): boolean {
+export function sendWhole(response: ServerResponse, status: number, text: string): boolean {
   const { req, shouldKeepAlive } = response;
   const sending = response as Sending;
   if (!shouldKeepAlive || req.httpVersion !== "1.1" || req.method === "HEAD") return false;
   if (req.headers.expect !== undefined || sending._header !== null) return false;
-  response.statusCode = Number(head.slice(9, 12));
-  sending._header = head + connectionLines(nowMs) + body;
+  response.statusCode = status;
+  sending._header = text;
   response.end();
   return true;
+}
+
+/** Texts of one second are the same but for what they say. */
+export function secondOf(nowMs: number): number {
+  return Math.floor(nowMs / 1_000);
 }
 
 let second = Number.NaN;
@@ -43,7 +53,7 @@ let lines = "";
 
 /** What Node adds to every head, and the end of it; made once a second. */
 function connectionLines(nowMs: number): string {
-  const now = Math.floor(nowMs / 1_000);
+  const now = secondOf(nowMs);
   if (now !== second) {
     second = now;
     const date = new Date(nowMs).toUTCString();

@@ -24,6 +24,8 @@ interface Area {
   href: string;
   label: string;
   permission: Permission;
+  /** Opens it as well. */
+  orPermission?: Permission;
   Icon: typeof KeyRound;
 }
 
@@ -62,6 +64,7 @@ const AREAS: Area[] = [
     href: "/notices",
     label: "Notices",
     permission: "key-set:view",
+    orPermission: "access-key:view",
     Icon: BellRing,
   },
   {
@@ -143,9 +146,13 @@ const AREAS: Area[] = [
   },
 ];
 
+function mayEnter(role: HeldRole, { permission, orPermission = permission }: Area): boolean {
+  return roleMay(role, permission) || roleMay(role, orPermission);
+}
+
 /** The navigation of a role: only what it may enter. */
 export function areasFor(role: HeldRole): NavSection[] {
-  const open = AREAS.filter((area) => roleMay(role, area.permission));
+  const open = AREAS.filter((area) => mayEnter(role, area));
   const headings = [...new Set(open.map((area) => area.heading))];
   return headings.map((heading) => ({
     heading,
@@ -160,7 +167,7 @@ export function areasFor(role: HeldRole): NavSection[] {
  * first that is open. One's own profile is there for whoever may enter nothing else.
  */
 export function firstArea(role: HeldRole): string {
-  const open = AREAS.filter((area) => roleMay(role, area.permission));
-  const forSome = open.find((area) => ROLES.some((slug) => !roleMay(builtInRole(slug), area.permission)));
+  const open = AREAS.filter((area) => mayEnter(role, area));
+  const forSome = open.find((area) => ROLES.some((slug) => !mayEnter(builtInRole(slug), area)));
   return (forSome ?? open[0])?.href ?? "/profile";
 }

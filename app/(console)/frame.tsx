@@ -6,7 +6,7 @@ import { Shell, type ShellProps } from "@/components/shell/shell";
 import { type Preferences, PreferencesProvider } from "@/components/ui/preferences";
 import { signOutHere } from "@/lib/auth/client";
 import type { RoleTable } from "@/lib/domain/people/roles";
-import { StepUpDialog } from "./step-up-dialog";
+import { StepUpDialog } from "./_dialogs/step-up-dialog";
 
 type Props = Omit<ShellProps, "onTheme" | "onSignOut"> & {
   preferences: Preferences;

@@ -6,12 +6,12 @@ import { RequestId } from "./error-state";
 type Props = {
   /** The sentence for the whole form; null while nothing is wrong. */
   message?: string | null;
-  /** Sentences by field name, in the order of the form. */
+  /** Sentences by field name. */
   fields?: Record<string, string | undefined>;
   requestId?: string;
 };
 
-/** Stands at the top of a form that was refused, and moves the focus to the first bad field. */
+/** Stands at the top of a form that was refused, and moves the focus to its first bad field. */
 export function FormErrorSummary({ message, fields, requestId }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const bad = Object.entries(fields ?? {}).filter(([, sentence]) => sentence);
@@ -19,11 +19,10 @@ export function FormErrorSummary({ message, fields, requestId }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new answer moves the focus once
   useEffect(() => {
     if (!shown) return;
-    const form = box.current?.closest("form");
-    const found = bad[0] ? form?.elements.namedItem(bad[0][0]) : null;
-    const field = found instanceof RadioNodeList ? found[0] : found;
-    if (field instanceof HTMLElement) field.focus();
-    else box.current?.focus();
+    const names = bad.map(([name]) => name);
+    const controls = [...(box.current?.closest("form")?.elements ?? [])] as HTMLInputElement[];
+    const field = controls.find(({ name, type }) => names.includes(name) && type !== "hidden");
+    (field ?? box.current)?.focus();
   }, [message, fields]);
   return (
     <div ref={box} tabIndex={-1} role="alert" className={shown ? "outline-none" : "hidden"}>

@@ -8,6 +8,7 @@ import { STATUSES } from "@/lib/domain/keys/status";
 import { makeWorkspace, openTestHub, type TestWorkspace } from "@/lib/services/testing/workspace";
 import { dueKeys } from "./due-keys";
 import { readKey } from "./key-detail";
+import { readFilterOptions } from "./key-set-filters";
 import { type KeySetListQuery, listKeySets, readKeySetPlace } from "./key-set-list";
 
 const count = 20_000;
@@ -150,6 +151,20 @@ for (const sort of KEY_SET_SORTS)
           for (const plan of plans) expectIndexed(name, plan);
         }
     }, 60_000);
+
+test("what the list can be filtered by is found by a few rows of each, also among many key sets", async () => {
+  for (const reach of ["all", { userId: member }] as const) {
+    const plans = await plansOf(hub.url, (db) =>
+      readFilterOptions(db, workspace.id, reach, { api: [], application: null }),
+    );
+    expect(plans).toHaveLength(reach === "all" ? 3 : 4);
+    for (const plan of plans)
+      for (const node of plan.nodes.filter((one) => /^key|subscription/.test(one["Relation Name"] ?? ""))) {
+        const read = (node["Actual Rows"] + (node["Rows Removed by Filter"] ?? 0)) * node["Actual Loops"];
+        expect(read, told(plan)).toBeLessThan(count / 10);
+      }
+  }
+});
 
 test("a key set's page is read through indexes, by its own rows alone", async () => {
   const { rows } = await listKeySets(hub.db, workspace.id, "all", plain, now);

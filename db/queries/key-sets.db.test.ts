@@ -6,7 +6,8 @@ import { makeWorkspace, openTestHub, type TestWorkspace } from "@/lib/services/t
 import { keySetIdsOf, listApplications } from "./applications";
 import { currentKeySets, keySetPlaces, keySetsOfApplication, withAnotherValid } from "./key-sets";
 import { forgetEndedSecrets } from "./sealed-secrets";
-import { hasOpenOne, listSubscriptions } from "./subscriptions";
+import { listSubscriptions } from "./subscription-list";
+import { hasOpenOne } from "./subscriptions";
 
 let hub: Awaited<ReturnType<typeof openTestHub>>;
 let home: TestWorkspace;

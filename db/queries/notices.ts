@@ -161,8 +161,8 @@ export async function noticesWithKeys(db: Db, ids: readonly string[]): Promise<N
 export interface WhoseNotices {
   /** Whether of access keys, too. */
   access: boolean;
-  /** Whose key sets. */
-  keySets: ApplicationReach;
+  /** Whose key sets; null = of none. */
+  keySets: ApplicationReach | null;
 }
 
 /** Notices given, the newest first. */
@@ -172,7 +172,10 @@ export async function listNotices(
   { access, keySets: whose }: WhoseNotices,
   { before, limit }: { before: string | null; limit: number },
 ): Promise<NoticeWithKey[]> {
-  const sets = and(eq(keys.kind, "key_set"), ofReach(db, workspace, whose));
+  const kinds = [
+    access ? eq(keys.kind, "access") : undefined,
+    whose === null ? undefined : and(eq(keys.kind, "key_set"), ofReach(db, workspace, whose)),
+  ].filter((kind) => kind !== undefined);
   return db
     .select(withKey)
     .from(notices)
@@ -181,7 +184,8 @@ export async function listNotices(
       and(
         eq(notices.workspaceId, workspace),
         sql`${keys.deletedAt} is null`,
-        access ? or(eq(keys.kind, "access"), sets) : sets,
+        // Nothing to choose from is no choice of everything.
+        kinds.length > 0 ? or(...kinds) : sql`false`,
         before === null ? undefined : behind(workspace, before),
       ),
     )

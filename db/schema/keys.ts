@@ -205,6 +205,8 @@ export const keyVersions = pgTable(
       "key_versions_pending_is_bare",
       sql`${table.activatedAt} is not null or ${table.sealedSecret} is null`,
     ),
+    // It retires whose place another took; with a roll back it is LATEST again, and that is taken back.
+    check("key_versions_latest_stays", sql`not ${table.latest} or ${table.retiresAt} is null`),
     check("key_versions_tail_short", sql`length(${table.tail}) <= 4`),
   ],
 );

@@ -1,76 +1,20 @@
-/** Key sets made by calls, as a program makes them, and looked at on their pages. */
+/** Key sets, made by calls as a program makes them, and looked at on their pages. */
 import { expect, type Locator, type Page } from "@playwright/test";
 import { createClient } from "@/db/client";
-import { callsOf } from "./calls";
+import { type Catalog, openCatalog } from "./catalog";
 import { databaseUrl } from "./database-url";
-import type { Gate } from "./gate";
+import { test as base } from "./test";
 
 export const KEYS = "/workspace/keys";
+export const DAY_MS = 86_400_000;
 
-type Period = { amount: number; unit: "days" | "months" };
-export interface Wanted {
-  /** Of the application; the key set is called by it. */
-  name: string;
-  authType?: "api_key" | "oauth2_client_credentials" | "basic";
-  environment?: string;
-  approval?: "auto" | "manual";
-  policy?: {
-    expiration?: Period | null;
-    rotation?: Period | null;
-    overlap_days?: number;
-    manual_regeneration?: boolean;
-    retrievable?: boolean;
-  };
-  application?: { organization_id?: string; group_id?: string };
-  useCase?: string;
-}
-export interface Made {
-  id: string;
-  name: string;
-  application: string;
-  api: { id: string; name: string; slug: string };
-  subscription: string;
-  environment: string;
-}
+/** The catalog as a program keeps it, by a key that may. */
+export const test = base.extend<{ catalog: Catalog }>({
+  catalog: async ({ gate, mint, unique }, use) => use(await openCatalog(mint, gate, unique)),
+});
 
-/** What a program does that holds `key`, with the scopes of key sets. */
-export function catalogOf(gate: Gate, key: string) {
-  const { done } = callsOf(gate, key);
-  const post = (path: string, body: object = {}) => done("POST", path, body);
-
-  /** An application with one subscription, by an API and a policy of its own. */
-  async function keySet({ name, authType = "api_key", environment = "production", ...wanted }: Wanted) {
-    const policy = await post("/v1/policy-templates", { name: `${name} rules`, ...wanted.policy });
-    const api = await post("/v1/apis", {
-      name: `${name} API`,
-      version: "1",
-      approval: wanted.approval ?? "auto",
-      environments: ["development", "staging", "production"],
-      auth_types: [{ auth_type: authType, policy_template_id: policy.id }],
-    });
-    const application = await post("/v1/applications", { name, ...wanted.application });
-    const subscription = await post("/v1/subscriptions", {
-      application_id: application.id,
-      api_id: api.id,
-      environment,
-      use_case: wanted.useCase ?? "",
-    });
-    const [set] = subscription.key_sets;
-    const made: Made = {
-      id: set.id,
-      name: set.name,
-      application: application.id,
-      api: { id: api.id, name: `${name} API 1`, slug: api.slug },
-      subscription: subscription.id,
-      environment,
-    };
-    return made;
-  }
-  /** What the gate says of a credential, asked as its API asks. */
-  const verdict = async (secret: string, { api, environment }: Made): Promise<string> =>
-    (await gate.verify(key, { key: secret, api: api.slug, environment })).body.code;
-  return { post, keySet, verdict };
-}
+/** A button of the page by its whole name. */
+export const action = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 
 /** Changes the dates of a key set's LATEST, as if time had passed. Do it before the gate has read the key. */
 export async function redate(

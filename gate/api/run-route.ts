@@ -1,15 +1,13 @@
 import type { Answer } from "@/lib/contracts/answer";
 import { readCredential } from "@/lib/domain/keys/presented";
 import { actorMay, SCOPE_OF } from "@/lib/domain/people/actor";
-import type { RefusalCode } from "@/lib/domain/refusals";
 import { wallClockMs } from "@/lib/entry/clock";
 import { actorOf, command, type KeyCall, query } from "@/lib/entry/endpoint";
-import { REFUSAL_MESSAGES } from "@/lib/messages";
 import type { StoredRecord } from "@/lib/services/gate/key-records";
 import { presentationProblem, refusalOfBearer, scopeProblem, tooManyCalls } from "../bearer/admit";
 import type { GateParts } from "../gate-parts";
 import type { Exchange } from "../http/exchange";
-import { INTERNAL, invalid, type Problem } from "../http/problem";
+import { INTERNAL, invalid, type Problem, refusalProblem } from "../http/problem";
 import { KeyEntry } from "../records/key-entry";
 import { type RawCall, readInput } from "./read-input";
 import type { Route } from "./route";
@@ -59,15 +57,10 @@ function whyNot(record: StoredRecord, { card }: Route): Problem | null {
   const { permission } = card;
   const actor = actorOf(record);
   if (record.kind === "personal")
-    return actor && actorMay(actor, permission) ? null : refusedAs("access-denied");
+    return actor && actorMay(actor, permission) ? null : refusalProblem("access-denied");
   const scope = SCOPE_OF[permission];
   if (scope !== undefined && record.kind === "access" && record.scopes.includes(scope)) return null;
   return scope === undefined ? PERSONS_ONLY : scopeProblem(scope);
-}
-
-function refusedAs(code: RefusalCode): Problem {
-  const { status, sentence } = REFUSAL_MESSAGES[code];
-  return { status, code: code.replaceAll("-", "_"), detail: sentence };
 }
 
 const PERSONS_ONLY: Problem = {
@@ -82,7 +75,7 @@ function call(route: Route, by: KeyCall, input: unknown): Promise<Answer<unknown
 
 function present(route: Route, answer: Answer<unknown>): Reply {
   if (answer.kind === "invalid") return no(invalid(errorsToWire(answer.fields)));
-  if (answer.kind === "refused") return no(refusedAs(answer.code));
+  if (answer.kind === "refused") return no(refusalProblem(answer.code));
   if (answer.kind === "failed") return no({ ...INTERNAL, detail: answer.message });
   const { value, receipt, replayed } = answer;
   if (route.kind === "query") {

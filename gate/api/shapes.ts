@@ -6,16 +6,18 @@ import { MILESTONE_KINDS } from "@/lib/domain/key-sets/milestones";
 import { KEY_KINDS } from "@/lib/domain/keys/kinds";
 import { MOVES } from "@/lib/domain/keys/moves";
 import { STATUSES } from "@/lib/domain/keys/status";
-import { DELIVERIES } from "@/lib/domain/outposts/delivery";
-import { OUTPOST_STATES } from "@/lib/domain/outposts/state";
-import { PROOF_STANDINGS } from "@/lib/domain/signing-keys/proof";
-import { SIGNING_KEY_STATES } from "@/lib/domain/signing-keys/signing-key";
 
 export const instant = z.iso.datetime().openapi({ example: "2026-04-01T09:30:00.000Z" });
 export const id = z.uuid();
 
+/** Why something is closed now: the code of the problem that a call would be answered. Null = it is open. */
+export const closedBy = z
+  .string()
+  .regex(/^[a-z]+(_[a-z]+)*$/)
+  .openapi({ example: "application_suspended" })
+  .nullable();
 /** Why each move is closed now; null = open. */
-const moves = z.partialRecord(z.enum(MOVES), z.string().nullable());
+export const moves = z.partialRecord(z.enum(MOVES), closedBy);
 
 const facts = {
   id,
@@ -161,137 +163,6 @@ export const movedKey = z.object({ id, name: z.string() }).openapi("MovedKey");
 export const withdrawnKey = z
   .object({ id, name: z.string(), receipt: receipt.nullable() })
   .openapi("WithdrawnKey");
-
-const outpost = z
-  .object({
-    id,
-    name: z.string(),
-    environment: z.string().nullable(),
-    state: z.enum(OUTPOST_STATES),
-    generation: z.number().int(),
-    created_by_label: z.string(),
-    created_at: instant,
-    /** From here on: what its last receipt told; null where it never sent one. */
-    last_seen_at: instant.nullable(),
-    applied_generation: z.number().int().nullable(),
-    applied_revision: z.number().int().nullable(),
-    kids: z.array(z.string()),
-    version: z.string().nullable(),
-    clock_skew_ms: z.number().int().nullable(),
-    canary_kid: z.string().nullable(),
-    canary_verified: z.boolean().nullable(),
-    canary_error: z.string().nullable(),
-    requests_allowed: z.number().int(),
-    requests_denied: z.number().int(),
-  })
-  .openapi("Outpost");
-
-/** `revision` is the newest one that there was `at` that moment. */
-export const outpostPage = z
-  .object({ outposts: z.array(outpost), revision: z.number().int(), at: instant })
-  .openapi("OutpostPage");
-
-export const enrolledOutpost = z
-  .object({
-    id,
-    name: z.string(),
-    environment: z.string().nullable(),
-    /** The whole token, once. Null where the same request is answered again. */
-    token: z.string().nullable(),
-  })
-  .openapi("EnrolledOutpost");
-
-/** An Outpost has answered once its `applied_generation` is the `generation` told here. */
-export const resetOutposts = z
-  .object({
-    outposts: z.array(z.object({ id, name: z.string(), generation: z.number().int() })),
-  })
-  .openapi("ResetOutposts");
-
-export const removedOutpost = z.object({ id, name: z.string() }).openapi("RemovedOutpost");
-
-export const askedOutpost = z.object({ id }).openapi("AskedOutpost");
-
-export const keyDelivery = z
-  .object({
-    /** The newest change of the key. */
-    change: z.object({ revision: z.number().int(), at: instant }),
-    outposts: z.array(
-      z.object({
-        id,
-        /** Null, and so is the environment, for those who may not see Outposts. */
-        name: z.string().nullable(),
-        environment: z.string().nullable(),
-        /** `late` and `unreachable`: not acknowledged, and to be delivered again. */
-        delivery: z.enum(DELIVERIES),
-        last_seen_at: instant.nullable(),
-      }),
-    ),
-    at: instant,
-  })
-  .openapi("KeyDelivery");
-
-const signingKey = z
-  .object({
-    id,
-    kid: z.string(),
-    bits: z.number().int(),
-    public_pem: z.string(),
-    state: z.enum(SIGNING_KEY_STATES),
-    created_by_label: z.string(),
-    /** Published since. */
-    created_at: instant,
-    /** Signs since; null = it never has. */
-    activated_at: instant.nullable(),
-    replaced_at: instant.nullable(),
-    /** Of one that was replaced with overlap: when it retires by itself. */
-    retires_at: instant.nullable(),
-    retired_at: instant.nullable(),
-  })
-  .openapi("SigningKey");
-
-export const signingKeyPage = z.object({ keys: z.array(signingKey) }).openapi("SigningKeyPage");
-
-/** `receipt` stands where tokens lost their power, and is null where the same request is answered again. */
-export const movedSigningKey = z
-  .object({ id, kid: z.string(), receipt: receipt.nullable().optional() })
-  .openapi("MovedSigningKey");
-
-const rotatingKey = { id, kid: z.string(), created_at: instant, activated_at: instant.nullable() };
-
-export const signingKeyRotation = z
-  .object({
-    active: z.object(rotatingKey).nullable(),
-    next: z.object(rotatingKey).nullable(),
-    /** `tokens` of it have not ended; the last one has by `last_ends_at`; at `retires_at` none can be taken for good. */
-    draining: z
-      .object({
-        ...rotatingKey,
-        replaced_at: instant,
-        tokens: z.number().int(),
-        last_ends_at: instant,
-        retires_at: instant,
-      })
-      .nullable(),
-    /** While there is a next key. */
-    outposts: z.array(
-      z.object({
-        id,
-        name: z.string(),
-        state: z.enum(OUTPOST_STATES),
-        standing: z.enum(PROOF_STANDINGS),
-        error: z.string().nullable(),
-        last_seen_at: instant.nullable(),
-        version: z.string().nullable(),
-        kids: z.array(z.string()),
-        clock_skew_ms: z.number().int().nullable(),
-      }),
-    ),
-    /** Why the next key may not sign yet; null = it may. */
-    refusal: z.string().nullable(),
-    at: instant,
-  })
-  .openapi("SigningKeyRotation");
 
 export const problem = z
   .object({

@@ -1,15 +1,34 @@
 /** Names are snake_case where programs meet them, and camelCase inside. */
 import { z } from "@hono/zod-openapi";
 import type { FieldErrors } from "@/lib/contracts/answer";
+import type { RefusalCode } from "@/lib/domain/refusals";
 import { Secret } from "@/lib/domain/secret";
+import { wireCode } from "../http/problem";
 
-/** A value as programs get it: snake_case names, instants as ISO 8601 text, and secrets in plain, once. */
+/** Names of what tells why something is closed: a refusal's code or null, or one of these for each move. */
+const CLOSED_BY = ["moves", "refusal", "retrieval"];
+
+/**
+ * A value as programs get it: snake_case names, codes as problems have them, instants as ISO 8601 text, and secrets in
+ * plain, once.
+ */
 export function toWire(value: unknown): unknown {
   if (value instanceof Secret) return value.reveal();
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map(toWire);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [snake(name), toWire(member)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      snake(name),
+      CLOSED_BY.includes(name) ? codesToWire(member) : toWire(member),
+    ]),
+  );
+}
+
+function codesToWire(codes: RefusalCode | null | Record<string, RefusalCode | null>): unknown {
+  if (typeof codes === "string") return wireCode(codes);
+  if (codes === null) return null;
+  return Object.fromEntries(Object.entries(codes).map(([move, code]) => [move, code && wireCode(code)]));
 }
 
 /** Deeper than any body has fields. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { storable } from "@/lib/domain/storable";
 import { monotonicMs, wallClockMs } from "@/lib/entry/clock";
-import { headOf, linesOf, sendWhole } from "@/lib/whole-answer";
+import { headOf, linesOf, sendWhole, wholeText } from "@/lib/whole-answer";
 import type { RouteTally } from "../metrics/meter";
 
 /** Headers of every answer: as a flat list of names and values, and as they stand in a head. */
@@ -63,7 +63,8 @@ export function answer(
   const own = ["Content-Type", type, "Content-Length", String(length), "X-Request-Id", requestId];
   // As many bytes as characters: it is ASCII.
   const isPlain = more.length === 0 && length === body.length;
-  if (isPlain && sendWhole(res, headOf(status, own) + fixed.text, body, wallClockMs())) return;
+  if (isPlain && sendWhole(res, status, wholeText(headOf(status, own) + fixed.text, body, wallClockMs())))
+    return;
   res.writeHead(status, [...own, ...fixed.list, ...more]);
   res.end(body);
 }

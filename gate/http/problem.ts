@@ -1,5 +1,7 @@
 import type { FieldErrors } from "@/lib/contracts/answer";
 import { PROBLEM_TYPE, problemText } from "@/lib/contracts/problem";
+import type { RefusalCode } from "@/lib/domain/refusals";
+import { REFUSAL_MESSAGES } from "@/lib/messages";
 import { answer, type Exchange } from "./exchange";
 
 export interface Problem {
@@ -32,6 +34,17 @@ export function problemBody(
 ) {
   const id = diagnosticId === undefined ? { request_id: requestId } : { diagnostic_id: diagnosticId };
   return problemText({ status, code, detail, hint, errors, ...id });
+}
+
+/** A refusal's code as programs read it: like all that they read, with underscores. */
+export function wireCode(code: RefusalCode): string {
+  return code.replaceAll("-", "_");
+}
+
+/** What a command or query refused, told as a problem. */
+export function refusalProblem(code: RefusalCode): Problem {
+  const { status, sentence } = REFUSAL_MESSAGES[code];
+  return { status, code: wireCode(code), detail: sentence };
 }
 
 export const UNAVAILABLE: Problem = {

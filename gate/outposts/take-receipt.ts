@@ -1,11 +1,10 @@
 import { RECEIPT_LIMIT_BYTES } from "@/lib/contracts/outposts";
 import { command } from "@/lib/entry/endpoint";
-import { REFUSAL_MESSAGES } from "@/lib/messages";
 import { reportOfOutpost } from "@/lib/services/outposts/report";
 import type { GateParts } from "../gate-parts";
 import { isJson, readBody } from "../http/body";
 import { counted, type Exchange } from "../http/exchange";
-import { INTERNAL, invalid, NOT_JSON, type Problem, refuse } from "../http/problem";
+import { INTERNAL, invalid, NOT_JSON, type Problem, refusalProblem, refuse } from "../http/problem";
 import { admitOutpost, notAnOutpost } from "./admit-outpost";
 
 /** `POST /v1/outposts/self/receipts`: what an Outpost has applied and counted. */
@@ -22,8 +21,7 @@ export async function takeReceipt(parts: GateParts, at: Exchange): Promise<void>
   if (answer.kind === "invalid") return refuse(at, invalid(answer.fields));
   if (answer.kind === "failed") return refuse(at, INTERNAL);
   if (answer.code === "not-found") return refuse(at, notAnOutpost());
-  const { status, sentence } = REFUSAL_MESSAGES[answer.code];
-  refuse(at, { status, code: answer.code.replaceAll("-", "_"), detail: sentence });
+  refuse(at, refusalProblem(answer.code));
 }
 
 function bodyOf({ req }: Exchange): Promise<Buffer | null> {

@@ -1,10 +1,12 @@
 /** Roles: what each may do, permission by permission. */
 import { z } from "zod";
 import { GIVABLE, isByGroup, missingIn } from "@/lib/domain/people/role-table";
-import { type Permission, REACHES, type RoleTable } from "@/lib/domain/people/roles";
+import { type Permission, REACHES, type Reach, type RoleTable } from "@/lib/domain/people/roles";
 import { descriptionText, requiredText, roleText } from "./text";
 
 const roleName = requiredText("Name", 60);
+
+const HOW_FAR: Record<Reach, string> = { all: " everywhere", "own-group": " in own groups at least" };
 
 /** Permission -> reach. What is not named is not given. */
 const reaches = z.partialRecord(
@@ -20,8 +22,8 @@ const permissions = reaches
     for (const [permission, reach] of Object.entries(table))
       if (reach === "own-group" && !isByGroup(permission as Permission))
         tell(`${permission} cannot be narrowed to own groups.`);
-    for (const { permission, needed } of missingIn(table as RoleTable))
-      tell(`${permission} needs ${needed}, reaching as far.`);
+    for (const { permission, needed, reach } of missingIn(table as RoleTable))
+      tell(`${permission} needs ${needed}${isByGroup(needed) ? HOW_FAR[reach] : ""}.`);
   })
   .transform((table): RoleTable => table as RoleTable);
 

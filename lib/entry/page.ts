@@ -23,16 +23,19 @@ export type Admission =
   | { admitted: true }
   | ({ admitted: false; name: string; email: string; role: string } & Grantors);
 
-/** Whether the visitor may see a page; if not, all that the Access Denied page says. */
-export async function admit(permission: Permission): Promise<Admission> {
+/**
+ * Whether the visitor may see a page, by the permission or, where there are several, any of them; if not, all that the
+ * Access Denied page says.
+ */
+export async function admit(...permissions: [Permission, ...Permission[]]): Promise<Admission> {
   const { visitor, ctx } = await visit();
-  if (roleMay(visitor.role, permission)) return { admitted: true };
+  if (permissions.some((permission) => roleMay(visitor.role, permission))) return { admitted: true };
   return {
     admitted: false,
     name: visitor.name,
     email: visitor.email,
     role: visitor.role.name,
-    ...(await traced(() => whoCanGrant(ctx, permission))),
+    ...(await traced(() => whoCanGrant(ctx, ...permissions))),
   };
 }
 

@@ -62,6 +62,8 @@ export interface Command<Input extends z.ZodType, Value, Prepared = unknown> {
 export interface Query<Input extends z.ZodType, Value> {
   name: string;
   permission: Permission;
+  /** Where another opens it as well: then it tells of what that one lets see. */
+  orPermission?: Permission;
   input: Input;
   /** True where it tells statuses: the answer waits until every gate enforces what it says. */
   tellsStatus?: boolean;

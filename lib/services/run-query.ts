@@ -20,7 +20,8 @@ export async function runQuery<Input extends z.ZodType, Value>(
     message: REFUSAL_MESSAGES[code].sentence,
     requestId: ctx.requestId,
   });
-  if (!actorMay(ctx.actor, query.permission))
+  const { permission, orPermission = permission } = query;
+  if (!actorMay(ctx.actor, permission) && !actorMay(ctx.actor, orPermission))
     return no(ctx.actor.kind === "key" ? "scope-missing" : "access-denied");
   const input = query.input.safeParse(raw);
   if (!input.success) return { kind: "invalid", fields: fieldErrors(input.error) };

@@ -1,11 +1,10 @@
 import { endOf } from "@/lib/domain/keys/status";
 import { REGISTERED_CLAIMS, type TokenClaims } from "@/lib/domain/tokens/claims";
-import { headOf, linesOf } from "@/lib/whole-answer";
+import { headOf } from "@/lib/whole-answer";
 import type { SyncedRecord } from "../sync/wire";
 
 /** An answer about somebody is kept by nobody. */
 export const UNSTORED = ["Cache-Control", "no-store"] as const;
-const unstoredText = linesOf(UNSTORED);
 
 /** Who was let in: the key that was presented, or the one behind the token. */
 export class Passport {
@@ -15,7 +14,6 @@ export class Passport {
   readonly scopes: readonly string[];
   readonly workspace: string;
   #headers: readonly string[] | null = null;
-  #ownText: string | null = null;
 
   constructor(record: SyncedRecord, token: Passport["token"], workspace: string) {
     this.record = record;
@@ -26,14 +24,14 @@ export class Passport {
 
   /** What the API behind the Outpost is told, as a flat list of names and values. Made once. */
   get headers(): readonly string[] {
-    this.#headers ??= [...this.#firstLines(), ...recordLines(this.record).list, ...this.#lastLines()];
+    this.#headers ??= [...this.#firstLines(), ...recordLines(this.record), ...this.#lastLines()];
     return this.#headers;
   }
 
-  /** The head of the answer that tells it to a proxy which asks, as `sendWhole` takes it. Only what is the token's own is kept. */
+  /** The head of the answer that tells it to a proxy which asks. */
   get vouching(): string {
-    this.#ownText ??= linesOf(this.#lastLines());
-    return headOf(204, this.#firstLines()) + recordLines(this.record).text + this.#ownText + unstoredText;
+    const lines = [...this.#firstLines(), ...recordLines(this.record), ...this.#lastLines(), ...UNSTORED];
+    return headOf(204, lines);
   }
 
   #firstLines(): string[] {
@@ -73,32 +71,24 @@ export class Passport {
 
 const registered: ReadonlySet<string> = new Set(REGISTERED_CLAIMS);
 
-/** What is said of one record. */
-interface Lines {
-  readonly list: readonly string[];
-  /** The same as it stands in a head. */
-  readonly text: string;
-}
-
 /** The lines that are the same for all who come with a key, or with any token of it. */
-const written = new WeakMap<SyncedRecord, Lines>();
+const written = new WeakMap<SyncedRecord, readonly string[]>();
 
-function recordLines(record: SyncedRecord): Lines {
+function recordLines(record: SyncedRecord): readonly string[] {
   const known = written.get(record);
   if (known) return known;
   const { keyId, publicId, generation, kind, name, environment, owner } = record;
-  const list: string[] = [];
-  add(list, "X-Keysmith-Key-Id", keyId);
-  add(list, "X-Keysmith-Public-Id", publicId);
-  add(list, "X-Keysmith-Version", String(generation));
-  add(list, "X-Keysmith-Kind", kind);
-  add(list, "X-Keysmith-Name", name);
-  add(list, "X-Keysmith-Environment", environment);
-  add(list, "X-Keysmith-User-Id", owner?.userId);
-  add(list, "X-Keysmith-User-Name", owner?.name);
-  add(list, "X-Keysmith-User-Email", owner?.email);
-  add(list, "X-Keysmith-User-Role", owner?.role);
-  const lines = { list, text: linesOf(list) };
+  const lines: string[] = [];
+  add(lines, "X-Keysmith-Key-Id", keyId);
+  add(lines, "X-Keysmith-Public-Id", publicId);
+  add(lines, "X-Keysmith-Version", String(generation));
+  add(lines, "X-Keysmith-Kind", kind);
+  add(lines, "X-Keysmith-Name", name);
+  add(lines, "X-Keysmith-Environment", environment);
+  add(lines, "X-Keysmith-User-Id", owner?.userId);
+  add(lines, "X-Keysmith-User-Name", owner?.name);
+  add(lines, "X-Keysmith-User-Email", owner?.email);
+  add(lines, "X-Keysmith-User-Role", owner?.role);
   written.set(record, lines);
   return lines;
 }

@@ -1,11 +1,11 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState } from "react";
-import { inOrder } from "@/app/field-of-path";
-import { useAnswer } from "@/app/use-answer";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import { isolated } from "@/components/ui/isolated";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { TextAreaField, TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
@@ -14,8 +14,6 @@ import { apiSlug } from "@/lib/domain/apis/slug";
 import type { AuthType } from "@/lib/domain/key-sets/auth-types";
 import type { ApiForm } from "@/lib/services/apis/form";
 import type { Api } from "@/lib/services/apis/get";
-import { newIdempotencyKey } from "../keys/_access-keys/idempotency-key";
-import { isolated } from "../keys/_access-keys/key-subject";
 import { addApi, changeApi } from "./actions";
 import { AuthTypesField } from "./auth-types-field";
 import { EnvironmentsField } from "./environments-field";
@@ -28,13 +26,10 @@ type Props = {
 };
 export type Chosen = Partial<Record<AuthType, string>>;
 
-const ORDER = ["name", "version", "description", "documentation", "environments", "authTypes", "approval"];
-
 /** Adds an API, or edits one: what it is, where it is offered, how programs prove themselves, who lets them in. */
 export function ApiDialog({ form, api, onClose }: Props) {
   const router = useRouter();
   const id = useId();
-  const [key] = useState(newIdempotencyKey);
   const [name, setName] = useState(api?.name ?? "");
   const [version, setVersion] = useState(api?.version ?? "");
   const [environments, setEnvironments] = useState(api?.environments ?? []);
@@ -42,10 +37,10 @@ export function ApiDialog({ form, api, onClose }: Props) {
     Object.fromEntries(api?.authTypes.map((one) => [one.authType, one.policyTemplateId]) ?? []),
   );
   const [approval, setApproval] = useState<Approval>(api?.approval ?? "manual");
-  const { busy, trouble, send } = useAnswer();
-  const fields = inOrder(trouble.fields, ORDER);
+  const { busy, problem, submit } = useSubmit();
+  const fields = problem?.fields ?? {};
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
+  async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (busy) return;
     const typed = new FormData(event.currentTarget);
@@ -62,8 +57,8 @@ export function ApiDialog({ form, api, onClose }: Props) {
       environments,
       authTypes,
     };
-    const done = await send(() =>
-      api ? changeApi({ ...common, id: api.id }) : addApi({ ...common, version }, key),
+    const done = await submit((idempotencyKey) =>
+      api ? changeApi({ ...common, id: api.id }) : addApi({ ...common, version }, idempotencyKey),
     );
     if (!done) return;
     onClose();
@@ -102,8 +97,8 @@ export function ApiDialog({ form, api, onClose }: Props) {
         </>
       }
     >
-      <form id={id} method="post" noValidate onSubmit={submit} className="grid grid-cols-1 gap-5">
-        <FormErrorSummary message={trouble.message} fields={fields} requestId={trouble.requestId} />
+      <form id={id} method="post" noValidate onSubmit={onSubmit} className="grid grid-cols-1 gap-5">
+        <FormProblem problem={problem} />
         <div className="grid gap-5 sm:grid-cols-[1fr_10rem]">
           <TextField
             label="Name"

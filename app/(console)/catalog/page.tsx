@@ -5,8 +5,8 @@ import { admit, ask, visit } from "@/lib/entry/page";
 import { apiForm } from "@/lib/services/apis/form";
 import { listApis } from "@/lib/services/apis/list";
 import { getWorkspace } from "@/lib/services/workspaces/get";
+import type { Address } from "../address";
 import { Denied } from "../denied";
-import type { Address } from "../keys/_access-keys/access-keys";
 import { AddApiButton } from "./add-api-button";
 import { CatalogTable } from "./catalog-table";
 

@@ -16,7 +16,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 /** What people were told of the keys that the visitor may see. */
 export default async function NoticesPage({ searchParams }: Props) {
-  const admission = await admit("key-set:view");
+  const admission = await admit("key-set:view", "access-key:view");
   if (!admission.admitted) return <Denied what="notices of keys" {...admission} />;
   const { before } = noticePage.parse(await searchParams);
   const [{ notices, older }, settings, now] = await Promise.all([

@@ -1,7 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useOptimistic, useTransition } from "react";
-import { useAnswer } from "@/app/use-answer";
+import { useOptimistic, useState, useTransition } from "react";
+import { type Problem, sentenceOf } from "@/app/_answers/problem";
+import { settle } from "@/app/_answers/settle";
 import { announce } from "@/components/ui/announcer";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { CONFIRM_LABELS, CONFIRM_SECONDS, type ConfirmSeconds } from "@/lib/domain/people/preferences";
@@ -12,13 +13,16 @@ export function ConfirmTime({ seconds }: { seconds: number }) {
   const router = useRouter();
   const [, startTransition] = useTransition();
   const [shown, show] = useOptimistic(seconds);
-  const { trouble, send } = useAnswer();
+  const [problem, setProblem] = useState<Problem | null>(null);
 
   function choose(value: string) {
     const next = Number(value) as ConfirmSeconds;
     startTransition(async () => {
       show(next);
-      if (!(await send(() => editProfile({ confirmSeconds: next })))) return;
+      // One may choose again while the first choice is under way: the last one counts.
+      const answer = await settle(() => editProfile({ confirmSeconds: next }));
+      setProblem("problem" in answer ? answer.problem : null);
+      if ("problem" in answer) return;
       announce(`Confirmation time: ${CONFIRM_LABELS[next]}`);
       startTransition(() => router.refresh());
     });
@@ -32,7 +36,7 @@ export function ConfirmTime({ seconds }: { seconds: number }) {
       value={String(shown)}
       onChange={choose}
       hint="By keyboard, and from a row’s menu, it is always a dialog."
-      error={trouble.message ?? trouble.fields.confirmSeconds}
+      error={problem && sentenceOf(problem)}
     />
   );
 }

@@ -1,11 +1,11 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { checkFields } from "@/app/check-fields";
-import { useAnswer } from "@/app/use-answer";
+import { checkFields } from "@/app/_answers/check-fields";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { NEW_PASSWORD_HINT, PasswordField } from "@/components/ui/password-field";
 import { changePassword as shape } from "@/lib/contracts/profile";
 import { changePassword } from "./actions";
@@ -14,10 +14,10 @@ import { otherSessions } from "./other-sessions";
 /** The password of today, and the new one. Emptied once it counts. */
 export function PasswordForm({ email }: { email: string }) {
   const router = useRouter();
-  const { busy, trouble, send, setTrouble } = useAnswer();
+  const { busy, problem, submit, show } = useSubmit();
   const [ended, setEnded] = useState<number | null>(null);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
+  async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (busy) return;
     const form = event.currentTarget;
@@ -25,23 +25,23 @@ export function PasswordForm({ email }: { email: string }) {
     const values = { current: typed.get("current"), password: typed.get("password") };
     setEnded(null);
     const fields = checkFields(shape, values);
-    if (Object.keys(fields).length > 0) return setTrouble({ message: null, fields });
-    const done = await send(() => changePassword(values));
+    if (Object.keys(fields).length > 0) return show({ message: null, fields });
+    const done = await submit(() => changePassword(values));
     if (!done) return;
     form.reset();
     setEnded(done.value.ended);
     router.refresh();
   }
   return (
-    <form method="post" noValidate onSubmit={submit} className="grid max-w-xl gap-5">
-      <FormErrorSummary message={trouble.message} fields={trouble.fields} requestId={trouble.requestId} />
+    <form method="post" noValidate onSubmit={onSubmit} className="grid max-w-xl gap-5">
+      <FormProblem problem={problem} />
       {/* For password managers: whose password this is. */}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <PasswordField
         label="Current password"
         name="current"
         autoComplete="current-password"
-        error={trouble.fields.current}
+        error={problem?.fields.current}
         required
       />
       <PasswordField
@@ -49,7 +49,7 @@ export function PasswordForm({ email }: { email: string }) {
         name="password"
         autoComplete="new-password"
         hint={NEW_PASSWORD_HINT}
-        error={trouble.fields.password}
+        error={problem?.fields.password}
         required
       />
       <Button type="submit" busy={busy} className="justify-self-start">

@@ -1,9 +1,9 @@
 "use client";
 import { useRouter } from "next/navigation";
 import type { FormEvent } from "react";
-import { useAnswer } from "@/app/use-answer";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { Button } from "@/components/ui/button";
-import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
@@ -14,28 +14,28 @@ type Props = { name: string; timeZone: string | null; zones: string[] };
 /** Name and time zone. */
 export function ProfileForm({ name, timeZone, zones }: Props) {
   const router = useRouter();
-  const { busy, trouble, send } = useAnswer();
+  const { busy, problem, submit } = useSubmit();
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
+  async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (busy) return;
     const form = new FormData(event.currentTarget);
     const zone = form.get("timeZone");
-    const done = await send(() => editProfile({ name: form.get("name"), timeZone: zone || null }));
+    const done = await submit(() => editProfile({ name: form.get("name"), timeZone: zone || null }));
     if (!done) return;
     toast("Your profile has been saved");
     router.refresh();
   }
   return (
-    <form method="post" noValidate onSubmit={submit} className="mt-6 grid max-w-xl gap-5">
-      <FormErrorSummary message={trouble.message} fields={trouble.fields} requestId={trouble.requestId} />
+    <form method="post" noValidate onSubmit={onSubmit} className="mt-6 grid max-w-xl gap-5">
+      <FormProblem problem={problem} />
       <TextField
         label="Name"
         name="name"
         autoComplete="name"
         defaultValue={name}
         hint="As others see you: beside what you made, and in the audit log."
-        error={trouble.fields.name}
+        error={problem?.fields.name}
         required
       />
       <SelectField
@@ -47,7 +47,7 @@ export function ProfileForm({ name, timeZone, zones }: Props) {
           ...zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") })),
         ]}
         hint="In it the console shows dates and exact times. UTC stands beside them."
-        error={trouble.fields.timeZone}
+        error={problem?.fields.timeZone}
       />
       <Button type="submit" variant="primary" busy={busy} className="justify-self-start">
         Save

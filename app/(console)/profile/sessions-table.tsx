@@ -1,8 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
-import { TroubleAlert } from "@/app/trouble-alert";
-import { useAnswer } from "@/app/use-answer";
+import { ProblemAlert } from "@/app/_answers/problem-alert";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { DataTable } from "@/components/table/data-table";
 import { focusNextRow } from "@/components/table/focus-next-row";
 import type { DataColumn } from "@/components/table/table-types";
@@ -16,18 +16,19 @@ import type { OwnSession } from "@/lib/services/people/list-sessions";
 import { endEveryOtherSession, endOneSession } from "./actions";
 import { otherSessions } from "./other-sessions";
 
+const UNDER_WAY = "Another session is being ended.";
 type Props = { sessions: OwnSession[]; now: Date };
 
 /** Where one is signed in. A session that is ended counts as ended from its next request. */
 export function SessionsTable({ sessions, now }: Props) {
   const router = useRouter();
-  const { busy, trouble, send } = useAnswer();
+  const { busy, problem, submit } = useSubmit();
   const [ending, setEnding] = useState<string | null>(null);
   const alone = sessions.every((session) => session.current);
 
   async function endOthers() {
     setEnding("others");
-    const done = await send(endEveryOtherSession);
+    const done = await submit(() => endEveryOtherSession());
     if (!done) return;
     announce(`${otherSessions(done.value.ended)} ended`);
     router.refresh();
@@ -35,7 +36,7 @@ export function SessionsTable({ sessions, now }: Props) {
   const columns = useMemo((): DataColumn<OwnSession>[] => {
     async function end(id: string) {
       setEnding(id);
-      if (!(await send(() => endOneSession({ id })))) return;
+      if (!(await submit(() => endOneSession({ id })))) return;
       announce("The session has ended");
       focusNextRow(id);
       router.refresh();
@@ -70,6 +71,7 @@ export function SessionsTable({ sessions, now }: Props) {
             <Button
               size="sm"
               busy={busy && ending === id}
+              sleeping={busy && ending !== id && UNDER_WAY}
               aria-label={`End the session of ${browser ?? "an unknown browser"}`}
               onClick={() => end(id)}
             >
@@ -78,7 +80,7 @@ export function SessionsTable({ sessions, now }: Props) {
           ),
       },
     ];
-  }, [now, busy, ending, send, router]);
+  }, [now, busy, ending, submit, router]);
   return (
     <Section
       title="Sessions"
@@ -87,14 +89,14 @@ export function SessionsTable({ sessions, now }: Props) {
         <Button
           size="sm"
           busy={busy && ending === "others"}
-          sleeping={alone ? "You are signed in nowhere else." : null}
+          sleeping={alone ? "You are signed in nowhere else." : busy && ending !== "others" && UNDER_WAY}
           onClick={endOthers}
         >
           Sign out everywhere else
         </Button>
       }
     >
-      <TroubleAlert trouble={trouble} className="mb-4" />
+      <ProblemAlert problem={problem} className="mb-4" />
       <DataTable caption="Sessions" rows={sessions} columns={columns} rowId={({ id }) => id} />
     </Section>
   );

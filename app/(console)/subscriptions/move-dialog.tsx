@@ -1,14 +1,14 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { FormProblem } from "@/app/_answers/form-problem";
 import { MOVE_WORDS, type Told } from "@/components/subscriptions/move-words";
 import { announce } from "@/components/ui/announcer";
 import { Bdi } from "@/components/ui/bdi";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import { TextAreaField } from "@/components/ui/text-field";
 import type { SubscriptionMove } from "@/lib/domain/subscriptions/subscription";
-import { FormProblem } from "../keys/_access-keys/form-problem";
-import { useWithdrawal } from "../keys/_access-keys/use-withdrawal";
+import { useWithdrawal } from "../_dialogs/use-withdrawal";
 import {
   activateOneSubscription,
   approveRequest,

@@ -1,12 +1,12 @@
 "use client";
 import { useState } from "react";
+import { sleeping } from "@/app/_answers/sleeping";
 import { MOVE_WORDS, type Told } from "@/components/subscriptions/move-words";
 import { Button } from "@/components/ui/button";
 import type { MenuEntry } from "@/components/ui/menu";
 import { RowMenu } from "@/components/ui/row-menu";
 import type { RefusalCode } from "@/lib/domain/refusals";
 import { SUBSCRIPTION_MOVES, type SubscriptionMove } from "@/lib/domain/subscriptions/subscription";
-import { sleeping } from "../keys/_access-keys/sleeping";
 import { MoveDialog } from "./move-dialog";
 
 export interface Movable extends Told {

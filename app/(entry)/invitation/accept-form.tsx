@@ -1,8 +1,8 @@
 "use client";
 import type { FormEvent } from "react";
-import { useAnswer } from "@/app/use-answer";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { Button } from "@/components/ui/button";
-import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { NEW_PASSWORD_HINT, PasswordField } from "@/components/ui/password-field";
 import { TextField } from "@/components/ui/text-field";
 import { signInWithPassword } from "@/lib/auth/client";
@@ -12,15 +12,15 @@ import { forgetLinkToken } from "../link-token";
 
 /** A new account gives name and password; an existing one keeps its name and proves itself by its password. */
 export function AcceptForm({ token, invited }: { token: string; invited: Invited }) {
-  const { busy, trouble, send } = useAnswer();
+  const { busy, problem, submit } = useSubmit();
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
+  async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (busy) return;
     const form = new FormData(event.currentTarget);
     const password = String(form.get("password"));
     const name = invited.hasAccount ? undefined : String(form.get("name"));
-    await send(async () => {
+    await submit(async () => {
       const answer = await acceptInvitation({ token, name, password });
       if (answer.kind === "done") {
         forgetLinkToken();
@@ -32,8 +32,8 @@ export function AcceptForm({ token, invited }: { token: string; invited: Invited
   }
 
   return (
-    <form method="post" noValidate onSubmit={submit} className="grid gap-5">
-      <FormErrorSummary message={trouble.message} fields={trouble.fields} requestId={trouble.requestId} />
+    <form method="post" noValidate onSubmit={onSubmit} className="grid gap-5">
+      <FormProblem problem={problem} />
       {/* For password managers: whose password this is. */}
       <input type="hidden" name="username" autoComplete="username" value={invited.email} readOnly />
       {invited.hasAccount ? null : (
@@ -41,7 +41,7 @@ export function AcceptForm({ token, invited }: { token: string; invited: Invited
           label="Your name"
           name="name"
           autoComplete="name"
-          error={trouble.fields.name}
+          error={problem?.fields.name}
           required
           autoFocus
         />
@@ -51,7 +51,7 @@ export function AcceptForm({ token, invited }: { token: string; invited: Invited
         name="password"
         autoComplete={invited.hasAccount ? "current-password" : "new-password"}
         hint={invited.hasAccount ? undefined : NEW_PASSWORD_HINT}
-        error={trouble.fields.password}
+        error={problem?.fields.password}
         required
       />
       <Button type="submit" variant="primary" busy={busy} className="justify-self-start">

@@ -1,6 +1,6 @@
 "use client";
 import { type ReactNode, useEffect, useState } from "react";
-import { NO_ANSWER_SENTENCE } from "@/app/no-answer";
+import { NO_ANSWER_SENTENCE } from "@/app/_answers/no-answer";
 import { AuthFrame } from "@/components/shell/auth-frame";
 import { Alert } from "@/components/ui/alert";
 import { Bdi } from "@/components/ui/bdi";

@@ -1,8 +1,9 @@
 "use client";
-import { notBefore } from "@/app/(console)/keys/_access-keys/not-before";
-import { useFirstUse } from "@/app/(console)/keys/_access-keys/use-first-use";
+import { readFirstUse } from "@/app/(console)/keys/_access-keys/actions";
+import { useFirstUse } from "@/app/(console)/keys/_issue/use-first-use";
 import { FirstUseLine } from "@/components/keys/first-use-line";
 import { Bdi } from "@/components/ui/bdi";
+import { notBefore } from "@/components/ui/not-before";
 
 export interface UsedKey {
   id: string;
@@ -13,7 +14,7 @@ export interface UsedKey {
 /** Waits for a key's first call; one that was used already needs no waiting. */
 export function FirstUseOfKey({ usedKey, now }: { usedKey: UsedKey; now: Date }) {
   const { id, name, lastUsedAt } = usedKey;
-  const live = useFirstUse(lastUsedAt ? null : id);
+  const live = useFirstUse(lastUsedAt ? null : id, readFirstUse);
   const use = live ?? (lastUsedAt ? { at: lastUsedAt } : null);
   return (
     <div className="grid gap-1">

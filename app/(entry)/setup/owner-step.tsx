@@ -1,7 +1,7 @@
 "use client";
 import { type FormEvent, useState } from "react";
-import { checkFields } from "@/app/check-fields";
-import type { Trouble } from "@/app/use-answer";
+import { checkFields } from "@/app/_answers/check-fields";
+import type { Problem } from "@/app/_answers/problem";
 import { Button } from "@/components/ui/button";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { NEW_PASSWORD_HINT, PasswordField } from "@/components/ui/password-field";
@@ -16,10 +16,10 @@ export interface Owner {
 }
 const ownerShape = setUpHub.pick({ name: true, email: true, password: true });
 
-type Props = { owner: Owner | null; trouble: Trouble; onDone: (owner: Owner) => void };
+type Props = { owner: Owner | null; problem: Problem | null; onDone: (owner: Owner) => void };
 
-export function OwnerStep({ owner, trouble, onDone }: Props) {
-  const [wrong, setWrong] = useState<FieldErrors>(trouble.fields);
+export function OwnerStep({ owner, problem, onDone }: Props) {
+  const [wrong, setWrong] = useState<FieldErrors>(problem?.fields ?? {});
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { KeyDesk } from "@/app/(console)/keys/_access-keys/key-desk";
-import { readDesk } from "@/app/(console)/keys/_access-keys/read-desk";
+import { readDesk } from "@/app/(console)/keys/_issue/read-desk";
 import { AuthFrame } from "@/components/shell/auth-frame";
 import { PermissionsProvider } from "@/components/shell/permissions";
 import { ButtonLink } from "@/components/ui/button-link";

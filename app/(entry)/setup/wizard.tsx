@@ -1,6 +1,6 @@
 "use client";
 import { type ReactNode, useState } from "react";
-import { NO_TROUBLE, useAnswer } from "@/app/use-answer";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { AuthFrame } from "@/components/shell/auth-frame";
 import { Alert } from "@/components/ui/alert";
 import { signInWithPassword } from "@/lib/auth/client";
@@ -17,12 +17,12 @@ export function Wizard({ publicUrl, foot }: Props) {
   const [owner, setOwner] = useState<Owner | null>(null);
   const [workspace, setWorkspace] = useState<NewWorkspace>({ workspaceName: "", workspaceSlug: "" });
   const [step, setStep] = useState<"owner" | "workspace">("owner");
-  const { busy, trouble, send, setTrouble } = useAnswer();
+  const { busy, problem, submit, show } = useSubmit();
 
   async function finish(chosen: NewWorkspace) {
     if (!owner) return;
     setWorkspace(chosen);
-    await send(async () => {
+    await submit(async () => {
       const answer = await setUpHub({ token, ...owner, ...chosen });
       if (answer.kind === "done") {
         forgetLinkToken();
@@ -58,10 +58,10 @@ export function Wizard({ publicUrl, foot }: Props) {
     >
       <OwnerStep
         owner={owner}
-        trouble={trouble}
+        problem={problem}
         onDone={(typed) => {
           setOwner(typed);
-          setTrouble(NO_TROUBLE);
+          show(null);
           setStep("workspace");
         }}
       />
@@ -76,7 +76,7 @@ export function Wizard({ publicUrl, foot }: Props) {
       <WorkspaceStep
         workspace={workspace}
         publicUrl={publicUrl}
-        trouble={trouble}
+        problem={problem}
         busy={busy}
         onBack={(typed) => {
           setWorkspace(typed);

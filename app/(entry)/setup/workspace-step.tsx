@@ -1,8 +1,8 @@
 "use client";
-import { type FormEvent, useState } from "react";
-import type { Trouble } from "@/app/use-answer";
+import { type FormEvent, useMemo, useState } from "react";
+import { FormProblem } from "@/app/_answers/form-problem";
+import type { Problem } from "@/app/_answers/problem";
 import { Button } from "@/components/ui/button";
-import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { TextField } from "@/components/ui/text-field";
 import { shortNameOf } from "./short-name";
 
@@ -14,18 +14,18 @@ export interface NewWorkspace {
 type Props = {
   workspace: NewWorkspace;
   publicUrl: string;
-  trouble: Trouble;
+  problem: Problem | null;
   busy: boolean;
   onBack: (typed: NewWorkspace) => void;
   onDone: (typed: NewWorkspace) => void;
 };
 
-export function WorkspaceStep({ workspace, publicUrl, trouble, busy, onBack, onDone }: Props) {
+export function WorkspaceStep({ workspace, publicUrl, problem, busy, onBack, onDone }: Props) {
   const [name, setName] = useState(workspace.workspaceName);
   const [ownSlug, setOwnSlug] = useState<string | null>(workspace.workspaceSlug || null);
   const typed = { workspaceName: name, workspaceSlug: ownSlug ?? shortNameOf(name) };
-  const { fields } = trouble;
-  const ownerIsWrong = fields.name ?? fields.email ?? fields.password;
+  const fields = problem?.fields ?? {};
+  const told = useMemo(() => problem && toldHere(problem), [problem]);
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -34,13 +34,7 @@ export function WorkspaceStep({ workspace, publicUrl, trouble, busy, onBack, onD
 
   return (
     <form method="post" noValidate onSubmit={submit} className="grid gap-5">
-      <FormErrorSummary
-        message={
-          trouble.message ?? fields.token ?? (ownerIsWrong ? `Go back to step 1: ${ownerIsWrong}` : null)
-        }
-        fields={{ workspaceName: fields.workspaceName, workspaceSlug: fields.workspaceSlug }}
-        requestId={trouble.requestId}
-      />
+      <FormProblem problem={told} />
       <TextField
         label="Workspace name"
         name="workspaceName"
@@ -81,4 +75,15 @@ export function WorkspaceStep({ workspace, publicUrl, trouble, busy, onBack, onD
       </div>
     </form>
   );
+}
+
+/** Of a problem with both steps, what this one can show. */
+function toldHere({ message, fields, ...rest }: Problem): Problem {
+  const { workspaceName, workspaceSlug, token } = fields;
+  const ofOwner = fields.name ?? fields.email ?? fields.password;
+  return {
+    ...rest,
+    message: message ?? token ?? (ofOwner ? `Go back to step 1: ${ofOwner}` : null),
+    fields: { ...(workspaceName && { workspaceName }), ...(workspaceSlug && { workspaceSlug }) },
+  };
 }

@@ -1,6 +1,6 @@
 "use client";
 import { type FormEvent, useState } from "react";
-import { NO_ANSWER_SENTENCE } from "@/app/no-answer";
+import { NO_ANSWER_SENTENCE } from "@/app/_answers/no-answer";
 import { Button } from "@/components/ui/button";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { PasswordField } from "@/components/ui/password-field";

@@ -2,10 +2,9 @@
 import { z } from "@hono/zod-openapi";
 import { AUTH_TYPES } from "@/lib/domain/key-sets/auth-types";
 import { MADE_BY } from "@/lib/domain/keys/key-facts";
-import { MOVES } from "@/lib/domain/keys/moves";
 import { STATUSES } from "@/lib/domain/keys/status";
 import { SUBSCRIPTION_STATUSES } from "@/lib/domain/subscriptions/subscription";
-import { id, instant, milestone, receipt } from "../shapes";
+import { closedBy, id, instant, milestone, moves, receipt } from "../shapes";
 import { named, policy } from "./shapes";
 
 const facts = {
@@ -27,7 +26,7 @@ const facts = {
   organization: named.nullable(),
   group: named.nullable(),
   /** Why each move is closed now; null = open. */
-  moves: z.partialRecord(z.enum(MOVES), z.string().nullable()),
+  moves,
   /** While a rotation is under way: when the old version ends; "until-ended" = when somebody ends it. */
   old_version_until: z.union([instant, z.literal("until-ended")]).nullable(),
 };
@@ -69,7 +68,7 @@ const generation = z.object({
   revoked_at: instant.nullable(),
   revoke_reason: z.string().nullable(),
   /** Why its credentials cannot be retrieved; null = they can, by who may. */
-  retrieval: z.string().nullable(),
+  retrieval: closedBy,
 });
 
 export const keySetDetail = z

@@ -7,7 +7,7 @@ import { AUTH_TYPES } from "@/lib/domain/key-sets/auth-types";
 import { PERIOD_UNITS } from "@/lib/domain/key-sets/period";
 import { STATUSES } from "@/lib/domain/keys/status";
 import { SUBSCRIPTION_MOVES, SUBSCRIPTION_STATUSES } from "@/lib/domain/subscriptions/subscription";
-import { id, instant, milestone, receipt } from "../shapes";
+import { closedBy, id, instant, milestone, receipt } from "../shapes";
 
 const period = z.object({ amount: z.number().int(), unit: z.enum(PERIOD_UNITS) }).nullable();
 const approval = z.enum(APPROVALS);
@@ -56,7 +56,7 @@ export const editedPolicyTemplate = z
 export const policyPreview = z
   .object({
     /** Why the policy cannot be; null = it can. */
-    refusal: z.string().nullable(),
+    refusal: closedBy,
     months: z.number().int(),
     milestones: z.array(milestone),
   })
@@ -199,7 +199,7 @@ export const applicationDetail = z
       }),
     ),
     /** Why each move is closed now; null = open. */
-    moves: z.partialRecord(z.enum(APPLICATION_MOVES), z.string().nullable()),
+    moves: z.partialRecord(z.enum(APPLICATION_MOVES), closedBy),
   })
   .openapi("Application");
 
@@ -225,7 +225,7 @@ export const subscriptionDetail = z
     decided_by_label: z.string().nullable(),
     reason: z.string().nullable(),
     key_sets: z.array(z.object({ id, name: z.string(), auth_type: authType, public_id: z.string() })),
-    moves: z.partialRecord(z.enum(SUBSCRIPTION_MOVES), z.string().nullable()),
+    moves: z.partialRecord(z.enum(SUBSCRIPTION_MOVES), closedBy),
   })
   .openapi("Subscription");
 
@@ -239,7 +239,7 @@ const warning = z.enum(["pending", "suspended"]).nullable();
 export const subscriptionPlan = z
   .object({
     /** Why it cannot be; null = it can. */
-    refusal: z.string().nullable(),
+    refusal: closedBy,
     approval,
     key_sets: z.array(
       z.object({

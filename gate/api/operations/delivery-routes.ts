@@ -1,8 +1,8 @@
 import { oneDelivery } from "@/lib/contracts/outposts";
 import { accessKeyDelivery, deliverAccessKeyAgain } from "@/lib/services/access-keys/delivery";
 import { deliverKeySetAgain, keySetDelivery } from "@/lib/services/key-sets/delivery";
+import { askedOutpost, keyDelivery } from "../outpost-shapes";
 import { type Route, withoutId } from "../route";
-import { askedOutpost, keyDelivery } from "../shapes";
 
 /** Whether a change of a key has reached the Outposts. */
 export const DELIVERY_ROUTES: readonly Route[] = [

@@ -4,8 +4,8 @@ import { listOutpostsOf } from "@/lib/services/outposts/list";
 import { reEnrolOutpost } from "@/lib/services/outposts/re-enrol";
 import { removeOutpost } from "@/lib/services/outposts/remove";
 import { resetAllOutposts, resetOutpost } from "@/lib/services/outposts/reset";
+import { enrolledOutpost, outpostPage, removedOutpost, resetOutposts } from "../outpost-shapes";
 import type { Route } from "../route";
-import { enrolledOutpost, outpostPage, removedOutpost, resetOutposts } from "../shapes";
 
 export const OUTPOST_ROUTES: readonly Route[] = [
   {

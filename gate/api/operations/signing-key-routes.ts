@@ -9,7 +9,7 @@ import { rotateSigningKey } from "@/lib/services/signing-keys/rotate";
 import { getSigningKeyRotation } from "@/lib/services/signing-keys/rotation";
 import { withdrawNextSigningKey } from "@/lib/services/signing-keys/withdraw-next";
 import { type Route, withoutId } from "../route";
-import { movedSigningKey, signingKeyPage, signingKeyRotation } from "../shapes";
+import { movedSigningKey, signingKeyPage, signingKeyRotation } from "../signing-key-shapes";
 
 export const SIGNING_KEY_ROUTES: readonly Route[] = [
   {

@@ -75,7 +75,7 @@ export const PERMISSION_WORDS: Record<GivablePermission | Fixed, { label: string
   "audit:view": { label: "Read the audit log" },
   "notice:edit": {
     label: "Set who is told before keys rotate and expire",
-    note: "Mail and webhook of the workspace.",
+    note: "Mail and webhook of the workspace. They name all access keys and key sets, so one must see these.",
   },
   "session:own": { label: "Sign in and out" },
   "profile:own": { label: "Edit one's own profile" },

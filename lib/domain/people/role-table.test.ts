@@ -45,7 +45,8 @@ const person = (role: HeldRole): Actor => ({
 
 test("a table comes back from what is stored of it, whatever role it is of", () => {
   fc.assert(
-    fc.property(slug, table, (role, chosen) => {
+    fc.property(slug, table, (role, some) => {
+      const chosen = completed(some);
       expect(chosenOf(tableOf(role, changesOf(role, chosen)))).toEqual(chosen);
     }),
   );
@@ -95,6 +96,7 @@ describe("whoever changes a thing sees it", () => {
     ["subscription:request", "own-group", ["subscription:view", "api:view", "application:view"]],
     ["api:edit", "all", ["api:view", "policy-template:view"]],
     ["personal-key:revoke-all", "all", ["personal-key:view-all"]],
+    ["notice:edit", "all", ["access-key:view", "key-set:view"]],
     ["audit:view", "all", []],
   ] as const)("%s brings with it what it needs", (permission, reach, needed) => {
     const whole = completed({ [permission]: reach });
@@ -113,6 +115,28 @@ describe("whoever changes a thing sees it", () => {
         expect(beyond(left, whole)).toEqual([]);
       }),
     );
+  });
+  test("what is stored without what it needs counts for nothing, and all else stays", () => {
+    expect(chosenOf(tableOf("support", { "notice:edit": "all", "audit:view": "all" }))).toEqual({
+      "audit:view": "all",
+    });
+    expect(tableOf("admin", { "key-set:view": "own-group" })).not.toHaveProperty("notice:edit");
+    fc.assert(
+      fc.property(slug, table, (role, chosen) => {
+        const held = tableOf(role, changesOf(role, chosen));
+        expect(missingIn(held)).toEqual([]);
+        expect(beyond(chosenOf(held), chosen)).toEqual([]);
+        if (missingIn(chosen).length === 0) expect(chosenOf(held)).toEqual(chosen);
+      }),
+    );
+  });
+  test("whoever chooses where notices go sees all that they tell of: seeing own groups alone takes that away", () => {
+    const whole = completed({ "notice:edit": "all", "key-set:view": "own-group" });
+    expect(whole).toHaveProperty("key-set:view", "all");
+    expect(without(whole, "key-set:view", "own-group")).toEqual({
+      "access-key:view": "all",
+      "key-set:view": "own-group",
+    });
   });
   test("seeing only own groups narrows what was done everywhere", () => {
     const whole = completed({ "key-set:suspend": "all" });

@@ -58,7 +58,10 @@ export function beginningOf(slug: string): RoleTable {
   return isBuiltIn(slug) ? ROLE_TABLES[slug] : own;
 }
 
-/** The table of a role as it is now. What is stored and cannot be given, or is not known, counts for nothing. */
+/**
+ * The table of a role as it is now. What is stored and cannot be given, is not known, or lacks what it cannot be used
+ * without, counts for nothing: a role from before such a need was known is held to it, too.
+ */
 export function tableOf(slug: string, changes: RoleChanges): RoleTable {
   const table: Partial<Record<Permission, Reach>> = { ...beginningOf(slug) };
   if (slug === "owner") return table;
@@ -67,7 +70,7 @@ export function tableOf(slug: string, changes: RoleChanges): RoleTable {
     if (reach === null) delete table[permission];
     else if (reach === "all" || (reach === "own-group" && isByGroup(permission))) table[permission] = reach;
   }
-  return table;
+  return sound(table);
 }
 
 /** What is to be stored of a table. */
@@ -87,6 +90,8 @@ export function chosenOf(table: RoleTable): RoleTable {
 const ALSO_NEEDED: Partial<Record<Permission, readonly Permission[]>> = {
   "api:edit": ["policy-template:view"],
   "subscription:request": ["api:view", "application:view"],
+  // Notices name every access key and key set: whoever chose their address would learn of those that they may not see.
+  "notice:edit": ["access-key:view", "key-set:view"],
 };
 
 /** What a permission cannot be used without: whoever changes a thing must see it. */
@@ -97,12 +102,19 @@ export function neededFor(permission: Permission): Permission[] {
   return [...seen, ...(ALSO_NEEDED[permission] ?? [])];
 }
 
+interface Lack {
+  permission: Permission;
+  needed: Permission;
+  /** How far it is needed. */
+  reach: Reach;
+}
+
 /** What a table lacks for the permissions that stand in it, with the permission for which. */
-export function missingIn(table: RoleTable): { permission: Permission; needed: Permission }[] {
+export function missingIn(table: RoleTable): Lack[] {
   return GIVABLE.filter((permission) => table[permission] !== undefined).flatMap((permission) =>
     neededFor(permission)
-      .filter((needed) => !reachesAs(table[needed], narrowed(table[permission]!, needed)))
-      .map((needed) => ({ permission, needed })),
+      .map((needed) => ({ permission, needed, reach: narrowed(table[permission]!, needed) }))
+      .filter(({ needed, reach }) => !reachesAs(table[needed], reach)),
   );
 }
 
@@ -110,10 +122,16 @@ export function missingIn(table: RoleTable): { permission: Permission; needed: P
 export function completed(table: RoleTable): RoleTable {
   let whole = table;
   for (let lacks = missingIn(whole); lacks.length > 0; lacks = missingIn(whole)) {
-    const [{ permission, needed }] = lacks as [{ permission: Permission; needed: Permission }];
-    whole = { ...whole, [needed]: narrowed(whole[permission]!, needed) };
+    const [{ needed, reach }] = lacks as [Lack];
+    whole = { ...whole, [needed]: reach };
   }
   return whole;
+}
+
+/** The same table without the permissions that lack what they need. */
+function sound(table: RoleTable): RoleTable {
+  const [lack] = missingIn(table);
+  return lack ? sound(without(table, lack.permission)) : table;
 }
 
 /** The same table without a permission, and without what cannot be used without it; `reach` leaves a narrower one. */
@@ -121,7 +139,7 @@ export function without(table: RoleTable, permission: Permission, reach: Reach |
   const { [permission]: _, ...rest } = table;
   let left: RoleTable = reach === null ? rest : { ...rest, [permission]: reach };
   for (let lacks = missingIn(left); lacks.length > 0; lacks = missingIn(left)) {
-    const [{ permission: useless }] = lacks as [{ permission: Permission; needed: Permission }];
+    const [{ permission: useless }] = lacks as [Lack];
     const { [useless]: _useless, ...others } = left;
     left =
       reach !== null && isByGroup(useless) && left[useless] === "all"

@@ -16,7 +16,7 @@ const outcome = (
   more: Partial<SubscriptionFacts> = {},
 ) => {
   const decision = decideSubscription(
-    { status, applicationSuspended: false, apiRetired: false, ...more },
+    { status, applicationSuspended: false, apiRetired: false, foreign: false, ...more },
     move,
   );
   return decision.ok ? decision.status : decision.refusal;
@@ -82,6 +82,14 @@ test("a retired API lets nobody in that still waits, and those that are in stay"
   expect(outcome("pending", "approve", retired)).toBe("api-retired");
   expect(outcome("pending", "withdraw", retired)).toBe("withdrawn");
   expect(outcome("suspended", "activate", retired)).toBe("active");
+});
+
+test("of an application beyond one's reach nothing is moved, and what the status closes is told first", () => {
+  const foreign = { foreign: true };
+  expect(outcome("pending", "approve", foreign)).toBe("foreign-application");
+  expect(outcome("active", "revoke", foreign)).toBe("foreign-application");
+  expect(outcome("active", "approve", foreign)).toBe("subscription-not-pending");
+  expect(outcome("revoked", "revoke", foreign)).toBe("subscription-over");
 });
 
 test("whoever asked takes back, and nothing else", () => {

@@ -63,6 +63,8 @@ export interface SubscriptionFacts {
   /** Its application's. */
   applicationSuspended: boolean;
   apiRetired: boolean;
+  /** Whether the permission of the move does not reach the application: one may see all, and decide for own groups. */
+  foreign: boolean;
 }
 
 /** Why a move is closed now, or null where it is open. A sleeping button shows this very code. */
@@ -70,6 +72,7 @@ export function subscriptionRefusal(facts: SubscriptionFacts, move: Subscription
   const { from, otherwise } = SUBSCRIPTION_TRANSITIONS[move];
   if (["rejected", "withdrawn", "revoked"].includes(facts.status)) return "subscription-over";
   if (!from.includes(facts.status)) return otherwise;
+  if (facts.foreign) return "foreign-application";
   if (move !== "approve") return null;
   if (facts.apiRetired) return "api-retired";
   // Approving activates the key sets, which nobody may under a suspended application.

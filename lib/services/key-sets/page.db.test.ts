@@ -5,7 +5,8 @@ import { builtInRole } from "@/lib/domain/people/roles";
 import { createOrganization } from "../organizations/create";
 import { runCommand } from "../run-command";
 import { runQuery } from "../run-query";
-import { makeGroup, makeKeySetOf } from "../testing/catalog";
+import { rejectSubscription } from "../subscriptions/decline";
+import { makeApi, makeGroup, makeKeySetOf } from "../testing/catalog";
 import { done, makeWorkspace, openTestHub, type TestWorkspace } from "../testing/workspace";
 import { keySetFilterOptions } from "./filter-options";
 import { getKeySet } from "./get";
@@ -45,22 +46,53 @@ test("whoever sees all key sets and may act in own groups alone, is offered it t
   expect(await runQuery(keySetUsage, home.as(person), { id: other.id })).toMatchObject({ code: "not-found" });
 });
 
-test("the filters name what the address asks for, and to a Developer no groups but their own", async () => {
-  const developer = await home.member("developer");
-  const own = await makeGroup(home, developer);
-  const other = await makeGroup(home);
-  const partner = done(
-    await runCommand(createOrganization, home.as(), { name: "Partner", kind: "external" }),
-  );
-  const { api, application } = await makeKeySetOf(home);
-  const asked = { api: api.id, application: application.id };
-  const shown = done(await runQuery(keySetFilterOptions, home.as(), asked));
-  expect(shown.apis.map(({ id }) => id)).toContain(api.id);
-  expect(shown.organizations).toContainEqual({ id: partner.id, name: "Partner" });
-  expect(shown.application).toMatchObject({ id: application.id });
-  const ids = (groups: { id: string }[]) => groups.map(({ id }) => id);
-  expect(ids(shown.groups)).toEqual(expect.arrayContaining([own.id, other.id]));
-  const narrow = done(await runQuery(keySetFilterOptions, home.as(developer), asked));
-  expect(ids(narrow.groups)).toEqual([own.id]);
-  expect(narrow.application, "another's application has no name either").toBeNull();
+test("the filters offer what occurs among the key sets one reaches, and to a Developer nothing of others' groups", async () => {
+  const place = await makeWorkspace(hub.db);
+  const developer = await place.member("developer");
+  const [own, other, empty] = [
+    await makeGroup(place, developer),
+    await makeGroup(place),
+    await makeGroup(place, developer),
+  ];
+  const organization = async (name: string) =>
+    done(await runCommand(createOrganization, place.as(), { name, kind: "external" })).id;
+  const [partner, secret, unused] = [
+    await organization("Partner"),
+    await organization("Secret partner"),
+    await organization("Unused"),
+  ];
+  const mine = await makeKeySetOf(place, { application: { groupId: own.id, organizationId: partner } });
+  const theirs = await makeKeySetOf(place, { application: { groupId: other.id, organizationId: secret } });
+  const dropped = await makeKeySetOf(place, {
+    application: { groupId: empty.id, organizationId: unused },
+    approval: "manual",
+  });
+  done(await runCommand(rejectSubscription, place.as(), { id: dropped.subscription.id }));
+  await makeApi(place);
+  const offered = async (asked: object, actor: Actor = place.owner) => {
+    const found = done(await runQuery(keySetFilterOptions, place.as(actor), asked));
+    const ids = (named: { id: string }[]) => named.map(({ id }) => id).sort();
+    const { apis, organizations, groups, application } = found;
+    return { apis: ids(apis), organizations: ids(organizations), groups: ids(groups), application };
+  };
+  expect(await offered({ application: theirs.application.id })).toEqual({
+    apis: [mine.api.id, theirs.api.id].sort(),
+    organizations: [partner, secret].sort(),
+    groups: [own.id, other.id].sort(),
+    application: { id: theirs.application.id, name: expect.any(String) },
+  });
+  const narrow = {
+    apis: [mine.api.id],
+    organizations: [partner],
+    groups: [own.id],
+    // Another's application has no name either.
+    application: null,
+  };
+  expect(await offered({ application: theirs.application.id }, developer)).toEqual(narrow);
+  // What the address names is told by name to whoever may see the catalog.
+  const asked = { api: theirs.api.id };
+  expect((await offered(asked, developer)).apis).toEqual([mine.api.id, theirs.api.id].sort());
+  const { "api:view": _, ...table } = developer.role.table;
+  const blind = { ...developer, role: { ...developer.role, table } };
+  expect(await offered(asked, blind)).toEqual(narrow);
 });

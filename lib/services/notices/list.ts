@@ -18,11 +18,12 @@ export interface NoticePage {
 export const listNoticesOf: Query<typeof noticePage, NoticePage> = {
   name: "notice.list",
   permission: "key-set:view",
+  orPermission: "access-key:view",
   input: noticePage,
   async run(db, ctx, { before }) {
     const access = actorMay(ctx.actor, "access-key:view");
-    const whose = { access, keySets: reachIn(ctx, "key-set:view") };
-    const found = await listNotices(db, ctx.workspace, whose, { before, limit: PER_PAGE + 1 });
+    const keySets = actorMay(ctx.actor, "key-set:view") ? reachIn(ctx, "key-set:view") : null;
+    const found = await listNotices(db, ctx.workspace, { access, keySets }, { before, limit: PER_PAGE + 1 });
     const notices = found.slice(0, PER_PAGE).map(({ workspaceId: _, ...notice }) => notice);
     return { notices, access, older: found.length > PER_PAGE ? notices.at(-1)!.id : null };
   },

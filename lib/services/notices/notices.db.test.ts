@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { noteAttempt } from "@/db/queries/notices";
 import { webhookHeaders } from "@/lib/crypto/webhook";
+import { builtInRole, type RoleTable } from "@/lib/domain/people/roles";
 import { Secret } from "@/lib/domain/secret";
 import { createKey } from "../access-keys/create";
 import { revealKey } from "../access-keys/reveal";
@@ -150,6 +151,26 @@ test("mail and webhook bring a notice once each, signed, without a secret, from 
   const { deliveries } = done(await runQuery(noticeSettings, home.as(), {}));
   expect(deliveries).toHaveLength(3);
   expect(deliveries.every(({ deliveredAt, error }) => deliveredAt && !error)).toBe(true);
+});
+
+test("whoever may see access keys alone is told of these, and who sees key sets alone of theirs", async () => {
+  const key = await make();
+  const set = await makeKeySetOf(home, {
+    policy: { expiration: null, rotation: { amount: 30, unit: "days" }, notifyDays: [14] },
+  });
+  await give(inDays(17));
+  const toldTo = async (table: RoleTable) => {
+    const reader = await home.member({ ...builtInRole("viewer"), table });
+    return (await listed(home.as(reader))).map(({ keyId }) => keyId);
+  };
+  expect(await toldTo({ "access-key:view": "all" })).toEqual([key.id]);
+  expect(await toldTo({ "key-set:view": "all" })).toEqual([set.id]);
+  expect((await toldTo({ "access-key:view": "all", "key-set:view": "all" })).sort()).toEqual(
+    [key.id, set.id].sort(),
+  );
+  expect(await toldTo({ "access-key:view": "all", "key-set:view": "own-group" })).toEqual([key.id]);
+  const neither = await home.member({ ...builtInRole("viewer"), table: { "audit:view": "all" } });
+  expect(await runQuery(listNoticesOf, home.as(neither), {})).toMatchObject({ code: "access-denied" });
 });
 
 test("of many notices given at one moment none is lost between two pages", async () => {

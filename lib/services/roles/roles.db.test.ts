@@ -7,6 +7,7 @@ import { tableOf } from "@/lib/domain/people/role-table";
 import { builtInRole, type HeldRole, ROLES } from "@/lib/domain/people/roles";
 import { createKey } from "../access-keys/create";
 import { regenerateKey } from "../access-keys/regenerate";
+import { editNoticeSettings } from "../notices/edit";
 import { accept } from "../people/accept-invitation";
 import { changeRole } from "../people/change-role";
 import { disableMember } from "../people/disable-member";
@@ -143,6 +144,35 @@ describe("what a role may do", () => {
       kind: "invalid",
       fields: { permissions: expect.stringContaining("key-set:view") },
     });
+  });
+
+  test("includes where notices go only with all that they name in view, also where it was stored otherwise", async () => {
+    const alone = { name: "Told", permissions: { "notice:edit": "all", "key-set:view": "own-group" } };
+    expect(await runCommand(createRole, home.as(), alone)).toMatchObject({
+      kind: "invalid",
+      fields: { permissions: "notice:edit needs access-key:view." },
+    });
+    const narrow: Permissions = {
+      "notice:edit": "all",
+      "key-set:view": "own-group",
+      "access-key:view": "all",
+    };
+    expect(await runCommand(createRole, home.as(), { ...alone, permissions: narrow })).toMatchObject({
+      fields: { permissions: "notice:edit needs key-set:view everywhere." },
+    });
+    const told = await added("Told", { ...narrow, "key-set:view": "all" });
+    const person = await home.member(told);
+    const { sessionId } = done(await runCommand(startSession, home.as(person), {}));
+    const point = async () => {
+      const { role } = (await findVisitor(sessionId, new Date()))!;
+      return runCommand(editNoticeSettings, home.as({ ...person, role }), { recipients: [person.email] });
+    };
+    expect(await point()).toMatchObject({ kind: "done" });
+    for (const changes of [{ "notice:edit": "all" }, narrow]) {
+      await hub.sql`update roles set changes = ${JSON.stringify(changes)}
+        where workspace_id = ${home.id} and slug = ${told.slug}`;
+      expect(await point()).toMatchObject({ kind: "refused", code: "access-denied" });
+    }
   });
 
   test("is edited by Owners alone, who have given their password lately", async () => {

@@ -1,5 +1,5 @@
 import { eventsOf } from "@/db/queries/events";
-import { keySetsOfSubscription, type SubscribedKeySet } from "@/db/queries/subscriptions";
+import { keySetsOfSubscription, type SubscribedKeySet } from "@/db/queries/subscription-list";
 import { oneSubscription } from "@/lib/contracts/subscriptions";
 import type { EventType } from "@/lib/domain/audit/events";
 import type { Query } from "../card";

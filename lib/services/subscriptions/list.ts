@@ -1,21 +1,26 @@
+import type { Db } from "@/db/client";
+import { reachedApplications } from "@/db/queries/applications";
 import {
   listSubscriptions as list,
   readSubscription,
   type SubscriptionListRow,
-} from "@/db/queries/subscriptions";
+} from "@/db/queries/subscription-list";
 import { oneSubscription, subscriptionFilter } from "@/lib/contracts/subscriptions";
-import { actorMay } from "@/lib/domain/people/actor";
+import { actorMay, actorReach } from "@/lib/domain/people/actor";
+import type { Permission } from "@/lib/domain/people/roles";
 import type { RefusalCode } from "@/lib/domain/refusals";
 import {
   SUBSCRIPTION_MOVES,
+  SUBSCRIPTION_TRANSITIONS,
   type SubscriptionMove,
   subscriptionRefusal,
 } from "@/lib/domain/subscriptions/subscription";
 import { reachIn } from "../applications/reach";
 import type { Query } from "../card";
+import type { Context } from "../context";
 
 export interface Subscription extends SubscriptionListRow {
-  /** Why each move is closed now; null = open. Whether the actor may is another matter. */
+  /** Why each move is closed now; null = open. Whether the actor may make it at all is another matter. */
   moves: Record<SubscriptionMove, RefusalCode | null>;
 }
 
@@ -30,7 +35,7 @@ export const listSubscriptions: Query<typeof subscriptionFilter, { rows: Subscri
     const reach = reachIn(ctx, view === "received" ? "subscription:decide" : "subscription:view");
     const requestedBy = view === "requested" && actor.kind === "user" ? actor.id : null;
     const { rows, total } = await list(db, ctx.workspace, reach, { ...filter, requestedBy });
-    return { rows: rows.map(withMoves), total };
+    return { rows: await withMoves(db, ctx, rows), total };
   },
 };
 
@@ -40,13 +45,30 @@ export const getSubscription: Query<typeof oneSubscription, Subscription> = {
   input: oneSubscription,
   async run(db, ctx, { id }) {
     const row = await readSubscription(db, ctx.workspace, reachIn(ctx, "subscription:view"), id);
-    return row && withMoves(row);
+    return row && (await withMoves(db, ctx, [row]))[0]!;
   },
 };
 
-function withMoves(row: SubscriptionListRow): Subscription {
-  const { status, application, api } = row;
-  const facts = { status, applicationSuspended: application.suspended, apiRetired: api.retired };
-  const moves = SUBSCRIPTION_MOVES.map((move) => [move, subscriptionRefusal(facts, move)]);
-  return { ...row, moves: Object.fromEntries(moves) as Subscription["moves"] };
+async function withMoves(db: Db, ctx: Context, rows: SubscriptionListRow[]): Promise<Subscription[]> {
+  const ids = [...new Set(rows.map(({ application }) => application.id))];
+  const reached = {
+    "subscription:decide": await reachedBy(db, ctx, "subscription:decide", ids),
+    "subscription:request": await reachedBy(db, ctx, "subscription:request", ids),
+  };
+  return rows.map((row) => {
+    const { status, application, api } = row;
+    const facts = { status, applicationSuspended: application.suspended, apiRetired: api.retired };
+    const moves = SUBSCRIPTION_MOVES.map((move) => {
+      const foreign = !reached[SUBSCRIPTION_TRANSITIONS[move].by].includes(application.id);
+      return [move, subscriptionRefusal({ ...facts, foreign }, move)];
+    });
+    return { ...row, moves: Object.fromEntries(moves) as Subscription["moves"] };
+  });
+}
+
+/** Of applications that the actor sees, those that a permission reaches: all, but where it is narrower than the view. */
+async function reachedBy(db: Db, ctx: Context, permission: Permission, ids: string[]): Promise<string[]> {
+  const narrower =
+    actorReach(ctx.actor, "subscription:view") === "all" && actorReach(ctx.actor, permission) === "own-group";
+  return narrower ? reachedApplications(db, ctx.workspace, reachIn(ctx, permission), ids) : ids;
 }

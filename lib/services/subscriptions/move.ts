@@ -10,6 +10,7 @@ import { moveSubscription } from "@/lib/contracts/subscriptions";
 import type { EventType } from "@/lib/domain/audit/events";
 import type { Change } from "@/lib/domain/feed/changes";
 import { actorLabel } from "@/lib/domain/people/actor";
+import type { Permission } from "@/lib/domain/people/roles";
 import type { RefusalCode } from "@/lib/domain/refusals";
 import {
   decideSubscription,
@@ -67,15 +68,17 @@ export function subscriptionCommand({
     input: moveSubscription,
     withdraws,
     async run(tx, ctx, { id, reason }) {
-      const applicationId = await applicationOf(tx, ctx.workspace, id, reachIn(ctx, permission));
+      const applicationWithin = (by: Permission) => applicationOf(tx, ctx.workspace, id, reachIn(ctx, by));
+      const applicationId = await applicationWithin("subscription:view");
       if (applicationId === null) return refuse("not-found");
+      const foreign = (await applicationWithin(permission)) === null;
       // The application first: everything about its subscriptions happens one after the other.
       const application = await lockApplication(tx, ctx.workspace, applicationId, "all");
       if (!application) return refuse("subscription-over");
       const subscription = (await lockSubscription(tx, ctx.workspace, id))!;
       const { status: from, api } = subscription;
       const applicationSuspended = application.suspendedAt !== null;
-      const facts = { status: from, applicationSuspended, apiRetired: api.retired };
+      const facts = { status: from, applicationSuspended, apiRetired: api.retired, foreign };
       const decision = decideSubscription(facts, move);
       if (!decision.ok) return refuse(decision.refusal);
       await decideSubscriptionRow(tx, ctx.workspace, id, {

@@ -1,5 +1,6 @@
 /** What the screens of the catalog ask beside what programs ask: whose, what a list can be narrowed to, who decided. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { builtInRole } from "@/lib/domain/people/roles";
 import { apiForm } from "../apis/form";
 import { getApi } from "../apis/get";
 import { retireApi } from "../apis/retire";
@@ -13,9 +14,9 @@ import { listApplicants } from "./applicants";
 import { approveSubscription } from "./approve";
 import { listChoices } from "./choices";
 import { suspendSubscription } from "./close";
-import { rejectSubscription } from "./decline";
+import { rejectSubscription, withdrawSubscription } from "./decline";
 import { inspectSubscription } from "./inspect";
-import { getSubscription } from "./list";
+import { getSubscription, listSubscriptions } from "./list";
 import { planSubscription } from "./plan";
 import { subscribe } from "./subscribe";
 
@@ -108,6 +109,40 @@ test("a subscription of a retired API says before the click that it cannot be ap
     reject: null,
   });
   expect(await runCommand(approveSubscription, home.as(), { id })).toMatchObject({ code: "api-retired" });
+});
+
+test("whoever sees all subscriptions and decides those of own groups finds each other's moves closed, on screen and by the server", async () => {
+  const viewer = builtInRole("viewer");
+  const narrow = { "subscription:decide": "own-group", "subscription:request": "own-group" } as const;
+  const person = await home.member({ ...viewer, table: { ...viewer.table, ...narrow } });
+  const group = await makeGroup(home, person);
+  const api = await makeApi(home, { approval: "manual" });
+  const ask = async (given: { groupId?: string }) => {
+    const { id: applicationId } = await makeApplication(home, given);
+    return makeSubscription(home, { applicationId, apiId: api.id });
+  };
+  const [own, other] = [await ask({ groupId: group.id }), await ask({})];
+  const { rows } = done(await runQuery(listSubscriptions, home.as(person), { api: api.id }));
+  const listed = (id: string) => rows.find((row) => row.id === id)!.moves;
+  const read = async (id: string) => done(await runQuery(inspectSubscription, home.as(person), { id })).moves;
+  for (const moves of [listed(own.id), await read(own.id)])
+    expect(moves).toMatchObject({ approve: null, reject: null, withdraw: null });
+  const closed = "foreign-application";
+  for (const moves of [listed(other.id), await read(other.id)])
+    expect(moves).toMatchObject({
+      approve: closed,
+      reject: closed,
+      withdraw: closed,
+      suspend: "subscription-not-active",
+    });
+  for (const move of [approveSubscription, rejectSubscription, withdrawSubscription])
+    expect(await runCommand(move, home.as(person), { id: other.id })).toMatchObject({ code: closed });
+  done(await runCommand(approveSubscription, home.as(person), { id: own.id }));
+  // To whoever does not even see it, it does not exist.
+  const developer = await home.member("developer");
+  expect(await runCommand(withdrawSubscription, home.as(developer), { id: other.id })).toMatchObject({
+    code: "not-found",
+  });
 });
 
 test("a key set that waits is activated by an automatic approval, and nothing is said against it", async () => {

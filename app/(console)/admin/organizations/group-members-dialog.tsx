@@ -2,8 +2,8 @@
 import { UserMinus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { TroubleAlert } from "@/app/trouble-alert";
-import { useAnswer } from "@/app/use-answer";
+import { ProblemAlert } from "@/app/_answers/problem-alert";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { announce } from "@/components/ui/announcer";
 import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
@@ -25,21 +25,21 @@ export function GroupMembersDialog({ group, people, onClose }: Props) {
   const router = useRouter();
   const [chosen, setChosen] = useState("");
   const [leaving, setLeaving] = useState<string | null>(null);
-  const { busy, trouble, send } = useAnswer();
+  const { busy, problem, submit } = useSubmit();
   const others = (people ?? []).filter(
     ({ userId }) => !group.members.some((member) => member.userId === userId),
   );
 
   async function add() {
     const person = others.find(({ userId }) => userId === chosen);
-    if (!person || !(await send(() => addMemberToGroup({ id: group.id, userId: person.userId })))) return;
+    if (!person || !(await submit(() => addMemberToGroup({ id: group.id, userId: person.userId })))) return;
     setChosen("");
     announce(`${person.name} has been added`);
     router.refresh();
   }
   async function remove({ userId, name }: Person) {
     setLeaving(userId);
-    const done = await send(() => removeMemberFromGroup({ id: group.id, userId }));
+    const done = await submit(() => removeMemberFromGroup({ id: group.id, userId }));
     setLeaving(null);
     if (!done) return;
     announce(`${name} has been removed`);
@@ -59,7 +59,7 @@ export function GroupMembersDialog({ group, people, onClose }: Props) {
       footer={<Button onClick={onClose}>Done</Button>}
     >
       <div className="grid gap-5">
-        <TroubleAlert trouble={trouble} />
+        <ProblemAlert problem={problem} />
         {group.members.length === 0 ? (
           <p className="border-line border-y py-4 text-soft">Nobody is in this group yet.</p>
         ) : (

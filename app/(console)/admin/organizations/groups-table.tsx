@@ -1,5 +1,6 @@
 "use client";
 import { UserPlus } from "lucide-react";
+import { sleeping } from "@/app/_answers/sleeping";
 import { DataTable } from "@/components/table/data-table";
 import type { DataColumn } from "@/components/table/table-types";
 import { Bdi } from "@/components/ui/bdi";
@@ -7,7 +8,6 @@ import { FewNames } from "@/components/ui/few-names";
 import { IconButton } from "@/components/ui/icon-button";
 import { groupRemoval } from "@/lib/domain/applications/organizations";
 import type { GroupListRow } from "@/lib/services/groups/list";
-import { sleeping } from "../../keys/_access-keys/sleeping";
 import { ApplicationsLink } from "./applications-link";
 import { RowActs } from "./row-acts";
 import type { Acts } from "./task";

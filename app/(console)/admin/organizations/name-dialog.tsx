@@ -1,17 +1,16 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useId, useRef, useState } from "react";
-import { useAnswer } from "@/app/use-answer";
+import { type FormEvent, useId, useRef } from "react";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { NameField } from "@/components/keys/name-field";
 import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import { isolated } from "@/components/ui/isolated";
 import { SelectField } from "@/components/ui/select-field";
 import { toast } from "@/components/ui/toast";
 import { ORGANIZATION_KIND_LABELS, ORGANIZATION_KINDS } from "@/lib/domain/applications/organizations";
-import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
-import { isolated } from "../../keys/_access-keys/key-subject";
 import { createNewGroup, createNewOrganization, editOneOrganization, renameOneGroup } from "./actions";
 import type { Kind, Named } from "./task";
 
@@ -27,14 +26,13 @@ export function NameDialog({ of, row, onClose }: Props) {
   const router = useRouter();
   const form = useId();
   const name = useRef<HTMLInputElement>(null);
-  const [idempotencyKey] = useState(newIdempotencyKey);
-  const { busy, trouble, send } = useAnswer();
+  const { busy, problem, submit } = useSubmit();
 
   async function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (busy) return;
     const values = Object.fromEntries(new FormData(event.currentTarget));
-    const done = await send(() =>
+    const done = await submit((idempotencyKey) =>
       row ? CHANGE[of]({ id: row.id, ...values }) : CREATE[of](values, idempotencyKey),
     );
     if (!done) return;
@@ -68,12 +66,12 @@ export function NameDialog({ of, row, onClose }: Props) {
       }
     >
       <form id={form} method="post" noValidate onSubmit={save} className="grid grid-cols-1 gap-5">
-        <FormErrorSummary message={trouble.message} fields={trouble.fields} requestId={trouble.requestId} />
+        <FormProblem problem={problem} />
         <NameField
           ref={name}
           defaultValue={row?.name}
           placeholder={of === "group" ? "Orders team" : "Northwind Logistics"}
-          error={trouble.fields.name}
+          error={problem?.fields.name}
         />
         {of === "organization" ? (
           <SelectField
@@ -82,7 +80,7 @@ export function NameDialog({ of, row, onClose }: Props) {
             defaultValue={row?.kind ?? "internal"}
             options={KINDS}
             hint="Internal: a part of your company. External: a partner or customer."
-            error={trouble.fields.kind}
+            error={problem?.fields.kind}
           />
         ) : null}
       </form>

@@ -1,4 +1,5 @@
 "use client";
+import { sleeping } from "@/app/_answers/sleeping";
 import { DataTable } from "@/components/table/data-table";
 import type { DataColumn } from "@/components/table/table-types";
 import { Badge } from "@/components/ui/badge";
@@ -6,7 +7,6 @@ import { Bdi } from "@/components/ui/bdi";
 import { Time } from "@/components/ui/time";
 import { ORGANIZATION_KIND_LABELS, organizationRemoval } from "@/lib/domain/applications/organizations";
 import type { OrganizationListRow } from "@/lib/services/organizations/list";
-import { sleeping } from "../../keys/_access-keys/sleeping";
 import { ApplicationsLink } from "./applications-link";
 import { RowActs } from "./row-acts";
 import type { Acts } from "./task";

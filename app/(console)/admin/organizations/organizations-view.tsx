@@ -1,13 +1,13 @@
 "use client";
 import { Building2, Plus, UsersRound } from "lucide-react";
 import { useState } from "react";
+import { ActNotice } from "@/app/_answers/act-notice";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import type { GroupListRow } from "@/lib/services/groups/list";
 import type { OrganizationListRow } from "@/lib/services/organizations/list";
-import { ActNotice } from "../../keys/_access-keys/key-notice";
 import { GroupMembersDialog, type Person } from "./group-members-dialog";
 import { GroupsTable } from "./groups-table";
 import { NameDialog } from "./name-dialog";

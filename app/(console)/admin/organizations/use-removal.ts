@@ -1,11 +1,11 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import type { Notice } from "@/app/_answers/act-notice";
+import { settle } from "@/app/_answers/settle";
 import { focusNextRow } from "@/components/table/focus-next-row";
+import { isolated } from "@/components/ui/isolated";
 import { toast } from "@/components/ui/toast";
-import type { Notice } from "../../keys/_access-keys/key-desk";
-import { isolated } from "../../keys/_access-keys/key-subject";
-import { settle } from "../../keys/_access-keys/use-submit";
 import { removeOneGroup, removeOneOrganization } from "./actions";
 import type { Kind, Named } from "./task";
 

@@ -1,7 +1,5 @@
 "use client";
-import { useState } from "react";
-import { ActDialog } from "@/app/(console)/act-dialog";
-import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
+import { ActDialog } from "@/app/(console)/_dialogs/act-dialog";
 import { Bdi } from "@/components/ui/bdi";
 import { counted } from "@/components/ui/counted";
 import type { PolicyTemplateListRow } from "@/lib/services/policy-templates/list";
@@ -14,7 +12,6 @@ type Props = {
 
 /** Takes a template out of use, for good. */
 export function RetireDialog({ template, onClose }: Props) {
-  const [idempotencyKey] = useState(newIdempotencyKey);
   const { id, name, keySets } = template;
   return (
     <ActDialog
@@ -30,7 +27,7 @@ export function RetireDialog({ template, onClose }: Props) {
           : `${counted(keySets, "key set")} that ${keySets === 1 ? "was made by it keeps its" : "were made by it keep their"} policy.`,
       ]}
       confirmLabel="Retire policy template"
-      send={() => endPolicyTemplate({ id }, idempotencyKey)}
+      send={(idempotencyKey) => endPolicyTemplate({ id }, idempotencyKey)}
       said={`${name} is retired`}
       onClose={onClose}
     />

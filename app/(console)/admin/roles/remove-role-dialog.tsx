@@ -1,7 +1,7 @@
 "use client";
+import { ActDialog } from "@/app/(console)/_dialogs/act-dialog";
 import { Bdi } from "@/components/ui/bdi";
 import type { RoleOfWorkspace } from "@/lib/services/roles/list";
-import { ActDialog } from "../../act-dialog";
 import { dropRole } from "./actions";
 
 /** Asks before a role goes. Nobody has it. */

@@ -1,15 +1,14 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { TroubleAlert } from "@/app/trouble-alert";
-import { useAnswer } from "@/app/use-answer";
+import { ProblemAlert } from "@/app/_answers/problem-alert";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { Bdi } from "@/components/ui/bdi";
 import { Checkbox } from "@/components/ui/checkbox";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import { counted } from "@/components/ui/counted";
+import { isolated } from "@/components/ui/isolated";
 import { toast } from "@/components/ui/toast";
-import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
-import { isolated } from "../../keys/_access-keys/key-subject";
 import { activateOneApplication } from "../actions";
 import { type AffectedKeySet, KeySetNames } from "./key-set-names";
 
@@ -26,16 +25,16 @@ type Props = {
  */
 export function ActivateDialog({ application, keySets, now, onClose }: Props) {
   const router = useRouter();
-  const [idempotencyKey] = useState(newIdempotencyKey);
   const [alsoIndividual, setAlsoIndividual] = useState(true);
-  const { busy, trouble, send } = useAnswer();
+  const { busy, problem, submit } = useSubmit();
   const individually = keySets.filter((set) => set.suspendedIndividually);
   const returning = keySets.filter((set) => set.status === "suspended" && !set.suspendedIndividually);
   const waiting = keySets.filter(({ status }) => status === "pending");
 
   async function activate() {
     const { id } = application;
-    if (!(await send(() => activateOneApplication({ id, alsoIndividual }, idempotencyKey)))) return;
+    if (!(await submit((idempotencyKey) => activateOneApplication({ id, alsoIndividual }, idempotencyKey))))
+      return;
     onClose();
     toast(`${isolated(application.name)} is active again`);
     router.refresh();
@@ -78,7 +77,7 @@ export function ActivateDialog({ application, keySets, now, onClose }: Props) {
           </div>
         </div>
       ) : null}
-      <TroubleAlert trouble={trouble} />
+      <ProblemAlert problem={problem} />
     </ConsequenceDialog>
   );
 }

@@ -1,8 +1,8 @@
 "use client";
+import { sleeping } from "@/app/_answers/sleeping";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { applicationDeletion } from "@/lib/domain/applications/application";
-import { sleeping } from "../../keys/_access-keys/sleeping";
 
 type Props = { application: { subscriptions: number }; foreign: string | null; onDelete: () => void };
 

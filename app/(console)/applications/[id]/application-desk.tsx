@@ -1,6 +1,7 @@
 "use client";
 import { CirclePause, CirclePlay, LibraryBig, Pencil } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { sleeping } from "@/app/_answers/sleeping";
 import { StatusBadge } from "@/components/keys/status-badge";
 import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
@@ -8,7 +9,6 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import type { Application } from "@/lib/services/applications/get";
 import type { ApplicationPowers } from "@/lib/services/applications/powers";
-import { sleeping } from "../../keys/_access-keys/sleeping";
 import { ApplicationDialog } from "../_applications/application-dialog";
 import { DeleteApplicationDialog } from "../_applications/delete-application-dialog";
 import type { Places } from "../_applications/places";

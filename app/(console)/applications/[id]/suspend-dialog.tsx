@@ -1,12 +1,12 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { useWithdrawal } from "@/app/(console)/_dialogs/use-withdrawal";
 import { Bdi } from "@/components/ui/bdi";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import { counted } from "@/components/ui/counted";
 import { TextAreaField } from "@/components/ui/text-field";
-import { FormProblem } from "../../keys/_access-keys/form-problem";
-import { useWithdrawal } from "../../keys/_access-keys/use-withdrawal";
 import { suspendOneApplication } from "../actions";
 import { type AffectedKeySet, KeySetNames } from "./key-set-names";
 

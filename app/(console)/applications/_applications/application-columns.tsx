@@ -1,5 +1,6 @@
 "use client";
 import { FileText, Pencil, Trash2 } from "lucide-react";
+import { sleeping } from "@/app/_answers/sleeping";
 import { StatusBadge } from "@/components/keys/status-badge";
 import { TwoSecondConfirm } from "@/components/keys/two-second-confirm";
 import type { DataColumn } from "@/components/table/table-types";
@@ -10,7 +11,6 @@ import { RowMenu } from "@/components/ui/row-menu";
 import { applicationDeletion } from "@/lib/domain/applications/application";
 import type { ApplicationListRow } from "@/lib/services/applications/list";
 import type { ApplicationPowers } from "@/lib/services/applications/powers";
-import { sleeping } from "../../keys/_access-keys/sleeping";
 import type { Task } from "./applications-desk";
 import { Named } from "./named";
 

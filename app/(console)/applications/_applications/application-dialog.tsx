@@ -1,17 +1,16 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useId, useRef, useState } from "react";
-import { useAnswer } from "@/app/use-answer";
+import { type FormEvent, useId, useRef } from "react";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { NameField } from "@/components/keys/name-field";
 import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import { isolated } from "@/components/ui/isolated";
 import { TextAreaField, TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
 import type { ApplicationListRow } from "@/lib/services/applications/list";
-import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
-import { isolated } from "../../keys/_access-keys/key-subject";
 import { createNewApplication, editOneApplication } from "../actions";
 import { PlaceFields } from "./place-fields";
 import type { Places } from "./places";
@@ -27,14 +26,13 @@ export function ApplicationDialog({ application, places, onClose }: Props) {
   const router = useRouter();
   const form = useId();
   const name = useRef<HTMLInputElement>(null);
-  const [idempotencyKey] = useState(newIdempotencyKey);
-  const { busy, trouble, send } = useAnswer();
+  const { busy, problem, submit } = useSubmit();
 
   async function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (busy) return;
     const values = valuesOf(new FormData(event.currentTarget));
-    const done = await send(() =>
+    const done = await submit((idempotencyKey) =>
       application
         ? editOneApplication({ id: application.id, ...values }, idempotencyKey)
         : createNewApplication(values, idempotencyKey),
@@ -75,21 +73,21 @@ export function ApplicationDialog({ application, places, onClose }: Props) {
       }
     >
       <form id={form} method="post" noValidate onSubmit={save} className="grid grid-cols-1 gap-5">
-        <FormErrorSummary message={trouble.message} fields={trouble.fields} requestId={trouble.requestId} />
+        <FormProblem problem={problem} />
         <NameField
           ref={name}
           defaultValue={application?.name}
           placeholder="Orders app"
-          error={trouble.fields.name}
+          error={problem?.fields.name}
         />
         <TextAreaField
           label="Description"
           name="description"
           optional
           defaultValue={application?.description}
-          error={trouble.fields.description}
+          error={problem?.fields.description}
         />
-        <PlaceFields application={application} places={places} errors={trouble.fields} />
+        <PlaceFields application={application} places={places} errors={problem?.fields ?? {}} />
         <TextField
           label="External id"
           name="externalId"
@@ -97,7 +95,7 @@ export function ApplicationDialog({ application, places, onClose }: Props) {
           autoComplete="off"
           defaultValue={application?.externalId ?? ""}
           hint="What your own systems call it."
-          error={trouble.fields.externalId}
+          error={problem?.fields.externalId}
         />
       </form>
     </Dialog>

@@ -1,11 +1,11 @@
 "use client";
 import { Plus } from "lucide-react";
 import { useState } from "react";
+import { ActNotice } from "@/app/_answers/act-notice";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import type { ApplicationListRow } from "@/lib/services/applications/list";
 import type { ApplicationPowers } from "@/lib/services/applications/powers";
-import { ActNotice } from "../../keys/_access-keys/key-notice";
 import { ApplicationDialog } from "./application-dialog";
 import { ApplicationsTable } from "./applications-table";
 import { DeleteApplicationDialog } from "./delete-application-dialog";

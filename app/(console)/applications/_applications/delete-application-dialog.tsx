@@ -1,8 +1,8 @@
 "use client";
+import { sleeping } from "@/app/_answers/sleeping";
+import { DeletionDialog } from "@/app/(console)/_dialogs/deletion-dialog";
 import { counted } from "@/components/ui/counted";
 import { applicationDeletion } from "@/lib/domain/applications/application";
-import { DeletionDialog } from "../../keys/_access-keys/deletion-dialog";
-import { sleeping } from "../../keys/_access-keys/sleeping";
 import { deleteOneApplication } from "../actions";
 
 type Props = {

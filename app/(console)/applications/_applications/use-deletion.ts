@@ -1,10 +1,9 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import type { Notice } from "@/app/_answers/act-notice";
+import { settle } from "@/app/_answers/settle";
 import { focusNextRow } from "@/components/table/focus-next-row";
-import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
-import type { Notice } from "../../keys/_access-keys/key-desk";
-import { settle } from "../../keys/_access-keys/use-submit";
 import { deleteOneApplication } from "../actions";
 
 /** Deletes an application after two clicks, without a dialog; the receipt, or why not, is for above the table. */
@@ -15,7 +14,7 @@ export function useDeletion() {
   async function remove({ id, name }: { id: string; name: string }) {
     setBusy(id);
     setNotice(null);
-    const answer = await settle(() => deleteOneApplication({ id }, newIdempotencyKey()));
+    const answer = await settle((idempotencyKey) => deleteOneApplication({ id }, idempotencyKey));
     setBusy(null);
     if ("problem" in answer) return setNotice({ name, problem: answer.problem });
     focusNextRow(id);

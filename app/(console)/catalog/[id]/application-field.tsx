@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
-import { TroubleAlert } from "@/app/trouble-alert";
-import { useLook } from "@/app/use-look";
+import { ProblemAlert } from "@/app/_answers/problem-alert";
+import { useLook } from "@/app/_answers/use-look";
 import { ReachedLink } from "@/components/ui/reached-link";
 import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
@@ -22,13 +22,13 @@ export function ApplicationField({ api, chosen, onChoose }: Props) {
     const timer = setTimeout(() => setQ(typed.trim()), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [typed]);
-  const { value, trouble } = useLook(q, () => readApplicants({ apiId: api.id, q }));
+  const { value, problem } = useLook(q, () => readApplicants({ apiId: api.id, q }));
   const [found, setFound] = useState<{ applications: Applicant[]; total: number } | null>(null);
   useEffect(() => {
     if (value) setFound(value);
   }, [value]);
 
-  if (trouble.message && !found) return <TroubleAlert trouble={trouble} />;
+  if (problem && !found) return <ProblemAlert problem={problem} />;
   const searched = q !== "" || typed !== "";
   if (found && found.total === 0 && !searched)
     return (
@@ -47,7 +47,7 @@ export function ApplicationField({ api, chosen, onChoose }: Props) {
   const shown = chosen && !listed.some(({ id }) => id === chosen.id) ? [chosen, ...listed] : listed;
   return (
     <div className="grid gap-3">
-      <TroubleAlert trouble={trouble} />
+      <ProblemAlert problem={problem} />
       {many ? (
         <TextField
           label="Find an application"

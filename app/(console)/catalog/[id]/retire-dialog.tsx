@@ -1,7 +1,7 @@
 "use client";
+import { ActDialog } from "@/app/(console)/_dialogs/act-dialog";
 import { Bdi } from "@/components/ui/bdi";
 import type { Api } from "@/lib/services/apis/get";
-import { ActDialog } from "../../act-dialog";
 import { retireOneApi } from "../actions";
 
 /** Retiring asks first: there is no way back, and requests that wait can no longer be approved. */

@@ -1,13 +1,13 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
-import { TroubleAlert } from "@/app/trouble-alert";
-import { useAnswer } from "@/app/use-answer";
-import { useLook } from "@/app/use-look";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { ProblemAlert } from "@/app/_answers/problem-alert";
+import { useLook } from "@/app/_answers/use-look";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Spinner } from "@/components/ui/spinner";
 import { TextAreaField } from "@/components/ui/text-field";
@@ -15,7 +15,6 @@ import { REFUSAL_MESSAGES } from "@/lib/messages";
 import type { Api } from "@/lib/services/apis/get";
 import type { Applicant } from "@/lib/services/subscriptions/applicants";
 import type { Subscribed } from "@/lib/services/subscriptions/subscribe";
-import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
 import { readPlan, requestSubscription } from "../actions";
 import { ApplicationField } from "./application-field";
 import { PlanPreview } from "./plan-preview";
@@ -31,12 +30,11 @@ type Props = { api: Api; mayDecide: boolean; onClose: () => void };
 export function SubscribeDialog({ api, mayDecide, onClose }: Props) {
   const router = useRouter();
   const form = useId();
-  const [key] = useState(newIdempotencyKey);
   const [application, setApplication] = useState<Applicant | null>(null);
   const [environment, setEnvironment] = useState(api.environments.length === 1 ? api.environments[0]! : "");
   const [useCase, setUseCase] = useState("");
   const [subscribed, setSubscribed] = useState<Subscribed | null>(null);
-  const { busy, trouble, send } = useAnswer();
+  const { busy, problem, submit } = useSubmit();
 
   const wanted =
     application && environment ? { applicationId: application.id, apiId: api.id, environment } : null;
@@ -48,9 +46,11 @@ export function SubscribeDialog({ api, mayDecide, onClose }: Props) {
       ? "Choose an environment first."
       : (closed ?? (plan.loading ? "Looking up what the subscription brings." : null));
 
-  async function submit() {
+  async function request() {
     if (busy || sleeping || !wanted) return;
-    const done = await send(() => requestSubscription({ ...wanted, useCase }, key));
+    const done = await submit((idempotencyKey) =>
+      requestSubscription({ ...wanted, useCase }, idempotencyKey),
+    );
     if (!done) return;
     setSubscribed(done.value);
     router.refresh();
@@ -96,11 +96,11 @@ export function SubscribeDialog({ api, mayDecide, onClose }: Props) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          submit();
+          request();
         }}
         className="grid grid-cols-1 gap-5"
       >
-        <FormErrorSummary message={trouble.message} fields={trouble.fields} requestId={trouble.requestId} />
+        <FormProblem problem={problem} />
         <ApplicationField api={api} chosen={application} onChoose={setApplication} />
         <SegmentedControl
           legend="Environment"
@@ -119,7 +119,7 @@ export function SubscribeDialog({ api, mayDecide, onClose }: Props) {
               </>
             ) : undefined
           }
-          error={trouble.fields.environment}
+          error={problem?.fields.environment}
         />
         <TextAreaField
           label="Use case"
@@ -129,7 +129,7 @@ export function SubscribeDialog({ api, mayDecide, onClose }: Props) {
           hint="What the application wants of the API. Whoever approves reads it."
           value={useCase}
           onChange={(event) => setUseCase(event.target.value)}
-          error={trouble.fields.useCase}
+          error={problem?.fields.useCase}
         />
         <section aria-label="What it brings" aria-live="polite" className="min-h-6">
           {plan.loading ? (
@@ -137,7 +137,7 @@ export function SubscribeDialog({ api, mayDecide, onClose }: Props) {
               <Spinner /> Looking up what the subscription brings
             </p>
           ) : null}
-          <TroubleAlert trouble={plan.trouble} />
+          <ProblemAlert problem={plan.problem} />
           {plan.value ? <PlanPreview plan={plan.value} closed={closed} /> : null}
         </section>
       </form>

@@ -1,6 +1,6 @@
 import { Time } from "@/components/ui/time";
 import type { KeyUsage } from "@/lib/services/keys/usage";
-import { Through } from "../_access-keys/through";
+import { Through } from "../_evidence/through";
 import { FactTable } from "./fact-table";
 
 /** Who called with the key: address, program, first, last, how often. */

@@ -1,10 +1,10 @@
 "use client";
+import { sleeping } from "@/app/_answers/sleeping";
 import { IfMay, useMay } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { useKeyDesk } from "../_access-keys/key-desk";
 import type { KeySubject } from "../_access-keys/key-subject";
-import { sleeping } from "../_access-keys/sleeping";
 
 /** What cannot be taken back, at the bottom of the page. */
 export function KeyDanger({ subject }: { subject: KeySubject }) {

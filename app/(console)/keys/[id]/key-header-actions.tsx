@@ -1,10 +1,10 @@
 "use client";
 import { CirclePause, CirclePlay, Pencil, RefreshCw, Replace } from "lucide-react";
+import { sleeping } from "@/app/_answers/sleeping";
 import { useMay } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
 import { useKeyDesk } from "../_access-keys/key-desk";
 import type { KeySubject } from "../_access-keys/key-subject";
-import { sleeping } from "../_access-keys/sleeping";
 import { useKeyActs } from "../_access-keys/use-key-acts";
 
 const icon = "size-4";

@@ -1,8 +1,8 @@
+import { counted } from "@/components/ui/counted";
 import { utcDay } from "@/components/ui/format-time";
 import { Time } from "@/components/ui/time";
 import { EXCHANGED, hasPassed } from "@/lib/domain/keys/outcomes";
 import type { KeyUsage } from "@/lib/services/keys/usage";
-import { callCount } from "../_access-keys/call-count";
 import { causeOf } from "../_access-keys/causes";
 import { FactTable } from "./fact-table";
 import { UsageChart } from "./usage-chart";
@@ -21,7 +21,7 @@ export function KeyUsageView({ usage, now }: { usage: KeyUsage; now: Date }) {
     <div className="grid grid-cols-1 gap-5">
       <UsageChart
         days={days}
-        title={`${callCount(allowed)} allowed and ${count(denied)} denied in 30 days`}
+        title={`${counted(allowed, "call")} allowed and ${count(denied)} denied in 30 days`}
       />
       <FactTable
         caption="Calls by outcome"

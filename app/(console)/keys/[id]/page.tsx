@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { REVOKE_WORDS } from "@/app/(console)/_dialogs/revoke-reasons";
 import { Denied } from "@/app/(console)/denied";
 import { Milestones } from "@/components/key-sets/milestones";
 import { StatusBadge } from "@/components/keys/status-badge";
@@ -17,9 +18,8 @@ import { keyUsage } from "@/lib/services/access-keys/usage";
 import { deliverKeyAgain, readKeyDelivery } from "../_access-keys/actions";
 import { KeyDesk } from "../_access-keys/key-desk";
 import { KeyNotice } from "../_access-keys/key-notice";
-import { readDesk } from "../_access-keys/read-desk";
-import { REVOKE_WORDS } from "../_access-keys/revoke-reasons";
 import { DeliveryPanel } from "../_delivery/delivery-panel";
+import { readDesk } from "../_issue/read-desk";
 import { Callers } from "./callers";
 import { KeyDanger } from "./key-danger";
 import { KeyFacts } from "./key-facts";

@@ -1,19 +1,19 @@
 "use client";
 import { Undo2 } from "lucide-react";
+import { sleeping } from "@/app/_answers/sleeping";
 import { maskedText } from "@/components/keys/masked-text";
 import { StatusBadge } from "@/components/keys/status-badge";
 import { IfMay } from "@/components/shell/permissions";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { counted } from "@/components/ui/counted";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
 import type { MovingAdvice } from "@/lib/domain/keys/moving";
 import type { Overlap, OverlapVersion } from "@/lib/services/access-keys/rotation";
-import { callCount } from "../_access-keys/call-count";
 import { useKeyDesk } from "../_access-keys/key-desk";
 import type { KeySubject } from "../_access-keys/key-subject";
-import { sleeping } from "../_access-keys/sleeping";
 import { RemainingCallers } from "./remaining-callers";
 import { useRotation } from "./use-rotation";
 
@@ -121,7 +121,7 @@ function Version({
       <p className="text-soft">
         {version.lastUsedAt ? (
           <>
-            Last used <Time at={version.lastUsedAt} now={now} />, {callCount(version.calls)} in all
+            Last used <Time at={version.lastUsedAt} now={now} />, {counted(version.calls, "call")} in all
           </>
         ) : (
           "Not used yet"

@@ -1,6 +1,6 @@
+import { REVOKE_WORDS } from "@/app/(console)/_dialogs/revoke-reasons";
 import { Time } from "@/components/ui/time";
 import type { RevokeReason } from "@/lib/domain/keys/key-facts";
-import { REVOKE_WORDS } from "../_access-keys/revoke-reasons";
 
 type Props = {
   version: {

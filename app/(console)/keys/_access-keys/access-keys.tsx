@@ -1,18 +1,18 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { readView } from "@/components/table/table-view";
 import { ask } from "@/lib/entry/page";
 import { listAccessKeys } from "@/lib/services/access-keys/list";
 import { keyNotices } from "@/lib/services/access-keys/notices";
+import type { Address } from "../../address";
+import { readDesk } from "../_issue/read-desk";
 import { KeyDesk } from "./key-desk";
 import { KeyHelp } from "./key-help";
 import { KeyNotice } from "./key-notice";
 import { KeysTable } from "./keys-table";
 import { NoticesStrip } from "./notices-strip";
-import { readDesk } from "./read-desk";
-import { readView, VIEW_COOKIE } from "./table-view";
 import { Troubleshooting, WhyRefusedLink } from "./troubleshooting";
-
-export type Address = Promise<Record<string, string | string[] | undefined>>;
+import { USUAL_VIEW, VIEW_COOKIE } from "./view";
 
 /**
  * The access keys feature, the same on both of its pages; `frame` puts the page's own head and section around it.
@@ -45,7 +45,7 @@ export async function AccessKeys({
           <KeysTable
             rows={rows}
             total={total}
-            view={readView(jar.get(VIEW_COOKIE)?.value)}
+            view={readView(jar.get(VIEW_COOKIE)?.value, USUAL_VIEW)}
             cleanUp={notices?.cleanUp ?? false}
           />
         </>,

@@ -1,6 +1,7 @@
 "use server";
 
 import { cookies } from "next/headers";
+import { parseView } from "@/components/table/table-view";
 import { config } from "@/lib/config";
 import { act, look } from "@/lib/entry/action";
 import { deleteKeys, disableKeys, enableKeys, revokeKeys } from "@/lib/services/access-keys/bulk";
@@ -23,7 +24,7 @@ import { keyRotation } from "@/lib/services/access-keys/rotation";
 import { keySelectionFacts } from "@/lib/services/access-keys/selection";
 import { keyUsage } from "@/lib/services/access-keys/usage";
 import { lookupDiagnostic } from "@/lib/services/diagnostics/lookup";
-import { parseView, VIEW_COOKIE } from "./table-view";
+import { USUAL_VIEW, VIEW_COOKIE } from "./view";
 
 export async function createAccessKey(input: unknown, idempotencyKey: unknown) {
   return act(createKey, input, idempotencyKey);
@@ -104,7 +105,7 @@ export async function deliverKeyAgain(input: unknown, idempotencyKey: unknown) {
 
 /** Keeps the table's columns and density for a year, in this browser. Anything unknown in it is dropped. */
 export async function keepView(view: unknown): Promise<void> {
-  (await cookies()).set(VIEW_COOKIE, JSON.stringify(parseView(view)), {
+  (await cookies()).set(VIEW_COOKIE, JSON.stringify(parseView(view, USUAL_VIEW)), {
     path: "/",
     maxAge: 365 * 86_400,
     sameSite: "lax",

@@ -1,6 +1,12 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useState } from "react";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { settle } from "@/app/_answers/settle";
+import { useSubmit } from "@/app/_answers/use-submit";
+import { NO_REASON, REVOKE_OPTIONS } from "@/app/(console)/_dialogs/revoke-reasons";
+import { useKnowing } from "@/app/(console)/_dialogs/use-knowing";
+import { WithdrawalReceipt } from "@/components/keys/withdrawal-receipt";
 import { Bdi } from "@/components/ui/bdi";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import { SelectField } from "@/components/ui/select-field";
@@ -13,13 +19,7 @@ import { SkippedKeys } from "../_clean-up/skipped-keys";
 import { readSelection } from "./actions";
 import { BULK_ACTS, type KeysPicked, skipWords } from "./bulk-acts";
 import { BulkEvidence } from "./bulk-evidence";
-import { FormProblem } from "./form-problem";
-import { newIdempotencyKey } from "./idempotency-key";
 import { useKeyDesk } from "./key-desk";
-import { NO_REASON, REVOKE_OPTIONS } from "./revoke-reasons";
-import { useKnowing } from "./use-knowing";
-import { settle, useSubmit } from "./use-submit";
-import { WithdrawalReceipt } from "./withdrawal-receipt";
 
 type Props = { move: BulkMove; picked: KeysPicked; open: boolean; onClose: () => void; onDone: () => void };
 type Outcome = { result: BulkResult; receipt: Receipt | null };
@@ -28,7 +28,6 @@ type Outcome = { result: BulkResult; receipt: Receipt | null };
 export function BulkDialog({ move, picked, open, onClose, onDone }: Props) {
   const { setting } = useKeyDesk();
   const router = useRouter();
-  const [attempt] = useState(newIdempotencyKey);
   const [reason, setReason] = useState("");
   const [facts, setFacts] = useState<KeySelection | "failed" | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -51,7 +50,9 @@ export function BulkDialog({ move, picked, open, onClose, onDone }: Props) {
 
   async function run() {
     const ids = known!.keys.map((key) => key.id);
-    const done = await submit(() => act.action(move === "revoke" ? { ids, reason } : { ids }, attempt));
+    const done = await submit((idempotencyKey) =>
+      act.action(move === "revoke" ? { ids, reason } : { ids }, idempotencyKey),
+    );
     if (!done) return;
     setOutcome({ result: done.value, receipt: done.receipt });
     onDone();

@@ -1,10 +1,10 @@
 import { Bdi } from "@/components/ui/bdi";
+import { notBefore } from "@/components/ui/not-before";
 import { Time } from "@/components/ui/time";
 import type { KeySelection } from "@/lib/services/access-keys/selection";
 import { keyCount } from "../_clean-up/clean-up-actions";
-import { CallerText, count, EvidenceFrame, Figure } from "./evidence";
-import { TokensThatEnd } from "./live-tokens";
-import { notBefore } from "./not-before";
+import { CallerText, count, EvidenceFrame, Figure } from "../_evidence/evidence";
+import { TokensThatEnd } from "../_evidence/live-tokens";
 
 type Props = { facts: KeySelection | "failed" | null; now: Date; onAgain: () => void };
 

@@ -1,8 +1,8 @@
 "use client";
-import { createAccessKey } from "./actions";
-import { CreateDialog } from "./create-dialog";
+import { CreateDialog } from "../_issue/create-dialog";
+import { issuedFrom } from "../_issue/issued";
+import { createAccessKey, readFirstUse } from "./actions";
 import { CreateKeyForm } from "./create-key-form";
-import { issuedFrom } from "./issued";
 import { useKeyDesk } from "./key-desk";
 import { scheduleIn } from "./own-schedule";
 
@@ -16,6 +16,7 @@ export function CreateKeyDialog({ open, onClose }: { open: boolean; onClose: () 
       open={open}
       onClose={onClose}
       setting={setting}
+      readFirstUse={readFirstUse}
       title="Create Key"
       description="One key for one program in one environment."
       label="Create"

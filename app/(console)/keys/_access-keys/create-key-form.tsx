@@ -1,5 +1,7 @@
 "use client";
 import { type FormEvent, useState } from "react";
+import { FormProblem } from "@/app/_answers/form-problem";
+import type { Problem } from "@/app/_answers/problem";
 import { ExpirationField } from "@/components/keys/expiration-field";
 import { NameField } from "@/components/keys/name-field";
 import { ScopesField } from "@/components/keys/scopes-field";
@@ -11,11 +13,9 @@ import { TextAreaField } from "@/components/ui/text-field";
 import { type AccessExpiryChoice, expiryFrom } from "@/lib/domain/keys/expiry";
 import { scopesBeyondRole } from "@/lib/domain/people/actor";
 import { HUB_SCOPES, SCOPE_PRESETS } from "@/lib/domain/scopes";
-import { accessExpiryOptions, firstChoice } from "./expiry-options";
-import { FormProblem } from "./form-problem";
-import type { DeskSetting } from "./key-desk";
+import type { DeskSetting } from "../_issue/desk-setting";
+import { accessExpiryOptions, firstChoice } from "../_issue/expiry-options";
 import { RotationFields } from "./rotation-fields";
-import type { Problem } from "./use-submit";
 
 type Props = {
   id: string;

@@ -1,17 +1,17 @@
 "use client";
-import { deleteAccessKey } from "./actions";
-import { DeletionDialog } from "./deletion-dialog";
-import { EvidenceView, useEvidence } from "./evidence";
+import { DeletionDialog } from "@/app/(console)/_dialogs/deletion-dialog";
+import { useKnowing } from "@/app/(console)/_dialogs/use-knowing";
+import { EvidenceView, useEvidence } from "../_evidence/evidence";
+import { deleteAccessKey, readUsage } from "./actions";
 import { useKeyDesk } from "./key-desk";
 import type { KeySubject } from "./key-subject";
-import { useKnowing } from "./use-knowing";
 
 type Props = { subject: KeySubject; open: boolean; onClose: () => void };
 
 /** Delete without a time limit: for the keyboard, the menu and the key's page. */
 export function DeleteKeyDialog({ subject, open, onClose }: Props) {
   const { setting, afterDelete } = useKeyDesk();
-  const evidence = useEvidence(subject.id);
+  const evidence = useEvidence(subject.id, readUsage);
   const knowing = useKnowing(evidence.risk);
   return (
     <DeletionDialog

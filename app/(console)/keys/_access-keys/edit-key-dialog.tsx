@@ -1,17 +1,17 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useId, useRef, useState } from "react";
+import { type FormEvent, useId, useRef } from "react";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { NameField } from "@/components/keys/name-field";
 import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { isolated } from "@/components/ui/isolated";
 import { TextAreaField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
 import { editAccessKey } from "./actions";
-import { FormProblem } from "./form-problem";
-import { newIdempotencyKey } from "./idempotency-key";
-import { isolated, type KeySubject } from "./key-subject";
-import { useSubmit } from "./use-submit";
+import type { KeySubject } from "./key-subject";
 
 type Props = { subject: KeySubject; open: boolean; onClose: () => void };
 
@@ -20,12 +20,13 @@ export function EditKeyDialog({ subject, open, onClose }: Props) {
   const router = useRouter();
   const form = useId();
   const name = useRef<HTMLInputElement>(null);
-  const [idempotencyKey] = useState(newIdempotencyKey);
   const { busy, problem, submit } = useSubmit();
   async function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const { name, description } = Object.fromEntries(new FormData(event.currentTarget));
-    const done = await submit(() => editAccessKey({ id: subject.id, name, description }, idempotencyKey));
+    const done = await submit((idempotencyKey) =>
+      editAccessKey({ id: subject.id, name, description }, idempotencyKey),
+    );
     if (!done) return;
     onClose();
     router.refresh();

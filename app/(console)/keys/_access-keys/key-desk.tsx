@@ -1,28 +1,12 @@
 "use client";
 import { createContext, lazy, type ReactNode, Suspense, use, useMemo } from "react";
-import type { Receipt } from "@/lib/domain/feed/receipt";
-import type { LifetimeRule } from "@/lib/domain/keys/expiry";
+import type { Notice } from "@/app/_answers/act-notice";
+import { useDesk } from "@/app/(console)/_dialogs/use-desk";
 import type { BulkMove } from "@/lib/services/access-keys/selection";
+import type { DeskSetting } from "../_issue/desk-setting";
 import { cleanUpKeys, readCleanUp } from "./actions";
 import type { KeysPicked } from "./bulk-acts";
 import type { KeySubject } from "./key-subject";
-import { useDesk } from "./use-desk";
-import type { Problem } from "./use-submit";
-
-/** What the forms offer, from the server. */
-export interface DeskSetting {
-  /** The server's present. */
-  now: Date;
-  /** The hub's public address, without a trailing slash. */
-  baseUrl: string;
-  environments: string[];
-  /** Scopes of the team's own APIs. */
-  ownScopes: string[];
-  /** The scope that the keys of this page hold; null = the page is about all of them. */
-  holding: string | null;
-  /** How long keys may live here, and the names of who can change that. */
-  lifetime: LifetimeRule & { rulers: string[] };
-}
 
 // Loaded when the first of its kind opens: a page that is only looked at does without them.
 const CleanUpDialog = lazy(() =>
@@ -69,8 +53,6 @@ type Task =
         | "delete";
       key: KeySubject;
     };
-/** What came of an act without a dialog: a receipt, or why it failed. */
-export type Notice = { name: string; did: string; receipt: Receipt } | { name: string; problem: Problem };
 
 interface Desk {
   setting: DeskSetting;

@@ -1,56 +1,8 @@
 "use client";
-import { X } from "lucide-react";
-import { Alert } from "@/components/ui/alert";
-import { Bdi } from "@/components/ui/bdi";
-import { RequestId } from "@/components/ui/error-state";
-import { IconButton } from "@/components/ui/icon-button";
-import { type Notice, useKeyDesk } from "./key-desk";
-import { WithdrawalReceipt } from "./withdrawal-receipt";
+import { ActNotice } from "@/app/_answers/act-notice";
+import { useKeyDesk } from "./key-desk";
 
 export function KeyNotice() {
   const { notice, tell } = useKeyDesk();
   return <ActNotice notice={notice} onDismiss={() => tell(null)} />;
-}
-
-/** The receipt of what was done without a dialog, or why it was not done; it stays in sight until it is dismissed. */
-export function ActNotice({ notice, onDismiss }: { notice: Notice | null; onDismiss: () => void }) {
-  return (
-    <div role="status" className="sticky top-3 z-30 empty:hidden">
-      {notice ? (
-        <div className="mb-4 flex animate-arrive items-start gap-3 rounded-lg border border-line bg-surface p-3.5 pl-4 shadow-lift">
-          <div className="min-w-0 flex-1">
-            {"receipt" in notice ? (
-              <div className="grid gap-1.5">
-                <p>
-                  <Bdi className="font-strong">{notice.name}</Bdi> is {notice.did}.
-                </p>
-                <WithdrawalReceipt receipt={notice.receipt} />
-              </div>
-            ) : (
-              <Failure {...notice} />
-            )}
-          </div>
-          <IconButton label="Dismiss" icon={<X aria-hidden="true" />} onClick={onDismiss} />
-        </div>
-      ) : null}
-    </div>
-  );
-}
-
-function Failure({ name, problem }: Extract<Notice, { problem: object }>) {
-  const { message, requestId, code } = problem;
-  return (
-    <Alert kind="danger" title={<Bdi>{name}</Bdi>}>
-      {message}
-      {code === "signed-out" ? (
-        <>
-          {" "}
-          <a className="link" href="/sign-in" target="_blank" rel="noopener">
-            Sign in in a new tab
-          </a>
-        </>
-      ) : null}
-      {requestId && requestId !== "none" ? <RequestId id={requestId} /> : null}
-    </Alert>
-  );
 }

@@ -17,8 +17,3 @@ export type KeySubject = Pick<
   | "secretWaits"
   | "moves"
 >;
-
-/** A user-chosen name inside plain text: isolated, so that its direction cannot spill over. */
-export function isolated(name: string): string {
-  return `\u2068${name}\u2069`;
-}

@@ -1,6 +1,9 @@
 "use client";
 import { Ban, CirclePause, CirclePlay, Download, Trash2 } from "lucide-react";
 import { useState } from "react";
+import { FormProblem } from "@/app/_answers/form-problem";
+import type { Problem } from "@/app/_answers/problem";
+import { settle } from "@/app/_answers/settle";
 import { downloadText } from "@/components/keys/download-text";
 import { IfMay } from "@/components/shell/permissions";
 import { BulkBar } from "@/components/table/bulk-bar";
@@ -8,10 +11,8 @@ import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { COUNT_LIMIT } from "@/lib/domain/keys/list-words";
 import { exportAccessKeys } from "./actions";
-import { FormProblem } from "./form-problem";
 import { useKeyDesk } from "./key-desk";
 import type { usePicked } from "./use-picked";
-import { type Problem, settle } from "./use-submit";
 
 type Props = { picked: ReturnType<typeof usePicked>; total: number };
 

@@ -1,22 +1,14 @@
 "use client";
 import { FilterMenu } from "@/components/table/filter-menu";
-import { type EXPIRY_FILTERS, KEY_SORTS } from "@/lib/domain/keys/list-words";
+import { withChosen } from "@/components/table/with-chosen";
+import { EXPIRY_WORDS, type ExpiryFilter, KEY_SORTS } from "@/lib/domain/keys/list-words";
 import { NOTICES, type Notice } from "@/lib/domain/keys/notices";
 import { STATUS_WORDS, STATUSES, type Status } from "@/lib/domain/keys/status";
 import { knownScopes } from "@/lib/domain/scopes";
 import { useKeyDesk } from "./key-desk";
 import { NOTICE_WORDS } from "./notice-words";
 
-type ExpiryFilter = (typeof EXPIRY_FILTERS)[number];
 export type KeySort = (typeof KEY_SORTS)[number];
-
-export const EXPIRY_WORDS: Record<ExpiryFilter, string> = {
-  never: "Never",
-  in7: "Within 7 days",
-  in30: "Within 30 days",
-  in90: "Within 90 days",
-  past: "Passed",
-};
 
 export interface Filters {
   status: Status[];
@@ -69,11 +61,6 @@ export function KeysFilters({ filters, onChange }: Props) {
       />
     </>
   );
-}
-
-/** The options, and whatever the address asks for beside them, so that every filter in force can be seen and cleared. */
-export function withChosen(known: string[], chosen: string[]) {
-  return [...new Set([...known, ...chosen])].map((value) => ({ value, label: value }));
 }
 
 /** A column that sorts, or null for another one. */

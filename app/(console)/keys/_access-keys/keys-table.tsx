@@ -8,6 +8,7 @@ import { SearchBox } from "@/components/table/search-box";
 import { SortMenu } from "@/components/table/sort-menu";
 import { TableToolbar } from "@/components/table/table-toolbar";
 import type { Sort } from "@/components/table/table-types";
+import type { TableView } from "@/components/table/table-view";
 import { ViewMenu } from "@/components/table/view-menu";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -20,7 +21,6 @@ import { useKeyDesk } from "./key-desk";
 import { KeysBulkBar } from "./keys-bulk-bar";
 import { asKeySort, type Filters, KeysFilters } from "./keys-filters";
 import { NO_FILTERS, tableAddress } from "./table-address";
-import type { TableView } from "./table-view";
 import { usePicked } from "./use-picked";
 
 type Props = {

@@ -1,19 +1,19 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { settle } from "@/app/_answers/settle";
+import { useWithdrawal } from "@/app/(console)/_dialogs/use-withdrawal";
 import { Alert } from "@/components/ui/alert";
 import { Bdi } from "@/components/ui/bdi";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
+import { counted } from "@/components/ui/counted";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import { Unread } from "@/components/ui/unread";
 import type { Rotation } from "@/lib/services/access-keys/rotation";
 import { endKeyOverlap, readRotation, rollBackKey } from "./actions";
-import { callCount } from "./call-count";
-import { FormProblem } from "./form-problem";
 import type { KeySubject } from "./key-subject";
-import { settle } from "./use-submit";
-import { useWithdrawal } from "./use-withdrawal";
 
 type Act = "end-overlap" | "roll-back";
 type Props = { act: Act; subject: KeySubject; open: boolean; onClose: () => void };
@@ -122,7 +122,7 @@ function WhoIsHit({ act, id }: { act: Act; id: string }) {
           {rotation.overlap.fresh.lastUsedAt ? (
             <>
               The new secret was used <Time at={rotation.overlap.fresh.lastUsedAt} now={rotation.askedAt} />,
-              with {callCount(rotation.overlap.fresh.calls)} in all.
+              with {counted(rotation.overlap.fresh.calls, "call")} in all.
             </>
           ) : (
             "Nobody has used the new secret yet, so nothing should break."

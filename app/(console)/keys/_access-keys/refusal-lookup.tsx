@@ -1,16 +1,16 @@
 "use client";
 import Link from "next/link";
 import { type FormEvent, useState } from "react";
+import { settle } from "@/app/_answers/settle";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { notBefore } from "@/components/ui/not-before";
 import { TextField } from "@/components/ui/text-field";
 import { Time } from "@/components/ui/time";
 import type { Diagnosis } from "@/lib/services/diagnostics/lookup";
 import { readDiagnostic } from "./actions";
 import { causeOf } from "./causes";
 import { useKeyDesk } from "./key-desk";
-import { notBefore } from "./not-before";
-import { settle } from "./use-submit";
 
 /** Reads the cause of a refusal by its diagnostic id. */
 export function RefusalLookup() {

@@ -1,12 +1,12 @@
 "use client";
-import { regenerateAccessKey } from "./actions";
-import { issuedFrom } from "./issued";
+import { WithdrawalReceipt } from "@/components/keys/withdrawal-receipt";
+import { issuedFrom } from "../_issue/issued";
+import { OldSecret } from "../_issue/old-secret";
+import { RenewDialog } from "../_issue/renew-dialog";
+import { readFirstUse, regenerateAccessKey } from "./actions";
 import { useKeyDesk } from "./key-desk";
 import type { KeySubject } from "./key-subject";
-import { OldSecret } from "./old-secret";
 import { RegenerateKeyForm } from "./regenerate-key-form";
-import { RenewDialog } from "./renew-dialog";
-import { WithdrawalReceipt } from "./withdrawal-receipt";
 
 type Props = { subject: KeySubject; open: boolean; onClose: () => void };
 
@@ -23,6 +23,7 @@ export function RegenerateKeyDialog({ subject, open, onClose }: Props) {
       open={open}
       onClose={onClose}
       setting={setting}
+      readFirstUse={readFirstUse}
       description="The key keeps its name, scopes and history, and gets a new secret and a new id."
       send={(data, idempotencyKey) =>
         regenerateAccessKey({ id, expiration: data.get("expiration") ?? undefined }, idempotencyKey)

@@ -1,13 +1,14 @@
 "use client";
 import type { FormEvent } from "react";
+import { FormProblem } from "@/app/_answers/form-problem";
+import type { Problem } from "@/app/_answers/problem";
 import { Alert } from "@/components/ui/alert";
-import { ChangeExpiry } from "./change-expiry";
-import { Evidence } from "./evidence";
-import { accessExpiryOptions } from "./expiry-options";
-import { FormProblem } from "./form-problem";
-import type { DeskSetting } from "./key-desk";
+import { EvidenceView, useEvidence } from "../_evidence/evidence";
+import { ChangeExpiry } from "../_issue/change-expiry";
+import type { DeskSetting } from "../_issue/desk-setting";
+import { accessExpiryOptions } from "../_issue/expiry-options";
+import { readUsage } from "./actions";
 import type { KeySubject } from "./key-subject";
-import type { Problem } from "./use-submit";
 
 type Props = {
   id: string;
@@ -20,6 +21,7 @@ type Props = {
 /** What regenerating brings, and whether the new secret gets another expiry. */
 export function RegenerateKeyForm({ id, subject, setting, problem, onSubmit }: Props) {
   const { now, lifetime } = setting;
+  const evidence = useEvidence(subject.id, readUsage);
   return (
     <form id={id} noValidate onSubmit={onSubmit} className="grid grid-cols-1 gap-5">
       <FormProblem problem={problem} />
@@ -27,7 +29,7 @@ export function RegenerateKeyForm({ id, subject, setting, problem, onSubmit }: P
         Programs that use it are refused until they get the new one. Do it at low traffic, with the place
         where the secret is kept open and ready.
       </Alert>
-      <Evidence subject={subject} now={now} />
+      <EvidenceView evidence={evidence} now={now} />
       <ChangeExpiry
         expiresAt={subject.expiresAt}
         expired={subject.status === "expired"}

@@ -1,13 +1,13 @@
 "use client";
+import { FormProblem } from "@/app/_answers/form-problem";
 import { Bdi } from "@/components/ui/bdi";
 import { Time } from "@/components/ui/time";
-import { revealAccessKey } from "./actions";
-import { FormProblem } from "./form-problem";
-import { IssueDialog } from "./issue-dialog";
-import { issuedFrom } from "./issued";
+import { IssueDialog } from "../_issue/issue-dialog";
+import { issuedFrom } from "../_issue/issued";
+import { OldSecret } from "../_issue/old-secret";
+import { readFirstUse, revealAccessKey } from "./actions";
 import { useKeyDesk } from "./key-desk";
 import type { KeySubject } from "./key-subject";
-import { OldSecret } from "./old-secret";
 
 type Props = { subject: KeySubject; open: boolean; onClose: () => void };
 
@@ -25,6 +25,7 @@ export function RevealKeyDialog({ subject, open, onClose }: Props) {
       open={open}
       onClose={onClose}
       setting={setting}
+      readFirstUse={readFirstUse}
       title={title}
       description="The schedule has rotated this key. Its new secret is sealed, and waits for you."
       submit={{ label: "Reveal new secret", variant: "primary" }}

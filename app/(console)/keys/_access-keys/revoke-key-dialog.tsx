@@ -1,12 +1,12 @@
 "use client";
 import { useState } from "react";
+import { RevocationDialog } from "@/app/(console)/_dialogs/revocation-dialog";
+import { useKnowing } from "@/app/(console)/_dialogs/use-knowing";
 import { Bdi } from "@/components/ui/bdi";
-import { revokeAccessKey } from "./actions";
-import { EvidenceView, useEvidence } from "./evidence";
+import { EvidenceView, useEvidence } from "../_evidence/evidence";
+import { readUsage, revokeAccessKey } from "./actions";
 import { useKeyDesk } from "./key-desk";
 import type { KeySubject } from "./key-subject";
-import { RevocationDialog } from "./revocation-dialog";
-import { useKnowing } from "./use-knowing";
 
 type Props = { subject: KeySubject; open: boolean; onClose: () => void };
 
@@ -14,7 +14,7 @@ type Props = { subject: KeySubject; open: boolean; onClose: () => void };
 export function RevokeKeyDialog({ subject, open, onClose }: Props) {
   const { setting } = useKeyDesk();
   const [leaked, setLeaked] = useState(false);
-  const evidence = useEvidence(subject.id);
+  const evidence = useEvidence(subject.id, readUsage);
   const knowing = useKnowing(evidence.risk, leaked);
   return (
     <RevocationDialog

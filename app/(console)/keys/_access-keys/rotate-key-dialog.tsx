@@ -1,11 +1,11 @@
 "use client";
 import { Time } from "@/components/ui/time";
-import { rotateAccessKey } from "./actions";
-import { issuedFrom } from "./issued";
+import { issuedFrom } from "../_issue/issued";
+import { OldSecret } from "../_issue/old-secret";
+import { RenewDialog } from "../_issue/renew-dialog";
+import { readFirstUse, rotateAccessKey } from "./actions";
 import { useKeyDesk } from "./key-desk";
 import type { KeySubject } from "./key-subject";
-import { OldSecret } from "./old-secret";
-import { RenewDialog } from "./renew-dialog";
 import { RotateKeyForm } from "./rotate-key-form";
 import { TestNewKey } from "./test-new-key";
 
@@ -24,6 +24,7 @@ export function RotateKeyDialog({ subject, open, onClose }: Props) {
       open={open}
       onClose={onClose}
       setting={setting}
+      readFirstUse={readFirstUse}
       description="A new secret beside the old one. Both work while your programs change over, so nothing stops."
       send={(data, idempotencyKey) =>
         rotateAccessKey(

@@ -1,13 +1,13 @@
 "use client";
 import { useState } from "react";
+import { FormProblem } from "@/app/_answers/form-problem";
 import { toMs, utcInstant } from "@/components/ui/format-time";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { DEFAULT_OVERLAP, OVERLAP_CHOICES, OVERLAP_LABELS, overlapEnd } from "@/lib/domain/keys/overlap";
-import { ChangeExpiry } from "./change-expiry";
-import { accessExpiryOptions } from "./expiry-options";
-import { FormProblem } from "./form-problem";
-import type { IssueForm } from "./issue-dialog";
-import type { DeskSetting } from "./key-desk";
+import { ChangeExpiry } from "../_issue/change-expiry";
+import type { DeskSetting } from "../_issue/desk-setting";
+import { accessExpiryOptions } from "../_issue/expiry-options";
+import type { IssueForm } from "../_issue/issue-dialog";
 import type { KeySubject } from "./key-subject";
 
 type Props = IssueForm & { subject: KeySubject; setting: DeskSetting };

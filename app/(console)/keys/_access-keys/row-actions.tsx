@@ -10,6 +10,7 @@ import {
   Replace,
   Trash2,
 } from "lucide-react";
+import { sleeping } from "@/app/_answers/sleeping";
 import { TwoSecondConfirm } from "@/components/keys/two-second-confirm";
 import { useMay } from "@/components/shell/permissions";
 import { IconButton } from "@/components/ui/icon-button";
@@ -17,7 +18,6 @@ import { RowMenu } from "@/components/ui/row-menu";
 import { riskOf } from "@/lib/domain/keys/withdrawal-risk";
 import type { AccessKeyRow } from "@/lib/services/access-keys/list";
 import { useKeyDesk } from "./key-desk";
-import { sleeping } from "./sleeping";
 import { useKeyActs } from "./use-key-acts";
 
 /** What can be done with one key, from its row. Closed moves sleep, and say why in the server's own sentence. */

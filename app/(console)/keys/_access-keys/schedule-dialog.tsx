@@ -1,18 +1,18 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useId } from "react";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { isolated } from "@/components/ui/isolated";
 import { toast } from "@/components/ui/toast";
 import { editAccessKey } from "./actions";
-import { FormProblem } from "./form-problem";
-import { newIdempotencyKey } from "./idempotency-key";
 import { useKeyDesk } from "./key-desk";
-import { isolated, type KeySubject } from "./key-subject";
+import type { KeySubject } from "./key-subject";
 import { scheduleIn } from "./own-schedule";
 import { RotationFields } from "./rotation-fields";
-import { useSubmit } from "./use-submit";
 
 type Props = { subject: KeySubject; open: boolean; onClose: () => void };
 
@@ -20,14 +20,15 @@ type Props = { subject: KeySubject; open: boolean; onClose: () => void };
 export function ScheduleDialog({ subject, open, onClose }: Props) {
   const router = useRouter();
   const form = useId();
-  const [idempotencyKey] = useState(newIdempotencyKey);
   const { busy, problem, submit } = useSubmit();
   const { setting } = useKeyDesk();
   const { id, name, description } = subject;
   async function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const schedule = scheduleIn(new FormData(event.currentTarget));
-    const done = await submit(() => editAccessKey({ id, name, description, ...schedule }, idempotencyKey));
+    const done = await submit((idempotencyKey) =>
+      editAccessKey({ id, name, description, ...schedule }, idempotencyKey),
+    );
     if (!done) return;
     onClose();
     router.refresh();

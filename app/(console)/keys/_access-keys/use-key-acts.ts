@@ -1,13 +1,13 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { settle } from "@/app/_answers/settle";
 import { focusNextRow } from "@/components/table/focus-next-row";
+import { isolated } from "@/components/ui/isolated";
 import { toast } from "@/components/ui/toast";
 import { deleteAccessKey, disableAccessKey, enableAccessKey } from "./actions";
-import { newIdempotencyKey } from "./idempotency-key";
 import { useKeyDesk } from "./key-desk";
-import { isolated, type KeySubject } from "./key-subject";
-import { settle } from "./use-submit";
+import type { KeySubject } from "./key-subject";
 
 type Act = "disable" | "enable" | "delete";
 
@@ -20,7 +20,7 @@ export function useKeyActs({ id, name }: Pick<KeySubject, "id" | "name">) {
   async function run(act: Act, action: typeof disableAccessKey) {
     setBusy(act);
     tell(null);
-    const answer = await settle(() => action({ id }, newIdempotencyKey()));
+    const answer = await settle((idempotencyKey) => action({ id }, idempotencyKey));
     setBusy(null);
     if ("problem" in answer) tell({ name, problem: answer.problem });
     return "problem" in answer ? null : answer;

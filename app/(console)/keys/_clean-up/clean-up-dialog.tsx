@@ -1,15 +1,14 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { useSubmit } from "@/app/_answers/use-submit";
+import { WithdrawalReceipt } from "@/components/keys/withdrawal-receipt";
 import { Alert } from "@/components/ui/alert";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import type { Receipt } from "@/lib/domain/feed/receipt";
 import type { CleanUpChoice } from "@/lib/domain/keys/clean-up";
 import type { CleanUpResult } from "@/lib/services/keys/clean-up";
-import { FormProblem } from "../_access-keys/form-problem";
-import { newIdempotencyKey } from "../_access-keys/idempotency-key";
-import { useSubmit } from "../_access-keys/use-submit";
-import { WithdrawalReceipt } from "../_access-keys/withdrawal-receipt";
 import { type CleanUpActions, keyCount } from "./clean-up-actions";
 import { CleanUpChoices } from "./clean-up-choices";
 import { CleanUpList } from "./clean-up-list";
@@ -31,19 +30,14 @@ const WHY = { gone: "has been deleted already", changed: "has changed meanwhile,
 export function CleanUpDialog({ actions, now, open, onClose }: Props) {
   const router = useRouter();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  // Other boxes are another request: a lost answer is told again for the same one alone.
-  const [attempt, setAttempt] = useState(newIdempotencyKey);
   const { busy, problem, submit } = useSubmit();
   const plan = useCleanUpPlan(actions.plan, open && outcome === null);
-  const { choices, counts, keys, reading } = plan;
+  const { choices, choose, counts, keys, reading } = plan;
 
-  function choose(choice: CleanUpChoice, ticked: boolean) {
-    setAttempt(newIdempotencyKey());
-    plan.choose(choice, ticked);
-  }
   async function sweep() {
     const ids = keys.map((key) => key.id);
-    const done = await submit(() => actions.sweep({ choices, ids }, attempt));
+    const input = { choices, ids };
+    const done = await submit((idempotencyKey) => actions.sweep(input, idempotencyKey), input);
     if (!done) {
       // Whatever has changed, the table behind shows it too.
       router.refresh();

@@ -1,10 +1,10 @@
 import { shortMaskedText } from "@/components/keys/masked-text";
 import { StatusBadge } from "@/components/keys/status-badge";
 import { Bdi } from "@/components/ui/bdi";
+import { notBefore } from "@/components/ui/not-before";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import type { CleanUpPlan } from "@/lib/services/keys/clean-up";
-import { notBefore } from "../_access-keys/not-before";
 import { keyCount } from "./clean-up-actions";
 
 type Props = {

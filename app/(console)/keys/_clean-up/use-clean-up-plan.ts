@@ -1,8 +1,9 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { Problem } from "@/app/_answers/problem";
+import { settle } from "@/app/_answers/settle";
 import { type CleanUpChoice, tick } from "@/lib/domain/keys/clean-up";
 import type { CleanUpPlan } from "@/lib/services/keys/clean-up";
-import { type Problem, settle } from "../_access-keys/use-submit";
 import type { CleanUpActions } from "./clean-up-actions";
 
 const COUNT_EVERY_MS = 10_000;

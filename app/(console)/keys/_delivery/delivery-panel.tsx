@@ -1,12 +1,12 @@
 "use client";
 import { useCallback, useEffect, useState } from "react";
+import { FormProblem } from "@/app/_answers/form-problem";
+import type { Problem } from "@/app/_answers/problem";
+import { settle } from "@/app/_answers/settle";
 import { DeliveryState } from "@/components/key-sets/delivery";
 import type { Answer } from "@/lib/contracts/answer";
 import { isUndelivered } from "@/lib/domain/outposts/delivery";
 import type { KeyDelivery, OutpostDelivery } from "@/lib/services/outposts/delivery";
-import { FormProblem } from "../_access-keys/form-problem";
-import { newIdempotencyKey } from "../_access-keys/idempotency-key";
-import { type Problem, settle } from "../_access-keys/use-submit";
 
 type Props = {
   id: string;
@@ -51,7 +51,7 @@ export function DeliveryPanel({ id, delivery: given, read, retry }: Props) {
 
   async function onRetry(outpost: Pick<OutpostDelivery, "id">) {
     setBusy((last) => new Set(last).add(outpost.id));
-    const answer = await settle(() => retry!({ id, outpostId: outpost.id }, newIdempotencyKey()));
+    const answer = await settle((idempotencyKey) => retry!({ id, outpostId: outpost.id }, idempotencyKey));
     const failed = "problem" in answer ? answer.problem : null;
     // It answered in the meantime: the next look shows it.
     setProblem(failed?.code === "outpost-in-step" ? null : failed);

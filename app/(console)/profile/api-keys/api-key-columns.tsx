@@ -1,10 +1,10 @@
 "use client";
 import { RefreshCw, Trash2 } from "lucide-react";
+import { sleeping } from "@/app/_answers/sleeping";
 import type { DataColumn } from "@/components/table/table-types";
 import { IconButton } from "@/components/ui/icon-button";
 import { Time } from "@/components/ui/time";
 import type { PersonalKeyRow } from "@/lib/services/personal-keys/personal-key-row";
-import { sleeping } from "../../keys/_access-keys/sleeping";
 import { actionsColumn, personalKeyColumns } from "../../keys/_personal-keys/personal-key-columns";
 import { useApiKeysDesk } from "./api-keys-desk";
 import { EnabledBox } from "./enabled-box";

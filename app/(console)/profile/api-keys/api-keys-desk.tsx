@@ -1,8 +1,9 @@
 "use client";
 import { createContext, type ReactNode, use, useMemo } from "react";
+import type { Notice } from "@/app/_answers/act-notice";
+import { useDesk } from "@/app/(console)/_dialogs/use-desk";
+import type { DeskSetting } from "@/app/(console)/keys/_issue/desk-setting";
 import type { PersonalKeyRow } from "@/lib/services/personal-keys/personal-key-row";
-import type { DeskSetting, Notice } from "../../keys/_access-keys/key-desk";
-import { useDesk } from "../../keys/_access-keys/use-desk";
 import { CleanUpDialog } from "../../keys/_clean-up/clean-up-dialog";
 import { cleanUpApiKeys, readApiKeysCleanUp } from "./actions";
 import { CreateApiKeyDialog } from "./create-api-key-dialog";

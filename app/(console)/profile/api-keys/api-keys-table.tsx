@@ -1,10 +1,10 @@
 "use client";
 import { KeyRound } from "lucide-react";
 import { useMemo } from "react";
+import { ActNotice } from "@/app/_answers/act-notice";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { PersonalKeyPage } from "@/lib/services/personal-keys/list";
-import { ActNotice } from "../../keys/_access-keys/key-notice";
 import { CleanUpButton } from "../../keys/_clean-up/clean-up-button";
 import { PersonalKeysTable } from "../../keys/_personal-keys/personal-keys-table";
 import { apiKeyColumns } from "./api-key-columns";

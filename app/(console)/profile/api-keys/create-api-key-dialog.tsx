@@ -1,8 +1,8 @@
 "use client";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { CreateDialog } from "@/app/(console)/keys/_issue/create-dialog";
+import type { IssueForm } from "@/app/(console)/keys/_issue/issue-dialog";
 import { NameField } from "@/components/keys/name-field";
-import { CreateDialog } from "../../keys/_access-keys/create-dialog";
-import { FormProblem } from "../../keys/_access-keys/form-problem";
-import type { IssueForm } from "../../keys/_access-keys/issue-dialog";
 import { createApiKey, readApiKeyFirstUse } from "./actions";
 import { useApiKeysDesk } from "./api-keys-desk";
 import { ExpiryField } from "./expiry-field";

@@ -1,6 +1,6 @@
 "use client";
+import { DeletionDialog } from "@/app/(console)/_dialogs/deletion-dialog";
 import type { PersonalKeyRow } from "@/lib/services/personal-keys/personal-key-row";
-import { DeletionDialog } from "../../keys/_access-keys/deletion-dialog";
 import { LastUse } from "../../keys/_personal-keys/last-use";
 import { deleteApiKey } from "./actions";
 import { useApiKeysDesk } from "./api-keys-desk";

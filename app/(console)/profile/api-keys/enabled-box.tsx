@@ -1,15 +1,14 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { startTransition, useId, useOptimistic, useState } from "react";
+import { settle } from "@/app/_answers/settle";
+import { sleeping } from "@/app/_answers/sleeping";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cx } from "@/components/ui/class-names";
+import { isolated } from "@/components/ui/isolated";
 import { Tip } from "@/components/ui/tip";
 import { toast } from "@/components/ui/toast";
 import type { PersonalKeyRow } from "@/lib/services/personal-keys/personal-key-row";
-import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
-import { isolated } from "../../keys/_access-keys/key-subject";
-import { sleeping } from "../../keys/_access-keys/sleeping";
-import { settle } from "../../keys/_access-keys/use-submit";
 import { disableApiKey, enableApiKey } from "./actions";
 import { useApiKeysDesk } from "./api-keys-desk";
 
@@ -28,7 +27,9 @@ export function EnabledBox({ row }: { row: PersonalKeyRow }) {
       show(to);
       setBusy(true);
       tell(null);
-      const answer = await settle(() => (to ? enableApiKey : disableApiKey)({ id }, newIdempotencyKey()));
+      const answer = await settle((idempotencyKey) =>
+        (to ? enableApiKey : disableApiKey)({ id }, idempotencyKey),
+      );
       setBusy(false);
       if ("problem" in answer) return tell({ name, problem: answer.problem });
       if (!to && answer.receipt) tell({ name, did: "disabled", receipt: answer.receipt });

@@ -1,9 +1,9 @@
 "use client";
 import { useState } from "react";
+import { firstChoice } from "@/app/(console)/keys/_issue/expiry-options";
 import { LifetimeNote } from "@/components/keys/lifetime-note";
 import { toMs, utcDay } from "@/components/ui/format-time";
 import { SelectField } from "@/components/ui/select-field";
-import { firstChoice } from "../../keys/_access-keys/expiry-options";
 import { useApiKeysDesk } from "./api-keys-desk";
 import { personalExpiryOptions } from "./personal-expiry-options";
 

@@ -1,5 +1,5 @@
+import { issuedFrom } from "@/app/(console)/keys/_issue/issued";
 import type { Issued } from "@/components/keys/issued-key";
-import { issuedFrom } from "../../keys/_access-keys/issued";
 
 /** What the show-once alert shows of a fresh personal key. */
 export function issuedApiKey(name: string, publicId: string, secret: string): Issued {

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import type { Address } from "@/app/(console)/address";
+import { readDesk } from "@/app/(console)/keys/_issue/read-desk";
 import { PageHeader } from "@/components/ui/page-header";
 import { admit, ask } from "@/lib/entry/page";
 import { canCleanUpPersonal } from "@/lib/services/personal-keys/clean-up";
 import { listPersonal } from "@/lib/services/personal-keys/list";
 import { Denied } from "../../denied";
-import type { Address } from "../../keys/_access-keys/access-keys";
-import { readDesk } from "../../keys/_access-keys/read-desk";
 import { ApiKeysDesk } from "./api-keys-desk";
 import { ApiKeysTable } from "./api-keys-table";
 import { CreateApiKeyButton } from "./create-api-key-button";

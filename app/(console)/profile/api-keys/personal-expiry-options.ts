@@ -1,6 +1,6 @@
+import { expiryOptions } from "@/app/(console)/keys/_issue/expiry-options";
 import type { ExpirationOption } from "@/components/keys/expiration-field";
 import { type LifetimeRule, PERSONAL_EXPIRY_CHOICES } from "@/lib/domain/keys/expiry";
-import { expiryOptions } from "../../keys/_access-keys/expiry-options";
 
 /** The choices of a personal key: a number of days. */
 export function personalExpiryOptions(rule: LifetimeRule): ExpirationOption[] {

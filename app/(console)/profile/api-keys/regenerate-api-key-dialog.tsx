@@ -1,12 +1,12 @@
 "use client";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { ChangeExpiry } from "@/app/(console)/keys/_issue/change-expiry";
+import type { IssueForm } from "@/app/(console)/keys/_issue/issue-dialog";
+import { OldSecret } from "@/app/(console)/keys/_issue/old-secret";
+import { RenewDialog } from "@/app/(console)/keys/_issue/renew-dialog";
+import { WithdrawalReceipt } from "@/components/keys/withdrawal-receipt";
 import { Alert } from "@/components/ui/alert";
 import type { PersonalKeyRow } from "@/lib/services/personal-keys/personal-key-row";
-import { ChangeExpiry } from "../../keys/_access-keys/change-expiry";
-import { FormProblem } from "../../keys/_access-keys/form-problem";
-import type { IssueForm } from "../../keys/_access-keys/issue-dialog";
-import { OldSecret } from "../../keys/_access-keys/old-secret";
-import { RenewDialog } from "../../keys/_access-keys/renew-dialog";
-import { WithdrawalReceipt } from "../../keys/_access-keys/withdrawal-receipt";
 import { readApiKeyFirstUse, regenerateApiKey } from "./actions";
 import { useApiKeysDesk } from "./api-keys-desk";
 import { issuedApiKey } from "./issued";

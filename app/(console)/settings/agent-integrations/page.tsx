@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import type { Address } from "@/app/(console)/address";
 import { Denied } from "@/app/(console)/denied";
-import { AccessKeys, type Address } from "@/app/(console)/keys/_access-keys/access-keys";
+import { AccessKeys } from "@/app/(console)/keys/_access-keys/access-keys";
 import { CreateKeyButton } from "@/app/(console)/keys/_access-keys/create-key-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";

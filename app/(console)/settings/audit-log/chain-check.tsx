@@ -1,8 +1,8 @@
 "use client";
 import { ShieldCheck } from "lucide-react";
 import { useState } from "react";
-import { TroubleAlert } from "@/app/trouble-alert";
-import { useAnswer } from "@/app/use-answer";
+import { ProblemAlert } from "@/app/_answers/problem-alert";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import type { ChainReport } from "@/lib/services/audit/verify-chain";
@@ -16,12 +16,12 @@ const FINDINGS: Record<NonNullable<ChainReport["finding"]>, string> = {
 
 /** Walks the whole chain on the hub and says what it found. */
 export function ChainCheck() {
-  const { busy, trouble, send } = useAnswer();
+  const { busy, problem, submit } = useSubmit();
   const [report, setReport] = useState<ChainReport | null>(null);
 
   async function check() {
     setReport(null);
-    const done = await send(checkChain);
+    const done = await submit(() => checkChain());
     if (done) setReport(done.value);
   }
 
@@ -37,7 +37,7 @@ export function ChainCheck() {
         </Button>
       </div>
       {report ? <Finding report={report} /> : null}
-      <TroubleAlert trouble={trouble} />
+      <ProblemAlert problem={problem} />
     </div>
   );
 }

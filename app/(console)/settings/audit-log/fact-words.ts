@@ -1,9 +1,9 @@
+import { REVOKE_WORDS } from "@/app/(console)/_dialogs/revoke-reasons";
 import { utcInstant } from "@/components/ui/format-time";
 import type { EventFacts, EventType } from "@/lib/domain/audit/events";
 import { STATUS_WORDS } from "@/lib/domain/keys/status";
 import { ROLE_LABELS } from "@/lib/domain/people/roles";
 import { TOKEN_REFUSAL_WORDS } from "@/lib/messages";
-import { REVOKE_WORDS } from "../../keys/_access-keys/revoke-reasons";
 
 type Value = EventFacts[string];
 

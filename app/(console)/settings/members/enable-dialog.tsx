@@ -1,6 +1,6 @@
 "use client";
+import { ActDialog } from "@/app/(console)/_dialogs/act-dialog";
 import { Bdi } from "@/components/ui/bdi";
-import { ActDialog } from "../../act-dialog";
 import { enableMember } from "./actions";
 import type { MemberRow } from "./members-view";
 

@@ -1,5 +1,6 @@
 "use client";
 import { useMemo, useState } from "react";
+import { ActDialog } from "@/app/(console)/_dialogs/act-dialog";
 import { useMay } from "@/components/shell/permissions";
 import { DataTable } from "@/components/table/data-table";
 import type { DataColumn } from "@/components/table/table-types";
@@ -7,7 +8,6 @@ import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import type { OfferedRole, People } from "@/lib/services/people/list-people";
-import { ActDialog } from "../../act-dialog";
 import { withdraw } from "./actions";
 
 type Invitation = People["invitations"][number];

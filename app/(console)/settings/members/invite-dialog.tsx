@@ -1,16 +1,15 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useRef, useState } from "react";
-import { useAnswer } from "@/app/use-answer";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { Alert } from "@/components/ui/alert";
 import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog } from "@/components/ui/dialog";
-import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { TextField } from "@/components/ui/text-field";
 import type { OfferedRole } from "@/lib/services/people/list-people";
-import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
 import { inviteMember } from "./actions";
 import type { Me } from "./members-view";
 import { RoleField } from "./role-field";
@@ -23,16 +22,17 @@ type Sent = { email: string; link: string | null };
 export function InviteDialog({ me, roles, publicUrl, onClose }: Props) {
   const router = useRouter();
   const form = useId();
-  const [key] = useState(newIdempotencyKey);
   const [sent, setSent] = useState<Sent | null>(null);
-  const { busy, trouble, send } = useAnswer();
+  const { busy, problem, submit } = useSubmit();
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
+  async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (busy) return;
     const typed = new FormData(event.currentTarget);
     const email = String(typed.get("email"));
-    const done = await send(() => inviteMember({ email, role: typed.get("role") }, key));
+    const done = await submit((idempotencyKey) =>
+      inviteMember({ email, role: typed.get("role") }, idempotencyKey),
+    );
     if (!done) return;
     const { token } = done.value;
     setSent({ email, link: token && `${publicUrl}/invitation#token=${token}` });
@@ -55,18 +55,18 @@ export function InviteDialog({ me, roles, publicUrl, onClose }: Props) {
         </>
       }
     >
-      <form id={form} method="post" noValidate onSubmit={submit} className="grid gap-5">
-        <FormErrorSummary message={trouble.message} fields={trouble.fields} requestId={trouble.requestId} />
+      <form id={form} method="post" noValidate onSubmit={onSubmit} className="grid gap-5">
+        <FormProblem problem={problem} />
         <TextField
           label="Email"
           name="email"
           type="email"
           autoComplete="off"
-          error={trouble.fields.email}
+          error={problem?.fields.email}
           required
           autoFocus
         />
-        <RoleField me={me} roles={roles} error={trouble.fields.role} />
+        <RoleField me={me} roles={roles} error={problem?.fields.role} />
       </form>
     </Dialog>
   );

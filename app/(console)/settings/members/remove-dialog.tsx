@@ -1,6 +1,6 @@
 "use client";
+import { ActDialog } from "@/app/(console)/_dialogs/act-dialog";
 import { Bdi } from "@/components/ui/bdi";
-import { ActDialog } from "../../act-dialog";
 import { remove } from "./actions";
 import { keysThatStop } from "./keys-that-stop";
 import type { Me, MemberRow } from "./members-view";

@@ -1,7 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { startTransition, useId, useOptimistic, useState } from "react";
-import { useAnswer } from "@/app/use-answer";
+import { sentenceOf } from "@/app/_answers/problem";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import { RequestId } from "@/components/ui/error-state";
 import { FieldError } from "@/components/ui/field";
@@ -18,18 +19,18 @@ type Props = { me: Me; member: MemberRow; roles: OfferedRole[]; whyNot: WhyNot }
 export function RoleSelect({ me, member, roles, whyNot }: Props) {
   const router = useRouter();
   const id = useId();
-  const { busy, trouble, send } = useAnswer();
+  const { busy, problem, submit } = useSubmit();
   const [shown, show] = useOptimistic(member.role.slug);
   const [asked, setAsked] = useState<OfferedRole | null>(null);
   const others = roles.filter(({ slug }) => slug !== member.role.slug);
   const asleep = others.every((role) => whyNot(role)) ? whyNot(others.at(-1)!) : null;
-  const wrong = trouble.message ?? Object.values(trouble.fields)[0] ?? null;
+  const wrong = problem && sentenceOf(problem);
 
   /** Shows the role at once; it falls back by itself where the hub says no. */
   function change(role: OfferedRole, after?: () => void) {
     startTransition(async () => {
       show(role.slug);
-      const done = await send(() => changeMember({ userId: member.userId, role: role.slug }));
+      const done = await submit(() => changeMember({ userId: member.userId, role: role.slug }));
       setAsked(null);
       if (!done) return;
       startTransition(() => router.refresh());
@@ -71,7 +72,7 @@ export function RoleSelect({ me, member, roles, whyNot }: Props) {
       ) : (
         <FieldError id={id} error={wrong} />
       )}
-      {trouble.requestId ? <RequestId id={trouble.requestId} /> : null}
+      {problem?.requestId ? <RequestId id={problem.requestId} /> : null}
       {asked ? (
         <ConsequenceDialog
           open

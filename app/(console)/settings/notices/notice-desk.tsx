@@ -1,11 +1,11 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { sentenceOf } from "@/app/_answers/problem";
+import { settle } from "@/app/_answers/settle";
 import { Section } from "@/components/ui/section";
 import { toast } from "@/components/ui/toast";
 import type { NoticeSettings } from "@/lib/services/notices/settings";
-import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
-import { settle } from "../../keys/_access-keys/use-submit";
 import { tryNoticeChannel } from "./actions";
 import { Deliveries } from "./deliveries";
 import { NoticeForm } from "./notice-form";
@@ -24,8 +24,9 @@ export function NoticeDesk({ settings, now: asked }: Props) {
 
   async function tryChannel(channel: "mail" | "webhook") {
     setBusy(channel);
-    const answer = await settle(() => tryNoticeChannel({ channel }, newIdempotencyKey()));
-    if ("problem" in answer) toast(answer.problem.message ?? "It could not be tried.", { kind: "danger" });
+    const answer = await settle((idempotencyKey) => tryNoticeChannel({ channel }, idempotencyKey));
+    if ("problem" in answer)
+      toast(sentenceOf(answer.problem) ?? "It could not be tried.", { kind: "danger" });
     await refresh();
     setBusy(null);
   }

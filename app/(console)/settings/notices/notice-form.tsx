@@ -1,28 +1,25 @@
 "use client";
-import { type FormEvent, useState } from "react";
-import { checkFields } from "@/app/check-fields";
-import { byField } from "@/app/field-of-path";
-import { useAnswer } from "@/app/use-answer";
+import type { FormEvent } from "react";
+import { checkFields } from "@/app/_answers/check-fields";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { Section } from "@/components/ui/section";
 import { TextAreaField, TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
 import { editNotices as shape } from "@/lib/contracts/notices";
 import type { NoticeSettings } from "@/lib/services/notices/settings";
-import { newIdempotencyKey } from "../../keys/_access-keys/idempotency-key";
 import { editNoticeSettings } from "./actions";
 
 type Props = { settings: NoticeSettings; onSaved: (secret: string | null) => void };
 
 /** How long ahead, to whom by mail, and to which webhook. */
 export function NoticeForm({ settings, onSaved }: Props) {
-  const { busy, trouble, send, setTrouble } = useAnswer();
-  const [key, setKey] = useState(newIdempotencyKey);
-  const errors = byField(trouble.fields);
+  const { busy, problem, submit, show } = useSubmit();
+  const errors = problem?.fields ?? {};
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
+  async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (busy) return;
     const form = new FormData(event.currentTarget);
@@ -32,16 +29,15 @@ export function NoticeForm({ settings, onSaved }: Props) {
       webhookUrl: String(form.get("webhookUrl")).trim() || null,
     };
     const fields = checkFields(shape, input);
-    if (Object.keys(fields).length > 0) return setTrouble({ message: null, fields });
-    const saved = await send(() => editNoticeSettings(input, key));
+    if (Object.keys(fields).length > 0) return show({ message: null, fields });
+    const saved = await submit((idempotencyKey) => editNoticeSettings(input, idempotencyKey), input);
     if (!saved) return;
-    setKey(newIdempotencyKey());
     toast("The settings have been saved");
     onSaved(saved.value.secret);
   }
   return (
-    <form method="post" noValidate onSubmit={submit}>
-      <FormErrorSummary message={trouble.message} fields={errors} requestId={trouble.requestId} />
+    <form method="post" noValidate onSubmit={onSubmit}>
+      <FormProblem problem={problem} />
       <Section title="How long ahead">
         <TextField
           className="max-w-xl"

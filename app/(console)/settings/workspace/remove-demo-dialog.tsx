@@ -1,10 +1,10 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
-import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
-import { useSubmit } from "@/app/(console)/keys/_access-keys/use-submit";
-import { WithdrawalReceipt } from "@/app/(console)/keys/_access-keys/withdrawal-receipt";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
+import { useSubmit } from "@/app/_answers/use-submit";
+import { WithdrawalReceipt } from "@/components/keys/withdrawal-receipt";
 import { Bdi } from "@/components/ui/bdi";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import { DEMO_NOUNS } from "@/lib/domain/demo/parts";

@@ -1,5 +1,5 @@
-import { tokenCount } from "@/app/(console)/keys/_access-keys/live-tokens";
 import { Alert } from "@/components/ui/alert";
+import { counted } from "@/components/ui/counted";
 import { Section } from "@/components/ui/section";
 import { TextField } from "@/components/ui/text-field";
 import { Time } from "@/components/ui/time";
@@ -66,7 +66,7 @@ export function TokenSettings(props: Props) {
           <Alert kind="warning" title="The new audience counts at once">
             {tokens.endBy ? (
               <>
-                {tokenCount(tokens.count)}{" "}
+                {counted(tokens.count, "live token")}{" "}
                 {tokens.count === 1 ? "names the old one; it ends " : "name the old one; the last ends "}
                 <Time at={tokens.endBy} now={now} />.{" "}
               </>
@@ -81,7 +81,8 @@ export function TokenSettings(props: Props) {
             Those that live keep their end
             {tokens.endBy ? (
               <>
-                : {tokenCount(tokens.count)}, the last of which ends <Time at={tokens.endBy} now={now} />
+                : {counted(tokens.count, "live token")}, the last of which ends{" "}
+                <Time at={tokens.endBy} now={now} />
               </>
             ) : null}
             .

@@ -1,12 +1,11 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { checkFields } from "@/app/check-fields";
-import { byField } from "@/app/field-of-path";
-import { useAnswer } from "@/app/use-answer";
+import { checkFields } from "@/app/_answers/check-fields";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { Section } from "@/components/ui/section";
 import { TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
@@ -23,16 +22,16 @@ type Props = { settings: Settings; known: Omit<SettingsInUse, "workspace">; now:
 export function WorkspaceForm({ settings, known, now }: Props) {
   const { uses, issuer, tokens } = known;
   const router = useRouter();
-  const { busy, trouble, send, setTrouble } = useAnswer();
+  const { busy, problem, submit, show } = useSubmit();
   const [environments, setEnvironments] = useState({ listed: settings.environments, draft: "" });
   const [ownScopes, setOwnScopes] = useState({ listed: settings.ownScopes, draft: "" });
   const [longest, setLongest] = useState(settings.longestLifetimeDays?.toString() ?? "");
   const [never, setNever] = useState(settings.neverAllowed);
   const [audience, setAudience] = useState(settings.tokenAudience ?? "");
   const [minutes, setMinutes] = useState(String(settings.tokenMinutes));
-  const errors = byField(trouble.fields);
+  const errors = problem?.fields ?? {};
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
+  async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (busy) return;
     const form = new FormData(event.currentTarget);
@@ -51,16 +50,16 @@ export function WorkspaceForm({ settings, known, now }: Props) {
       return;
     }
     const fields = checkFields(shape, changes);
-    if (Object.keys(fields).length > 0) return setTrouble({ message: null, fields });
-    if (!(await send(() => editWorkspace(changes)))) return;
+    if (Object.keys(fields).length > 0) return show({ message: null, fields });
+    if (!(await submit(() => editWorkspace(changes)))) return;
     setEnvironments({ listed: lists.environments, draft: "" });
     setOwnScopes({ listed: lists.ownScopes, draft: "" });
     toast("The settings have been saved");
     router.refresh();
   }
   return (
-    <form method="post" noValidate onSubmit={submit}>
-      <FormErrorSummary message={trouble.message} fields={errors} requestId={trouble.requestId} />
+    <form method="post" noValidate onSubmit={onSubmit}>
+      <FormProblem problem={problem} />
       <Section title="Name and prefix" className="mt-4">
         <div className="grid max-w-xl gap-5">
           <TextField

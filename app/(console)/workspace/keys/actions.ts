@@ -1,7 +1,7 @@
 "use server";
 
 import { cookies } from "next/headers";
-import { parseView } from "@/app/(console)/keys/_access-keys/table-view";
+import { parseView } from "@/components/table/table-view";
 import { config } from "@/lib/config";
 import { act, look } from "@/lib/entry/action";
 import { deliverKeySetAgain as deliverAgain, keySetDelivery } from "@/lib/services/key-sets/delivery";
@@ -13,7 +13,7 @@ import { revokeKeySet as revoke } from "@/lib/services/key-sets/revoke";
 import { suspendKeySet as suspend } from "@/lib/services/key-sets/suspend";
 import { keySetUsage } from "@/lib/services/key-sets/usage";
 import { parseSavedViews, SAVED_VIEWS_COOKIE } from "./_list/saved-views";
-import { KEY_SETS_VIEW_COOKIE } from "./_list/view";
+import { KEY_SETS_VIEW_COOKIE, USUAL_VIEW } from "./_list/view";
 
 export async function retrieveKeySet(input: unknown, idempotencyKey: unknown) {
   return act(retrieve, input, idempotencyKey);
@@ -46,7 +46,7 @@ export async function deliverKeySetAgain(input: unknown, idempotencyKey: unknown
 
 /** Keeps the table's columns and density for a year, in this browser. Anything unknown in it is dropped. */
 export async function keepKeySetsView(view: unknown): Promise<void> {
-  await keep(KEY_SETS_VIEW_COOKIE, parseView(view));
+  await keep(KEY_SETS_VIEW_COOKIE, parseView(view, USUAL_VIEW));
 }
 /** The same with its saved views. */
 export async function keepKeySetViews(views: unknown): Promise<void> {

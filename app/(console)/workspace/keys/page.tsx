@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { Denied } from "@/app/(console)/denied";
+import { readView } from "@/components/table/table-view";
 import { PageHeader } from "@/components/ui/page-header";
 import { admit, ask, pageNow } from "@/lib/entry/page";
 import { keySetFilterOptions } from "@/lib/services/key-sets/filter-options";
 import { listKeySets } from "@/lib/services/key-sets/list";
 import { readSavedViews, SAVED_VIEWS_COOKIE } from "./_list/saved-views";
 import { KeySetsTable } from "./_list/table";
-import { KEY_SETS_VIEW_COOKIE, readKeySetsView } from "./_list/view";
+import { KEY_SETS_VIEW_COOKIE, USUAL_VIEW } from "./_list/view";
 
 export const metadata: Metadata = { title: "Keys" };
 
@@ -36,7 +37,7 @@ export default async function KeySetsPage({ searchParams }: Props) {
         rows={rows}
         total={total}
         options={options}
-        view={readKeySetsView(jar.get(KEY_SETS_VIEW_COOKIE)?.value)}
+        view={readView(jar.get(KEY_SETS_VIEW_COOKIE)?.value, USUAL_VIEW)}
         views={readSavedViews(jar.get(SAVED_VIEWS_COOKIE)?.value)}
         now={now}
       />

@@ -1,6 +1,5 @@
 /** What stands in the fields of a policy template, as typed, and what it means. */
-import { checkFields } from "@/app/check-fields";
-import { byField } from "@/app/field-of-path";
+import { checkFields } from "@/app/_answers/check-fields";
 import type { FieldErrors } from "@/lib/contracts/answer";
 import { policyShape } from "@/lib/contracts/policy-templates";
 import type { Period, PeriodUnit } from "@/lib/domain/key-sets/period";
@@ -56,7 +55,7 @@ export function readDraft(draft: PolicyDraft): Read {
     manualRegeneration: draft.manualRegeneration,
     retrievable: draft.retrievable,
   };
-  const errors = byField(checkFields(policyShape, input));
+  const errors = checkFields(policyShape, input);
   if (Object.keys(errors).length > 0) return { policy: null, errors };
   const policy: Policy = policyShape.parse(input);
   const refusal = policyRefusal(policy);

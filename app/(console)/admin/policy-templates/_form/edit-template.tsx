@@ -1,16 +1,16 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
-import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
-import { isolated } from "@/app/(console)/keys/_access-keys/key-subject";
+import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
 import { adoptionLines } from "@/components/policies/adoption-words";
+import { isolated } from "@/components/ui/isolated";
 import { toast } from "@/components/ui/toast";
 import { type Adoption, fingerprint, type Policy } from "@/lib/domain/key-sets/policy";
 import type { AdoptionEffects } from "@/lib/services/policy-templates/adoption";
 import { changePolicyTemplate } from "../actions";
 import { AdoptDialog } from "./adopt-dialog";
 import { ExistingField, UNCOUNTED } from "./existing-field";
-import { type Send, TemplateForm, type Typed } from "./template-form";
+import { type Submit, TemplateForm, type Typed } from "./template-form";
 import { useAdoption } from "./use-adoption";
 import { usePolicyDraft } from "./use-policy-draft";
 
@@ -24,13 +24,13 @@ export function EditTemplate({ template, told, now, children }: Props) {
   const form = usePolicyDraft(template.policy);
   const { told: adoption, failed } = useAdoption(id, form.policy, { policy: template.policy, told });
   const [chosen, setChosen] = useState<Adoption>("keep");
-  const [asking, setAsking] = useState<{ typed: Typed; send: Send } | null>(null);
+  const [asking, setAsking] = useState<{ typed: Typed; submit: Submit } | null>(null);
   const concerns = told.keySets > 0 && adoption?.effects["adopt-now"].touched !== 0;
   const existing = concerns ? chosen : "keep";
 
-  async function save({ typed, send }: { typed: Typed; send: Send }) {
+  async function save({ typed, submit }: { typed: Typed; submit: Submit }) {
     setAsking(null);
-    const done = await send(() => changePolicyTemplate({ id, ...typed, existing }, newIdempotencyKey()));
+    const done = await submit(() => changePolicyTemplate({ id, ...typed, existing }, newIdempotencyKey()));
     if (!done) return;
     const { name, adopted } = done.value;
     const and =
@@ -46,11 +46,11 @@ export function EditTemplate({ template, told, now, children }: Props) {
         names={template}
         label="Save policy template"
         now={now}
-        onSubmit={(typed, send) => {
+        onTyped={(typed, submit) => {
           if (existing === "keep" && sameAs(template, typed))
             toast("Nothing to save: all is as it was", { kind: "info" });
-          else if (existing === "adopt-now") setAsking({ typed, send });
-          else void save({ typed, send });
+          else if (existing === "adopt-now") setAsking({ typed, submit });
+          else void save({ typed, submit });
         }}
         more={
           concerns && form.policy ? (

@@ -1,8 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
-import { isolated } from "@/app/(console)/keys/_access-keys/key-subject";
+import { isolated } from "@/components/ui/isolated";
 import { toast } from "@/components/ui/toast";
 import { addPolicyTemplate } from "../actions";
 import { TEMPLATES } from "../addresses";
@@ -13,7 +11,6 @@ import { usePolicyDraft } from "./use-policy-draft";
 /** A new policy template. */
 export function NewTemplate({ now }: { now: Date }) {
   const router = useRouter();
-  const [idempotencyKey] = useState(newIdempotencyKey);
   return (
     <TemplateForm
       isNew
@@ -21,8 +18,8 @@ export function NewTemplate({ now }: { now: Date }) {
       names={{ name: "", description: "" }}
       label="Create policy template"
       now={now}
-      onSubmit={async (typed, send) => {
-        const done = await send(() => addPolicyTemplate(typed, idempotencyKey));
+      onTyped={async (typed, submit) => {
+        const done = await submit((idempotencyKey) => addPolicyTemplate(typed, idempotencyKey));
         if (!done) return;
         toast(`${isolated(done.value.name)} is created`);
         router.push(TEMPLATES);

@@ -1,10 +1,9 @@
 "use client";
 import type { FormEvent, ReactNode } from "react";
-import { byField } from "@/app/field-of-path";
-import { useAnswer } from "@/app/use-answer";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
-import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import type { Policy } from "@/lib/domain/key-sets/policy";
 import { TEMPLATES } from "../addresses";
 import { NamesFields } from "./names-fields";
@@ -13,14 +12,14 @@ import { PreviewPanel } from "./preview-panel";
 import type { PolicyForm } from "./use-policy-draft";
 
 export type Typed = Policy & { name: string; description: string };
-export type Send = ReturnType<typeof useAnswer>["send"];
+export type Submit = ReturnType<typeof useSubmit>["submit"];
 type Props = {
   form: PolicyForm;
   names: { name: string; description: string };
   isNew?: boolean;
   label: string;
   now: Date;
-  onSubmit: (typed: Typed, send: Send) => void;
+  onTyped: (typed: Typed, submit: Submit) => void;
   /** What is asked below the policy. */
   more?: ReactNode;
   /** Below the form. */
@@ -28,29 +27,28 @@ type Props = {
 };
 
 /** The fields of a policy template with the preview beside them: it follows what is typed. */
-export function TemplateForm({ form, names, isNew, label, now, onSubmit, more, children }: Props) {
-  const { busy, trouble, send, setTrouble } = useAnswer();
+export function TemplateForm({ form, names, isNew, label, now, onTyped, more, children }: Props) {
+  const { busy, problem, submit, show } = useSubmit();
   const { draft, setDraft, policy, errors } = form;
-  const told = byField(trouble.fields);
-  const fields = { ...told, ...errors };
-  function submit(event: FormEvent<HTMLFormElement>) {
+  const fields = { ...problem?.fields, ...errors };
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (busy) return;
-    if (!policy) return setTrouble({ message: null, fields: { ...errors } });
+    if (!policy) return show({ message: null, fields: { ...errors } });
     const data = new FormData(event.currentTarget);
     const text = (name: string) => String(data.get(name) ?? "").trim();
-    if (text("name") === "") return setTrouble({ message: null, fields: { name: "Name is needed." } });
-    onSubmit({ name: text("name"), description: text("description"), ...policy }, send);
+    if (text("name") === "") return show({ message: null, fields: { name: "Name is needed." } });
+    onTyped({ name: text("name"), description: text("description"), ...policy }, submit);
   }
   return (
     <div className="grid grid-cols-1 gap-x-12 gap-y-12 xl:grid-cols-2">
       <form
         method="post"
         noValidate
-        onSubmit={submit}
+        onSubmit={onSubmit}
         className="grid min-w-0 grid-cols-1 content-start gap-6"
       >
-        <FormErrorSummary message={trouble.message} fields={told} requestId={trouble.requestId} />
+        <FormProblem problem={problem} />
         <NamesFields {...names} errors={fields} autoFocus={isNew} />
         <PolicyFields draft={draft} onChange={setDraft} errors={fields} />
         {more}

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useState } from "react";
-import { useLook } from "@/app/use-look";
+import { useLook } from "@/app/_answers/use-look";
 import { fingerprint, type Policy } from "@/lib/domain/key-sets/policy";
 import type { AdoptionEffects } from "@/lib/services/policy-templates/adoption";
 import { readAdoption } from "../actions";
@@ -24,6 +24,6 @@ export function useAdoption(
   }, [print]);
   const isSaved = print === fingerprint(saved.policy);
   const question = isSaved || paused !== print ? null : print;
-  const { value, trouble } = useLook(question, () => readAdoption({ id, ...typed }));
-  return { told: isSaved ? saved.told : value, failed: trouble.message !== null };
+  const { value, problem } = useLook(question, () => readAdoption({ id, ...typed }));
+  return { told: isSaved ? saved.told : value, failed: problem !== null };
 }

@@ -1,6 +1,6 @@
 "use client";
-import { isolated } from "@/app/(console)/keys/_access-keys/key-subject";
 import { Button } from "@/components/ui/button";
+import { isolated } from "@/components/ui/isolated";
 import { toast } from "@/components/ui/toast";
 import { beginningOf, changesOf, chosenOf } from "@/lib/domain/people/role-table";
 import type { RoleOfWorkspace } from "@/lib/services/roles/list";

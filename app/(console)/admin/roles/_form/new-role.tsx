@@ -1,6 +1,5 @@
 "use client";
 import { useState } from "react";
-import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
 import { SelectField } from "@/components/ui/select-field";
 import { toast } from "@/components/ui/toast";
 import type { RoleOfWorkspace } from "@/lib/services/roles/list";
@@ -10,7 +9,6 @@ import { useRoleDraft } from "./use-role-draft";
 
 /** A new role, beginning with what another may do. The least powerful one stands there first. */
 export function NewRole({ roles }: { roles: RoleOfWorkspace[] }) {
-  const [idempotencyKey] = useState(newIdempotencyKey);
   const viewer = roles.find(({ slug }) => slug === "viewer");
   const [from, setFrom] = useState(viewer?.slug ?? "");
   const draft = useRoleDraft(viewer?.table ?? {});
@@ -21,7 +19,7 @@ export function NewRole({ roles }: { roles: RoleOfWorkspace[] }) {
       before={{}}
       label="Create role"
       concerned="Nobody has the role yet. It is offered wherever members are invited and changed."
-      send={(typed) => addRole(typed, idempotencyKey)}
+      send={addRole}
       onDone={() => toast("The role is created")}
     >
       <SelectField

@@ -1,10 +1,10 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useId } from "react";
-import { useAnswer } from "@/app/use-answer";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
-import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { Section } from "@/components/ui/section";
 import type { Answer } from "@/lib/contracts/answer";
 import type { RoleTable } from "@/lib/domain/people/roles";
@@ -30,7 +30,7 @@ type Props = {
   children?: ReactNode;
   /** Beside the button: who is concerned. */
   concerned?: ReactNode;
-  send: (typed: TypedRole) => Promise<Answer<unknown>>;
+  send: (typed: TypedRole, idempotencyKey: string) => Promise<Answer<unknown>>;
   onDone: () => void;
 };
 
@@ -39,16 +39,18 @@ export function RoleForm(props: Props) {
   const { names, draft, before, label, children, concerned, onDone } = props;
   const router = useRouter();
   const id = useId();
-  const { busy, trouble, send } = useAnswer();
+  const { busy, problem, submit } = useSubmit();
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
+  async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (busy) return;
     const form = new FormData(event.currentTarget);
     const typed = names
       ? { name: String(form.get("name")), description: String(form.get("description")) }
       : {};
-    const done = await send(() => props.send({ ...typed, permissions: draft.table }));
+    const done = await submit((idempotencyKey) =>
+      props.send({ ...typed, permissions: draft.table }, idempotencyKey),
+    );
     if (!done) return;
     onDone();
     router.push(ROLES_PAGE);
@@ -56,12 +58,12 @@ export function RoleForm(props: Props) {
   }
 
   return (
-    <form method="post" noValidate onSubmit={submit} className="grid max-w-3xl gap-8">
-      <FormErrorSummary message={trouble.message} fields={trouble.fields} requestId={trouble.requestId} />
-      {names ? <RoleNames {...names} errors={trouble.fields} /> : null}
+    <form method="post" noValidate onSubmit={onSubmit} className="grid max-w-3xl gap-8">
+      <FormProblem problem={problem} />
+      {names ? <RoleNames {...names} errors={problem?.fields ?? {}} /> : null}
       {children}
       <PermissionFields draft={draft} />
-      <FieldError id={`${id}-permissions`} error={trouble.fields.permissions} />
+      <FieldError id={`${id}-permissions`} error={problem?.fields.permissions} />
       <Section title="What changes" purpose={concerned}>
         <RoleChanges before={before} after={draft.table} />
       </Section>

@@ -1,8 +1,7 @@
 "use client";
 import { type FormEvent, useId, useState } from "react";
-import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
-import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
-import { useSubmit } from "@/app/(console)/keys/_access-keys/use-submit";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { NameField } from "@/components/keys/name-field";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -17,7 +16,6 @@ const EVERY = "";
 /** Name and environment, then the command that starts it. */
 export function EnrolDialog({ environments, open, onClose, ...setting }: Props) {
   const form = useId();
-  const [idempotencyKey] = useState(newIdempotencyKey);
   const [enrolled, setEnrolled] = useState<Enrolled | null>(null);
   const { busy, problem, submit } = useSubmit();
   async function enrol(event: FormEvent<HTMLFormElement>) {
@@ -25,7 +23,7 @@ export function EnrolDialog({ environments, open, onClose, ...setting }: Props) 
     const typed = new FormData(event.currentTarget);
     const environment = String(typed.get("environment") ?? EVERY);
     const input = { name: typed.get("name"), environment: environment === EVERY ? null : environment };
-    const done = await submit(() => enrolNewOutpost(input, idempotencyKey));
+    const done = await submit((idempotencyKey) => enrolNewOutpost(input, idempotencyKey));
     if (!done) return;
     setEnrolled(done.value);
     void setting.refresh();

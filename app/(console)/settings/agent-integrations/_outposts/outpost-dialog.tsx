@@ -1,11 +1,10 @@
 "use client";
-import { type ComponentProps, type ReactNode, useState } from "react";
-import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
-import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
-import { useSubmit } from "@/app/(console)/keys/_access-keys/use-submit";
+import type { ComponentProps, ReactNode } from "react";
+import { FormProblem } from "@/app/_answers/form-problem";
+import type { Run } from "@/app/_answers/settle";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { Bdi } from "@/components/ui/bdi";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
-import type { Answer } from "@/lib/contracts/answer";
 import type { OutpostSummary } from "@/lib/services/outposts/list";
 
 type Props<Value> = Pick<ComponentProps<typeof ConsequenceDialog>, "open" | "tone" | "outcome"> & {
@@ -15,7 +14,7 @@ type Props<Value> = Pick<ComponentProps<typeof ConsequenceDialog>, "open" | "ton
   /** What is asked where it is every one. */
   questionOfAll?: string;
   consequences: ReactNode[];
-  send: (idempotencyKey: string) => Promise<Answer<Value>>;
+  send: Run<Value>;
   onDone: (value: Value) => void;
   onClose: () => void;
 };
@@ -23,10 +22,9 @@ type Props<Value> = Pick<ComponentProps<typeof ConsequenceDialog>, "open" | "ton
 /** Asks before an act on one Outpost or on all, and sends it once. */
 export function OutpostDialog<Value>(props: Props<Value>) {
   const { verb, outpost, questionOfAll, send, onDone, onClose, ...dialog } = props;
-  const [idempotencyKey] = useState(newIdempotencyKey);
   const { busy, problem, submit } = useSubmit();
   async function confirm() {
-    const done = await submit(() => send(idempotencyKey));
+    const done = await submit(send);
     if (done) onDone(done.value);
   }
   const question = outpost && (

@@ -1,9 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
-import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
-import { useSubmit } from "@/app/(console)/keys/_access-keys/use-submit";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { announce } from "@/components/ui/announcer";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -13,11 +12,10 @@ import { BitsField, bitsIn } from "./bits-field";
 /** Makes the first signing key. */
 export function GenerateDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const router = useRouter();
-  const [idempotencyKey] = useState(newIdempotencyKey);
   const [bits, setBits] = useState("2048");
   const { busy, problem, submit } = useSubmit();
   async function generate() {
-    const done = await submit(() => generateKey({ bits: bitsIn(bits) }, idempotencyKey));
+    const done = await submit((idempotencyKey) => generateKey({ bits: bitsIn(bits) }, idempotencyKey));
     if (!done) return;
     announce("The signing key has been generated");
     onClose();

@@ -1,8 +1,7 @@
 "use client";
 import { useState } from "react";
-import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
-import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
-import { useSubmit } from "@/app/(console)/keys/_access-keys/use-submit";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { announce } from "@/components/ui/announcer";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -13,11 +12,10 @@ type Props = { open: boolean; onClose: () => void; refresh: () => Promise<void> 
 
 /** The first step of a rotation with overlap: makes and publishes the next key. */
 export function OverlapDialog({ open, onClose, refresh }: Props) {
-  const [idempotencyKey] = useState(newIdempotencyKey);
   const [bits, setBits] = useState("2048");
   const { busy, problem, submit } = useSubmit();
   async function prepare() {
-    const done = await submit(() => prepareNextKey({ bits: bitsIn(bits) }, idempotencyKey));
+    const done = await submit((idempotencyKey) => prepareNextKey({ bits: bitsIn(bits) }, idempotencyKey));
     if (!done) return;
     announce("The next key has been published");
     onClose();

@@ -1,6 +1,6 @@
 "use client";
-import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
-import { useWithdrawal } from "@/app/(console)/keys/_access-keys/use-withdrawal";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { useWithdrawal } from "@/app/(console)/_dialogs/use-withdrawal";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import type { SigningKeyRotation } from "@/lib/services/signing-keys/rotation";
 import { retireKey } from "./actions";

@@ -1,8 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
-import { useWithdrawal } from "@/app/(console)/keys/_access-keys/use-withdrawal";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { useWithdrawal } from "@/app/(console)/_dialogs/use-withdrawal";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import type { SigningKeyRotation } from "@/lib/services/signing-keys/rotation";
 import { CatchUp } from "../_outposts/catch-up";

@@ -1,11 +1,11 @@
 "use client";
 import { Ban } from "lucide-react";
+import { sleeping } from "@/app/_answers/sleeping";
 import type { DataColumn } from "@/components/table/table-types";
 import { Badge } from "@/components/ui/badge";
 import { Bdi } from "@/components/ui/bdi";
 import { IconButton } from "@/components/ui/icon-button";
 import type { PersonalKeyRow } from "@/lib/services/personal-keys/personal-key-row";
-import { sleeping } from "../../../keys/_access-keys/sleeping";
 import { actionsColumn, personalKeyColumns } from "../../../keys/_personal-keys/personal-key-columns";
 
 /** The columns of everybody's keys. */

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
+import type { Address } from "@/app/(console)/address";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import { admit, ask, pageNow } from "@/lib/entry/page";
 import { listAllPersonal } from "@/lib/services/personal-keys/list-all";
 import { Denied } from "../../../denied";
-import type { Address } from "../../../keys/_access-keys/access-keys";
 import { MemberKeysTable } from "./member-keys-table";
 
 export const metadata: Metadata = { title: "Members' API keys" };

@@ -1,7 +1,7 @@
 "use client";
+import { RevocationDialog } from "@/app/(console)/_dialogs/revocation-dialog";
 import { Bdi } from "@/components/ui/bdi";
 import type { PersonalKeyRow } from "@/lib/services/personal-keys/personal-key-row";
-import { RevocationDialog } from "../../../keys/_access-keys/revocation-dialog";
 import { LastUse } from "../../../keys/_personal-keys/last-use";
 import { revokeMemberKey } from "./actions";
 

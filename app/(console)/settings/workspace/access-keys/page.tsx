@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
+import type { Address } from "@/app/(console)/address";
 import { Denied } from "@/app/(console)/denied";
-import { AccessKeys, type Address } from "@/app/(console)/keys/_access-keys/access-keys";
+import { AccessKeys } from "@/app/(console)/keys/_access-keys/access-keys";
 import { CreateKeyButton } from "@/app/(console)/keys/_access-keys/create-key-button";
 import { IfMay } from "@/components/shell/permissions";
 import { ButtonLink } from "@/components/ui/button-link";

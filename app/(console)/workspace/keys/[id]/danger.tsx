@@ -1,5 +1,5 @@
 "use client";
-import { sleeping } from "@/app/(console)/keys/_access-keys/sleeping";
+import { sleeping } from "@/app/_answers/sleeping";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { useKeySetDesk } from "./key-set-desk";

@@ -1,6 +1,6 @@
 "use client";
 import { CirclePause, CirclePlay, KeyRound, Pencil, RefreshCw } from "lucide-react";
-import { sleeping } from "@/app/(console)/keys/_access-keys/sleeping";
+import { sleeping } from "@/app/_answers/sleeping";
 import { Button } from "@/components/ui/button";
 import { useKeySetDesk } from "./key-set-desk";
 import { useActivate } from "./use-activate";

@@ -1,7 +1,7 @@
 "use client";
 import { createContext, lazy, type ReactNode, Suspense, use, useMemo } from "react";
-import type { Notice } from "@/app/(console)/keys/_access-keys/key-desk";
-import { useDesk } from "@/app/(console)/keys/_access-keys/use-desk";
+import type { Notice } from "@/app/_answers/act-notice";
+import { useDesk } from "@/app/(console)/_dialogs/use-desk";
 import type { KeySetSubject } from "./subject";
 
 /** What the dialogs ask of the page. */

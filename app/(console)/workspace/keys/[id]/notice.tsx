@@ -1,5 +1,5 @@
 "use client";
-import { ActNotice } from "@/app/(console)/keys/_access-keys/key-notice";
+import { ActNotice } from "@/app/_answers/act-notice";
 import { useKeySetDesk } from "./key-set-desk";
 
 /** Why an act without a dialog did not happen. */

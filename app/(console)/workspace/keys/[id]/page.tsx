@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { REVOKE_WORDS } from "@/app/(console)/_dialogs/revoke-reasons";
 import { Denied } from "@/app/(console)/denied";
-import { REVOKE_WORDS } from "@/app/(console)/keys/_access-keys/revoke-reasons";
 import { DeliveryPanel } from "@/app/(console)/keys/_delivery/delivery-panel";
 import { Milestones } from "@/components/key-sets/milestones";
 import { StatusBadge } from "@/components/keys/status-badge";

@@ -1,14 +1,13 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useId, useRef, useState } from "react";
-import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
-import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
-import { isolated } from "@/app/(console)/keys/_access-keys/key-subject";
-import { useSubmit } from "@/app/(console)/keys/_access-keys/use-submit";
+import { type FormEvent, useId, useRef } from "react";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { NameField } from "@/components/keys/name-field";
 import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { isolated } from "@/components/ui/isolated";
 import { toast } from "@/components/ui/toast";
 import { renameKeySet } from "../actions";
 import { useKeySetDesk } from "./key-set-desk";
@@ -19,12 +18,13 @@ export function RenameDialog({ open, onClose }: { open: boolean; onClose: () => 
   const router = useRouter();
   const form = useId();
   const name = useRef<HTMLInputElement>(null);
-  const [idempotencyKey] = useState(newIdempotencyKey);
   const { busy, problem, submit } = useSubmit();
   async function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const fields = Object.fromEntries(new FormData(event.currentTarget));
-    const done = await submit(() => renameKeySet({ id: subject.id, ...fields }, idempotencyKey));
+    const done = await submit((idempotencyKey) =>
+      renameKeySet({ id: subject.id, ...fields }, idempotencyKey),
+    );
     if (!done) return;
     onClose();
     router.refresh();

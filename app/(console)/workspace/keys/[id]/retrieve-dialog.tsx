@@ -1,9 +1,9 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
-import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
-import { useSubmit } from "@/app/(console)/keys/_access-keys/use-submit";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
+import { useSubmit } from "@/app/_answers/use-submit";
 import { Credentials } from "@/components/key-sets/credentials";
 import { ShowOnceFooter } from "@/components/keys/show-once-dialog";
 import { Alert } from "@/components/ui/alert";
@@ -26,8 +26,6 @@ export function RetrieveDialog({ version, once, open, onClose }: Props) {
   const { subject, tokenEndpoint } = useKeySetDesk();
   const { id, name, authType, environment, status } = subject;
   const router = useRouter();
-  // What is shown once is asked for by one key alone, so that a second press is told what became of the first.
-  const onlyKey = useRef(newIdempotencyKey());
   const asked = useRef(false);
   const closed = useRef(false);
   const [got, setGot] = useState<Retrieved | null>(null);
@@ -36,8 +34,9 @@ export function RetrieveDialog({ version, once, open, onClose }: Props) {
   const { busy, problem, submit } = useSubmit();
 
   const retrieve = useCallback(async () => {
-    const idempotencyKey = once ? onlyKey.current : newIdempotencyKey();
-    const done = await submit(() => retrieveKeySet({ id, version: version ?? undefined }, idempotencyKey));
+    const input = { id, version: version ?? undefined };
+    // What is shown once is asked for by one key alone, so that a second press is told what became of the first.
+    const done = await submit((onlyKey) => retrieveKeySet(input, once ? onlyKey : newIdempotencyKey()));
     if (!done) return;
     // An answer that comes after the dialog has closed is dropped: nobody would see it, and it would stay in the page.
     if (!closed.current) setGot(done.value);

@@ -1,8 +1,8 @@
 "use client";
 import { useState } from "react";
-import { EvidenceView, useEvidence } from "@/app/(console)/keys/_access-keys/evidence";
-import { RevocationDialog } from "@/app/(console)/keys/_access-keys/revocation-dialog";
-import { useKnowing } from "@/app/(console)/keys/_access-keys/use-knowing";
+import { RevocationDialog } from "@/app/(console)/_dialogs/revocation-dialog";
+import { useKnowing } from "@/app/(console)/_dialogs/use-knowing";
+import { EvidenceView, useEvidence } from "@/app/(console)/keys/_evidence/evidence";
 import { Bdi } from "@/components/ui/bdi";
 import { readKeySetUsage, revokeKeySet } from "../actions";
 import { useKeySetDesk } from "./key-set-desk";

@@ -1,9 +1,9 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { EvidenceView, useEvidence } from "@/app/(console)/keys/_access-keys/evidence";
-import { FormProblem } from "@/app/(console)/keys/_access-keys/form-problem";
-import { useWithdrawal } from "@/app/(console)/keys/_access-keys/use-withdrawal";
+import { FormProblem } from "@/app/_answers/form-problem";
+import { useWithdrawal } from "@/app/(console)/_dialogs/use-withdrawal";
+import { EvidenceView, useEvidence } from "@/app/(console)/keys/_evidence/evidence";
 import { Bdi } from "@/components/ui/bdi";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import { TextField } from "@/components/ui/text-field";

@@ -1,9 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { newIdempotencyKey } from "@/app/(console)/keys/_access-keys/idempotency-key";
-import { isolated } from "@/app/(console)/keys/_access-keys/key-subject";
-import { settle } from "@/app/(console)/keys/_access-keys/use-submit";
+import { settle } from "@/app/_answers/settle";
+import { isolated } from "@/components/ui/isolated";
 import { toast } from "@/components/ui/toast";
 import { activateKeySet } from "../actions";
 import { useKeySetDesk } from "./key-set-desk";
@@ -16,7 +15,7 @@ export function useActivate({ id, name }: { id: string; name: string }) {
   async function activate() {
     setBusy(true);
     tell(null);
-    const answer = await settle(() => activateKeySet({ id }, newIdempotencyKey()));
+    const answer = await settle((idempotencyKey) => activateKeySet({ id }, idempotencyKey));
     setBusy(false);
     if ("problem" in answer) tell({ name, problem: answer.problem });
     else toast(`${isolated(name)} is active`);

@@ -1,11 +1,12 @@
 "use client";
 import type { Values } from "nuqs";
 import { useState } from "react";
-import { EXPIRY_WORDS, withChosen } from "@/app/(console)/keys/_access-keys/keys-filters";
 import { DateFilter } from "@/components/table/date-filter";
 import { FilterMenu } from "@/components/table/filter-menu";
+import { withChosen } from "@/components/table/with-chosen";
 import { AUTH_TYPE_LABELS, AUTH_TYPES, type AuthType } from "@/lib/domain/key-sets/auth-types";
 import { KEY_SET_DATE_LABELS, KEY_SET_DATES, type KeySetDate } from "@/lib/domain/key-sets/list-words";
+import { EXPIRY_WORDS } from "@/lib/domain/keys/list-words";
 import { STATUS_WORDS, STATUSES, type Status } from "@/lib/domain/keys/status";
 import type { FilterOptions } from "@/lib/services/key-sets/filter-options";
 import type { filterAddress } from "./address";
@@ -68,18 +69,22 @@ export function KeySetsFilters({ filters, options, onChange }: Props) {
           {PAST_DATES.map((date) => (
             <ByDate key={date} date={date} filters={filters} onChange={onChange} />
           ))}
-          <FilterMenu
-            label="Organization"
-            options={asOptions(options.organizations)}
-            selected={organization}
-            onChange={(chosen) => onChange({ organization: chosen })}
-          />
-          <FilterMenu
-            label="Group"
-            options={asOptions(options.groups)}
-            selected={group}
-            onChange={(chosen) => onChange({ group: chosen })}
-          />
+          {options.organizations.length > 0 || organization.length > 0 ? (
+            <FilterMenu
+              label="Organization"
+              options={asOptions(options.organizations)}
+              selected={organization}
+              onChange={(chosen) => onChange({ organization: chosen })}
+            />
+          ) : null}
+          {options.groups.length > 0 || group.length > 0 ? (
+            <FilterMenu
+              label="Group"
+              options={asOptions(options.groups)}
+              selected={group}
+              onChange={(chosen) => onChange({ group: chosen })}
+            />
+          ) : null}
         </>
       ) : (
         <button type="button" onClick={() => setAsked(true)} className="link h-8 px-1.5 text-soft">

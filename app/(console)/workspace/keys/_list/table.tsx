@@ -2,12 +2,12 @@
 import { Waypoints } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { startTransition, useMemo, useState, useTransition } from "react";
-import type { TableView } from "@/app/(console)/keys/_access-keys/table-view";
 import { PagedTable } from "@/components/table/paged-table";
 import { SearchBox } from "@/components/table/search-box";
 import { SortMenu } from "@/components/table/sort-menu";
 import { TableToolbar } from "@/components/table/table-toolbar";
 import type { Sort } from "@/components/table/table-types";
+import type { TableView } from "@/components/table/table-view";
 import { ViewMenu } from "@/components/table/view-menu";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";

@@ -1,0 +1,14 @@
+"use client";
+import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import type { Problem } from "./problem";
+import { SignInAgain } from "./sign-in-again";
+
+/** What went wrong with a form, above its fields; the focus goes to the first bad one. */
+export function FormProblem({ problem }: { problem: Problem | null }) {
+  return (
+    <>
+      <FormErrorSummary message={problem?.message} fields={problem?.fields} requestId={problem?.requestId} />
+      <SignInAgain problem={problem} />
+    </>
+  );
+}

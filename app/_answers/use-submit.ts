@@ -1,0 +1,39 @@
+"use client";
+import { useCallback, useRef, useState } from "react";
+import { openAttempt } from "./idempotency-key";
+import type { Problem } from "./problem";
+import { type Done, type Run, settle } from "./settle";
+
+/**
+ * Runs an action from a form or a dialog: busy meanwhile, then either what was done, or the problem to show; what was typed
+ * survives. A second press while it is under way does nothing.
+ */
+export function useSubmit() {
+  const [busy, setBusy] = useState(false);
+  const [problem, show] = useState<Problem | null>(null);
+  const [attempt] = useState(openAttempt);
+  const running = useRef(false);
+  /**
+   * `input`: what is asked, where other input is another request; without it the form has one key until it is done. What
+   * stays on a page and may be done, undone and done again makes a fresh key for each press instead.
+   */
+  const submit = useCallback(
+    async <Value>(run: Run<Value>, input?: unknown): Promise<Done<Value> | null> => {
+      if (running.current) return null;
+      running.current = true;
+      setBusy(true);
+      show(null);
+      const answer = await settle(run, attempt.keyFor(input));
+      running.current = false;
+      setBusy(false);
+      if ("problem" in answer) {
+        show(answer.problem);
+        return null;
+      }
+      attempt.done();
+      return answer;
+    },
+    [attempt],
+  );
+  return { busy, problem, submit, show };
+}
