@@ -139,9 +139,18 @@ describe("a caller's payload", () => {
     ["length", { a: "x".repeat(5_000) }, /characters/],
     ["a lone surrogate", { a: "\ud800" }, /character/],
     ["a strange name", { "a b": 1 }, /Names/],
+    ["a prototype", JSON.parse('{"__proto__":{"scope":"orders:write"}}'), /Set by the hub/],
   ])("with %s", (_, payload, problem) => {
     const told = payloadProblem(payload);
     if (problem === null) expect(told).toBeNull();
     else expect(told).toMatch(problem);
   });
+});
+
+test("a payload that nobody looked at lends a token neither claims nor a prototype", () => {
+  const payload = JSON.parse('{"__proto__":{"scope":"orders:write"},"iss":"elsewhere","plan":"pro"}');
+  const lent = claimsOf({ ...of, scopes: [], payload }, now);
+  expect(Object.getPrototypeOf(lent)).toBe(Object.prototype);
+  expect(lent).toMatchObject({ iss: of.issuer, plan: "pro" });
+  expect(lent.scope).toBeUndefined();
 });
