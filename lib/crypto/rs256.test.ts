@@ -1,5 +1,5 @@
 import { createLocalJWKSet, jwtVerify, SignJWT } from "jose";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { claimsOf, payloadProblem } from "@/lib/domain/tokens/claims";
 import { dateFault, readToken } from "@/lib/domain/tokens/read-token";
 import { newRsaPair, privateKey, publicJwk, publicKey, signatureFits, signToken } from "./rs256";
