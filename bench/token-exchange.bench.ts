@@ -1,7 +1,7 @@
 /**
  * The token exchange with RSA-2048, the key's state read from PostgreSQL each time, beside `crypto.sign` alone, and beside
- * oidc-provider's client credentials with JWT access tokens on its in-memory store. CPU time of each server's process,
- * which has a core to itself; the load and PostgreSQL share another. Rounds alternate; the medians of their ratios count.
+ * oidc-provider's client credentials with JWT access tokens on its in-memory store. Each has the same core to itself; the
+ * load and PostgreSQL share another, so answers per second count, and CPU time is told. Rounds alternate; medians.
  */
 import { fork } from "node:child_process";
 import { once } from "node:events";
@@ -86,7 +86,7 @@ async function signAlone(forSeconds: number) {
 }
 
 const speed = { sign: [] as number[], oidc: [] as number[] };
-const rate = { sign: [] as number[], oidc: [] as number[] };
+const cost = { sign: [] as number[], oidc: [] as number[] };
 for (let round = 0; round <= rounds; round++) {
   const rates = { exchange: 0, sign: 0, oidc: 0 };
   const costs = { exchange: 0, sign: 0, oidc: 0 };
@@ -100,8 +100,8 @@ for (let round = 0; round <= rounds; round++) {
   console.log(`${round === 0 ? "warming up" : `round ${round}`}: ${line.join(", ")}`);
   if (round === 0) continue;
   for (const name of ["sign", "oidc"] as const) {
-    speed[name].push(costs[name] / costs.exchange);
-    rate[name].push(rates.exchange / rates[name]);
+    speed[name].push(rates.exchange / rates[name]);
+    cost[name].push(costs[name] / costs.exchange);
   }
 }
 alone.disconnect();
@@ -115,8 +115,8 @@ let held = counted!.calls === exchanged && ledger!.tokens === exchanged;
 for (const name of ["sign", "oidc"] as const) {
   const ratio = median(speed[name]);
   console.log(
-    `exchanges: ${ratio.toFixed(2)} times as many per CPU second as ${told(name)} (at least ${least[name]}), ` +
-      `${median(rate[name]).toFixed(2)} times as many in the same time`,
+    `exchanges: ${ratio.toFixed(2)} of what ${told(name)} does (at least ${least[name]}); ` +
+      `${median(cost[name]).toFixed(2)} per CPU second`,
   );
   held &&= ratio >= least[name];
 }
