@@ -61,6 +61,8 @@ test("create, copy and delete work by keyboard alone", async ({ page, gate, uniq
 test.describe("in a workspace of its own", () => {
   let place: Awaited<ReturnType<typeof openOwnWorkspace>>;
   test.use({ storageState: { cookies: [], origins: [] } });
+  // Each letter and each Tab is a step: a busy machine takes long for them all.
+  test.describe.configure({ timeout: 90_000 });
   test.beforeEach(async ({ context }) => {
     place = await openOwnWorkspace();
     await place.signIn(context);
