@@ -78,6 +78,7 @@ export class Passport {
   }
 }
 
+/** Without `__proto__`, which the hub refuses by now: a token of before may have it for a member, and it is handed on. */
 const registered: ReadonlySet<string> = new Set(REGISTERED_CLAIMS);
 
 /** What is said of one record. */
