@@ -1,8 +1,9 @@
 import { secondOf, wholeText } from "@/lib/whole-answer";
 import type { Passport } from "../state/passport";
 
-/** A kilobyte each. */
 const places = 8_192;
+/** Most are half as long; what somebody's payload makes longer is written each time. */
+const longestKept = 2_048;
 
 /**
  * What a proxy that asks is told of who was let in, written once a second for those who come again and again. Each has
@@ -21,8 +22,9 @@ export class Vouchers {
     if (isHere && this.#seconds[at] === second) return this.#texts[at]!;
     const text = wholeText(passport.vouching, "", nowMs);
     this.#whose[at] = passport;
-    this.#seconds[at] = isHere ? second : 0;
-    this.#texts[at] = isHere ? text : "";
+    const isKept = isHere && text.length <= longestKept;
+    this.#seconds[at] = isKept ? second : 0;
+    this.#texts[at] = isKept ? text : "";
     return text;
   }
 }

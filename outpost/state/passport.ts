@@ -16,6 +16,7 @@ export class Passport {
   readonly record: SyncedRecord;
   /** Null where the key itself was presented. */
   readonly token: { kid: string; claims: TokenClaims } | null;
+  /** A scope that was taken from the key is taken from its tokens too. */
   readonly scopes: readonly string[];
   readonly workspace: string;
   #headers: readonly string[] | null = null;
@@ -23,7 +24,10 @@ export class Passport {
   constructor(record: SyncedRecord, token: Passport["token"], workspace: string) {
     this.record = record;
     this.token = token;
-    this.scopes = token ? (token.claims.scope?.split(" ") ?? []) : record.scopes;
+    const held = new Set(record.scopes);
+    this.scopes = token
+      ? (token.claims.scope?.split(" ") ?? []).filter((scope) => held.has(scope))
+      : record.scopes;
     this.workspace = workspace;
   }
 
@@ -47,7 +51,7 @@ export class Passport {
 
   #lastLines(): string[] {
     const lines: string[] = [];
-    add(lines, "X-Keysmith-Scopes", this.token ? this.token.claims.scope : this.scopes.join(" "));
+    add(lines, "X-Keysmith-Scopes", this.scopes.join(" "));
     if (!this.token) return lines;
     add(lines, "X-Keysmith-Token-Id", this.token.claims.jti);
     const payload = payloadText(this.token.claims);
