@@ -32,6 +32,7 @@ test("notices stand in the console days ahead, and go by mail and webhook where 
     await page.getByLabel("Address").fill("https://169.254.169.254/latest");
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByText("That is not an email address.").first()).toBeVisible();
+    await expectClean(page, "the settings of notices, refused");
     await page.getByLabel("Recipients").fill("ops@example.com");
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByText(/an address of a private network/).first()).toBeVisible();
@@ -40,6 +41,7 @@ test("notices stand in the console days ahead, and go by mail and webhook where 
     const dialog = page.getByRole("dialog");
     await expect(dialog.locator("[data-secret]")).toHaveText(/^whsec_/);
     const secret = (await dialog.locator("[data-secret]").textContent()) ?? "";
+    await expectClean(page, "the secret of a webhook");
     await dialog.getByRole("button", { name: "Done" }).click();
     await dialog.getByRole("button", { name: "Close without copying" }).click();
     await expect(dialog).toBeHidden();
