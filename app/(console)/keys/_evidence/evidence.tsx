@@ -117,7 +117,7 @@ function Facts({ usage, now }: { usage: KeyUsage; now: Date }) {
   );
 }
 
-type Caller = { userAgent: string; atGate: boolean; outposts: readonly string[] };
+type Caller = { userAgent: string; atGate: boolean; outposts: readonly (string | null)[] };
 
 /** What a caller calls itself, and the Outposts that it came through. */
 export function CallerText({ caller }: { caller: Caller }) {
