@@ -51,7 +51,8 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
   "key-not-pending": { status: 409, sentence: "The key is not pending: it has been activated already." },
   "key-set-revoked": {
     status: 409,
-    sentence: "The key set has been revoked, for good. Subscribe again, and the application gets another.",
+    sentence:
+      "The key set has been revoked, for good. Revoke its subscription, then subscribe again: the application gets another.",
   },
   "key-set-expired": {
     status: 409,
