@@ -4,6 +4,7 @@ import {
   clockTime,
   type Instant,
   relative,
+  spanOf,
   toMs,
   utcDay,
   utcInstant,
@@ -19,8 +20,11 @@ type Props = {
   now: Instant;
   /** Another time zone than the user's. */
   timeZone?: string;
-  /** "date" shows the day, "clock" the time of day (in UTC, as long as the user has chosen no zone); the tooltip stays. */
-  show?: "relative" | "date" | "clock";
+  /**
+   * "span" shows the time that has passed, as after "for"; "date" the day, "clock" the time of day (in UTC, as long as
+   * the user has chosen no zone). The tooltip stays.
+   */
+  show?: "relative" | "span" | "date" | "clock";
   className?: string;
 };
 const TICK_MS = 10_000;
@@ -63,13 +67,16 @@ export function Time({ at, now, show = "relative", className, ...props }: Props)
     () => 0,
   );
   const seen = tickOf(toMs(now));
+  const present = toMs(now) + Math.max(0, passed - seen) * TICK_MS;
   const day = () => (timeZone === undefined ? utcDay(at) : zonedDay(at, timeZone));
   const text =
     show === "clock"
       ? clockTime(at, timeZone)
       : show === "date"
         ? day()
-        : relative(at, toMs(now) + Math.max(0, passed - seen) * TICK_MS);
+        : show === "span"
+          ? spanOf(present - toMs(at))
+          : relative(at, present);
   return (
     <Tip text={<BothTimes at={at} timeZone={timeZone} />}>
       <time

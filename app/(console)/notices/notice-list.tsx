@@ -45,8 +45,8 @@ export function NoticeList({ notices, now }: Props) {
               </Badge>
             </td>
             <td {...tableRoles.cell} data-label="When">
-              {notice.about === "uncollected" ? "since " : ""}
-              <Time at={notice.at} now={now} />
+              {notice.about === "uncollected" ? "for " : ""}
+              <Time at={notice.at} now={now} show={notice.about === "uncollected" ? "span" : "relative"} />
               {notice.about !== "uncollected" && toMs(notice.at) <= toMs(now) ? (
                 <span className="text-faint"> (its date has passed)</span>
               ) : null}

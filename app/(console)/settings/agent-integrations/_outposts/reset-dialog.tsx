@@ -19,16 +19,17 @@ type Props = {
 export function ResetDialog({ outpost, list, open, onClose }: Props) {
   const [reset, setReset] = useState<ResetOutpost[] | null>(null);
   const count = list.outposts.length;
+  const one = outpost !== null || count === 1;
   return (
     <OutpostDialog
       verb="Reset"
       {...{ outpost, open, onClose }}
       questionOfAll="Reset Outposts to use the current signing key?"
       consequences={[
-        outpost
-          ? "It drops all that it knows of keys, revocations and the signing key, and fetches it anew."
-          : `${count === 1 ? "The one Outpost drops all that it knows" : `All ${count} Outposts drop all that they know`} of keys, revocations and the signing key, and fetch it anew.`,
-        "Each answers with a receipt, which arrives here.",
+        one
+          ? `${outpost ? "It" : "The one Outpost"} drops all that it knows of keys, revocations and the signing key, and fetches it anew.`
+          : `All ${count} Outposts drop all that they know of keys, revocations and the signing key, and fetch it anew.`,
+        `${one ? "It" : "Each"} answers with a receipt, which arrives here.`,
         "Keys and tokens that are good stay good.",
       ]}
       tone="primary"

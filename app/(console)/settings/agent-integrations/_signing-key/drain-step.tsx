@@ -32,9 +32,10 @@ export function DrainStep({ draining, rolledBack, now, refresh }: Props) {
         {tokens === 0 ? "No token of it is counted as live" : null}
         {tokens === 1 ? "One token of it lives" : null}
         {tokens > 1 ? <span className="tabular">{tokens.toLocaleString("en")} tokens of it live</span> : null}
-        ; {tokens === 0 ? "whatever it signed" : "the last"} ends by{" "}
+        ; {tokens === 0 ? "whatever it signed" : tokens === 1 ? "it" : "the last"} ends by{" "}
         <Time at={lastEndsAt} now={now} show="clock" />, safe at{" "}
-        <Time at={retiresAt} now={now} show="clock" />. They stay good until then.
+        <Time at={retiresAt} now={now} show="clock" />. {tokens > 1 ? "They stay" : "It stays"} good until
+        then.
       </p>
       <FormProblem problem={problem} />
       <IfMay permission="signing-key:rotate">

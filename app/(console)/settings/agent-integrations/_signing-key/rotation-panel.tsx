@@ -47,12 +47,16 @@ export function RotationPanel({ rotation, refresh }: Props) {
           ) : null}
           {!next && incoming.activatedAt ? (
             <p className="text-faint text-xs">
-              since <Time at={incoming.activatedAt} now={at} />
               {rolledBack ? (
                 <>
-                  , until the roll back <Time at={draining.replacedAt} now={at} />
+                  from <Time at={incoming.activatedAt} now={at} /> until the roll back{" "}
+                  <Time at={draining.replacedAt} now={at} />
                 </>
-              ) : null}
+              ) : (
+                <>
+                  for <Time at={incoming.activatedAt} now={at} show="span" />
+                </>
+              )}
             </p>
           ) : null}
         </Step>
