@@ -5,7 +5,8 @@ export type WebhookFault = "no-address" | "not-https" | "with-credentials" | "pr
 
 export const WEBHOOK_FAULTS: Record<WebhookFault, string> = {
   "no-address": "Give a whole address, like https://chat.example.com/hooks/keysmith.",
-  "not-https": "It must begin with https://, so that nobody on the way reads or changes what is sent.",
+  "not-https":
+    "It must begin with https://, so that nobody on the way reads or changes what is sent. Whoever runs the hub can allow another, with KEYSMITH_WEBHOOK_ORIGINS.",
   "with-credentials": "Leave out user name and password: they would stand in logs on the way.",
   private:
     "That is an address of a private network. Whoever runs the hub can allow it, with KEYSMITH_WEBHOOK_ORIGINS.",
