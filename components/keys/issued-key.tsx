@@ -95,14 +95,14 @@ function SafeKeeping({ personal }: Pick<Issued, "personal">) {
         <li>Keep it in a secret manager or an environment variable, never in version control.</li>
         <li>
           If it goes into a file, add the lines <code>.env</code> and <code>*.env</code> to{" "}
-          <code>.gitignore</code> first
+          <code>.gitignore</code> first.
           <CopyButton
             text={IGNORED_FILES}
             label="Copy the lines for .gitignore"
             className="-my-1.5 ml-0.5 align-middle"
           />
         </li>
-        <li>Test it with the call above before an older one goes.</li>
+        <li>Test it with a call before an older one goes.</li>
         {/* One's own keys are deleted; there is no Revoke beside them. */}
         <li>
           Lost it? Nobody can show it again. Create a new key and {personal ? "delete" : "revoke"} this one.

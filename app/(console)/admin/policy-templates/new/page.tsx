@@ -16,7 +16,7 @@ export default async function NewPolicyTemplatePage() {
       <Breadcrumbs items={[{ label: "Policy templates", href: TEMPLATES }, { label: "New" }]} />
       <PageHeader
         title="Create policy template"
-        purpose="Key sets are made by it once an authentication type of an API names it."
+        purpose="APIs choose it for each authentication type."
       />
       <NewTemplate now={await pageNow()} />
     </>
