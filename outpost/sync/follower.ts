@@ -143,7 +143,8 @@ export class Follower {
         const refused = error instanceof HubRefusal && error.status === 401;
         if (refused) this.#parts.onEnrolled(false);
         waitMs = refused ? refusedEveryMs * (0.5 + random() / 2) : backoffMs(this.#failures, random());
-        if (this.#failures === 1) log("warn", "the hub is out of reach", { why: this.trouble });
+        // A refusal is an answer: onEnrolled says what it means.
+        if (this.#failures === 1 && !refused) log("warn", "the hub is out of reach", { why: this.trouble });
       }
       this.connected = false;
       this.#tellWaiting();
