@@ -11,10 +11,17 @@ import { Time } from "@/components/ui/time";
 import { AUTH_TYPE_LABELS } from "@/lib/domain/key-sets/auth-types";
 import type { KeySetRow } from "@/lib/services/key-sets/list";
 
-type Props = { id: string; rows: KeySetRow[]; total: number; now: Date };
+type Props = {
+  id: string;
+  rows: KeySetRow[];
+  total: number;
+  /** It never had a key set, so there is none to look for. */
+  untouched: boolean;
+  now: Date;
+};
 
 /** The key sets that it calls with. Those that are revoked stand in Workspace > Keys. */
-export function KeySetsSection({ id, rows, total, now }: Props) {
+export function KeySetsSection({ id, rows, total, untouched, now }: Props) {
   return (
     <Section
       title="Key sets"
@@ -33,15 +40,17 @@ export function KeySetsSection({ id, rows, total, now }: Props) {
           />
         }
       />
-      <p className="pt-3 text-soft">
-        <ReachedLink className="link" href={`/workspace/keys?application=${id}`}>
-          {total > rows.length
-            ? `All ${total.toLocaleString("en")} key sets of this application`
-            : rows.length > 0
-              ? "Search and filter them, also those that are revoked"
-              : "Look for those that are revoked"}
-        </ReachedLink>
-      </p>
+      {untouched && rows.length === 0 ? null : (
+        <p className="pt-3 text-soft">
+          <ReachedLink className="link" href={`/workspace/keys?application=${id}`}>
+            {total > rows.length
+              ? `All ${total.toLocaleString("en")} key sets of this application`
+              : rows.length > 0
+                ? "Search and filter them, also those that are revoked"
+                : "Look for those that are revoked"}
+          </ReachedLink>
+        </p>
+      )}
     </Section>
   );
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
-import { actorMay } from "@/lib/domain/people/actor";
+import { actorMay, actorReach } from "@/lib/domain/people/actor";
 import { admit, ask, visit } from "@/lib/entry/page";
 import { getApplication } from "@/lib/services/applications/get";
 import { applicationPowers } from "@/lib/services/applications/powers";
@@ -31,6 +31,10 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
       : null,
     actorMay(actor, "subscription:view") ? ask(listSubscriptions, { application: id, size: 50 }) : null,
   ]);
+  // Key sets come with subscriptions: where there was never one, no key set can have been revoked.
+  const untouched =
+    subscriptions?.total === 0 &&
+    actorReach(actor, "subscription:view") === actorReach(actor, "key-set:view");
   const subscribable = actorMay(actor, "subscription:request");
   return (
     <>
@@ -51,7 +55,7 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
             <ApplicationFacts application={application} now={now} />
           </div>
           <div className="min-w-0">
-            {keySets ? <KeySetsSection id={id} {...keySets} now={now} /> : null}
+            {keySets ? <KeySetsSection id={id} {...keySets} untouched={untouched} now={now} /> : null}
             {subscriptions ? (
               <SubscriptionsSection id={id} {...subscriptions} subscribable={subscribable} now={now} />
             ) : null}

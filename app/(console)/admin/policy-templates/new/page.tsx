@@ -14,10 +14,7 @@ export default async function NewPolicyTemplatePage() {
   return (
     <>
       <Breadcrumbs items={[{ label: "Policy templates", href: TEMPLATES }, { label: "New" }]} />
-      <PageHeader
-        title="Create policy template"
-        purpose="APIs choose it for each authentication type."
-      />
+      <PageHeader title="Create policy template" purpose="APIs choose it for each authentication type." />
       <NewTemplate now={await pageNow()} />
     </>
   );
