@@ -82,7 +82,7 @@ export function keyColumns(now: Date): DataColumn<AccessKeyRow>[] {
 
 function Name({ row }: { row: AccessKeyRow }) {
   return (
-    <span className="block min-w-0 max-w-full sm:max-w-40 xl:max-w-56 min-[90rem]:max-w-64">
+    <span className="block min-w-0 max-w-full sm:max-w-40 xl:max-w-48 min-[90rem]:max-w-64">
       <ReachedLink
         href={`/keys/${row.id}`}
         title={row.name}
