@@ -50,7 +50,11 @@ export function keyColumns(now: Date): DataColumn<AccessKeyRow>[] {
       header: "Scopes",
       // Between cards and a wide screen there is no room; the key's page has them all.
       className: "sm:max-[70rem]:hidden",
-      cell: (row) => <ScopeSummary scopes={row.scopes} />,
+      cell: (row) => (
+        <span className="wrap-break-word block sm:max-w-40">
+          <ScopeSummary scopes={row.scopes} />
+        </span>
+      ),
     },
     {
       id: "lastUsed",
