@@ -1,11 +1,14 @@
 "use client";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { cx } from "../ui/class-names";
 import { ReachedLink } from "../ui/reached-link";
 
 export type NavItem = { href: string; label: string; icon?: ReactNode };
 export type NavSection = { heading?: string; items: NavItem[] };
+
+/** So much of what comes before and after the current area is in view too, which tells that there is more. */
+const AROUND_PX = 56;
 
 /** The areas that exist. The one whose address begins like the page's own is the current one. */
 export function Nav({ sections, onNavigate }: { sections: NavSection[]; onNavigate?: () => void }) {
@@ -14,8 +17,14 @@ export function Nav({ sections, onNavigate }: { sections: NavSection[]; onNaviga
     sections.flatMap((section) => section.items.map((item) => item.href)),
     path,
   );
+  const list = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const box = list.current?.parentElement;
+    const current = here && list.current?.querySelector("[aria-current=page]");
+    if (box && current) scrollInto(box, current);
+  }, [here]);
   return (
-    <nav aria-label="Main" className="grid gap-6">
+    <nav ref={list} aria-label="Main" className="grid gap-6">
       {sections.map((section) => (
         <div key={section.heading ?? "top"}>
           {section.heading ? <p className="mb-1.5 px-2.5 text-faint text-xs">{section.heading}</p> : null}
@@ -43,6 +52,16 @@ export function Nav({ sections, onNavigate }: { sections: NavSection[]; onNaviga
       ))}
     </nav>
   );
+}
+
+/** Scrolls the box alone; `scrollIntoView` would move the page, or a drawer that is still coming in. */
+function scrollInto(box: Element, current: Element) {
+  const seen = box.getBoundingClientRect();
+  const item = current.getBoundingClientRect();
+  const below = item.bottom + AROUND_PX - seen.bottom;
+  const above = seen.top - (item.top - AROUND_PX);
+  if (below > 0) box.scrollTop += below;
+  else if (above > 0) box.scrollTop -= above;
 }
 
 function longestPrefix(hrefs: string[], path: string): string | undefined {

@@ -29,7 +29,7 @@ export function Sidebar({
           <span className="text-faint text-xs">Keysmith</span>
         </span>
       </ReachedLink>
-      <div className="min-h-0 flex-1 overflow-y-auto px-3 py-3">
+      <div className="scroll-edges min-h-0 flex-1 overflow-y-auto px-3 py-3 [--surface:var(--paper)]">
         <Nav sections={nav} onNavigate={onNavigate} />
       </div>
       <div className="grid gap-2 border-line border-t p-3">

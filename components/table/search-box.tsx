@@ -49,7 +49,10 @@ export function SearchBox({ value, onChange, label }: Props) {
   }
   return (
     <div className="relative w-full sm:w-48 xl:w-64">
-      <Search aria-hidden="true" className="pointer-events-none absolute top-2 left-2.5 size-4 text-faint" />
+      <Search
+        aria-hidden="true"
+        className="pointer-events-none absolute inset-y-0 left-2.5 my-auto size-4 text-faint"
+      />
       <input
         ref={box}
         type="search"

@@ -21,11 +21,17 @@ export function CodeBlock({ code, copy = code, label = "Copy code", onCopied, cl
         ref={shown}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
         tabIndex={0}
-        className="min-w-0 flex-1 overflow-x-auto rounded-md p-3.5 text-code-ink text-sm leading-6"
+        className="min-w-0 flex-1 overflow-x-auto rounded-md p-3.5 pr-2 text-code-ink text-sm leading-6"
       >
         <code>{code}</code>
       </pre>
-      <CopyButton text={copy} label={label} shownIn={shown} onCopied={onCopied} className="m-2 shrink-0" />
+      <CopyButton
+        text={copy}
+        label={label}
+        shownIn={shown}
+        onCopied={onCopied}
+        className="m-2 ml-0 shrink-0"
+      />
     </div>
   );
 }

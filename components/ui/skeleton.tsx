@@ -31,7 +31,7 @@ export function PageSkeleton() {
       <span className="sr-only">Loading</span>
       <div className="grid gap-3">
         <Skeleton className="h-8 w-56" />
-        <Skeleton className="h-4 w-96 max-w-full" />
+        <Skeleton className="h-4 w-full max-w-96" />
       </div>
       <TableSkeleton />
     </div>

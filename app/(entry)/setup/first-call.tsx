@@ -29,6 +29,7 @@ export function FirstCall({ publicUrl, firstKey, now, demo, foot }: Props) {
       <CodeBlock
         code={`curl ${publicUrl}/v1/whoami \\\n  -H "Authorization: Bearer $KEYSMITH_ACCESS_KEY"`}
         label="Copy the call"
+        className="[&_pre]:whitespace-pre-wrap [&_pre]:wrap-anywhere [&_pre]:pr-0"
       />
       <p className="mt-4 text-soft">
         Put the key&apos;s value into the variable <code>KEYSMITH_ACCESS_KEY</code> first. What else programs

@@ -1,5 +1,6 @@
 import { Check } from "lucide-react";
 import { Bdi } from "@/components/ui/bdi";
+import { cx } from "@/components/ui/class-names";
 import {
   FIXED_PERMISSIONS,
   PERMISSION_AREAS,
@@ -13,6 +14,9 @@ const AREAS: { title: string; permissions: WordedPermission[] }[] = [
   { title: "The same for all, or for the Owner alone", permissions: FIXED_PERMISSIONS },
 ];
 
+/** So many columns fit beside the navigation at 1280 px. */
+const FEW = 7;
+
 /** Permission by permission, a column for each role. It scrolls sideways under its first column. */
 export function PermissionGrid({ roles }: { roles: HeldRole[] }) {
   return (
@@ -20,7 +24,8 @@ export function PermissionGrid({ roles }: { roles: HeldRole[] }) {
       aria-label="Permissions of each role"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by keyboard
       tabIndex={0}
-      className="relative max-h-[80dvh] overflow-auto"
+      // With few roles there is nothing to scroll on a wide screen, and the header keeps to the page.
+      className={cx("relative overflow-x-auto", roles.length <= FEW && "xl:overflow-visible")}
     >
       <table className="w-full border-separate border-spacing-0 text-sm">
         <caption className="sr-only">Permissions of each role</caption>

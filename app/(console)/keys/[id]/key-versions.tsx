@@ -1,5 +1,5 @@
 import { MaskedKey } from "@/components/keys/masked-key";
-import { maskedText } from "@/components/keys/masked-text";
+import { maskedText, shortMaskedText } from "@/components/keys/masked-text";
 import { StatusBadge } from "@/components/keys/status-badge";
 import { SmallTable } from "@/components/table/small-table";
 import { tableRoles } from "@/components/table/table-roles";
@@ -25,6 +25,7 @@ export function KeyVersions({ accessKey, now }: { accessKey: AccessKey; now: Dat
           <td {...tableRoles.cell} data-label="Key" data-wide>
             <MaskedKey
               text={maskedText({ ...version, environment: accessKey.environment })}
+              short={shortMaskedText(version)}
               keyId={version.publicId}
             />
           </td>

@@ -20,7 +20,7 @@ export function VersionEnd({ version, now }: Props) {
   const past = at <= now;
   const word = revokedAt ? "Revoked" : retiresAt ? (past ? "Retired" : "Retires") : past ? "Expired" : "";
   return (
-    <span className="block sm:min-w-36 sm:py-1.5">
+    <span className="block sm:min-w-28 sm:py-1.5">
       {word} <Time at={at} now={now} />
       {revokeReason ? (
         <span className="block text-faint text-xs">{REVOKE_WORDS[revokeReason as RevokeReason]}</span>

@@ -50,7 +50,11 @@ export function keyColumns(now: Date): DataColumn<AccessKeyRow>[] {
       header: "Scopes",
       // Between cards and a wide screen there is no room; the key's page has them all.
       className: "sm:max-[70rem]:hidden",
-      cell: (row) => <ScopeSummary scopes={row.scopes} />,
+      cell: (row) => (
+        <span className="wrap-break-word block sm:max-w-40">
+          <ScopeSummary scopes={row.scopes} />
+        </span>
+      ),
     },
     {
       id: "lastUsed",
@@ -82,7 +86,7 @@ export function keyColumns(now: Date): DataColumn<AccessKeyRow>[] {
 
 function Name({ row }: { row: AccessKeyRow }) {
   return (
-    <span className="block min-w-0 max-w-full sm:max-w-40 xl:max-w-56 min-[90rem]:max-w-64">
+    <span className="block min-w-0 max-w-full sm:max-w-40 xl:max-w-48 min-[90rem]:max-w-64">
       <ReachedLink
         href={`/keys/${row.id}`}
         title={row.name}

@@ -32,7 +32,7 @@ export function RoleField({ me, roles, error }: { me: Me; roles: OfferedRole[]; 
                 value={role.slug}
                 defaultChecked={role === first}
                 disabled={refusal !== null}
-                className="mt-0.5 size-4 shrink-0"
+                className="radio mt-0.5 size-4 shrink-0"
               />
               <span className="grid">
                 <span className="font-strong">

@@ -29,7 +29,7 @@ export function ExistingField({ value, onChange, told, failed }: Props) {
               value={how}
               checked={value === how}
               onChange={() => onChange(how)}
-              className="mt-0.5 size-4 shrink-0"
+              className="radio mt-0.5 size-4 shrink-0"
             />
             <span className="grid min-w-0 gap-0.5">
               <span className="font-strong">{ADOPTION_LABELS[how]}</span>

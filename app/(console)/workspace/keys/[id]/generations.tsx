@@ -1,7 +1,7 @@
 "use client";
 import { VersionEnd } from "@/app/(console)/keys/[id]/version-end";
 import { MaskedKey } from "@/components/keys/masked-key";
-import { maskedKeySet } from "@/components/keys/masked-text";
+import { maskedKeySet, shortMaskedText } from "@/components/keys/masked-text";
 import { StatusBadge } from "@/components/keys/status-badge";
 import { SmallTable } from "@/components/table/small-table";
 import { tableRoles } from "@/components/table/table-roles";
@@ -37,6 +37,7 @@ export function Generations({ generations, now }: { generations: Generation[]; n
             {one.tail ? (
               <MaskedKey
                 text={maskedKeySet({ ...one, environment: subject.environment })}
+                short={shortMaskedText(one)}
                 keyId={one.publicId}
               />
             ) : (
