@@ -9,8 +9,8 @@ export class KnownSecrets {
   readonly needles = new Needles();
   readonly #doors = new Map<string, string[]>();
 
-  get count(): number {
-    return this.#doors.size;
+  get names(): string[] {
+    return [...this.#doors.keys()];
   }
 
   /** One that no answer shows, or none so far. */

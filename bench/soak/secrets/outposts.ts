@@ -25,6 +25,7 @@ export async function openFront(scene: Scene, folder: string, api: string): Prom
   const state = ["--state", join(folder, "state", "outpost"), "--log-level", "debug"];
   const command = await builtCommand(join(folder, "program"));
   const outpost = await startOutpost(command, hub.url, token, ["--port", "0", "--api", api, ...state]);
+  scene.outpost = outpost;
   await expect(outpostsSection(page).getByRole("row").filter({ hasText: NAME })).toContainText("Online");
   return { outpost, token };
 }

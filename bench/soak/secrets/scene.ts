@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "@playwright/test";
 import type { Sql } from "@/db/client";
 import { PEOPLE, WORKSPACE } from "@/e2e/harness/people";
+import type { OutpostProcess } from "@/outpost/testing/outpost-process";
 import type { Instance } from "../../testing/instance";
 import type { Answers, Told } from "./answers";
 import type { KnownSecrets } from "./known-secrets";
@@ -16,6 +17,8 @@ export interface Scene {
   sql: Sql;
   /** The hub's data folder. */
   data: string;
+  /** The one in front of an API, once it has been started. */
+  outpost?: OutpostProcess;
   /** What was wrong. */
   faults: string[];
   /** What has been misused in every way. */
