@@ -47,6 +47,8 @@ export default defineConfig({
           exclude: never,
           // They wait for processes to come and go.
           maxWorkers: 2,
+          // After the others, where all are run together.
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

@@ -1,7 +1,7 @@
 /**
  * The token exchange with RSA-2048, the key's state read from PostgreSQL each time, beside `crypto.sign` alone, and beside
  * oidc-provider's client credentials with JWT access tokens on its in-memory store. Each has the same core to itself; the
- * load and PostgreSQL share another. Rounds alternate; medians count.
+ * load and PostgreSQL share another, so answers per second count, and CPU time is told. Rounds alternate; medians.
  */
 import { fork } from "node:child_process";
 import { once } from "node:events";
@@ -86,18 +86,23 @@ async function signAlone(forSeconds: number) {
 }
 
 const speed = { sign: [] as number[], oidc: [] as number[] };
+const cost = { sign: [] as number[], oidc: [] as number[] };
 for (let round = 0; round <= rounds; round++) {
   const rates = { exchange: 0, sign: 0, oidc: 0 };
+  const costs = { exchange: 0, sign: 0, oidc: 0 };
   const line: string[] = [];
   for (const name of inTurn(["exchange", "sign", "oidc"] as const, round)) {
     const { perSecond, cpu } = await (name === "sign" ? signAlone(seconds) : issue(name, seconds));
     rates[name] = perSecond;
+    costs[name] = cpu;
     line.push(`${told(name)} ${Math.round(perSecond)}/s at ${cpu.toFixed(0)} µs`);
   }
   console.log(`${round === 0 ? "warming up" : `round ${round}`}: ${line.join(", ")}`);
   if (round === 0) continue;
-  speed.sign.push(rates.exchange / rates.sign);
-  speed.oidc.push(rates.exchange / rates.oidc);
+  for (const name of ["sign", "oidc"] as const) {
+    speed[name].push(rates.exchange / rates[name]);
+    cost[name].push(costs[name] / costs.exchange);
+  }
 }
 alone.disconnect();
 oidc.stop();
@@ -109,7 +114,10 @@ await house.close();
 let held = counted!.calls === exchanged && ledger!.tokens === exchanged;
 for (const name of ["sign", "oidc"] as const) {
   const ratio = median(speed[name]);
-  console.log(`exchanges: ${ratio.toFixed(2)} of what ${told(name)} does (at least ${least[name]})`);
+  console.log(
+    `exchanges: ${ratio.toFixed(2)} of what ${told(name)} does (at least ${least[name]}); ` +
+      `${median(cost[name]).toFixed(2)} per CPU second`,
+  );
   held &&= ratio >= least[name];
 }
 console.log(`usage rows: ${counted!.calls} calls of ${exchanged}; in the ledger: ${ledger!.tokens} tokens`);

@@ -68,19 +68,18 @@ test("keys of before the copies of LATEST keep their status, their expiry and th
     database.url,
     (
       sql,
-    ) => sql`select name, standing, ends_as, ends_at::text, expires_at is not null as expires, issued_at::date::text,
+    ) => sql`select name, standing, ends_at::text, expires_at is not null as expires, issued_at::date::text,
       'übe' = any (grams) as found from keys left join key_search on key_id = id order by created_at, keys.id`,
   );
   const by = Object.fromEntries(rows.map(({ name, ...row }) => [name, row]));
   const plain = {
     standing: "active",
-    ends_as: null,
     ends_at: null,
     expires: false,
     issued_at: "2026-01-01",
     found: true,
   };
-  const ends = { ...plain, ends_as: "expired", expires: true };
+  const ends = { ...plain, expires: true };
   expect(by).toEqual({
     active: plain,
     ending: { ...ends, ends_at: "2026-03-01 10:00:00+00" },
@@ -219,6 +218,12 @@ test("a LATEST that was to retire lives no longer for staying, and from then on 
     await add("coming", { retires_at: at(2), expires_at: at(9) });
     await add("endless", { retires_at: at(2), expires_at: null });
     await add("sooner", { retires_at: at(9), expires_at: at(2), rotates_at: at(2) });
+    await add("withdrawn", {
+      retires_at: at(2),
+      revoked_at: at(-1),
+      revoke_reason: "leaked",
+      sealed_secret: null,
+    });
     await add("untouched", { expires_at: at(2), rotates_at: at(2) });
   });
   await migrate(database.ownerUrl, { runRole: new URL(database.url).username });
@@ -241,8 +246,21 @@ test("a LATEST that was to retire lives no longer for staying, and from then on 
       coming: goesOn,
       endless: goesOn,
       sooner: goesOn,
+      withdrawn: {
+        standing: "revoked",
+        retires: null,
+        revoked: -1,
+        expires: null,
+        rotates: null,
+        sealed: false,
+      },
       untouched: { ...goesOn, rotates: 2 },
     });
+    const told = await sql`select k.name, f.revision = dense_rank() over (order by f.revision) as "inOrder"
+      from feed f join keys k on k.id = f.subject_id and k.workspace_id = f.workspace_id
+      where f.kind = 'key' and f.revision <= (select revision from feed_head) order by k.name`;
+    const names = ["coming", "endless", "over", "sooner", "withdrawn"];
+    expect([...told]).toEqual(names.map((name) => ({ name, inOrder: true })));
     await expect(sql`update key_versions set retires_at = now() where public_id = 'coming'`).rejects.toThrow(
       "key_versions_latest_stays",
     );

@@ -63,10 +63,10 @@ test("every query settles while the server is killed again and again, and the po
     await Promise.all(Array.from({ length: 4 }, () => pool.sql`select pg_sleep(0.3)`));
     return performance.now() - from;
   };
-  // A connection that the last kill cut may tell so only to whoever uses it next.
+  // A connection that the last kill cut may tell so only to whoever uses it next: each of four, once or twice.
   let tookMs: number | null = null;
-  while (tookMs === null) tookMs = await allAtOnce().catch(() => null);
-  expect(tookMs).toBeLessThan(1_100);
+  for (let tries = 0; tookMs === null && tries < 8; tries += 1) tookMs = await allAtOnce().catch(() => null);
+  expect(tookMs ?? Number.POSITIVE_INFINITY).toBeLessThan(1_100);
   await pool.end();
   await embedded.stop();
   folder.remove();

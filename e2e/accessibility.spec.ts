@@ -1,6 +1,6 @@
 import { expectClean } from "./harness/axe";
 import type { Gate } from "./harness/gate";
-import { ACCESS_KEYS, AGENT_INTEGRATIONS, issueKey, knowing, openCreate, rowOf } from "./harness/keys";
+import { ACCESS_KEYS, issueKey, openCreate, rowOf } from "./harness/keys";
 import type { Mint } from "./harness/mint";
 import { pagesOfApp, ROUTES, type Route } from "./harness/routes";
 import { type SeenCatalog, seenCatalog } from "./harness/seen-catalog";
@@ -94,59 +94,3 @@ for (const [width, viewport] of WIDTHS) {
     });
   });
 }
-
-test("create, copy and delete work by keyboard alone", async ({ page, context, gate, unique }) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  const name = unique("Keyboard");
-  const press = (keys: string) => page.keyboard.press(keys);
-  const tabTo = async (what: string) => {
-    for (let i = 0; i < 80; i++) {
-      const focused = await page.evaluate(() => {
-        const element = document.activeElement as HTMLElement | null;
-        return element?.getAttribute("aria-label") ?? element?.textContent?.trim() ?? "";
-      });
-      if (focused === what) return;
-      await press("Tab");
-    }
-    throw new Error(`"${what}" cannot be reached by Tab`);
-  };
-  await page.goto(AGENT_INTEGRATIONS);
-  await press("Tab");
-  await expect(page.locator(":focus")).toHaveText("Skip to the page");
-  await press("Enter");
-  await expect(page.locator("#main")).toBeFocused();
-  await tabTo("Create Key");
-  await press("Enter");
-  await expect(page.getByLabel("Name", { exact: true })).toBeFocused();
-  await page.keyboard.type(name);
-  await press("Tab");
-  await page.keyboard.type("Made without a mouse");
-  await press("Tab");
-  await expect(page.getByRole("radio", { name: "90 days" })).toBeFocused();
-  await press("ArrowRight");
-  await expect(page.getByRole("radio", { name: "1 year" })).toBeChecked();
-  await press("Enter");
-  await expect(page.getByRole("button", { name: "Copy key" })).toBeFocused();
-  await press("Enter");
-  await expect(page.locator("[data-announcer]")).toContainText("Copied");
-  const secret = await page.evaluate(() => navigator.clipboard.readText());
-  expect((await gate.whoami(secret)).body.name).toBe(name);
-  await press("Escape");
-  await expect(page.getByRole("dialog")).toBeHidden();
-  await expect(page.getByRole("button", { name: "Create Key" })).toBeFocused();
-  await press("/");
-  await page.keyboard.type(name);
-  await press("Enter");
-  // There may be no other key: one row says nothing yet.
-  await expect(page).toHaveURL(/[?&]q=/);
-  await expect(page.getByRole("rowheader")).toHaveCount(1);
-  await tabTo(`Delete key ${name}`);
-  await press("Enter");
-  const dialog = page.getByRole("alertdialog");
-  await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
-  await knowing(dialog);
-  await tabTo("Delete key");
-  await press("Enter");
-  await expect(dialog).toContainText("Refused at 1 of 1 gate");
-  expect((await gate.whoami(secret)).status).toBe(401);
-});

@@ -126,6 +126,7 @@ test("an application is created, found by what it belongs to, edited and deleted
   await field(dialog, "Group").selectOption({ label: "Orders team" });
   await dialog.getByRole("button", { name: "Create", exact: true }).click();
   await expect(dialog.getByRole("alert")).toContainText("Another application has this name");
+  await expectClean(page, "the form of an application, refused");
   await field(dialog, "Name").fill("Shop");
   await dialog.getByLabel("External id").fill("app-17");
   await dialog.getByRole("button", { name: "Create", exact: true }).click();
@@ -236,6 +237,7 @@ test("organizations and groups are kept by an Admin: created, renamed, given mem
   await dialog.getByLabel("Add a member").selectOption(developer.id);
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
   await expect(dialog.getByRole("list", { name: "Members" })).toContainText(developer.email);
+  await expectClean(page, "the members of a group");
   await dialog.getByRole("button", { name: "Done" }).click();
   const team = page.getByRole("row").filter({ hasText: "Orders team" });
   await expect(team).toContainText(developer.name);

@@ -163,6 +163,7 @@ test("an API is added, edited and retired by an Owner, and by nobody who may onl
   await page.getByRole("button", { name: `Actions for ${name} 2` }).click();
   await page.getByRole("menuitem", { name: "Retire" }).click();
   await expect(page.getByRole("alertdialog")).toContainText("One subscription is open");
+  await expectClean(page, "the question before retiring");
   await press(page.getByRole("alertdialog"), "Retire API");
   await expect(main.locator("header")).toContainText("Retired");
   await expect(page.getByRole("button", { name: "Subscribe" })).toHaveAccessibleDescription(

@@ -1,5 +1,6 @@
 /** What is done to a key set: suspended, activated, regenerated and revoked, each as the gate sees it. */
 import { expect } from "@playwright/test";
+import { expectClean } from "./harness/axe";
 import type { Made } from "./harness/catalog";
 import { action, KEYS, milestone, openKeySet, redate, retrieve, test } from "./harness/key-sets";
 import { knowing } from "./harness/keys";
@@ -26,10 +27,12 @@ test("[1-33] [1-34] [1-36] Suspend: one that fails is tried again; its calls end
   );
   await dialog.getByRole("button", { name: "Suspend" }).click();
   await expect(dialog).toContainText("press the button again");
+  await expectClean(page, "a suspension that failed");
   expect(await catalog.verdict(secret, set)).toBe("valid");
   await page.unroute(`**${KEYS}/**`);
   await dialog.getByRole("button", { name: "Suspend" }).click();
   await expect(dialog).toContainText("Refused at 1 of 1 gate");
+  await expectClean(page, "the receipt of a suspension");
   expect(await catalog.verdict(secret, set)).toBe("suspended");
   await dialog.getByRole("button", { name: "Done" }).click();
   const notices = page.getByRole("region", { name: "Notices" });
@@ -80,6 +83,7 @@ test("[1-39] [1-40] [1-43] Regenerate Key, where the policy allows it: the old k
   await expect(dialog).toContainText("The new key is suspended too");
   await expect(dialog).toContainText("expires 6 months from now");
   await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await expectClean(page, "the question before regenerating");
   await dialog.getByRole("button", { name: "Regenerate Key" }).click();
   await expect(dialog).toContainText("Refused at 1 of 1 gate");
   await dialog.getByRole("button", { name: "Done" }).click();
@@ -132,6 +136,7 @@ test("[1-27] [1-50] [1-52] expiration as it was planned and as it came, and a re
   await expect(dialog).toContainText("disabled permanently");
   await dialog.getByLabel("Reason").selectOption({ label: "No longer needed" });
   await knowing(dialog);
+  await expectClean(page, "the question before revoking");
   await dialog.getByRole("button", { name: "Revoke Key" }).click();
   await expect(dialog).toContainText("Refused at 1 of 1 gate");
   await dialog.getByRole("button", { name: "Done" }).click();

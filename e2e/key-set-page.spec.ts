@@ -1,5 +1,6 @@
 /** A key set's page: its subscriptions, its credentials, its timeline. */
 import { expect } from "@playwright/test";
+import { expectClean } from "./harness/axe";
 import {
   action,
   DAY_MS,
@@ -93,12 +94,14 @@ test("[1-21] [1-24] [1-26] Retrieve Credentials gives what the policy allows: a 
   await action(page, "Retrieve Credentials").click();
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("This secret is shown once, and then wiped");
+  await expectClean(page, "the question before a secret that is shown once");
   await dialog.getByRole("button", { name: "Show it once" }).click();
   const shown = await shownCredential(dialog);
   await expect(dialog).toContainText("Client ID");
   await expect(dialog.getByText(/\/w\/[\w-]+\/oauth\/token$/)).toBeVisible();
   await dialog.getByRole("button", { name: "Done" }).click();
   await expect(dialog.getByRole("alertdialog", { name: "You haven't copied it" })).toBeVisible();
+  await expectClean(page, "client credentials, before they were copied");
   await dialog.getByRole("button", { name: "Go back" }).click();
   await dialog.getByRole("button", { name: "Copy client secret" }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(shown);

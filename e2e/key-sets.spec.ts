@@ -1,6 +1,7 @@
 /** Workspace > Keys: key sets are found by text, by status and by filters. */
 import { expect, type Page } from "@playwright/test";
 import { createApiKey } from "./harness/api-keys";
+import { expectClean } from "./harness/axe";
 import { catalogOf, type Wanted } from "./harness/catalog";
 import { action, DAY_MS, KEYS, redate, test } from "./harness/key-sets";
 import { rowOf } from "./harness/keys";
@@ -88,6 +89,7 @@ test("[1-04] [1-05] [1-06] filters by authentication type, API and environment s
   await expect(rows(page)).toHaveCount(1);
   await action(page, "Views").click();
   await page.getByRole("menuitem", { name: "Save this view" }).click();
+  await expectClean(page, "a view that is to be saved");
   await page.getByRole("dialog").getByLabel("Name").fill("Staging, Basic");
   const kept = page.waitForResponse((response) => response.request().method() === "POST");
   await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
@@ -141,6 +143,7 @@ test("[1-07] [1-08] [1-09] filters by expiration date, by other dates, and by or
   await popup.getByRole("button", { name: "Within 30 days" }).click();
   await expect(rows(page)).toHaveText([new RegExp(near.name)]);
   await expect(page).toHaveURL(/expiry=in30/);
+  await expectClean(page, "a filter by date");
   await popup.getByRole("button", { name: "Within 30 days" }).click();
   await popup.getByLabel("From").fill(day(40 * DAY_MS));
   await expect(rows(page)).toHaveText([new RegExp(far.name)]);

@@ -46,6 +46,7 @@ test("a template made on the screen is what an API's key sets go by, on the days
   await expect(page.getByText(body.detail).first()).toBeVisible();
   await expect(create).toHaveAttribute("aria-disabled", "true");
   await expect(preview(page)).toContainText("correct the marked field");
+  await expectClean(page, "a policy that cannot be");
 
   await rotation.fill("2");
   await page.getByLabel("Overlap, in days").fill("10");
@@ -102,6 +103,7 @@ test("editing asks what becomes of existing key sets, says what each choice woul
   await expect(existing).toContainText("2 key sets take it now");
   await expect(existing).toContainText("2 expire sooner than planned");
   await expect(existing).toContainText("no date moves before");
+  await expectClean(page, "the choice of adoption");
   const save = page.getByRole("button", { name: "Save policy template" });
   await save.click();
   await expect(page.getByText(`\u2068${name}\u2069 is saved`).first()).toBeVisible();
@@ -151,6 +153,7 @@ test("a template that nothing uses is retired and can be read from then on; who 
   await page.getByRole("menuitem", { name: "Retire" }).click();
   const ask = page.getByRole("alertdialog");
   await expect(ask).toContainText("No key set was made by it.");
+  await expectClean(page, "the question before retiring");
   await ask.getByRole("button", { name: "Retire policy template" }).click();
   await expect(row(page, name)).toBeHidden();
   await page.getByRole("link", { name: /^Show \d+ retired$/ }).click();

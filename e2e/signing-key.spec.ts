@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
+import { expectClean } from "./harness/axe";
 import { createKey } from "./harness/keys";
 import { expect, test } from "./harness/test";
 
@@ -73,8 +74,10 @@ test("[0-20] [0-27] [0-28] Get new key warns, and Rotate Key ends every token of
     dialog.getByText("All tokens signed with the current key are invalid from then on."),
   ).toBeVisible();
   await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await expectClean(page, "the question before rotating");
   await dialog.getByRole("button", { name: "Rotate Key" }).click();
   await expect(page.getByRole("alertdialog", { name: "The new key signs" })).toBeVisible();
+  await expectClean(page, "the receipt of a rotation");
   const after = await token();
   expect(decodeProtectedHeader(after).kid).not.toBe(decodeProtectedHeader(before).kid);
   await check(after);

@@ -115,6 +115,7 @@ test("[1-18] [1-30] a Developer's request is withdrawn, rejected with a reason, 
   await expect(theirs.getByRole("button", { name: "Approve" })).toHaveCount(0);
   await press(theirs, "Withdraw");
   await expect(theirs.getByRole("alertdialog")).toContainText(`API key - ${shop.name}`);
+  await expectClean(theirs, "the question before withdrawing");
   await press(theirs.getByRole("alertdialog"), "Withdraw subscription");
   await badge(theirs, "Withdrawn");
   await expect(sets).toContainText("went with it");
@@ -140,7 +141,7 @@ test("[1-18] [1-30] a Developer's request is withdrawn, rejected with a reason, 
   await page.getByRole("menuitem", { name: "Reject" }).click();
   const asked = page.getByRole("alertdialog");
   await asked.getByLabel("Reason").fill("Say for which books");
-  await expectClean(page, "the question");
+  await expectClean(page, "the question before rejecting");
   await press(asked, "Reject subscription");
   await expect(asked).toBeHidden();
   await expect(page.getByText("No subscription matches")).toBeVisible();
@@ -152,6 +153,7 @@ test("[1-18] [1-30] a Developer's request is withdrawn, rejected with a reason, 
   const id = await again();
   await page.goto(`/subscriptions/${id}`);
   await press(page, "Approve");
+  await expectClean(page, "the question before approving");
   await press(asked, "Approve subscription");
   await badge(page, "Active");
   const set = page.getByRole("region", { name: "Key sets" }).getByRole("listitem");
@@ -166,6 +168,7 @@ test("[1-18] [1-30] a Developer's request is withdrawn, rejected with a reason, 
     await press(asked, `${move} subscription`);
     if (move !== "Activate") {
       await expect(asked).toContainText("Refused at 1 of 1 gate");
+      if (move === "Suspend") await expectClean(page, "the receipt of a suspension");
       await press(asked, "Done");
     }
     await badge(page, word!);

@@ -25,6 +25,14 @@ describe("the log", () => {
     expect(out.text()).toContain(made.publicId);
   });
 
+  it("tells of each of several errors that came together", () => {
+    const out = lines();
+    const several = [new Error(`bad ${key}`), new Error("worse", { cause: new Error("the worst") })];
+    createLog("info", "test", out).warn(new AggregateError(several, "two failed"), "failed");
+    for (const told of ["two failed", "bad ", "worse", "the worst"]) expect(out.text()).toContain(told);
+    expect(out.text()).not.toContain(key.slice(-38));
+  });
+
   it("tells of a failed statement, but not what it was given", () => {
     const out = lines();
     const cause = Object.assign(new Error("duplicate key"), {

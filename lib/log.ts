@@ -55,6 +55,7 @@ function errorFacts(error: unknown): unknown {
     code,
     stack: error.stack && withoutParameters(error.stack),
     cause: error.cause === undefined ? undefined : errorFacts(error.cause),
+    errors: error instanceof AggregateError ? error.errors.map(errorFacts) : undefined,
   };
 }
 

@@ -115,7 +115,7 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
   "foreign-application": {
     status: 403,
     sentence:
-      "That application belongs to a group that you are not in. Ask one of its members, an Owner or an Admin.",
+      "Your role lets you do this only for applications of your groups, and for your own without a group. Ask an Owner or an Admin.",
   },
   "foreign-group": {
     status: 403,

@@ -211,6 +211,8 @@ test("a canary that ended before it could be verified is fetched anew, once, wit
     .toEqual({ kid: next.kid, verified: true, error: null });
   hub.change([], { canary: ended });
   await expect.poll(() => hub.receipts.at(-1)?.canary).toMatchObject({ error: "expired" });
+  // Long enough to ask again, if it would.
+  await new Promise((resolve) => setTimeout(resolve, 800));
   expect(hub.asked.filter((what) => what === "bundle")).toEqual(["bundle"]);
 });
 

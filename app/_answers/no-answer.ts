@@ -1,7 +1,13 @@
-/** Said where a call to the hub came back without an answer: no network, the hub restarting, or a newer version of it. */
-export const NO_ANSWER_SENTENCE =
-  "The hub did not answer. Check your connection; if it has just been updated, load the page again. Nothing is known to have changed: look before you try again.";
+// Said where a call to the hub came back without an answer: no network, the hub restarting, or a newer version of it.
 
-/** The same where the button may be pressed again: by its idempotency key, or since it says what is to be so afterwards. */
+/** Where the button may be pressed again: by its idempotency key, or since it says what is to be so afterwards. */
 export const PRESS_AGAIN_SENTENCE =
   "The hub did not answer. Check the connection, then press the button again: nothing is done twice. If the hub has just been updated, load the page again first.";
+
+/** Where a second press would be refused if the first arrived, and the page tells after a reload whether it did. */
+export const LOOK_FIRST_SENTENCE =
+  "The hub did not answer, and may have done it all the same. Check the connection, then load the page again: it shows whether it is done.";
+
+/** Where something was only read. */
+export const READ_AGAIN_SENTENCE =
+  "The hub did not answer. Check the connection, then try again. If the hub has just been updated, load the page again first.";

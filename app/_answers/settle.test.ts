@@ -1,9 +1,9 @@
 import { afterEach, expect, test, vi } from "vitest";
 import type { Answer } from "@/lib/contracts/answer";
 import { openAttempt } from "./idempotency-key";
-import { PRESS_AGAIN_SENTENCE } from "./no-answer";
+import { LOOK_FIRST_SENTENCE, PRESS_AGAIN_SENTENCE, READ_AGAIN_SENTENCE } from "./no-answer";
 import { sentenceOf } from "./problem";
-import { settle } from "./settle";
+import { settle, settleRead } from "./settle";
 import { offerStepUp } from "./step-up";
 
 const done: Answer<string> = { kind: "done", value: "made", receipt: null, replayed: false };
@@ -18,6 +18,7 @@ const problemIn = async (answer: Answer<string>) => {
   if (!("problem" in settled)) throw new Error("it was done");
   return settled.problem;
 };
+const lost = () => Promise.reject(new TypeError("Failed to fetch"));
 let withdrawOffer = () => {};
 afterEach(() => withdrawOffer());
 
@@ -26,8 +27,15 @@ test("what was done comes back whole", async () => {
 });
 
 test("a lost connection is a problem that says that pressing again does nothing twice", async () => {
-  const settled = await settle(() => Promise.reject(new TypeError("Failed to fetch")));
-  expect(settled).toEqual({ problem: { message: PRESS_AGAIN_SENTENCE, fields: {} } });
+  expect(await settle(lost)).toEqual({ problem: { message: PRESS_AGAIN_SENTENCE, fields: {} } });
+  expect(PRESS_AGAIN_SENTENCE).toContain("nothing is done twice");
+});
+
+test("a lost connection promises nothing of a second press where one would be refused, or where something was only read", async () => {
+  const looking = await settle(lost, { unanswered: LOOK_FIRST_SENTENCE });
+  expect(looking).toEqual({ problem: { message: LOOK_FIRST_SENTENCE, fields: {} } });
+  expect(await settleRead(lost)).toEqual({ problem: { message: READ_AGAIN_SENTENCE, fields: {} } });
+  for (const sentence of [LOOK_FIRST_SENTENCE, READ_AGAIN_SENTENCE]) expect(sentence).not.toContain("twice");
 });
 
 test("what is wrong within a field stands at the field, and what is wrong with the form above it", async () => {

@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
 import type { Answer } from "@/lib/contracts/answer";
-import { NO_ANSWER_SENTENCE } from "./no-answer";
+import { READ_AGAIN_SENTENCE } from "./no-answer";
 import { type Problem, problemOf } from "./problem";
 
 interface Seen<Value> {
@@ -26,7 +26,7 @@ export function useLook<Value>(question: string | null, ask: () => Promise<Answe
     };
     ask().then(
       (answer) => (answer.kind === "done" ? keep(answer.value, null) : keep(null, problemOf(answer))),
-      () => keep(null, { message: NO_ANSWER_SENTENCE, fields: {} }),
+      () => keep(null, { message: READ_AGAIN_SENTENCE, fields: {} }),
     );
   }, [question]);
   const answered = seen !== null && seen.question === question;

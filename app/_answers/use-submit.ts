@@ -6,9 +6,9 @@ import { type Done, type Run, settle } from "./settle";
 
 /**
  * Runs an action from a form or a dialog: busy meanwhile, then either what was done, or the problem to show; what was typed
- * survives. A second press while it is under way does nothing.
+ * survives. A second press while it is under way does nothing. `unanswered` is as for `settle`.
  */
-export function useSubmit() {
+export function useSubmit(unanswered?: string) {
   const [busy, setBusy] = useState(false);
   const [problem, show] = useState<Problem | null>(null);
   const [attempt] = useState(openAttempt);
@@ -23,7 +23,7 @@ export function useSubmit() {
       running.current = true;
       setBusy(true);
       show(null);
-      const answer = await settle(run, attempt.keyFor(input));
+      const answer = await settle(run, { idempotencyKey: attempt.keyFor(input), unanswered });
       running.current = false;
       setBusy(false);
       if ("problem" in answer) {
@@ -33,7 +33,7 @@ export function useSubmit() {
       attempt.done();
       return answer;
     },
-    [attempt],
+    [attempt, unanswered],
   );
   return { busy, problem, submit, show };
 }

@@ -58,7 +58,7 @@ export async function soakOutposts({ outposts, revocations, log }: OutpostOption
   let fleet: Fleet | undefined;
   try {
     done(await runCommand(generateSigningKey, house.workspace.as(), { bits: 2048 }));
-    const manager = await house.key(["keys:write"]);
+    const manager = await house.key(["keys:write", "outposts:read"]);
     fleet = await openFleet(house, house.gates[0]!.url, outposts, folder);
     await untilAll(fleet, "connected", ({ connected }) => connected);
     const all: Revocation[] = [];

@@ -1,12 +1,15 @@
 import { Check, Hourglass } from "lucide-react";
 import { cx } from "../ui/class-names";
+import { counted } from "../ui/counted";
 
 /** `afterMs` null: it had not reported by then. Absent: it had, by the time of the acknowledgement. */
 export type Verifier = { name: string; afterMs?: number | null };
+/** `name` null: one may not see which Outpost it is. */
+type OutpostHeard = Omit<Verifier, "name"> & { name: string | null };
 type Props = {
   verifiers: Verifier[];
   /** The Outposts that were connected. */
-  outposts?: Verifier[];
+  outposts?: OutpostHeard[];
   /** "gate" or "Outpost". */
   noun?: string;
   /** From the commit to the acknowledgement. */
@@ -15,7 +18,7 @@ type Props = {
   pending?: boolean;
 };
 
-/** "Refused at 2 of 2 gates and 3 of 3 Outposts after 0.4 s", and by name who had reported and who had not. */
+/** "Refused at 2 of 2 gates and 3 of 3 Outposts after 0.4 s", and by name who had reported and who had not, as far as one may see that. */
 export function Receipt({ verifiers, outposts = [], noun = "gate", afterMs, pending }: Props) {
   const silent = verifiers.filter((one) => one.afterMs === null);
   const behind = outposts.filter((one) => one.afterMs === null);
@@ -67,8 +70,8 @@ export function Receipt({ verifiers, outposts = [], noun = "gate", afterMs, pend
       ) : null}
       {behind.length > 0 && !pending ? (
         <p className="max-w-prose text-faint text-xs">
-          {behind.map((one) => one.name).join(", ")} had not applied it yet. An Outpost follows within a
-          second while it is connected; one that is cut off goes on with what it knows for at most a day.
+          {theOutposts(behind)} had not applied it yet. An Outpost follows within a second while it is
+          connected; one that is cut off goes on with what it knows for at most a day.
         </p>
       ) : null}
     </div>
@@ -76,11 +79,20 @@ export function Receipt({ verifiers, outposts = [], noun = "gate", afterMs, pend
 }
 
 /** A gate and an Outpost may be called alike. */
-const named = (verifiers: Verifier[], noun: string) =>
-  verifiers.map((one) => ({ ...one, key: `${noun} ${one.name}` }));
+const named = (verifiers: OutpostHeard[], noun: string) =>
+  verifiers.filter(hasName).map((one) => ({ ...one, key: `${noun} ${one.name}` }));
+
+const hasName = (one: OutpostHeard): one is Verifier => one.name !== null;
+
+/** By name, or how many where they have none. */
+function theOutposts(outposts: OutpostHeard[]): string {
+  return outposts.every(hasName)
+    ? outposts.map((one) => one.name).join(", ")
+    : counted(outposts.length, "Outpost");
+}
 
 /** "2 of 3 gates". */
-function share(verifiers: Verifier[], noun: string): string {
+function share(verifiers: OutpostHeard[], noun: string): string {
   const reported = verifiers.filter((one) => one.afterMs !== null).length;
   return `${reported} of ${verifiers.length} ${verifiers.length === 1 ? noun : `${noun}s`}`;
 }

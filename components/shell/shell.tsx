@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { FocusKeeper } from "./focus-keeper";
 import { MobileNav } from "./mobile-nav";
 import type { NavSection } from "./nav";
 import { NotAlive } from "./not-alive";
@@ -24,6 +25,7 @@ export function Shell({ children, ...frame }: ShellProps & { children: ReactNode
     <div className="md:grid md:grid-cols-[13rem_minmax(0,1fr)] xl:grid-cols-[15rem_minmax(0,1fr)]">
       <SkipLink />
       <NotAlive />
+      <FocusKeeper />
       <aside className="sticky top-0 hidden h-dvh border-line border-r bg-paper md:block">
         <Sidebar {...frame} />
       </aside>

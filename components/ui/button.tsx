@@ -19,29 +19,30 @@ export type ButtonProps = Omit<ComponentProps<"button">, "disabled"> & {
 export function Button({ variant, size, icon, busy, sleeping, children, className, ...rest }: ButtonProps) {
   const why = useId();
   const idle = Boolean(sleeping) || Boolean(busy);
-  const button = (
-    <button
-      type="button"
-      {...rest}
-      aria-disabled={idle || undefined}
-      aria-busy={busy || undefined}
-      aria-describedby={sleeping ? why : rest["aria-describedby"]}
-      onClick={(event: MouseEvent<HTMLButtonElement>) =>
-        idle ? event.preventDefault() : rest.onClick?.(event)
-      }
-      className={cx(buttonStyle(variant, size, Boolean(sleeping)), className)}
-    >
-      {busy ? <Spinner /> : icon}
-      {children}
-    </button>
-  );
-  if (!sleeping) return button;
   return (
     <>
-      <Tip text={sleeping}>{button}</Tip>
-      <span id={why} className="sr-only">
-        {sleeping}
-      </span>
+      {/* Awake or asleep, it is one and the same element: the focus stays on it. */}
+      <Tip text={sleeping || null}>
+        <button
+          type="button"
+          {...rest}
+          aria-disabled={idle || undefined}
+          aria-busy={busy || undefined}
+          aria-describedby={sleeping ? why : rest["aria-describedby"]}
+          onClick={(event: MouseEvent<HTMLButtonElement>) =>
+            idle ? event.preventDefault() : rest.onClick?.(event)
+          }
+          className={cx(buttonStyle(variant, size, Boolean(sleeping)), className)}
+        >
+          {busy ? <Spinner /> : icon}
+          {children}
+        </button>
+      </Tip>
+      {sleeping ? (
+        <span id={why} className="sr-only">
+          {sleeping}
+        </span>
+      ) : null}
     </>
   );
 }

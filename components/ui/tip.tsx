@@ -35,6 +35,7 @@ function show(next: Shown, afterMs = 0): void {
 /**
  * Shows `text` beside its only child on hover and on focus. One popup serves the whole page (see TipHost),
  * so a table may have hundreds. It is for the eye alone: give the child an accessible name or description too.
+ * Null = nothing to say now.
  */
 export function Tip({
   text,
@@ -49,12 +50,13 @@ export function Tip({
   useEffect(() => {
     latest.current = text;
     // What it says may change while it is shown: "Press again to confirm".
-    if (shown && element.current === shown.on && shown.text !== text) show({ text, on: shown.on });
+    if (shown && element.current === shown.on && shown.text !== text)
+      show(text ? { text, on: shown.on } : null);
   });
   useEffect(() => () => (shown?.on === element.current ? show(null) : undefined), []);
   const at = (on: HTMLElement) => {
     element.current = on;
-    return { text: latest.current, on };
+    return latest.current ? { text: latest.current, on } : null;
   };
   return cloneElement(children, {
     onPointerEnter(event: PointerEvent<HTMLElement>) {

@@ -2,7 +2,7 @@
  * Which keys a clean up would take, in SQL. `lib/domain/keys/clean-up.ts` is the rule; a property test holds these
  * expressions to it.
  */
-import { and, asc, eq, inArray, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, inArray, lte, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { CleanUpChoice, CleanUpMarks } from "@/lib/domain/keys/clean-up";
 import type { Status } from "@/lib/domain/keys/status";
@@ -23,17 +23,13 @@ function marksAt(now: Date) {
         and coalesce(${other.retiresAt}, ${expiryOfOther}, 'infinity') > ${at}))`;
   const byHand = sql`exists (select 1 from ${holds} where ${holds.workspaceId} = ${keys.workspaceId}
     and ${holds.keyId} = ${keys.id} and ${holds.source} = 'manual')`;
-  const revoked = sql<boolean>`((${keys.standing} = 'revoked' or ${keys.endsAs} = 'revoked') and ${ended})`;
+  const revoked = sql<boolean>`(${keys.standing} = 'revoked' and ${ended})`;
   return {
     expired: sql<boolean>`(coalesce(${keys.expiresAt} <= ${at}, false) and ${ended})`,
-    revoked: sql<boolean>`coalesce(${revoked}, false)`,
-    disabled: sql<boolean>`(${byHand} and not coalesce(${revoked}, false))`,
+    revoked,
+    disabled: sql<boolean>`(${byHand} and not ${revoked})`,
     /** True of every marked key and, by indexes, of few others. */
-    candidate: or(
-      inArray(keys.standing, ["revoked", "pending", "suspended"]),
-      lte(keys.expiresAt, now),
-      and(eq(keys.endsAs, "revoked"), lte(keys.endsAt, now)),
-    ),
+    candidate: or(inArray(keys.standing, ["revoked", "pending", "suspended"]), lte(keys.expiresAt, now)),
   };
 }
 

@@ -1,6 +1,6 @@
 /**
  * What Workspace > Keys can be filtered by: the names behind the ids in its address. Offered is what occurs among the key
- * sets that one reaches, since a name alone may tell with whom others work.
+ * sets that one reaches, since nothing else can match. It keeps no secret of the organizations: every role lists them all.
  */
 import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";

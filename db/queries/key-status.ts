@@ -9,7 +9,7 @@ import { keys, keyVersions } from "../schema";
 /** One of the five status words, at an instant: what the key stands at, unless the clock has ended it. */
 export function statusAt(now: Date): SQL<string> {
   const at = sql`${now.toISOString()}::timestamptz`;
-  return sql<string>`case when ${keys.endsAt} <= ${at} then ${keys.endsAs} else ${keys.standing} end`;
+  return sql<string>`case when ${keys.endsAt} <= ${at} then 'expired' else ${keys.standing} end`;
 }
 
 /** Whether a key has one of these statuses, in conditions that an index can answer. */
@@ -21,14 +21,9 @@ function conditionOf(status: Status, now: Date): SQL | undefined {
   const ended = lte(keys.endsAt, now);
   switch (status) {
     case "revoked":
-      return or(eq(keys.standing, "revoked"), and(eq(keys.endsAs, "revoked"), ended));
+      return eq(keys.standing, "revoked");
     case "expired":
-      return and(
-        inArray(keys.standing, ["active", "pending", "suspended"]),
-        eq(keys.endsAs, "expired"),
-        ended,
-        lte(keys.expiresAt, now),
-      );
+      return and(inArray(keys.standing, ["active", "pending", "suspended"]), ended, lte(keys.expiresAt, now));
     default:
       return and(eq(keys.standing, status), or(isNull(keys.endsAt), gt(keys.endsAt, now)));
   }

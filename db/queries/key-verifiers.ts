@@ -19,7 +19,7 @@ export const through = {
 
 export interface VerifierUse {
   kind: "gate" | "outpost";
-  /** Null = gates that run no more. */
+  /** Of gates: null = those that run no more. */
   name: string | null;
   verified: number;
   refused: number;

@@ -13,14 +13,7 @@ export type KeyRow = typeof keys.$inferSelect;
 /** A key as it is made; what it shows of LATEST comes with its version, by triggers. */
 export type NewKey = Omit<
   KeyRow,
-  | "issuedAt"
-  | "standing"
-  | "endsAt"
-  | "endsAs"
-  | "rotatesAt"
-  | "authType"
-  | "rotateEveryDays"
-  | "rotateOverlapHours"
+  "issuedAt" | "standing" | "endsAt" | "rotatesAt" | "authType" | "rotateEveryDays" | "rotateOverlapHours"
 > &
   Partial<Pick<KeyRow, "authType" | "rotateEveryDays" | "rotateOverlapHours">>;
 export type VersionRow = typeof keyVersions.$inferSelect;

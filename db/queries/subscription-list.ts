@@ -134,6 +134,30 @@ function select(db: Db) {
     .$dynamic();
 }
 
+/** The APIs of the subscriptions that one reaches, by name; `chosen` first, where it is among them. */
+export async function subscribedApis(
+  db: Db,
+  workspace: WorkspaceId,
+  reach: ApplicationReach,
+  { chosen, most }: { chosen: string | null; most: number },
+): Promise<{ id: string; name: string; version: string }[]> {
+  const occurring = db
+    .select({ apiId: subscriptions.apiId })
+    .from(subscriptions)
+    .innerJoin(applications, eq(applications.id, subscriptions.applicationId))
+    .where(and(eq(subscriptions.workspaceId, workspace), reached(workspace, reach)));
+  return db
+    .select({ id: apis.id, name: apis.name, version: apis.version })
+    .from(apis)
+    .where(and(eq(apis.workspaceId, workspace), inArray(apis.id, occurring)))
+    .orderBy(
+      desc(sql`${apis.id} is not distinct from ${chosen}::uuid`),
+      asc(sql`lower(${apis.name})`),
+      asc(apis.version),
+    )
+    .limit(most);
+}
+
 export interface SubscribedKeySet {
   id: string;
   name: string;

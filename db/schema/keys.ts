@@ -43,9 +43,8 @@ export const keys = pgTable(
     issuedAt: instant("issued_at"),
     /** The status but for the clock: revoked, pending, suspended or active. */
     standing: text("standing").notNull().default("pending"),
-    /** When and as what (expired, revoked) the clock ends LATEST; null where it never does, or a revocation already has. */
+    /** When LATEST expires by the clock; null where it never does, or a revocation already has ended it. */
     endsAt: instant("ends_at"),
-    endsAs: text("ends_as"),
     /** When LATEST is due to be rotated by itself. */
     rotatesAt: instant("rotates_at"),
     /** Of a key set: how it is presented. Here too, so that one table answers the keys page. */
@@ -70,8 +69,6 @@ export const keys = pgTable(
     ),
     check("keys_auth_type_of_key_set", sql`${table.kind} = 'key_set' or ${table.authType} is null`),
     check("keys_standing_known", sql`${table.standing} in ('active', 'pending', 'suspended', 'revoked')`),
-    check("keys_end_known", sql`${table.endsAs} in ('expired', 'revoked')`),
-    check("keys_end_whole", sql`(${table.endsAt} is null) = (${table.endsAs} is null)`),
     check("keys_revoked_has_no_end", sql`${table.standing} <> 'revoked' or ${table.endsAt} is null`),
     index("keys_of_owner")
       .on(table.workspaceId, table.ownerId, table.createdAt, table.id)
@@ -110,16 +107,13 @@ export const keys = pgTable(
       .using("gin", table.scopes)
       .with({ fastupdate: false })
       .where(sql`${table.deletedAt} is null`),
-    // For the notices: old secrets, keys that nobody described, and LATEST retired by the clock (which no move does).
+    // For the notices: old secrets, and keys that nobody described.
     index("keys_by_issue")
       .on(table.workspaceId, table.kind, table.issuedAt)
       .where(sql`${table.deletedAt} is null`),
     index("keys_undescribed")
       .on(table.workspaceId, table.kind)
       .where(sql`${table.description} = '' and ${table.deletedAt} is null`),
-    index("keys_retired")
-      .on(table.workspaceId, table.kind, table.endsAt)
-      .where(sql`${table.endsAs} = 'revoked' and ${table.deletedAt} is null`),
   ],
 );
 

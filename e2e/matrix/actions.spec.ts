@@ -141,8 +141,12 @@ test("a form of more than 1 MiB is told so, or its connection is closed while it
   const [{ id, path }] = actions as [(typeof actions)[0]];
   const headers = { "next-action": id, "content-type": "text/plain;charset=UTF-8", origin: hubUrl() };
   const body = JSON.stringify(["x".repeat(1_100_000)]);
-  const answer = await ask(hubUrl() + path, { method: "POST", headers, body }).catch((error) => error);
-  expect([413, undefined]).toContain(answer.status);
+  // A cut connection is a TypeError of `fetch`; what `ask` finds wrong with an answer is none.
+  const answer = await ask(hubUrl() + path, { method: "POST", headers, body }).catch((error: unknown) => {
+    if (error instanceof TypeError) return null;
+    throw error;
+  });
+  expect([413, undefined]).toContain(answer?.status);
   expect((await ask(`${hubUrl()}/healthz`, {})).status).toBe(200);
 });
 

@@ -129,8 +129,14 @@ export const receipt = z
     revision: z.number().int(),
     reported: z.array(z.string()),
     silent: z.array(z.string()),
-    /** The Outposts that were heard of lately: those that had applied it, and those that had not yet. */
-    outposts: z.object({ reported: z.array(z.string()), silent: z.array(z.string()) }),
+    /**
+     * The Outposts that were heard of lately: those that had applied it, and those that had not yet. Each by name, or
+     * null for those who may not see Outposts.
+     */
+    outposts: z.object({
+      reported: z.array(z.string().nullable()),
+      silent: z.array(z.string().nullable()),
+    }),
     elapsed_ms: z.number().int(),
   })
   .openapi("Receipt");

@@ -51,13 +51,14 @@ export const signingKeyRotation = z
     outposts: z.array(
       z.object({
         id,
-        name: z.string(),
+        /** Null, and so are the version, the kids and the clock's skew, for those who may not see Outposts. */
+        name: z.string().nullable(),
         state: z.enum(OUTPOST_STATES),
         standing: z.enum(PROOF_STANDINGS),
         error: z.string().nullable(),
         last_seen_at: instant.nullable(),
         version: z.string().nullable(),
-        kids: z.array(z.string()),
+        kids: z.array(z.string()).nullable(),
         clock_skew_ms: z.number().int().nullable(),
       }),
     ),

@@ -157,7 +157,7 @@ describe("the management API", () => {
       next: null,
       active: { kid },
       draining: { kid: old.kid, tokens: 0, retires_at: expect.any(String) },
-      refusal: "signing-key-no-next",
+      refusal: "signing_key_no_next",
     });
     expect((await call("POST", `/${old.id}/roll-back`, key)).json).toEqual(old);
     const retired = await call("POST", `/${id}/retire`, key);

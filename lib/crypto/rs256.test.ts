@@ -1,5 +1,5 @@
 import { createLocalJWKSet, jwtVerify, SignJWT } from "jose";
-import { describe, expect, it, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { claimsOf, payloadProblem } from "@/lib/domain/tokens/claims";
 import { dateFault, readToken } from "@/lib/domain/tokens/read-token";
 import { newRsaPair, privateKey, publicJwk, publicKey, signatureFits, signToken } from "./rs256";
@@ -145,12 +145,12 @@ describe("a caller's payload", () => {
     if (problem === null) expect(told).toBeNull();
     else expect(told).toMatch(problem);
   });
-});
 
-test("a payload that nobody looked at lends a token neither claims nor a prototype", () => {
-  const payload = JSON.parse('{"__proto__":{"scope":"orders:write"},"iss":"elsewhere","plan":"pro"}');
-  const lent = claimsOf({ ...of, scopes: [], payload }, now);
-  expect(Object.getPrototypeOf(lent)).toBe(Object.prototype);
-  expect(lent).toMatchObject({ iss: of.issuer, plan: "pro" });
-  expect(lent.scope).toBeUndefined();
+  it("that nobody looked at lends a token neither claims nor a prototype", () => {
+    const payload = JSON.parse('{"__proto__":{"scope":"orders:write"},"iss":"elsewhere","plan":"pro"}');
+    const lent = claimsOf({ ...of, scopes: [], payload }, now);
+    expect(Object.getPrototypeOf(lent)).toBe(Object.prototype);
+    expect(lent).toMatchObject({ iss: of.issuer, plan: "pro" });
+    expect(lent.scope).toBeUndefined();
+  });
 });

@@ -56,14 +56,19 @@ test("a workspace that cannot be kept holds up no other, and is told of", async 
     ids.push(home.id);
   }
   const owner = createClient(hub.ownerUrl, { max: 1 });
-  await owner.unsafe(
-    `create function fail() returns trigger language plpgsql as $$ begin raise 'no'; end $$`,
-  );
-  await owner.unsafe(`create trigger fail before insert on events for each row
-    when (new.workspace_id = '${ids[1]}') execute function fail()`);
-  await expect(keepHouse(new Date())).rejects.toThrow("Some workspaces");
-  await owner.unsafe("drop trigger fail on events; drop function fail");
-  await owner.end();
+  try {
+    await owner.unsafe(
+      `create function fail() returns trigger language plpgsql as $$ begin raise 'no'; end $$`,
+    );
+    await owner.unsafe(`create trigger fail before insert on events for each row
+      when (new.workspace_id = '${ids[1]}') execute function fail()`);
+    await expect(keepHouse(new Date())).rejects.toMatchObject({
+      errors: [expect.objectContaining({ message: expect.stringContaining(ids[1]!) })],
+    });
+  } finally {
+    await owner.unsafe("drop trigger if exists fail on events; drop function if exists fail");
+    await owner.end();
+  }
   const rows = await hub.sql`select workspace_id from signing_keys
     where replaced_at is not null and sealed_private is not null`;
   expect(rows.map((row) => row.workspace_id)).toEqual([ids[1]]);

@@ -148,7 +148,9 @@ export async function keepHouse(now: Date): Promise<void> {
   for (const workspace of await whereToWipe(now)) {
     const ctx = contextOfJob(workspace, "Housekeeping");
     // One workspace that cannot be kept holds up no other.
-    await runCommand(wipeRetiredSigningKeys, ctx, {}).catch((error) => failures.push(error));
+    await runCommand(wipeRetiredSigningKeys, ctx, {}).catch((cause) =>
+      failures.push(new Error(`The workspace ${workspace} was not kept.`, { cause })),
+    );
   }
   if (failures.length > 0) throw new AggregateError(failures, "Some workspaces were not kept.");
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { appendChanges, poll, registerVerifier } from "@/db/queries/feed";
 import { verifiers } from "@/db/schema";
+import type { Actor } from "@/lib/domain/people/actor";
 import { acknowledge, settle } from "./acknowledge";
 import { enrolOutpost } from "./outposts/enrol";
 import { removeOutpost } from "./outposts/remove";
@@ -83,6 +84,34 @@ test("a receipt names the Outposts that were heard of lately, and waits for them
   expect(whole.outposts).toEqual({ reported: ["Far", "Near"], silent: [] });
   expect(whole.elapsedMs).toBeLessThan(900);
   for (const { id } of [near, far, gone]) done(await runCommand(removeOutpost, home.as(), { id }));
+});
+
+test("Outposts have a name on the receipt for those alone who may see Outposts; others read how many there are", async () => {
+  const [near, far] = [await outpost("Near"), await outpost("Far")];
+  const revision = await change();
+  await near.report(revision);
+  await far.report(revision - 1);
+  const program = (...scopes: string[]) =>
+    ({ kind: "key", id: home.id, publicId: "k", name: "Terraform", scopes }) as const;
+  const told = async (actor: Actor) =>
+    (await Promise.all([acknowledge(home.as(actor), revision), settle(home.as(actor))])).map(
+      (receipt) => receipt.outposts,
+    );
+  const named = { reported: ["Near"], silent: ["Far"] };
+  const seeing: Actor[] = [
+    await home.member("admin"),
+    program("keys:write", "outposts:read"),
+    { kind: "host", name: "schedule" },
+  ];
+  for (const both of await Promise.all(seeing.map(told))) expect(both).toEqual([named, named]);
+  const counted = { reported: [null], silent: [null] };
+  const blind: Actor[] = [
+    await home.member("developer"),
+    await home.member("viewer"),
+    program("keys:write", "outposts:write"),
+  ];
+  for (const both of await Promise.all(blind.map(told))) expect(both).toEqual([counted, counted]);
+  for (const { id } of [near, far]) done(await runCommand(removeOutpost, home.as(), { id }));
 });
 
 test("what only asks, and withdraws nothing, waits for no Outpost", async () => {

@@ -7,12 +7,13 @@ import { SEEN_WITHIN_MS } from "@/lib/domain/outposts/state";
 import type { Context } from "./context";
 import { database } from "./database";
 import { inTime } from "./gate/in-time";
+import { shownTo } from "./outposts/shown-to";
 
 /**
  * Waits until every live gate has reported a committed revision, or until every lease granted before the commit has
  * run out. Either way nothing that the revision withdrew passes any gate afterwards. Called after the commit, at once.
- * Within the same time it waits for the Outposts that were heard of lately, so that the receipt can name them: they are
- * promised nothing, and hold up nobody for longer than a silent gate does.
+ * Within the same time it waits for the Outposts that were heard of lately, so that the receipt can name them
+ * to those who may see them: they are promised nothing, and hold up nobody for longer than a silent gate does.
  */
 export function acknowledge(ctx: Context, revision: number): Promise<Receipt> {
   return waitFor(ctx, revision, true);
@@ -51,11 +52,12 @@ type Applied = Receipt["outposts"];
 async function outpostsApplying(ctx: Context, revision: number): Promise<Applied> {
   const since = new Date(ctx.now.getTime() - SEEN_WITHIN_MS);
   const rows = await outpostsSeenSince(database(), ctx.workspace, since);
+  const shown = shownTo(ctx);
   const hasApplied = (row: (typeof rows)[number]) =>
     row.appliedGeneration === row.generation && (row.appliedRevision ?? 0) >= revision;
   return {
-    reported: rows.filter(hasApplied).map(({ name }) => name),
-    silent: rows.filter((row) => !hasApplied(row)).map(({ name }) => name),
+    reported: rows.filter(hasApplied).map(({ name }) => shown(name)),
+    silent: rows.filter((row) => !hasApplied(row)).map(({ name }) => shown(name)),
   };
 }
 

@@ -1,24 +1,30 @@
 import { secondOf, wholeText } from "@/lib/whole-answer";
 import type { Passport } from "../state/passport";
-import { Recent } from "../state/recent";
 
-/** A kilobyte each. */
-const mostKept = 8_192;
+const places = 8_192;
+/** Most are half as long; what somebody's payload makes longer is written each time. */
+const longestKept = 2_048;
 
-/** What a proxy that asks is told of who was let in, written once a second for those who come again and again. */
+/**
+ * What a proxy that asks is told of who was let in, written once a second for those who come again and again. Each has
+ * one place, which the next one with that place takes; who comes once leaves no text there.
+ */
 export class Vouchers {
-  readonly #written = new Recent<Passport, { second: number; text: string }>(mostKept);
+  readonly #whose = new Array<Passport | null>(places).fill(null);
+  readonly #texts = new Array<string>(places).fill("");
+  readonly #seconds = new Array<number>(places).fill(0);
 
   /** The whole answer, as `sendWhole` takes it. */
   textOf(passport: Passport, nowMs: number): string {
+    const at = passport.number % places;
     const second = secondOf(nowMs);
-    const known = this.#written.get(passport);
-    if (known?.second === second) return known.text;
+    const isHere = this.#whose[at] === passport;
+    if (isHere && this.#seconds[at] === second) return this.#texts[at]!;
     const text = wholeText(passport.vouching, "", nowMs);
-    if (known) {
-      known.second = second;
-      known.text = text;
-    } else this.#written.put(passport, { second, text });
+    this.#whose[at] = passport;
+    const isKept = isHere && text.length <= longestKept;
+    this.#seconds[at] = isKept ? second : 0;
+    this.#texts[at] = isKept ? text : "";
     return text;
   }
 }

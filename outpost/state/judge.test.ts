@@ -119,6 +119,13 @@ test("a scope is needed of the token and, from the moment it is taken away, of i
     "insufficient_scope: insufficient_scope",
     "good",
   ]);
+  const judgement = judge.judge(synced, token, [], clock);
+  if (!judgement.ok) throw new Error(judgement.refusal);
+  const { scopes, headers } = judgement.passport;
+  expect([scopes, headers[headers.indexOf("X-Keysmith-Scopes") + 1]]).toEqual([
+    ["orders:read"],
+    "orders:read",
+  ]);
 });
 
 test("an Outpost of one environment refuses keys of another, and their tokens", () => {

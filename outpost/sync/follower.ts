@@ -47,8 +47,8 @@ export class Follower {
   #failures = 0;
   #loop: Promise<void> = Promise.resolve();
   #askedAnewAtMs = Number.NEGATIVE_INFINITY;
-  #askedForWholeAtMs = Number.NEGATIVE_INFINITY;
-  #asking: Promise<void> | null = null;
+  #nextWholeAtMs = Number.NEGATIVE_INFINITY;
+  #asking: Promise<unknown> | null = null;
   #waiting: (() => void)[] = [];
   #wake: (() => void) | null = null;
   connected = false;
@@ -103,12 +103,14 @@ export class Follower {
   /** Asks for the whole state though nothing newer may exist: what was told for a time has ended. Seldom. */
   async askForWhole(): Promise<void> {
     const nowMs = this.#parts.present().monotonicMs;
-    if (!this.connected || nowMs - this.#askedForWholeAtMs < askForWholeEveryMs) return;
-    this.#askedForWholeAtMs = nowMs;
-    await this.#fetch(null).catch((error) => this.#askedInVain(error));
+    if (!this.connected || nowMs < this.#nextWholeAtMs) return;
+    this.#nextWholeAtMs = nowMs + askForWholeEveryMs;
+    const taken = await this.#fetch(null).catch((error) => this.#askedInVain(error));
+    if (!taken) this.#nextWholeAtMs = nowMs + askAnewEveryMs;
   }
 
   #askedInVain(error: unknown): void {
+    if (this.#stop.signal.aborted) return;
     this.#parts.log("warn", "the hub was asked in vain", { why: reasonOf(error) });
   }
 
@@ -149,10 +151,10 @@ export class Follower {
     }
   }
 
-  /** Takes in the hub's whole state, unless it is still at `known`. */
-  async #fetch(known: Place | null): Promise<void> {
+  /** Takes in the hub's whole state, unless it is still at `known`. Whether it was taken in. */
+  async #fetch(known: Place | null): Promise<boolean> {
     const synced = await this.#parts.hub.bundle(known, this.#stop.signal);
-    if (!synced) return;
+    if (!synced) return false;
     this.#parts.onEnrolled(true);
     const floor = this.#parts.floor();
     // A hub that was set back to an older copy: a key revoked since would work again.
@@ -162,9 +164,10 @@ export class Follower {
       );
     const present = this.#parts.synced();
     // Changes may have come in while this was on its way.
-    if (present && isBefore(synced.applied, present.applied)) return;
+    if (present && isBefore(synced.applied, present.applied)) return false;
     this.#parts.onBundle(synced);
     this.#tellWaiting();
+    return true;
   }
 
   async #listen(): Promise<End> {

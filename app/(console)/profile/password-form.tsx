@@ -11,10 +11,14 @@ import { changePassword as shape } from "@/lib/contracts/profile";
 import { changePassword } from "./actions";
 import { otherSessions } from "./other-sessions";
 
+/** If it arrived, another press gives a current password that counts no more, and is one of the wrong ones. */
+const UNANSWERED =
+  "The hub did not answer, and your new password may count all the same. Check the connection, then sign in with it in a private window: if that works, it is done.";
+
 /** The password of today, and the new one. Emptied once it counts. */
 export function PasswordForm({ email }: { email: string }) {
   const router = useRouter();
-  const { busy, problem, submit, show } = useSubmit();
+  const { busy, problem, submit, show } = useSubmit(UNANSWERED);
   const [ended, setEnded] = useState<number | null>(null);
 
   async function onSubmit(event: FormEvent<HTMLFormElement>) {

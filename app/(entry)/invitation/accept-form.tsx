@@ -1,6 +1,7 @@
 "use client";
 import type { FormEvent } from "react";
 import { FormProblem } from "@/app/_answers/form-problem";
+import { LOOK_FIRST_SENTENCE } from "@/app/_answers/no-answer";
 import { useSubmit } from "@/app/_answers/use-submit";
 import { Button } from "@/components/ui/button";
 import { NEW_PASSWORD_HINT, PasswordField } from "@/components/ui/password-field";
@@ -12,7 +13,7 @@ import { forgetLinkToken } from "../link-token";
 
 /** A new account gives name and password; an existing one keeps its name and proves itself by its password. */
 export function AcceptForm({ token, invited }: { token: string; invited: Invited }) {
-  const { busy, problem, submit } = useSubmit();
+  const { busy, problem, submit } = useSubmit(LOOK_FIRST_SENTENCE);
 
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

@@ -1,6 +1,6 @@
 "use client";
 import { type ReactNode, useEffect, useState } from "react";
-import { NO_ANSWER_SENTENCE } from "@/app/_answers/no-answer";
+import { READ_AGAIN_SENTENCE } from "@/app/_answers/no-answer";
 import { AuthFrame } from "@/components/shell/auth-frame";
 import { Alert } from "@/components/ui/alert";
 import { Bdi } from "@/components/ui/bdi";
@@ -58,7 +58,7 @@ export function Invitation({ foot }: { foot: ReactNode }) {
           action={<Button onClick={() => setTries(tries + 1)}>Try again</Button>}
           live
         >
-          {opened !== "unanswered" && "message" in opened ? opened.message : NO_ANSWER_SENTENCE}
+          {opened !== "unanswered" && "message" in opened ? opened.message : READ_AGAIN_SENTENCE}
           {requestId ? <RequestId id={requestId} /> : null}
         </Alert>
       </AuthFrame>

@@ -1,5 +1,6 @@
 "use client";
 import { type ReactNode, useState } from "react";
+import { LOOK_FIRST_SENTENCE } from "@/app/_answers/no-answer";
 import { useSubmit } from "@/app/_answers/use-submit";
 import { AuthFrame } from "@/components/shell/auth-frame";
 import { Alert } from "@/components/ui/alert";
@@ -17,7 +18,7 @@ export function Wizard({ publicUrl, foot }: Props) {
   const [owner, setOwner] = useState<Owner | null>(null);
   const [workspace, setWorkspace] = useState<NewWorkspace>({ workspaceName: "", workspaceSlug: "" });
   const [step, setStep] = useState<"owner" | "workspace">("owner");
-  const { busy, problem, submit, show } = useSubmit();
+  const { busy, problem, submit, show } = useSubmit(LOOK_FIRST_SENTENCE);
 
   async function finish(chosen: NewWorkspace) {
     if (!owner) return;

@@ -1,6 +1,5 @@
 "use client";
 import { type FormEvent, useState } from "react";
-import { NO_ANSWER_SENTENCE } from "@/app/_answers/no-answer";
 import { Button } from "@/components/ui/button";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { PasswordField } from "@/components/ui/password-field";
@@ -11,6 +10,10 @@ import { REFUSAL_MESSAGES } from "@/lib/messages";
 /** One sentence for every refusal: it does not tell whether the account exists. */
 const REFUSED =
   "Email and password do not fit an account. Check both, or ask an Owner or Admin of your workspace.";
+
+/** No answer came, or one that the hub cannot check passwords just now. */
+const UNANSWERED =
+  "The hub did not answer, or cannot check passwords at the moment. Check the connection, then try again.";
 
 /** `to` is a path of our own, checked by the page. */
 export function SignInForm({ to }: { to: string }) {
@@ -29,7 +32,7 @@ export function SignInForm({ to }: { to: string }) {
       if (entered === "entered") return window.location.assign(to);
       setMessage(entered === "refused" ? REFUSED : REFUSAL_MESSAGES["too-many-attempts"].sentence);
     } catch {
-      setMessage(NO_ANSWER_SENTENCE);
+      setMessage(UNANSWERED);
     }
     setBusy(false);
   }

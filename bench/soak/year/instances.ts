@@ -20,11 +20,16 @@ export async function startInstances(opening: Omit<Opening, "name">): Promise<In
     turn: (order) => Promise.all(children.map((child) => tell(child, order))),
     async close() {
       await Promise.all(
-        children.map((child) => {
-          const ended = once(child, "exit");
-          child.disconnect();
-          return ended;
-        }),
+        // One that has died is there no more to be waited for.
+        children
+          .filter(
+            ({ connected, exitCode, signalCode }) => connected && exitCode === null && signalCode === null,
+          )
+          .map((child) => {
+            const ended = once(child, "exit");
+            child.disconnect();
+            return ended;
+          }),
       );
     },
   };

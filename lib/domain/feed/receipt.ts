@@ -5,8 +5,11 @@ export interface Receipt {
   reported: string[];
   /** Live gates that had not, by name: their leases have run out, so they ask the database. */
   silent: string[];
-  /** The workspace's Outposts that had been heard of lately, by name. Nothing bounds when the silent ones follow but their connection. */
-  outposts: { reported: string[]; silent: string[] };
+  /**
+   * The workspace's Outposts that had been heard of lately: each by name, or null where the reader may not see Outposts.
+   * Nothing bounds when the silent ones follow but their connection.
+   */
+  outposts: { reported: (string | null)[]; silent: (string | null)[] };
   /** From the commit to the acknowledgement. */
   elapsedMs: number;
 }

@@ -12,6 +12,7 @@ import {
 } from "@/lib/domain/keys/moving";
 import { endOf, type Status, versionStatus } from "@/lib/domain/keys/status";
 import type { Query } from "../card";
+import { type Through, throughOutposts } from "../outposts/shown-to";
 
 export interface OverlapVersion {
   generation: number;
@@ -29,7 +30,7 @@ export interface OverlapVersion {
   lastUsedAt: Date | null;
 }
 
-export interface RemainingCaller extends CallerRow {
+export interface RemainingCaller extends Through<CallerRow> {
   moving: Moving;
   /** How far its calls usually lie apart; null where one call says nothing. */
   everyMs: number | null;
@@ -77,7 +78,7 @@ export const keyRotation: Query<typeof oneAccessKey, Rotation> = {
       versionUses(db, ctx.workspace, id),
     ]);
     const firstOnNew = new Map(newCallers.map((caller) => [nameOf(caller), caller.firstAt]));
-    const callers = oldCallers.map((caller) => ({
+    const callers = throughOutposts(ctx, oldCallers).map((caller) => ({
       ...caller,
       moving: movingOf({ old: caller, newFirstAt: firstOnNew.get(nameOf(caller)) ?? null }, rotatedAt),
       everyMs: usualIntervalMs(caller),
@@ -101,7 +102,7 @@ export const keyRotation: Query<typeof oneAccessKey, Rotation> = {
   },
 };
 
-function nameOf({ ip, userAgent }: CallerRow): string {
+function nameOf({ ip, userAgent }: Pick<CallerRow, "ip" | "userAgent">): string {
   return `${ip} ${userAgent}`;
 }
 

@@ -17,6 +17,7 @@ import { callsPerHour, greatestRisk, type Risk, rateSince, riskOf } from "@/lib/
 import type { LiveTokens } from "@/lib/domain/tokens/live-tokens";
 import type { Query } from "../card";
 import type { Context } from "../context";
+import { type Through, throughOutposts } from "../outposts/shown-to";
 import { liveTokensOfKeys } from "../tokens/live-tokens";
 
 export const BULK_MOVES = ["revoke", "disable", "enable", "delete"] as const;
@@ -42,7 +43,7 @@ export interface KeySelection {
   callsLastDay: number;
   perHour: number;
   /** Who called within 24 hours, the latest first. */
-  callers: CallerOfMany[];
+  callers: Through<CallerOfMany>[];
   /** Tokens that the keys got and that have not ended. */
   tokens: LiveTokens;
   risk: Risk;
@@ -94,7 +95,7 @@ export const keySelectionFacts: Query<typeof keySelection, KeySelection> = {
         lately.reduce((sum, one) => sum + one.lately, 0),
         ctx.now,
       ),
-      callers,
+      callers: throughOutposts(ctx, callers),
       tokens,
       risk: greatestRisk(keys.map((key) => key.risk)),
     };

@@ -7,3 +7,8 @@ import type { Context } from "../context";
 export function reachIn({ actor }: Context, permission: Permission): ApplicationReach {
   return actor.kind === "user" && actorReach(actor, permission) !== "all" ? { userId: actor.id } : "all";
 }
+
+/** Whether a permission reaches fewer applications than another one by which the actor sees them. */
+export function reachesFewer({ actor }: Context, permission: Permission, view: Permission): boolean {
+  return actorReach(actor, view) === "all" && actorReach(actor, permission) === "own-group";
+}

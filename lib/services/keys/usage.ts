@@ -14,6 +14,7 @@ import { hasPassed } from "@/lib/domain/keys/outcomes";
 import { callsPerHour, type Risk, rateSince, riskOf } from "@/lib/domain/keys/withdrawal-risk";
 import type { LiveTokens } from "@/lib/domain/tokens/live-tokens";
 import type { Context } from "../context";
+import { shownTo, type Through, throughOutposts } from "../outposts/shown-to";
 import { liveTokensOfKeys } from "../tokens/live-tokens";
 
 export interface KeyUsage {
@@ -23,12 +24,12 @@ export interface KeyUsage {
   lastDay: UsageByOutcome[];
   lastWeek: UsageByOutcome[];
   days: DayOfUsage[];
-  /** Where it was checked in those days, the latest first. */
+  /** Where it was checked in those days, the latest first. An Outpost has no name for those who may not see Outposts. */
   verifiers: VerifierUse[];
   /** Tokens that it got and that have not ended: they go with it. */
   tokens: LiveTokens;
   /** The twenty latest callers. */
-  callers: CallerRow[];
+  callers: Through<CallerRow>[];
   /** Calls per hour that pass now. */
   perHour: number;
   /** The last call that passed, to the second. */
@@ -59,14 +60,15 @@ export async function usageOfKey(db: Db, ctx: Context, key: KeyDetail): Promise<
   ]);
   const passed = lately.filter(({ outcome }) => hasPassed(outcome)).reduce((n, row) => n + row.calls, 0);
   const { lastUsedAt } = key;
+  const shown = shownTo(ctx);
   return {
     outcomes,
     lastDay,
     lastWeek,
     days,
-    verifiers,
+    verifiers: verifiers.map((one) => (one.kind === "gate" ? one : { ...one, name: shown(one.name) })),
     tokens,
-    callers,
+    callers: throughOutposts(ctx, callers),
     perHour: callsPerHour(passed, ctx.now),
     lastUsedAt,
     risk: riskOf({ works: worksNow(key.facts, ctx.now), lastUsedAt }, ctx.now),

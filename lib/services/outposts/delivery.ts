@@ -1,12 +1,12 @@
 import type { Db } from "@/db/client";
-import { lastChangeOf, listOutposts, type OutpostRow } from "@/db/queries/outposts";
+import { lastChangeOf, listOutposts } from "@/db/queries/outposts";
 import { type Delivery, deliveryOf, type FeedChange } from "@/lib/domain/outposts/delivery";
-import { actorMay } from "@/lib/domain/people/actor";
 import type { Context } from "../context";
+import { shownTo } from "./shown-to";
 
 export interface OutpostDelivery {
   id: string;
-  /** Null for those who may not see Outposts (design.md, ruling 11): to them one is like another. */
+  /** Null for those who may not see Outposts, and so is the environment: to them one is like another. */
   name: string | null;
   environment: string | null;
   delivery: Delivery;
@@ -29,12 +29,13 @@ export async function deliveryOfKey(db: Db, ctx: Context, keyId: string): Promis
     listOutposts(db, ctx.workspace),
   ]);
   if (change === null) return { change: { revision: 0, at: ctx.now }, outposts: [], at: ctx.now };
-  const isNamed = actorMay(ctx.actor, "outpost:view");
-  return { change, outposts: rows.map((row) => told(row, isNamed, change, ctx.now)), at: ctx.now };
-}
-
-function told(row: OutpostRow, isNamed: boolean, change: FeedChange, now: Date): OutpostDelivery {
-  const { id, name, environment, lastSeenAt } = row;
-  const called = isNamed ? { name, environment } : { name: null, environment: null };
-  return { id, ...called, lastSeenAt, delivery: deliveryOf(row, change, now) };
+  const shown = shownTo(ctx);
+  const outposts = rows.map((row) => ({
+    id: row.id,
+    name: shown(row.name),
+    environment: shown(row.environment),
+    lastSeenAt: row.lastSeenAt,
+    delivery: deliveryOf(row, change, ctx.now),
+  }));
+  return { change, outposts, at: ctx.now };
 }

@@ -168,6 +168,24 @@ describe("the next key", () => {
 });
 
 describe("signing with the next key", () => {
+  it("tells those who may not see Outposts how they stand, and nothing that tells them apart", async () => {
+    const { next } = await prepared();
+    const slow = await outpost("Vault of the treasury");
+    await slow.tell({ kid: next.kid, verified: false, error: "not_yet" });
+    const ask = async (...scopes: string[]) => {
+      const actor = { kind: "key", id: home.id, publicId: "k", name: "Terraform", scopes } as const;
+      const { outposts } = done(await runQuery(getSigningKeyRotation, home.as(actor), {}));
+      return outposts;
+    };
+    expect(await ask("signing-keys:read", "outposts:read")).toMatchObject([
+      { name: slow.name, version: "0.1.0", kids: [next.kid], clockSkewMs: -7_000 },
+    ]);
+    const standing = { id: slow.id, standing: "refused", error: "not_yet" };
+    expect(await ask("signing-keys:read")).toMatchObject([
+      { ...standing, name: null, version: null, kids: null, clockSkewMs: null },
+    ]);
+  });
+
   it("waits until every Outpost that is alive has proven it, and names who lags", async () => {
     const { old, next } = await prepared();
     const [good, slow] = [await outpost("good"), await outpost("slow")];

@@ -8,6 +8,7 @@ import { lastEndOf } from "@/lib/domain/signing-keys/drain";
 import { ringOf } from "@/lib/domain/signing-keys/moves";
 import { type ProofStanding, proofRefusal, proofStanding } from "@/lib/domain/signing-keys/proof";
 import type { Query } from "../card";
+import { shownTo } from "../outposts/shown-to";
 import { liveTokensOfSigningKey } from "../tokens/live-tokens";
 import { outpostProofs } from "./outpost-proofs";
 
@@ -21,14 +22,15 @@ interface RotatingKey {
 /** What an Outpost has told of the next key, and what helps where it lags. */
 export interface ProvingOutpost {
   id: string;
-  name: string;
+  /** Null, and so is what else tells Outposts apart (version, keys, clock), for those who may not see Outposts. */
+  name: string | null;
   state: OutpostState;
   standing: ProofStanding;
   /** Why it could not verify its canary. */
   error: string | null;
   lastSeenAt: Date | null;
   version: string | null;
-  kids: string[];
+  kids: string[] | null;
   clockSkewMs: number | null;
 }
 
@@ -60,23 +62,25 @@ export const getSigningKeyRotation: Query<z.ZodObject, SigningKeyRotation> = {
   permission: "signing-key:view",
   tellsStatus: true,
   input: z.strictObject({}),
-  async run(db, { workspace, now }) {
+  async run(db, ctx) {
+    const { workspace, now } = ctx;
+    const shown = shownTo(ctx);
     const { active, next, draining } = ringOf(await readSigningKeys(db, workspace), now);
     const outposts = next ? await outpostProofs(db, workspace, now) : [];
     return {
-      active: active && shown(active),
-      next: next && shown(next),
-      draining: draining && { ...shown(draining), ...(await drain(db, workspace, draining, now)) },
+      active: active && facts(active),
+      next: next && facts(next),
+      draining: draining && { ...facts(draining), ...(await drain(db, workspace, draining, now)) },
       outposts: outposts.map((outpost) => ({
         id: outpost.id,
-        name: outpost.name,
+        name: shown(outpost.name),
         state: outpost.state,
         standing: proofStanding(outpost, next!.kid),
         error: outpost.canaryKid === next!.kid ? outpost.canaryError : null,
         lastSeenAt: outpost.lastSeenAt,
-        version: outpost.version,
-        kids: outpost.kids,
-        clockSkewMs: outpost.clockSkewMs,
+        version: shown(outpost.version),
+        kids: shown(outpost.kids),
+        clockSkewMs: shown(outpost.clockSkewMs),
       })),
       refusal: next ? proofRefusal(outposts, next.kid, []) : "signing-key-no-next",
       at: now,
@@ -86,7 +90,7 @@ export const getSigningKeyRotation: Query<z.ZodObject, SigningKeyRotation> = {
 
 type Row = Awaited<ReturnType<typeof readSigningKeys>>[number];
 
-const shown = ({ id, kid, createdAt, activatedAt }: Row) => ({ id, kid, createdAt, activatedAt });
+const facts = ({ id, kid, createdAt, activatedAt }: Row) => ({ id, kid, createdAt, activatedAt });
 
 async function drain(db: Db, workspace: WorkspaceId, { id, replacedAt, retiresAt }: Row, now: Date) {
   const { count, endBy } = await liveTokensOfSigningKey(db, workspace, id, now);

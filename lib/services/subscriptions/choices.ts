@@ -1,7 +1,11 @@
+import type { Db } from "@/db/client";
 import { listApis, readApi } from "@/db/queries/apis";
 import { listApplications, readApplication } from "@/db/queries/applications";
+import { subscribedApis } from "@/db/queries/subscription-list";
 import { getWorkspace } from "@/db/queries/workspaces";
 import { subscriptionChoices as input } from "@/lib/contracts/subscriptions";
+import type { WorkspaceId } from "@/lib/domain/brand";
+import { actorMay } from "@/lib/domain/people/actor";
 import { reachIn } from "../applications/reach";
 import type { Query } from "../card";
 
@@ -21,32 +25,40 @@ const unfiltered = {
   applications: { ...first, state: [], organization: [], group: [] },
 };
 
-/** What the list of subscriptions can be narrowed to: the first hundred of each, by name. */
+/**
+ * What the list of subscriptions can be narrowed to: the first hundred of each, by name. Whoever may not see the catalog is
+ * offered the APIs of the subscriptions that they reach, and hears the name of no other.
+ */
 export const listChoices: Query<typeof input, SubscriptionChoices> = {
   name: "subscription.choices",
   permission: "subscription:view",
   input,
   async run(db, ctx, { application, api }) {
     const reach = reachIn(ctx, "subscription:view");
-    const [workspace, applications, apis, ownApplication, ownApi] = await Promise.all([
+    const [workspace, applications, apis, ownApplication] = await Promise.all([
       getWorkspace(db, ctx.workspace),
       listApplications(db, ctx.workspace, reach, unfiltered.applications),
-      listApis(db, ctx.workspace, unfiltered.apis),
+      actorMay(ctx.actor, "api:view")
+        ? inCatalog(db, ctx.workspace, api)
+        : subscribedApis(db, ctx.workspace, reach, { chosen: api, most: first.size }),
       application ? readApplication(db, ctx.workspace, reach, application) : null,
-      api ? readApi(db, ctx.workspace, api) : null,
     ]);
     if (!workspace) return null;
-    const versioned = (one: { id: string; name: string; version: string }) => ({
-      id: one.id,
-      name: `${one.name} ${one.version}`,
-    });
     return {
       applications: withChosen(applications.rows, ownApplication),
-      apis: withChosen(apis.rows.map(versioned), ownApi && versioned(ownApi)),
+      apis: apis.map(({ id, name, version }) => ({ id, name: `${name} ${version}` })),
       environments: workspace.environments,
     };
   },
 };
+
+async function inCatalog(db: Db, workspace: WorkspaceId, chosen: string | null) {
+  const [{ rows }, api] = await Promise.all([
+    listApis(db, workspace, unfiltered.apis),
+    chosen ? readApi(db, workspace, chosen) : null,
+  ]);
+  return api && !rows.some(({ id }) => id === api.id) ? [api, ...rows] : rows;
+}
 
 function withChosen(rows: Choice[], chosen: Choice | null): Choice[] {
   const known = rows.map(({ id, name }) => ({ id, name }));

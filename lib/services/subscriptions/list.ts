@@ -6,7 +6,7 @@ import {
   type SubscriptionListRow,
 } from "@/db/queries/subscription-list";
 import { oneSubscription, subscriptionFilter } from "@/lib/contracts/subscriptions";
-import { actorMay, actorReach } from "@/lib/domain/people/actor";
+import { actorMay } from "@/lib/domain/people/actor";
 import type { Permission } from "@/lib/domain/people/roles";
 import type { RefusalCode } from "@/lib/domain/refusals";
 import {
@@ -15,7 +15,7 @@ import {
   type SubscriptionMove,
   subscriptionRefusal,
 } from "@/lib/domain/subscriptions/subscription";
-import { reachIn } from "../applications/reach";
+import { reachesFewer, reachIn } from "../applications/reach";
 import type { Query } from "../card";
 import type { Context } from "../context";
 
@@ -51,10 +51,11 @@ export const getSubscription: Query<typeof oneSubscription, Subscription> = {
 
 async function withMoves(db: Db, ctx: Context, rows: SubscriptionListRow[]): Promise<Subscription[]> {
   const ids = [...new Set(rows.map(({ application }) => application.id))];
-  const reached = {
-    "subscription:decide": await reachedBy(db, ctx, "subscription:decide", ids),
-    "subscription:request": await reachedBy(db, ctx, "subscription:request", ids),
-  };
+  const [decided, requested] = await Promise.all([
+    reachedBy(db, ctx, "subscription:decide", ids),
+    reachedBy(db, ctx, "subscription:request", ids),
+  ]);
+  const reached = { "subscription:decide": decided, "subscription:request": requested };
   return rows.map((row) => {
     const { status, application, api } = row;
     const facts = { status, applicationSuspended: application.suspended, apiRetired: api.retired };
@@ -68,7 +69,6 @@ async function withMoves(db: Db, ctx: Context, rows: SubscriptionListRow[]): Pro
 
 /** Of applications that the actor sees, those that a permission reaches: all, but where it is narrower than the view. */
 async function reachedBy(db: Db, ctx: Context, permission: Permission, ids: string[]): Promise<string[]> {
-  const narrower =
-    actorReach(ctx.actor, "subscription:view") === "all" && actorReach(ctx.actor, permission) === "own-group";
-  return narrower ? reachedApplications(db, ctx.workspace, reachIn(ctx, permission), ids) : ids;
+  const fewer = reachesFewer(ctx, permission, "subscription:view");
+  return fewer ? reachedApplications(db, ctx.workspace, reachIn(ctx, permission), ids) : ids;
 }

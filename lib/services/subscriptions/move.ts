@@ -18,7 +18,7 @@ import {
   type SubscriptionMove,
   type SubscriptionStatus,
 } from "@/lib/domain/subscriptions/subscription";
-import { reachIn } from "../applications/reach";
+import { reachesFewer, reachIn } from "../applications/reach";
 import { type Command, type EventDraft, refuse } from "../card";
 import type { Context } from "../context";
 import { keyChanged } from "../keys/key-change";
@@ -71,7 +71,8 @@ export function subscriptionCommand({
       const applicationWithin = (by: Permission) => applicationOf(tx, ctx.workspace, id, reachIn(ctx, by));
       const applicationId = await applicationWithin("subscription:view");
       if (applicationId === null) return refuse("not-found");
-      const foreign = (await applicationWithin(permission)) === null;
+      const fewer = reachesFewer(ctx, permission, "subscription:view");
+      const foreign = fewer && (await applicationWithin(permission)) === null;
       // The application first: everything about its subscriptions happens one after the other.
       const application = await lockApplication(tx, ctx.workspace, applicationId, "all");
       if (!application) return refuse("subscription-over");

@@ -1,5 +1,6 @@
 /** What the screens of the catalog ask beside what programs ask: whose, what a list can be narrowed to, who decided. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Actor } from "@/lib/domain/people/actor";
 import { builtInRole } from "@/lib/domain/people/roles";
 import { apiForm } from "../apis/form";
 import { getApi } from "../apis/get";
@@ -80,6 +81,27 @@ test("a list can be narrowed to what one reaches, and to what it is narrowed to 
   for (let i = 0; i < 101; i++) await makeApplication(other, { name: `A${100 + i}`, groupId: group.id });
   const last = await makeApplication(other, { name: "Zz", groupId: group.id });
   expect((await choices(last.id)).applications[0]).toEqual({ id: last.id, name: "Zz" });
+});
+
+test("whoever may not see the catalog is offered the APIs of the subscriptions that they reach, and no other", async () => {
+  const other = await makeWorkspace(hub.db);
+  const developer = await other.member("developer");
+  const { id: groupId } = await makeGroup(other, developer);
+  const application = await makeApplication(other, { groupId });
+  const mine = (await makeSubscription(other, { applicationId: application.id })).apiId;
+  const theirs = (await makeSubscription(other)).apiId;
+  const { "api:view": _, ...table } = developer.role.table;
+  const blind = { ...developer, role: { ...developer.role, table } };
+  const offered = async (actor: Actor, api: string | null) =>
+    done(await runQuery(listChoices, other.as(actor), { api })).apis.map(({ id }) => id);
+  for (const api of [null, mine, theirs]) expect(await offered(blind, api)).toEqual([mine]);
+  expect((await offered(developer, null)).sort()).toEqual([mine, theirs].sort());
+  const viewer = await other.member("viewer");
+  const { "api:view": __, ...views } = viewer.role.table;
+  const ofAll = { ...viewer, role: { ...viewer.role, table: views } };
+  // What the address names stands first.
+  expect(await offered(ofAll, mine)).toEqual([mine, theirs]);
+  expect(await offered(ofAll, theirs)).toEqual([theirs, mine]);
 });
 
 test("an inspected subscription tells who asked and who decided, newest first, and how its key sets stand", async () => {

@@ -29,6 +29,7 @@ export function RetireDialog({ template, onClose }: Props) {
       confirmLabel="Retire policy template"
       send={(idempotencyKey) => endPolicyTemplate({ id }, idempotencyKey)}
       said={`${name} is retired`}
+      leaving={id}
       onClose={onClose}
     />
   );

@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useState } from "react";
 import { FormProblem } from "@/app/_answers/form-problem";
-import { settle } from "@/app/_answers/settle";
+import { settleRead } from "@/app/_answers/settle";
 import { useSubmit } from "@/app/_answers/use-submit";
 import { NO_REASON, REVOKE_OPTIONS } from "@/app/(console)/_dialogs/revoke-reasons";
 import { useKnowing } from "@/app/(console)/_dialogs/use-knowing";
@@ -34,7 +34,7 @@ export function BulkDialog({ move, picked, open, onClose, onDone }: Props) {
   const { busy, problem, submit } = useSubmit();
   const read = useCallback(async () => {
     setFacts(null);
-    const answer = await settle(() => readSelection(picked));
+    const answer = await settleRead(() => readSelection(picked));
     setFacts("problem" in answer ? "failed" : answer.value);
   }, [picked]);
   useEffect(() => {

@@ -3,7 +3,7 @@ import { Ban, CirclePause, CirclePlay, Download, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { FormProblem } from "@/app/_answers/form-problem";
 import type { Problem } from "@/app/_answers/problem";
-import { settle } from "@/app/_answers/settle";
+import { settleRead } from "@/app/_answers/settle";
 import { downloadText } from "@/components/keys/download-text";
 import { IfMay } from "@/components/shell/permissions";
 import { BulkBar } from "@/components/table/bulk-bar";
@@ -30,7 +30,7 @@ export function KeysBulkBar({ picked, total }: Props) {
     open({ kind: "bulk", move, picked: picked.picked, onDone: picked.clear });
   async function save() {
     setBusy(true);
-    const answer = await settle(() => exportAccessKeys(picked.picked));
+    const answer = await settleRead(() => exportAccessKeys(picked.picked));
     setBusy(false);
     setProblem("problem" in answer ? answer.problem : null);
     if ("problem" in answer) return;

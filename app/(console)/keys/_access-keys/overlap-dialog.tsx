@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
 import { FormProblem } from "@/app/_answers/form-problem";
-import { settle } from "@/app/_answers/settle";
+import { settleRead } from "@/app/_answers/settle";
 import { useWithdrawal } from "@/app/(console)/_dialogs/use-withdrawal";
 import { Alert } from "@/components/ui/alert";
 import { Bdi } from "@/components/ui/bdi";
@@ -94,7 +94,7 @@ function WhoIsHit({ act, id }: { act: Act; id: string }) {
   useEffect(() => {
     let over = false;
     setRotation(null);
-    settle(() => readRotation({ id })).then((answer) => {
+    settleRead(() => readRotation({ id })).then((answer) => {
       if (!over) setRotation("problem" in answer ? "failed" : answer.value);
     });
     return () => {

@@ -1,7 +1,7 @@
 "use client";
 import Link from "next/link";
 import { type FormEvent, useState } from "react";
-import { settle } from "@/app/_answers/settle";
+import { settleRead } from "@/app/_answers/settle";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { notBefore } from "@/components/ui/not-before";
@@ -23,7 +23,7 @@ export function RefusalLookup() {
     if (busy) return;
     const field = event.currentTarget.elements.namedItem("diagnostic") as HTMLInputElement;
     setBusy(true);
-    const answer = await settle(() => readDiagnostic({ id: field.value.trim() }));
+    const answer = await settleRead(() => readDiagnostic({ id: field.value.trim() }));
     setBusy(false);
     setFound("problem" in answer ? null : answer.value);
     setError("problem" in answer ? sentenceOf(answer.problem) : null);

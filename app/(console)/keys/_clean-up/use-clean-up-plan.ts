@@ -1,7 +1,7 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Problem } from "@/app/_answers/problem";
-import { settle } from "@/app/_answers/settle";
+import { settleRead } from "@/app/_answers/settle";
 import { type CleanUpChoice, tick } from "@/lib/domain/keys/clean-up";
 import type { CleanUpPlan } from "@/lib/services/keys/clean-up";
 import type { CleanUpActions } from "./clean-up-actions";
@@ -24,7 +24,7 @@ export function useCleanUpPlan(plan: CleanUpActions["plan"], going: boolean) {
     async (next: CleanUpChoice[]) => {
       const own = ++turn.current;
       setReading(true);
-      const answer = await settle(() => plan({ choices: next }));
+      const answer = await settleRead(() => plan({ choices: next }));
       if (own !== turn.current) return;
       setReading(false);
       setProblem("problem" in answer ? answer.problem : null);
@@ -41,7 +41,7 @@ export function useCleanUpPlan(plan: CleanUpActions["plan"], going: boolean) {
     if (!going) return;
     const timer = setInterval(async () => {
       if (document.hidden) return;
-      const answer = await settle(() => plan({ choices: [] }));
+      const answer = await settleRead(() => plan({ choices: [] }));
       if (!("problem" in answer)) setCounts(answer.value.counts);
     }, COUNT_EVERY_MS);
     return () => clearInterval(timer);

@@ -1,6 +1,6 @@
 "use client";
 import { useCallback, useEffect, useState } from "react";
-import { settle } from "@/app/_answers/settle";
+import { settleRead } from "@/app/_answers/settle";
 import { counted } from "@/components/ui/counted";
 import { notBefore } from "@/components/ui/not-before";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -23,7 +23,7 @@ export function useEvidence(id: string, readUse: ReadUse) {
   const [usage, setUsage] = useState<KeyUsage | "failed" | null>(null);
   const read = useCallback(async () => {
     setUsage(null);
-    const answer = await settle(() => readUse({ id }));
+    const answer = await settleRead(() => readUse({ id }));
     setUsage("problem" in answer ? "failed" : answer.value);
   }, [id, readUse]);
   useEffect(() => {
@@ -117,7 +117,7 @@ function Facts({ usage, now }: { usage: KeyUsage; now: Date }) {
   );
 }
 
-type Caller = { userAgent: string; atGate: boolean; outposts: readonly string[] };
+type Caller = { userAgent: string; atGate: boolean; outposts: readonly (string | null)[] };
 
 /** What a caller calls itself, and the Outposts that it came through. */
 export function CallerText({ caller }: { caller: Caller }) {

@@ -1,6 +1,7 @@
 "use client";
 import { ShieldCheck } from "lucide-react";
 import { useState } from "react";
+import { READ_AGAIN_SENTENCE } from "@/app/_answers/no-answer";
 import { ProblemAlert } from "@/app/_answers/problem-alert";
 import { useSubmit } from "@/app/_answers/use-submit";
 import { Alert } from "@/components/ui/alert";
@@ -16,7 +17,7 @@ const FINDINGS: Record<NonNullable<ChainReport["finding"]>, string> = {
 
 /** Walks the whole chain on the hub and says what it found. */
 export function ChainCheck() {
-  const { busy, problem, submit } = useSubmit();
+  const { busy, problem, submit } = useSubmit(READ_AGAIN_SENTENCE);
   const [report, setReport] = useState<ChainReport | null>(null);
 
   async function check() {

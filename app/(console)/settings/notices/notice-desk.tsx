@@ -1,6 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { openAttempt } from "@/app/_answers/idempotency-key";
 import { sentenceOf } from "@/app/_answers/problem";
 import { settle } from "@/app/_answers/settle";
 import { Section } from "@/components/ui/section";
@@ -20,13 +21,17 @@ export function NoticeDesk({ settings, now: asked }: Props) {
   const router = useRouter();
   const [secret, setSecret] = useState<string | null>(null);
   const [busy, setBusy] = useState<"mail" | "webhook" | null>(null);
+  const [attempts] = useState(() => ({ mail: openAttempt(), webhook: openAttempt() }));
   const { deliveries, now, refresh } = useDeliveries(settings.deliveries, asked);
 
   async function tryChannel(channel: "mail" | "webhook") {
     setBusy(channel);
-    const answer = await settle((idempotencyKey) => tryNoticeChannel({ channel }, idempotencyKey));
+    const attempt = attempts[channel];
+    const idempotencyKey = attempt.keyFor();
+    const answer = await settle((key) => tryNoticeChannel({ channel }, key), { idempotencyKey });
     if ("problem" in answer)
       toast(sentenceOf(answer.problem) ?? "It could not be tried.", { kind: "danger" });
+    else attempt.done();
     await refresh();
     setBusy(null);
   }

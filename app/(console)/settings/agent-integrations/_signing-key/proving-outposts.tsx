@@ -22,7 +22,7 @@ export function ProvingOutposts({ outposts, now }: { outposts: ProvingOutpost[];
     return <p className="text-soft">No Outpost is enrolled, so there is nobody to wait for.</p>;
   return (
     <ul className="border-line border-t" aria-label="Outposts and the next key">
-      {outposts.map((outpost) => {
+      {outposts.map((outpost, at) => {
         const { word, ink, mark } = LOOKS[outpost.standing];
         return (
           <li
@@ -35,7 +35,7 @@ export function ProvingOutposts({ outposts, now }: { outposts: ProvingOutpost[];
                 {mark}
               </span>
               <span className="min-w-0">
-                <Bdi className="font-strong">{outpost.name}</Bdi> {word}
+                <Bdi className="font-strong">{calledAt(outpost, at)}</Bdi> {word}
               </span>
             </span>
             {outpost.standing === "proven" ? null : <Straggler outpost={outpost} now={now} />}
@@ -46,8 +46,11 @@ export function ProvingOutposts({ outposts, now }: { outposts: ProvingOutpost[];
   );
 }
 
+/** Those who may not see Outposts tell them apart by their place. */
+export const calledAt = ({ name }: Pick<ProvingOutpost, "name">, at: number) => name ?? `Outpost ${at + 1}`;
+
 function Straggler({ outpost, now }: { outpost: ProvingOutpost; now: Date }) {
-  const { lastSeenAt, version, kids, clockSkewMs, error } = outpost;
+  const { lastSeenAt, error } = outpost;
   return (
     <span className="wrap-anywhere pl-6 text-faint text-xs">
       {error === null ? null : <span className="text-danger">It says: {error.replaceAll("_", " ")}. </span>}
@@ -55,20 +58,31 @@ function Straggler({ outpost, now }: { outpost: ProvingOutpost; now: Date }) {
         "It has never called."
       ) : (
         <>
-          Last seen <Time at={lastSeenAt} now={now} />, version {version ?? "not told"}
-          {clockSkewMs !== null && Math.abs(clockSkewMs) >= SKEW_SHOWN_MS ? (
-            <span className="text-soon">
-              , clock {spanOf(clockSkewMs)} {clockSkewMs > 0 ? "ahead" : "slow"}
-            </span>
-          ) : null}
-          , {kids.length === 0 ? "no key" : kids.length === 1 ? "one key" : `${kids.length} keys`} in memory
-          {kids.map((kid) => (
-            <code key={kid} title={kid} className="ml-1.5">
-              {kid.slice(0, 10)}
-            </code>
-          ))}
+          Last seen <Time at={lastSeenAt} now={now} />
+          <WhatRuns outpost={outpost} />
         </>
       )}
     </span>
+  );
+}
+
+/** Its version, its clock and its keys, for those who may see Outposts. */
+function WhatRuns({ outpost: { version, clockSkewMs, kids } }: { outpost: ProvingOutpost }) {
+  if (kids === null) return ".";
+  return (
+    <>
+      , version {version ?? "not told"}
+      {clockSkewMs !== null && Math.abs(clockSkewMs) >= SKEW_SHOWN_MS ? (
+        <span className="text-soon">
+          , clock {spanOf(clockSkewMs)} {clockSkewMs > 0 ? "ahead" : "slow"}
+        </span>
+      ) : null}
+      , {kids.length === 0 ? "no key" : kids.length === 1 ? "one key" : `${kids.length} keys`} in memory
+      {kids.map((kid) => (
+        <code key={kid} title={kid} className="ml-1.5">
+          {kid.slice(0, 10)}
+        </code>
+      ))}
+    </>
   );
 }

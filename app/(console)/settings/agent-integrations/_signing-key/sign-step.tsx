@@ -10,6 +10,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { REFUSAL_MESSAGES } from "@/lib/messages";
 import type { SigningKeyRotation } from "@/lib/services/signing-keys/rotation";
 import { signWithNextKey, withdrawNextKey } from "./actions";
+import { calledAt } from "./proving-outposts";
 
 type Props = {
   next: NonNullable<SigningKeyRotation["next"]>;
@@ -21,7 +22,9 @@ type Props = {
 export function SignStep({ next, rotation, refresh }: Props) {
   const [without, setWithout] = useState<readonly string[]>([]);
   const [signs, withdrawing] = [useSubmit(), useSubmit()];
-  const unknown = rotation.outposts.filter(({ standing }) => standing === "unknown");
+  const unknown = rotation.outposts
+    .map((outpost, at) => ({ ...outpost, name: calledAt(outpost, at) }))
+    .filter(({ standing }) => standing === "unknown");
   const allLeft = unknown.every(({ id }) => without.includes(id));
   const refusal = rotation.refusal === "outposts-unknown" && allLeft ? null : rotation.refusal;
   async function sign() {
