@@ -34,10 +34,13 @@ export async function writeBackup(ownerUrl: string, to: Writable, takenAt: Date)
       await write(`${JSON.stringify(manifest)}\n`);
       for (const table of manifest.tables) {
         await write(`${JSON.stringify({ table: table.name })}\n`);
-        for await (const piece of await tx.unsafe(`copy ${target(table)} to stdout`).readable()) {
+        const pieces = await tx.unsafe(`copy ${target(table)} to stdout`).readable();
+        for await (const piece of pieces) {
           for (const byte of piece as Buffer) if (byte === 10) rows += 1;
           await write(piece as Buffer);
         }
+        // The driver leaves its socket paused where the last pieces fill the buffer: the next answer would never be read.
+        pieces._read(0);
         await write(endOfTable);
       }
     });

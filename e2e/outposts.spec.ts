@@ -1,7 +1,8 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { expectClean } from "./harness/axe";
-import { AGENT_INTEGRATIONS, knowing } from "./harness/keys";
+import { AGENT_INTEGRATIONS, knowing, leaveUncopied } from "./harness/keys";
 import { runOutpost, type WireOutpost } from "./harness/outpost";
+import { chooseOf, enrolOutpost, outpostsSection, shownToken } from "./harness/outpost-desk";
 import { openOwnWorkspace } from "./harness/own-workspace";
 import { hubUrl } from "./harness/run";
 import { expect, test } from "./harness/test";
@@ -26,46 +27,22 @@ const start = (token: string) => {
   running.push(outpost);
   return outpost;
 };
-const section = (page: Page) => page.getByRole("region", { name: "Outposts" });
-const rowOf = (page: Page, name: string) => section(page).getByRole("row").filter({ hasText: name });
+const rowOf = (page: Page, name: string) => outpostsSection(page).getByRole("row").filter({ hasText: name });
 
-/** Fills the dialog in; gives it, and the token out of the command that it shows. */
-async function enrol(page: Page, name: string): Promise<{ dialog: Locator; token: string }> {
-  await section(page).getByRole("button", { name: "Enrol Outpost" }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Name").fill(name);
-  await dialog.getByLabel("Environment").selectOption("production");
-  await dialog.getByRole("button", { name: "Enrol", exact: true }).click();
-  const command = dialog.getByRole("alert").filter({ hasText: "shown only once" }).locator("[data-secret]");
-  await expect(command).toHaveText(/^keysmith-outpost --hub \S+ --token ks_oproduction_\w+ --upstream \S+$/);
-  const [, token = ""] = /--token (\S+)/.exec((await command.textContent()) ?? "") ?? [];
-  return { dialog, token };
-}
-async function leave(dialog: Locator) {
-  await dialog.getByRole("button", { name: "Done" }).click();
-  await dialog.getByRole("button", { name: "Close without copying" }).click();
-  await expect(dialog).toBeHidden();
-}
 async function enrolled(page: Page, name: string): Promise<WireOutpost> {
-  const { dialog, token } = await enrol(page, name);
-  await leave(dialog);
+  const { dialog, token } = await enrolOutpost(page, name);
+  await leaveUncopied(dialog);
   const outpost = start(token);
   await expect(rowOf(page, name)).toContainText("Online");
   return outpost;
-}
-async function choose(page: Page, name: string, entry: string) {
-  await section(page)
-    .getByRole("button", { name: `Actions for ${name}` })
-    .click();
-  await page.getByRole("menuitem", { name: entry }).click();
 }
 
 test("an Outpost is enrolled with one command, whose token is shown once, and turns green when it calls", async ({
   page,
 }) => {
   await page.goto(AGENT_INTEGRATIONS);
-  await expect(section(page)).toContainText("No Outpost yet.");
-  const { dialog, token } = await enrol(page, "Orders API");
+  await expect(outpostsSection(page)).toContainText("No Outpost yet.");
+  const { dialog, token } = await enrolOutpost(page, "Orders API");
   await expect(dialog.getByText("Waiting for its first call…")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(dialog.getByText("You haven't copied it.")).toBeVisible();
@@ -73,7 +50,7 @@ test("an Outpost is enrolled with one command, whose token is shown once, and tu
   start(token);
   await expect(dialog.getByText("Online")).toBeVisible();
   await expect(dialog).toContainText(/Orders API called .* applied revision \d+/);
-  await leave(dialog);
+  await leaveUncopied(dialog);
   const row = rowOf(page, "Orders API");
   await expect(row).toContainText("production");
   await expect(row).toContainText("0.1.0");
@@ -109,8 +86,8 @@ test("[0-30] [0-31] Reset Outposts has every one begin anew, and shows their rec
 }) => {
   await page.goto(AGENT_INTEGRATIONS);
   const [one, two] = [await enrolled(page, "Orders API"), await enrolled(page, "Billing API")];
-  const { dialog: last } = await enrol(page, "Never started");
-  await leave(last);
+  const { dialog: last } = await enrolOutpost(page, "Never started");
+  await leaveUncopied(last);
   await page.getByRole("button", { name: "Reset outpost to use this key" }).click();
   const dialog = page.getByRole("alertdialog");
   await expect(dialog).toContainText("All 3 Outposts drop all that they know");
@@ -123,7 +100,7 @@ test("[0-30] [0-31] Reset Outposts has every one begin anew, and shows their rec
   await expect(dialog).toContainText("goes on with what it knows for up to a day, then lets nobody in");
   expect([one.generation(), two.generation()]).toEqual([2, 2]);
   await dialog.getByRole("button", { name: "Done" }).click();
-  await choose(page, "Orders API", "Reset");
+  await chooseOf(page, "Orders API", "Reset");
   await dialog.getByRole("button", { name: "Reset Outpost" }).click();
   await expect(dialog).toContainText("1 of 1 Outpost has answered");
   expect([one.generation(), two.generation()]).toEqual([3, 2]);
@@ -154,27 +131,26 @@ test("Re-enrol ends the old token, and Remove the Outpost", async ({ page }) => 
     (await fetch(`${hubUrl()}/v1/outposts/self/bundle`, { headers: { authorization: `Bearer ${token}` } }))
       .status;
   await page.goto(AGENT_INTEGRATIONS);
-  const { dialog, token } = await enrol(page, "Orders API");
-  await leave(dialog);
+  const { dialog, token } = await enrolOutpost(page, "Orders API");
+  await leaveUncopied(dialog);
   expect(await bundle(token)).toBe(200);
-  await choose(page, "Orders API", "Re-enrol");
+  await chooseOf(page, "Orders API", "Re-enrol");
   await page.getByRole("alertdialog").getByRole("button", { name: "Re-enrol Outpost" }).click();
   const again = page.getByRole("dialog", { name: "A new token" });
-  const command = await again.locator("[data-secret]").textContent();
-  const fresh = /--token (\S+)/.exec(command ?? "")?.[1] ?? "";
+  const fresh = await shownToken(again);
   expect([await bundle(token), await bundle(fresh)]).toEqual([401, 200]);
-  await leave(again);
-  await choose(page, "Orders API", "Remove");
+  await leaveUncopied(again);
+  await chooseOf(page, "Orders API", "Remove");
   await page.getByRole("alertdialog").getByRole("button", { name: "Remove Outpost" }).click();
-  await expect(section(page)).toContainText("No Outpost yet.");
+  await expect(outpostsSection(page)).toContainText("No Outpost yet.");
   expect(await bundle(fresh)).toBe(401);
 });
 
 test("axe finds nothing in what is asked, shown and told of Outposts", async ({ page }) => {
   await page.goto(AGENT_INTEGRATIONS);
-  await expect(section(page)).toContainText("No Outpost yet.");
+  await expect(outpostsSection(page)).toContainText("No Outpost yet.");
   await expectClean(page, "no Outpost");
-  await section(page).getByRole("button", { name: "Enrol Outpost" }).click();
+  await outpostsSection(page).getByRole("button", { name: "Enrol Outpost" }).click();
   const dialog = page.getByRole("dialog");
   await expectClean(page, "enrol");
   await dialog.getByRole("button", { name: "Enrol", exact: true }).click();
@@ -182,7 +158,7 @@ test("axe finds nothing in what is asked, shown and told of Outposts", async ({ 
   await expectClean(page, "enrol without a name");
   await dialog.getByRole("button", { name: "Cancel" }).click();
 
-  const enrolment = await enrol(page, "Orders API");
+  const enrolment = await enrolOutpost(page, "Orders API");
   await expect(enrolment.dialog.getByText("Waiting for its first call…")).toBeVisible();
   await expectClean(page, "the token");
   const outpost = start(enrolment.token);
@@ -195,7 +171,7 @@ test("axe finds nothing in what is asked, shown and told of Outposts", async ({ 
   await expectClean(page, "one that is online");
 
   const question = page.getByRole("alertdialog");
-  await choose(page, "Orders API", "Reset");
+  await chooseOf(page, "Orders API", "Reset");
   await expectClean(page, "reset");
   await question.getByRole("button", { name: "Reset Outpost" }).click();
   await expect(question).toContainText("1 of 1 Outpost has answered");
@@ -206,16 +182,16 @@ test("axe finds nothing in what is asked, shown and told of Outposts", async ({ 
   await question.getByRole("button", { name: "Cancel" }).click();
 
   await outpost.stop();
-  await choose(page, "Orders API", "Re-enrol");
+  await chooseOf(page, "Orders API", "Re-enrol");
   await expectClean(page, "re-enrol");
   await question.getByRole("button", { name: "Re-enrol Outpost" }).click();
   const again = page.getByRole("dialog", { name: "A new token" });
   await expect(again).toBeVisible();
   await expectClean(page, "the new token");
-  await leave(again);
+  await leaveUncopied(again);
   await expect(rowOf(page, "Orders API")).toContainText("Unknown");
-  await choose(page, "Orders API", "Remove");
+  await chooseOf(page, "Orders API", "Remove");
   await expectClean(page, "remove");
   await question.getByRole("button", { name: "Remove Outpost" }).click();
-  await expect(section(page)).toContainText("No Outpost yet.");
+  await expect(outpostsSection(page)).toContainText("No Outpost yet.");
 });

@@ -1,5 +1,5 @@
 /** The management API as a program calls it. */
-import { expect } from "@playwright/test";
+import { expect } from "./expect";
 import type { Gate, GateAnswer } from "./gate";
 
 export interface Calls {

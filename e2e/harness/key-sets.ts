@@ -1,8 +1,9 @@
 /** Key sets, made by calls as a program makes them, and looked at on their pages. */
-import { expect, type Locator, type Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { createClient } from "@/db/client";
 import { type Catalog, openCatalog } from "./catalog";
 import { databaseUrl } from "./database-url";
+import { expect } from "./expect";
 import { test as base } from "./test";
 
 export const KEYS = "/workspace/keys";

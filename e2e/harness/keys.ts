@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page, type Request } from "@playwright/test";
+import type { Locator, Page, Request } from "@playwright/test";
+import { expect } from "./expect";
 
 export const ACCESS_KEYS = "/settings/workspace/access-keys";
 export const AGENT_INTEGRATIONS = "/settings/agent-integrations";

@@ -1,11 +1,6 @@
 // biome-ignore-all lint/correctness/noEmptyPattern: Playwright reads the wanted fixtures from the pattern
-import {
-  type BrowserContext,
-  type BrowserContextOptions,
-  test as base,
-  expect,
-  type Page,
-} from "@playwright/test";
+import { type BrowserContext, type BrowserContextOptions, test as base, type Page } from "@playwright/test";
+import { expect } from "./expect";
 import { type Faults, watchFaults } from "./faults";
 import { type Gate, gateAt } from "./gate";
 import { type Mint, openMint } from "./mint";

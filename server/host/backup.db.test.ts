@@ -65,6 +65,17 @@ async function printsOf(url: string) {
 }
 
 describe("a backup", () => {
+  it("comes to its end whatever the size of a table", async () => {
+    const { ownerUrl } = await empty();
+    const owner = createClient(ownerUrl, { max: 1 });
+    for (const rows of [100, 200, 400, 800, 1_600]) {
+      await owner`insert into diagnostics (id, at, cause)
+        select ${rows} || '-' || n, '2026-01-01', repeat('x', 60) from generate_series(1, ${rows}::int) n`;
+      expect(await backup(ownerUrl, join(folder, "sized"), say)).toBe(0);
+    }
+    await owner.end();
+  });
+
   it("restored into an empty hub is the same in every row of every table", async () => {
     const target = await empty();
     expect(await restore(settingsFor(target.ownerUrl), file, say)).toBe(0);

@@ -1,4 +1,4 @@
-/** A mail server that takes everything and keeps it, as RFC 5321 has it: what mails are sent to in tests. */
+/** A mail server without TLS that takes everything and keeps it, as RFC 5321 has it: what mails are sent to in tests. */
 import { createServer, type Socket } from "node:net";
 
 export interface TakenMail {
@@ -74,7 +74,8 @@ function serve(socket: Socket, hub: { refusal: () => string | null; take: (mail:
       else if (verb === "DATA") {
         inData = true;
         say("354 go on");
-      } else if (verb === "QUIT") {
+      } else if (verb === "STAR") say("502 no TLS here");
+      else if (verb === "QUIT") {
         say("221 bye");
         socket.end();
       } else say("250 fine");
