@@ -54,9 +54,9 @@ interface Remembered {
 
 export class Judge {
   /**
-   * Tokens whose signature was found good, by the digest of their whole text: to check one again takes twenty times as
-   * long as to find it. Only good ones get in, so a stranger can drive nobody out. Says nothing about dates or about the
-   * key behind a token: those are asked each time.
+   * Tokens whose signature was found good, twice, by the digest of their whole text: to check one again takes twenty times
+   * as long as to find it. Only good ones get in, so a stranger can drive nobody out. Says nothing about dates or about
+   * the key behind a token: those are asked each time.
    */
   readonly #tokens = new TokenMemory<Remembered>();
   #passports = new WeakMap<SyncedRecord, Passport>();
