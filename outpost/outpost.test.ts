@@ -6,6 +6,7 @@ import { Secret } from "@/lib/domain/secret";
 import { type Instant, present } from "./clock";
 import { type Log, silentLog } from "./log";
 import { Outpost } from "./outpost";
+import { makeOlder } from "./testing/older-state";
 import { TOKEN, WireHub } from "./testing/wire-hub";
 import { newKey, newSigner, OUTPOST_ID } from "./testing/workspace";
 
@@ -260,6 +261,34 @@ test("a hub that is older than the catalog's names hears of none, and takes the 
   await connected(outpost);
   await expect.poll(() => hub.receipts.length).toBeGreaterThan(0);
   expect(hub.receipts.every((receipt) => !("api" in receipt))).toBe(true);
+});
+
+test("what an older Outpost kept is fetched anew, once, and lets in who was known meanwhile", async () => {
+  const applicationId = "00000000-0000-4000-8000-0000000000cc";
+  const set = newKey({ kind: "key_set", authType: "api_key", apis: ["orders-v1"], applicationId });
+  const environment = { id: OUTPOST_ID, name: "edge", environment: "production" };
+  Object.assign(hub, { keys: [set], head: { ...hub.head, outpost: environment } });
+  const application = async (outpost: Outpost) => {
+    const presented = { kind: "one", text: set.text, inAuthorization: true, way: "raw" } as const;
+    const judgement = await outpost.judgePresented(presented, []);
+    return judgement.ok ? judgement.passport.record.applicationId : judgement.cause;
+  };
+  const api = "orders-v1";
+  await stop(await started({ api }));
+  makeOlder(join(folder, "state"), TOKEN);
+  hub.status = { bundle: 503 };
+  const older = await started({ api });
+  expect(await application(older)).toBeNull();
+  await stop(older);
+  Object.assign(hub, { status: {}, asked: [] });
+  const outpost = await started({ api });
+  await expect.poll(() => application(outpost)).toBe(applicationId);
+  await connected(outpost);
+  await stop(outpost);
+  const again = await started({ api });
+  expect(await application(again)).toBe(applicationId);
+  await connected(again);
+  expect(hub.asked.filter((what) => what === "bundle")).toHaveLength(1);
 });
 
 test("once it has stopped nothing of it runs on, whatever it was asking of a hub that hangs", async () => {

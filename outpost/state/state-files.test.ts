@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import {
   cpSync,
   mkdtempSync,
@@ -13,8 +12,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { derive } from "@/lib/crypto/digest";
 import { readChange, readHead, readVersion } from "../sync/wire";
+import { makeOlder } from "../testing/older-state";
 import { headOf, newKey, type TestKey, versionOf } from "../testing/workspace";
 import { isBefore } from "./place";
 import { Records } from "./records";
@@ -93,12 +92,7 @@ test("what an older Outpost kept serves until it has been fetched anew, and what
   await files.saveWhole(synced, 1);
   const whole = (await opened().load()).synced!;
   expect([whole.isWhole, whole.records.all()[0]]).toMatchObject([true, { applicationId }]);
-  // As it was written before: a form that is one less, and lines without their last member.
-  const [head, line] = readFileSync(path, "utf8").split("\n") as [string, string];
-  const older = `${head.replace(/"form":3/, '"form":2')}\n${JSON.stringify(JSON.parse(line).slice(0, -1))}\n`;
-  expect(older.length).toBeLessThan(head.length + line.length);
-  const mac = createHmac("sha256", derive(Buffer.from(token), "keysmith outpost state")).update(older);
-  writeFileSync(path, `${older}${JSON.stringify({ end: true, versions: 1, mac: mac.digest("hex") })}\n`);
+  makeOlder(path, token);
   const { synced: left, doubt } = await opened().load();
   expect([doubt, left?.isWhole, left?.records.all()[0]]).toMatchObject([
     null,
