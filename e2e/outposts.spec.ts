@@ -79,6 +79,7 @@ test("an Outpost is enrolled for an API of the catalog, and the list tells where
   await dialog.getByLabel("Environment").selectOption({ label: "Every environment" });
   await dialog.getByRole("button", { name: "Enrol", exact: true }).click();
   await expect(dialog).toContainText("Key sets are good in an environment of their own.");
+  await expectClean(page, "an API in every environment");
   await dialog.getByLabel("Environment").selectOption("production");
   await dialog.getByRole("button", { name: "Enrol", exact: true }).click();
   const token = await shownToken(dialog);
@@ -93,6 +94,7 @@ test("an Outpost is enrolled for an API of the catalog, and the list tells where
   start(await shownToken(again), "elsewhere-v1");
   await leaveUncopied(again);
   await expect(rowOf(page, "For key sets")).toContainText("elsewhere-v1: not in the catalog, so no key sets");
+  await expectClean(page, "what each stands for");
 });
 
 test("[0-26] [0-29] the public key reaches an Outpost by itself, also after a rotation, and the screen says how", async ({

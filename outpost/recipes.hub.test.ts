@@ -161,9 +161,13 @@ describe.each(WITH_AN_OUTPOST)("the recipe for $name", ({ name, text, away, proc
     await expect.poll(() => call(front, { ...invented, ...bearer(secret!.reveal()) })).toBe(200);
     expect(reached().get("x-keysmith-application-id")).toBe(set.application.id);
     expect(reached().get("x-keysmith-key-id")).toBe(set.id);
-    const key = await usable();
-    await expect.poll(() => call(front, { ...invented, ...bearer(key.text) })).toBe(200);
-    expect(reached().get("x-keysmith-application-id") ?? "").toBe("");
+    const key = await house.key([]);
+    await expect
+      .poll(() => call(front, { ...invented, "x-keysmith-scopes": "a:b", ...bearer(key.text) }))
+      .toBe(200);
+    expect(reached().get("x-keysmith-key-id")).toBe(key.id);
+    for (const untold of ["x-keysmith-application-id", "x-keysmith-scopes"])
+      expect([untold, reached().get(untold) ?? ""]).toEqual([untold, ""]);
   });
 
   test("lets nobody in without a key, with one that is made up, or with two", async () => {
