@@ -266,3 +266,26 @@ test("a LATEST that was to retire lives no longer for staying, and from then on 
     );
   });
 });
+
+test("every Outpost of before it was told of APIs and applications fetches its state anew", async () => {
+  await migrateTo(13);
+  const workspace = randomUUID();
+  await withClient(database.ownerUrl, async (sql) => {
+    await sql`insert into workspaces (id, slug, name, key_prefix, environments, own_scopes, created_at)
+      values (${workspace}, 'acme', 'Acme', 'ks', '{production}', '{}', now())`;
+    const proven = { canary_kid: "k", canary_verified: true };
+    const add = (name: string, more: object) =>
+      sql`insert into outposts ${sql({ id: randomUUID(), workspace_id: workspace, name, created_by_label: "x", created_at: "2026-01-01", generation: 3, ...more })}`;
+    await add("edge", { token_digest: Buffer.alloc(32, 1), applied_generation: 3, ...proven });
+    await add("gone", { removed_at: "2026-02-01" });
+  });
+  await migrate(database.ownerUrl, { runRole: new URL(database.url).username });
+  await withClient(database.url, async (sql) => {
+    const rows =
+      await sql`select name, generation, applied_generation, canary_kid, api from outposts order by name`;
+    expect([...rows]).toEqual([
+      { name: "edge", generation: 4, applied_generation: 3, canary_kid: null, api: null },
+      { name: "gone", generation: 3, applied_generation: null, canary_kid: null, api: null },
+    ]);
+  });
+});

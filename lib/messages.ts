@@ -1,6 +1,7 @@
 /** The sentence and the HTTP status of every refusal. A code without them does not compile. */
 import type { KeyFault } from "./domain/keys/read-key-text";
 import type { VerdictCode, VerdictHint } from "./domain/keys/verdict";
+import type { KeySetsShutBy } from "./domain/outposts/key-sets";
 import type { RefusalCode } from "./domain/refusals";
 import type { TokenRefusal } from "./domain/tokens/refusals";
 
@@ -361,6 +362,16 @@ export const HINT_SENTENCES: Record<VerdictHint, string> = {
     "This is an API key: present it whole in a header, Authorization: Bearer, X-API-Key or x-tenant-api-key.",
   present_as_basic:
     "This key set is for Basic: present its public id as user name and the whole key as password.",
+};
+
+/** Why an Outpost lets in no key set, and what helps. Also in a header: without quotation marks. */
+export const KEY_SETS_SHUT_SENTENCES: Record<KeySetsShutBy, string> = {
+  outpost_without_api:
+    "This Outpost was started without --api, so it lets in no key set. Whoever runs it adds the name of the API that it stands for, such as --api orders-v1.",
+  outpost_api_unknown:
+    "This Outpost was started with the name of an API that the catalog does not have, so it lets in no key set. Whoever runs it puts --api right.",
+  outpost_without_environment:
+    "This Outpost was enrolled for every environment, and key sets are good in their own. Whoever runs it enrols one for their environment.",
 };
 
 /** Why a key got no token, as the audit log says it. */

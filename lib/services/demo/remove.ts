@@ -70,7 +70,10 @@ export const removeDemo: Command<typeof input, { removed: number }> = {
           before: { things: removed, keySets: setIds.length },
         },
       ],
-      changes: keyIds.flatMap(keyChanged),
+      changes: [
+        ...keyIds.flatMap(keyChanged),
+        ...goes.api.map((subjectId) => ({ kind: "api" as const, subjectId })),
+      ],
     };
   },
 };
