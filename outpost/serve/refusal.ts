@@ -2,7 +2,7 @@
 
 import { PROBLEM_TYPE, problemText } from "@/lib/contracts/problem";
 import type { KeyFault } from "@/lib/domain/keys/read-key-text";
-import { FAULT_SENTENCES, HINT_SENTENCES } from "@/lib/messages";
+import { FAULT_SENTENCES, HINT_SENTENCES } from "@/lib/verdict-messages";
 import type { Denied, RefusalCode } from "../state/judge";
 
 export interface Answer {
