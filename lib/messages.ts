@@ -326,3 +326,6 @@ export const FAILED_SENTENCE =
   "Keysmith could not finish this. Nothing is known to have changed: look before you try again.";
 export const UNAVAILABLE_SENTENCE =
   "The database does not answer at the moment. Look whether the change was made, then try again.";
+/** The same of what does very much at once. */
+export const UNDER_WAY_SENTENCE =
+  "This takes longer than usual, or the database does not answer. It may still be under way: load the page again in a minute, it shows whether it is done.";
