@@ -157,7 +157,13 @@ test("a version that was replaced before does not outlive its expiry now that it
       const id = randomUUID();
       await sql`insert into keys (id, workspace_id, kind, name, description, scopes, created_by_label, created_at)
         values (${id}, ${workspace}, 'access', ${name}, '', '{}', 'x', ${inDays(-90)})`;
-      const both = { workspace_id: workspace, key_id: id, prefix: "ks", tail: "abcd", created_at: inDays(-90) };
+      const both = {
+        workspace_id: workspace,
+        key_id: id,
+        prefix: "ks",
+        tail: "abcd",
+        created_at: inDays(-90),
+      };
       const next = waits ? { reveal_once: true, sealed_secret: "s", made_by: "schedule" } : {};
       await sql`insert into key_versions ${sql({ ...both, id: randomUUID(), public_id: `${name}-1`, generation: 1, latest: false, activated_at: inDays(-90), ...old })}`;
       await sql`insert into key_versions ${sql({ ...both, id: randomUUID(), public_id: `${name}-2`, generation: 2, latest: true, activated_at: inDays(-1), expires_at: inDays(60), ...next })}`;

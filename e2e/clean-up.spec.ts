@@ -100,7 +100,9 @@ test("a list that cannot be read is not told as an empty one", async ({ page, fa
   await box(dialog, EXPIRED).check();
   await expect(dialog.getByText("The hub did not answer.")).toBeVisible();
   await expect(dialog).not.toContainText("No key is like that.");
-  await expect(dialog.getByRole("button", { name: "Delete" })).toHaveAccessibleDescription(/could not be read/);
+  await expect(dialog.getByRole("button", { name: "Delete" })).toHaveAccessibleDescription(
+    /could not be read/,
+  );
   await page.unroute(`**${API_KEYS}`);
   await box(dialog, REVOKED).check();
   await expect(listed(dialog)).toContainText("3 keys will be deleted");

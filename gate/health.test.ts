@@ -10,5 +10,8 @@ test.each([
   ["is ready without them once nobody waits for them any more", { up: false, awaited: false }, true],
 ])("a gate %s, and shows them", async (_promise, pages, ready) => {
   const shown = pages && { console: pages.up };
-  expect(await readiness(verifier, pages)).toEqual({ ready, checks: { database: true, feed: true, ...shown } });
+  expect(await readiness(verifier, pages)).toEqual({
+    ready,
+    checks: { database: true, feed: true, ...shown },
+  });
 });

@@ -26,13 +26,16 @@ export async function act<Input extends z.ZodType, Value>(
   input: unknown,
   idempotencyKey?: unknown,
 ): Promise<Answer<Revealed<Value>>> {
-  return guarded(async () => {
-    const entered = await enter();
-    if (!entered) return signedOut();
-    const key =
-      typeof idempotencyKey === "string" && /^[\w-]{8,64}$/.test(idempotencyKey) ? idempotencyKey : null;
-    return commandInTime(command, runCommand(command, { ...entered.ctx, idempotencyKey: key }, input));
-  }, command.slow ? UNDER_WAY_SENTENCE : UNAVAILABLE_SENTENCE);
+  return guarded(
+    async () => {
+      const entered = await enter();
+      if (!entered) return signedOut();
+      const key =
+        typeof idempotencyKey === "string" && /^[\w-]{8,64}$/.test(idempotencyKey) ? idempotencyKey : null;
+      return commandInTime(command, runCommand(command, { ...entered.ctx, idempotencyKey: key }, input));
+    },
+    command.slow ? UNDER_WAY_SENTENCE : UNAVAILABLE_SENTENCE,
+  );
 }
 
 /** Asks a query for the visitor, from a component that keeps itself fresh. */

@@ -63,7 +63,9 @@ export function ApplicationDialog({ application, places, onClose }: Props) {
           : "It subscribes to APIs, and calls them with the key sets that come with that."
       }
       initialFocus={name}
-      footer={<SaveFooter form={form} onCancel={onClose} busy={busy} label={application ? "Save" : "Create"} />}
+      footer={
+        <SaveFooter form={form} onCancel={onClose} busy={busy} label={application ? "Save" : "Create"} />
+      }
     >
       <form id={form} method="post" noValidate onSubmit={save} className="grid grid-cols-1 gap-5">
         <FormProblem problem={problem} />

@@ -24,10 +24,7 @@ export function RetireDialog({ draining, open, onClose }: Props) {
       open={open}
       onOpenChange={(next) => next || onClose()}
       title="Retire the draining key now?"
-      consequences={[
-        refusedFromThenOn(tokens),
-        "There is no way back to this key.",
-      ]}
+      consequences={[refusedFromThenOn(tokens), "There is no way back to this key."]}
       confirmLabel="Retire Key"
       busy={busy}
       onConfirm={() => withdraw((idempotencyKey) => retireKey({ id }, idempotencyKey))}
