@@ -2,7 +2,7 @@
 import type { Presented } from "@/lib/domain/keys/presented";
 import type { KeySetsAtOutpost } from "@/lib/domain/outposts/key-sets";
 import type { Secret } from "@/lib/domain/secret";
-import { KEY_SETS_SHUT_SENTENCES } from "@/lib/messages";
+import { KEY_SETS_SHUT_SENTENCES } from "@/lib/verdict-messages";
 import { Admission } from "./admission";
 import { type Instant, present } from "./clock";
 import { type Log, reasonOf } from "./log";

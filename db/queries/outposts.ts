@@ -146,7 +146,8 @@ export async function keepReport(
     await tx
       .update(outposts)
       .set({
-        lastSeenAt: at,
+        // Gates read clocks of their own, and what was heard first may be written last.
+        lastSeenAt: sql`greatest(${outposts.lastSeenAt}, ${at.toISOString()}::timestamptz)`,
         appliedGeneration: generation,
         appliedRevision: revision,
         kids,

@@ -2,7 +2,7 @@
 
 import { PROBLEM_TYPE, type ProblemDetails, problemText } from "@/lib/contracts/problem";
 import type { KeyFault } from "@/lib/domain/keys/read-key-text";
-import { FAULT_SENTENCES, HINT_SENTENCES, KEY_SETS_SHUT_SENTENCES } from "@/lib/messages";
+import { FAULT_SENTENCES, HINT_SENTENCES, KEY_SETS_SHUT_SENTENCES } from "@/lib/verdict-messages";
 import type { Denied, KeySetHint, RefusalCode } from "../state/judge";
 
 export interface Answer {

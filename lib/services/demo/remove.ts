@@ -33,6 +33,7 @@ export const removeDemo: Command<typeof input, { removed: number }> = {
   input,
   ownerLevel: true,
   withdraws: true,
+  slow: true,
   async run(tx, ctx) {
     const workspace = await lockWorkspace(tx, ctx.workspace);
     if (!workspace) return refuse("not-found");

@@ -379,6 +379,13 @@ test("an API that is added is told to every Outpost, and a key set with its appl
   expect(ofKey((await bundleOf(outpost)).versions, id)).toMatchObject([{ record: { applicationId: null } }]);
 });
 
+test("an Outpost was last seen when it was seen last, whatever the order in which its receipts are written", async () => {
+  const outpost = await enrol();
+  const [earlier, later] = [new Date("2026-04-01T09:30:00.000Z"), new Date("2026-04-01T09:30:01.000Z")];
+  for (const at of [later, earlier]) await report(outpost, {}, at);
+  expect(await shown(outpost, later)).toMatchObject({ lastSeenAt: later });
+});
+
 test("counts of a batch count once, under the Outpost's name, and never ahead of the hub's clock", async () => {
   const outpost = await enrol();
   const { id: keyId } = await key();

@@ -3,7 +3,7 @@ import { utcInstant } from "@/components/ui/format-time";
 import type { EventFacts, EventType } from "@/lib/domain/audit/events";
 import { STATUS_WORDS } from "@/lib/domain/keys/status";
 import { ROLE_LABELS } from "@/lib/domain/people/roles";
-import { TOKEN_REFUSAL_WORDS } from "@/lib/messages";
+import { TOKEN_REFUSAL_WORDS } from "@/lib/verdict-messages";
 
 type Value = EventFacts[string];
 
