@@ -72,7 +72,7 @@ export function AuthorizedApis({ authorizedApis, organization, group, environmen
               </td>
               <td {...tableRoles.cell} data-label="Use case">
                 {api.subscription.useCase ? (
-                  <Bdi className="block max-w-56 truncate max-sm:whitespace-normal">
+                  <Bdi className="line-clamp-2 max-sm:line-clamp-none sm:max-w-36 2xl:max-w-56">
                     {api.subscription.useCase}
                   </Bdi>
                 ) : (
