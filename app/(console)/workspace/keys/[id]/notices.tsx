@@ -39,6 +39,19 @@ function Over({ set, now }: Props) {
   return (
     <Alert
       kind={waiting.length > 0 ? "warning" : "info"}
+      action={
+        waiting.length > 0
+          ? waiting.map(({ name, version, subscription }) => (
+              <ReachedLink
+                key={subscription.id}
+                className="link wrap-anywhere"
+                href={`/subscriptions/${subscription.id}`}
+              >
+                Subscription to <Bdi>{`${name} ${version}`}</Bdi>
+              </ReachedLink>
+            ))
+          : undefined
+      }
       title={
         <>
           {set.status === "revoked" ? "Revoked" : "Expired"} {at ? <Time at={at} now={now} /> : null}
@@ -53,14 +66,10 @@ function Over({ set, now }: Props) {
           <>
             <Bdi>{set.application.name}</Bdi> cannot call{" "}
             {listed(
-              waiting.map((api) => (
-                <ReachedLink key={api.id} className="link" href={`/subscriptions/${api.subscription.id}`}>
-                  <Bdi>{`${api.name} ${api.version}`}</Bdi>
-                </ReachedLink>
-              )),
+              waiting.map((api) => <Bdi key={api.subscription.id}>{`${api.name} ${api.version}`}</Bdi>),
             )}{" "}
-            by {AUTH_TYPE_LABELS[set.authType]} any more: <span className="font-strong">New key set</span> on
-            the page of the subscription brings another.
+            by {AUTH_TYPE_LABELS[set.authType]} any more. Its subscription goes on, and has{" "}
+            <span className="font-strong">New key set</span> on its page.
           </>
         ) : null}
       </p>
