@@ -15,7 +15,7 @@ interface Told {
 }
 
 /** Receipts over so many keys, each called once from an address of its own; `post` sees what is told. */
-function counted(post: (told: Told) => Promise<void>): Receipts {
+function counted(post: (told: Told) => Promise<void>, keys = rows): Receipts {
   const synced = new Synced(readHead(headOf({ generation: 1, revision: 1 })), new Records());
   const receipts = new Receipts({
     version: "1",
@@ -26,7 +26,7 @@ function counted(post: (told: Told) => Promise<void>): Receipts {
     skewMs: () => 0,
     canary: () => null,
   });
-  for (let i = 0; i < rows; i++) {
+  for (let i = 0; i < keys; i++) {
     const record = { ...newKey().record, versionId: randomUUID(), digest: null } as SyncedRecord;
     receipts.count(
       true,
@@ -38,6 +38,16 @@ function counted(post: (told: Told) => Promise<void>): Receipts {
   return receipts;
 }
 const calls = (list: { calls: number }[]) => list.reduce((sum, row) => sum + row.calls, 0);
+
+test("of many keys a fifth is told at a time, and each of them once", async () => {
+  const told: Told[] = [];
+  const receipts = counted(async (receipt) => void told.push(receipt), 5_000);
+  await receipts.send();
+  expect(told.reduce((sum, { usage }) => sum + calls(usage.rows), 0)).toBe(1_000);
+  while (told.at(-1)!.usage.rows.length > 0) await receipts.send();
+  expect(told.reduce((sum, { usage }) => sum + calls(usage.rows), 0)).toBe(5_000);
+  expect(told.reduce((sum, { usage }) => sum + calls(usage.callers), 0)).toBe(5_000);
+});
 
 test("before an end everything that was counted is told, however few rows are left over", async () => {
   const told: Told[] = [];

@@ -10,6 +10,8 @@ import type { SyncedRecord } from "./wire";
 /** So many rows of calls, and of callers, in one body: far below what the hub takes. */
 const rowsPerReceipt = 250;
 const movedEveryMs = 1_000;
+/** At each time so large a part of the rows is told, those that have waited longest, and at least one body full of them. */
+const partToldAtOnce = 1 / 5;
 const idleEveryMs = 5_000;
 
 /** What is told of calls. Told again, word for word, until the hub has acknowledged it: a batch counts once. */
@@ -96,12 +98,15 @@ export class Receipts {
     while (this.#state() && this.#counted);
   }
 
+  /** Rows that wait go on counting: of many keys that are called all the time each is told every few seconds. */
   async #sendAll(): Promise<void> {
+    let due = this.#rows * partToldAtOnce;
     let sent: boolean;
     do {
       this.#again = false;
       sent = await this.#sendOne();
-    } while (sent && (this.#again || this.#rows >= rowsPerReceipt));
+      due -= rowsPerReceipt;
+    } while (sent && (this.#again || due > 0));
   }
 
   get #rows(): number {
