@@ -132,7 +132,7 @@ function Apis({ apis }: { apis: KeySetRow["apis"] }) {
 
 function Expires({ row, now }: { row: KeySetRow; now: Date }) {
   // What is revoked does not expire any more.
-  if (row.status === "revoked") return <None>Revoked</None>;
+  if (row.status === "revoked") return <NoMore />;
   if (!row.expiresAt) return <None>Never</None>;
   const left = toMs(row.expiresAt) - toMs(now);
   // A rotation that comes first takes the expiration's edge off.
@@ -147,3 +147,11 @@ function When({ at, now, none = "Never" }: { at: Date | null; now: Date; none?: 
 }
 
 const None = ({ children }: { children: string }) => <span className="text-faint">{children}</span>;
+
+/** Where a date was planned that will not come. */
+const NoMore = () => (
+  <span className="text-faint">
+    <span aria-hidden="true">–</span>
+    <span className="sr-only">Not any more</span>
+  </span>
+);
