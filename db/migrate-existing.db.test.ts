@@ -28,12 +28,23 @@ async function migrateTo(count: number): Promise<void> {
   await migrate(database.ownerUrl, { folder });
 }
 
+/** A workspace in the database of that version. */
+async function workspaceAt(version: number): Promise<string> {
+  await migrateTo(version);
+  const workspace = randomUUID();
+  await withClient(
+    database.ownerUrl,
+    (sql) => sql`insert into workspaces (id, slug, name, key_prefix, environments, own_scopes, created_at)
+      values (${workspace}, 'acme', 'Acme', 'ks', '{production}', '{}', now())`,
+  );
+  return workspace;
+}
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+
 test("keys of before the copies of LATEST keep their status, their expiry and their texts", async () => {
-  await migrateTo(3);
+  const workspace = await workspaceAt(3);
   await withClient(database.ownerUrl, async (sql) => {
-    const workspace = randomUUID();
-    await sql`insert into workspaces (id, slug, name, key_prefix, environments, own_scopes, created_at)
-      values (${workspace}, 'acme', 'Acme', 'ks', '{production}', '{}', now())`;
     const add = async (name: string, version: Record<string, string>, held = false, deleted = false) => {
       const id = randomUUID();
       await sql`insert into keys (id, workspace_id, kind, name, description, scopes, created_by_label, created_at, deleted_at)
@@ -91,11 +102,8 @@ test("keys of before the copies of LATEST keep their status, their expiry and th
 });
 
 test("the signing keys of before the overlap stay what they were: one that signs, and earlier ones", async () => {
-  await migrateTo(6);
-  const workspace = randomUUID();
+  const workspace = await workspaceAt(6);
   await withClient(database.ownerUrl, async (sql) => {
-    await sql`insert into workspaces (id, slug, name, key_prefix, environments, own_scopes, created_at)
-      values (${workspace}, 'acme', 'Acme', 'ks', '{production}', '{}', now())`;
     const pair = { workspace_id: workspace, bits: 2048, public_pem: "p", created_by_label: "x" };
     const row = (kid: string, more: object) => ({ id: randomUUID(), ...pair, kid, ...more });
     const earlier = { activated_at: "2026-01-01", retired_at: "2026-02-01" };
@@ -118,11 +126,8 @@ test("the signing keys of before the overlap stay what they were: one that signs
 });
 
 test("the members of before roles could be changed keep theirs, in workspaces that have the built-in roles", async () => {
-  await migrateTo(10);
-  const workspace = randomUUID();
+  const workspace = await workspaceAt(10);
   await withClient(database.ownerUrl, async (sql) => {
-    await sql`insert into workspaces (id, slug, name, key_prefix, environments, own_scopes, created_at)
-      values (${workspace}, 'acme', 'Acme', 'ks', '{production}', '{}', now())`;
     for (const role of ["owner", "admin", "developer", "consumer", "viewer"]) {
       const id = randomUUID();
       await sql`insert into users (id, email, name, password_hash, created_at)
@@ -146,28 +151,29 @@ test("the members of before roles could be changed keep theirs, in workspaces th
 });
 
 test("a version that was replaced before does not outlive its expiry now that its retirement alone ends it", async () => {
-  await migrateTo(11);
-  const workspace = randomUUID();
-  const day = 86_400_000;
-  const at = (days: number) => new Date(Date.now() + days * day).toISOString();
+  const workspace = await workspaceAt(11);
   await withClient(database.ownerUrl, async (sql) => {
-    await sql`insert into workspaces (id, slug, name, key_prefix, environments, own_scopes, created_at)
-      values (${workspace}, 'acme', 'Acme', 'ks', '{production}', '{}', now())`;
     const add = async (name: string, old: Record<string, string | null>, waits = false) => {
       const id = randomUUID();
       await sql`insert into keys (id, workspace_id, kind, name, description, scopes, created_by_label, created_at)
-        values (${id}, ${workspace}, 'access', ${name}, '', '{}', 'x', ${at(-90)})`;
-      const both = { workspace_id: workspace, key_id: id, prefix: "ks", tail: "abcd", created_at: at(-90) };
+        values (${id}, ${workspace}, 'access', ${name}, '', '{}', 'x', ${inDays(-90)})`;
+      const both = {
+        workspace_id: workspace,
+        key_id: id,
+        prefix: "ks",
+        tail: "abcd",
+        created_at: inDays(-90),
+      };
       const next = waits ? { reveal_once: true, sealed_secret: "s", made_by: "schedule" } : {};
-      await sql`insert into key_versions ${sql({ ...both, id: randomUUID(), public_id: `${name}-1`, generation: 1, latest: false, activated_at: at(-90), ...old })}`;
-      await sql`insert into key_versions ${sql({ ...both, id: randomUUID(), public_id: `${name}-2`, generation: 2, latest: true, activated_at: at(-1), expires_at: at(60), ...next })}`;
+      await sql`insert into key_versions ${sql({ ...both, id: randomUUID(), public_id: `${name}-1`, generation: 1, latest: false, activated_at: inDays(-90), ...old })}`;
+      await sql`insert into key_versions ${sql({ ...both, id: randomUUID(), public_id: `${name}-2`, generation: 2, latest: true, activated_at: inDays(-1), expires_at: inDays(60), ...next })}`;
     };
-    await add("beyond", { expires_at: at(2), retires_at: at(20) });
-    await add("within", { expires_at: at(20), retires_at: at(2) });
-    await add("endless", { expires_at: null, retires_at: at(2) });
-    await add("over", { expires_at: at(-2), retires_at: at(20) }, true);
-    await add("waiting", { expires_at: at(2), retires_at: at(20) }, true);
-    await add("same-day", { expires_at: at(2), rotates_at: at(2), retires_at: at(20) });
+    await add("beyond", { expires_at: inDays(2), retires_at: inDays(20) });
+    await add("within", { expires_at: inDays(20), retires_at: inDays(2) });
+    await add("endless", { expires_at: null, retires_at: inDays(2) });
+    await add("over", { expires_at: inDays(-2), retires_at: inDays(20) }, true);
+    await add("waiting", { expires_at: inDays(2), retires_at: inDays(20) }, true);
+    await add("same-day", { expires_at: inDays(2), rotates_at: inDays(2), retires_at: inDays(20) });
   });
   await migrate(database.ownerUrl, { runRole: new URL(database.url).username });
   await withClient(database.url, async (sql) => {
@@ -188,17 +194,12 @@ test("a version that was replaced before does not outlive its expiry now that it
 });
 
 test("a LATEST that was to retire lives no longer for staying, and from then on none can retire", async () => {
-  await migrateTo(12);
-  const workspace = randomUUID();
-  const day = 86_400_000;
-  const at = (days: number) => new Date(Date.now() + days * day).toISOString();
+  const workspace = await workspaceAt(12);
   await withClient(database.ownerUrl, async (sql) => {
-    await sql`insert into workspaces (id, slug, name, key_prefix, environments, own_scopes, created_at)
-      values (${workspace}, 'acme', 'Acme', 'ks', '{production}', '{}', now())`;
     const add = async (name: string, times: Record<string, string | null>) => {
       const id = randomUUID();
       await sql`insert into keys (id, workspace_id, kind, name, description, scopes, created_by_label, created_at)
-        values (${id}, ${workspace}, 'access', ${name}, '', '{}', 'x', ${at(-90)})`;
+        values (${id}, ${workspace}, 'access', ${name}, '', '{}', 'x', ${inDays(-90)})`;
       const version = {
         id: randomUUID(),
         workspace_id: workspace,
@@ -208,23 +209,23 @@ test("a LATEST that was to retire lives no longer for staying, and from then on 
         prefix: "ks",
         public_id: name,
         tail: "abcd",
-        created_at: at(-90),
-        activated_at: at(-90),
+        created_at: inDays(-90),
+        activated_at: inDays(-90),
         sealed_secret: "s",
       };
       await sql`insert into key_versions ${sql({ ...version, ...times })}`;
     };
-    await add("over", { retires_at: at(-2), expires_at: at(9) });
-    await add("coming", { retires_at: at(2), expires_at: at(9) });
-    await add("endless", { retires_at: at(2), expires_at: null });
-    await add("sooner", { retires_at: at(9), expires_at: at(2), rotates_at: at(2) });
+    await add("over", { retires_at: inDays(-2), expires_at: inDays(9) });
+    await add("coming", { retires_at: inDays(2), expires_at: inDays(9) });
+    await add("endless", { retires_at: inDays(2), expires_at: null });
+    await add("sooner", { retires_at: inDays(9), expires_at: inDays(2), rotates_at: inDays(2) });
     await add("withdrawn", {
-      retires_at: at(2),
-      revoked_at: at(-1),
+      retires_at: inDays(2),
+      revoked_at: inDays(-1),
       revoke_reason: "leaked",
       sealed_secret: null,
     });
-    await add("untouched", { expires_at: at(2), rotates_at: at(2) });
+    await add("untouched", { expires_at: inDays(2), rotates_at: inDays(2) });
   });
   await migrate(database.ownerUrl, { runRole: new URL(database.url).username });
   await withClient(database.url, async (sql) => {
@@ -264,5 +265,28 @@ test("a LATEST that was to retire lives no longer for staying, and from then on 
     await expect(sql`update key_versions set retires_at = now() where public_id = 'coming'`).rejects.toThrow(
       "key_versions_latest_stays",
     );
+  });
+});
+
+test("every Outpost of before it was told of APIs and applications fetches its state anew", async () => {
+  await migrateTo(13);
+  const workspace = randomUUID();
+  await withClient(database.ownerUrl, async (sql) => {
+    await sql`insert into workspaces (id, slug, name, key_prefix, environments, own_scopes, created_at)
+      values (${workspace}, 'acme', 'Acme', 'ks', '{production}', '{}', now())`;
+    const proven = { canary_kid: "k", canary_verified: true };
+    const add = (name: string, more: object) =>
+      sql`insert into outposts ${sql({ id: randomUUID(), workspace_id: workspace, name, created_by_label: "x", created_at: "2026-01-01", generation: 3, ...more })}`;
+    await add("edge", { token_digest: Buffer.alloc(32, 1), applied_generation: 3, ...proven });
+    await add("gone", { removed_at: "2026-02-01" });
+  });
+  await migrate(database.ownerUrl, { runRole: new URL(database.url).username });
+  await withClient(database.url, async (sql) => {
+    const rows =
+      await sql`select name, generation, applied_generation, canary_kid, api from outposts order by name`;
+    expect([...rows]).toEqual([
+      { name: "edge", generation: 4, applied_generation: 3, canary_kid: null, api: null },
+      { name: "gone", generation: 3, applied_generation: null, canary_kid: null, api: null },
+    ]);
   });
 });

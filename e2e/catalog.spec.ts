@@ -123,9 +123,13 @@ test("an API is added, edited and retired by an Owner, and by nobody who may onl
   await dialog.getByLabel("Version").fill("2");
   await dialog.getByLabel("Description").fill("Sizes in every unit");
   await dialog.getByLabel("Documentation").fill("GET /sizes\nAsk the wardrobe team.");
+  // What is said of a field goes with the first change of it, and of no other.
   await dialog.getByRole("checkbox", { name: "production" }).check();
+  await expect(dialog).not.toContainText("Choose at least one environment.");
+  await expect(dialog.getByRole("alert")).toContainText("One field needs attention");
   await dialog.getByRole("checkbox", { name: "staging" }).check();
   await dialog.getByRole("checkbox", { name: "API key" }).check();
+  await expect(dialog.getByRole("alert")).toBeHidden();
   await dialog.getByLabel("Policy template for API key").selectOption(place.policies.monthly);
   await dialog.getByRole("radio", { name: "Automatic" }).check();
   await press(dialog, "Add API");

@@ -89,6 +89,26 @@ test("[3-14] [3-17] three boxes, each with a live count; Both excludes the singl
   await expect(page.getByRole("rowheader")).toHaveCount(5);
 });
 
+test("a list that cannot be read is not told as an empty one", async ({ page, faults }) => {
+  faults.allow(/net::ERR_FAILED/);
+  await personalKeys();
+  await page.goto(API_KEYS);
+  const dialog = await open(page);
+  await page.route(`**${API_KEYS}`, (route) =>
+    route.request().method() === "POST" ? route.abort() : route.fallback(),
+  );
+  await box(dialog, EXPIRED).check();
+  await expect(dialog.getByText("The hub did not answer.")).toBeVisible();
+  await expect(dialog).not.toContainText("No key is like that.");
+  await expect(dialog.getByRole("button", { name: "Delete" })).toHaveAccessibleDescription(
+    /could not be read/,
+  );
+  await page.unroute(`**${API_KEYS}`);
+  await box(dialog, REVOKED).check();
+  await expect(listed(dialog)).toContainText("3 keys will be deleted");
+  await expect(dialog.getByText("The hub did not answer.")).toBeHidden();
+});
+
 test("[3-15] [3-16] [3-18] Expired and Revoked delete what they list, after a warning that it is permanent", async ({
   page,
 }) => {

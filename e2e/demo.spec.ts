@@ -26,7 +26,7 @@ test("demo data fills every area, says before what of it goes, and is gone as a 
   await signIn(page, stage.home.owner.email, STAGE_PASSWORD);
   await page.goto("/setup?step=call");
   await page.getByRole("button", { name: "Load demo data" }).click();
-  await expect(page.getByText(/^Loaded: 7 applications, 10 access keys/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/^Loaded: 7 applications, 10 access keys/)).toBeVisible({ timeout: 50_000 });
 
   for (const [path, shows] of AREAS) {
     await page.goto(path);

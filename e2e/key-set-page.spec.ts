@@ -12,7 +12,7 @@ import {
   test,
 } from "./harness/key-sets";
 
-test("[1-19] [1-20] [1-31] a key set is pending until its subscription is approved; its APIs and subscriptions stand on its page, each to be opened", async ({
+test("[1-19] [1-20] [1-31] a key set is pending until its subscription is approved; its APIs and subscriptions stand on its page, each to be opened; and it takes another name", async ({
   page,
   catalog,
   unique,
@@ -28,6 +28,18 @@ test("[1-19] [1-20] [1-31] a key set is pending until its subscription is approv
   await page.reload();
   await expect(page.getByRole("main").locator("header").getByText("Active", { exact: true })).toBeVisible();
   await expect(notices).toBeHidden();
+  await action(page, "Rename").click();
+  const rename = page.getByRole("dialog", { name: /^Rename / });
+  await expectClean(page, "Rename");
+  await rename.getByLabel("Name").fill("");
+  await rename.getByRole("button", { name: "Save" }).click();
+  await expect(rename.getByRole("alert")).toContainText("One field needs attention");
+  await expect(rename.getByLabel("Name")).toBeFocused();
+  const renamed = unique("Taken");
+  await rename.getByLabel("Name").fill(renamed);
+  await expect(rename.getByRole("alert")).toBeHidden();
+  await rename.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(renamed);
   const tab = page.getByRole("tabpanel", { name: "Authorized APIs and Subscriptions" });
   const row = tab.getByRole("row").filter({ hasText: set.api.slug });
   await expect(row.getByRole("link", { name: set.api.name, exact: true })).toHaveAttribute(

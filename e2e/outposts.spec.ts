@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { makeApi } from "@/lib/services/testing/catalog";
 import { expectClean } from "./harness/axe";
 import { AGENT_INTEGRATIONS, knowing, leaveUncopied } from "./harness/keys";
 import { runOutpost, type WireOutpost } from "./harness/outpost";
@@ -22,8 +23,8 @@ test.afterEach(async () => {
   await own.close();
 });
 
-const start = (token: string) => {
-  const outpost = runOutpost(token);
+const start = (token: string, api?: string | null) => {
+  const outpost = runOutpost(token, api);
   running.push(outpost);
   return outpost;
 };
@@ -58,6 +59,42 @@ test("an Outpost is enrolled with one command, whose token is shown once, and tu
   await page.reload();
   await expect(rowOf(page, "Orders API")).toContainText("Online");
   expect(await page.content()).not.toContain(token.slice(-20));
+});
+
+test("an Outpost is enrolled for an API of the catalog, and the list tells where key sets find none", async ({
+  page,
+}) => {
+  const { slug } = await makeApi(own.home, { name: "Orders", version: "7" });
+  await page.goto(AGENT_INTEGRATIONS);
+  const { dialog: first, token: alone } = await enrolOutpost(page, "For keys");
+  await expect(first.locator("[data-secret]")).not.toContainText("--api");
+  await leaveUncopied(first);
+  start(alone, null);
+  await expect(rowOf(page, "For keys")).toContainText("no API, no key sets");
+
+  await outpostsSection(page).getByRole("button", { name: "Enrol Outpost" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("For key sets");
+  await dialog.getByLabel("API", { exact: true }).selectOption({ label: "Orders 7" });
+  await dialog.getByLabel("Environment").selectOption({ label: "Every environment" });
+  await dialog.getByRole("button", { name: "Enrol", exact: true }).click();
+  await expect(dialog).toContainText("Key sets are good in an environment of their own.");
+  await expectClean(page, "an API in every environment");
+  await dialog.getByLabel("Environment").selectOption("production");
+  await dialog.getByRole("button", { name: "Enrol", exact: true }).click();
+  const token = await shownToken(dialog);
+  await expect(dialog.locator("[data-secret]")).toHaveText(new RegExp(` --api ${slug}$`));
+  await leaveUncopied(dialog);
+  start(token, slug);
+  await expect(rowOf(page, "For key sets")).toContainText(slug);
+  await chooseOf(page, "For key sets", "Re-enrol");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Re-enrol Outpost" }).click();
+  const again = page.getByRole("dialog", { name: "A new token" });
+  await expect(again.locator("[data-secret]")).toHaveText(new RegExp(` --api ${slug}$`));
+  start(await shownToken(again), "elsewhere-v1");
+  await leaveUncopied(again);
+  await expect(rowOf(page, "For key sets")).toContainText("elsewhere-v1: not in the catalog, so no key sets");
+  await expectClean(page, "what each stands for");
 });
 
 test("[0-26] [0-29] the public key reaches an Outpost by itself, also after a rotation, and the screen says how", async ({

@@ -38,6 +38,9 @@ test("[0-21] [0-24] [0-25] with a key there is no second Generate, and Download 
   await page.goto(SETTINGS);
   await expect(page.getByRole("button", { name: "Get new key" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Generate Signing Key" })).toHaveCount(0);
+  // What harms nobody comes first, what ends every token last.
+  const ways = page.getByRole("button", { name: /^(Rotate with overlap|Download Public Key|Get new key)$/ });
+  await expect(ways).toHaveText(["Rotate with overlap", "Download Public Key", "Get new key"]);
   const started = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download Public Key" }).click();
   const file = await (await started).path();

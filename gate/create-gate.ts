@@ -8,7 +8,7 @@ import { Refusals } from "./bearer/refusals";
 import { Diagnostics } from "./diagnostics/diagnostics";
 import type { GateLog } from "./gate-log";
 import type { GateParts } from "./gate-parts";
-import { answerHealth, type Readiness, readiness } from "./health";
+import { answerHealth, type Pages, type Readiness, readiness } from "./health";
 import { type Exchange, fixedHeaders } from "./http/exchange";
 import { type LimitSettings, Limits, NO_LIMITS } from "./limits/limits";
 import { answerMetrics } from "./metrics/answer-metrics";
@@ -42,6 +42,8 @@ export interface GateOptions {
   limits?: LimitSettings;
   /** Who may read the metrics; null = this machine alone. */
   metricsToken?: string | null;
+  /** Where the same process serves the pages. */
+  pages?: () => Pages;
 }
 
 /** Who called, as the front knows it: the address as far as it can be trusted, and the request's name in logs. */
@@ -127,7 +129,7 @@ export async function createGate(options: GateOptions): Promise<Gate> {
     }, refusalsEveryMs),
   ];
 
-  const ready = () => readiness(verifier);
+  const ready = () => readiness(verifier, options.pages?.());
   const fixed = fixedHeaders(options.publicUrl);
   // Made at the first look: whoever does not measure does not pay for it.
   let registry: Registry | undefined;

@@ -23,7 +23,7 @@ const TABLE: Record<string, string[]> = {
     "lib/domain",
     "lib/contracts",
     "lib/crypto",
-    "lib/messages",
+    "lib/verdict-messages",
     "lib/settle-answers",
     "lib/startup-error",
     "lib/whole-answer",

@@ -1,8 +1,5 @@
 /** The sentence and the HTTP status of every refusal. A code without them does not compile. */
-import type { KeyFault } from "./domain/keys/read-key-text";
-import type { VerdictCode, VerdictHint } from "./domain/keys/verdict";
 import type { RefusalCode } from "./domain/refusals";
-import type { TokenRefusal } from "./domain/tokens/refusals";
 
 interface Message {
   status: 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429;
@@ -329,64 +326,11 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
   },
 };
 
-/** What a malformed key is told: depends on nothing stored, so anyone may hear it. */
-export const FAULT_SENTENCES: Record<KeyFault, string> = {
-  empty: "No key was given.",
-  quoted: "The key stands in quotation marks, or in one of a pair. Send it bare.",
-  spaces: "The key holds a space or a line break. Copy it again, whole and alone.",
-  not_a_key:
-    "This is not the text of a key. A key looks like ks_aproduction_ followed by its id and its secret.",
-  public_id_only:
-    "This is only the public id of a key; its secret is missing. The whole key was shown once, when it was made.",
-  cut: "The key is cut: its end is missing. Copy it again, whole.",
-  too_long: "The key is too long: something stands behind its end. Copy it again, alone.",
-  mistyped:
-    "The key's checksum does not fit: a character is wrong or missing. Copy it again instead of typing it.",
-};
-
-/** What a trusted caller of verify is told. */
-export const VERDICT_SENTENCES: Record<Exclude<VerdictCode, "valid" | "malformed">, string> = {
-  unknown: "No key of this workspace has this text.",
-  revoked: "The key has been revoked.",
-  expired: "The key has expired.",
-  pending: "The key is not activated yet.",
-  suspended: "The key is disabled.",
-  wrong_environment: "The key belongs to another environment.",
-  not_subscribed: "The key's application is not subscribed to this API.",
-  insufficient_scope: "The key lacks a scope that this call needs.",
-};
-
-/** What would help the caller of a key set. */
-export const HINT_SENTENCES: Record<VerdictHint, string> = {
-  name_environment: "A key set is good in its own environment: name the environment of the call.",
-  name_api: "A key set is good for the APIs it is subscribed to: name the API of the call.",
-  exchange_for_token:
-    "These are client credentials: exchange them at the token endpoint, and present the token.",
-  present_whole:
-    "This is an API key: present it whole in a header, Authorization: Bearer, X-API-Key or x-tenant-api-key.",
-  present_as_basic:
-    "This key set is for Basic: present its public id as user name and the whole key as password.",
-};
-
-/** Why a key got no token, as the audit log says it. */
-export const TOKEN_REFUSAL_WORDS: Record<TokenRefusal, string> = {
-  revoked: "The key is revoked",
-  expired: "The key has expired",
-  suspended: "The key is disabled",
-  pending: "The key is not activated yet",
-  deleted: "The key is deleted",
-  insufficient_scope: "The key lacks tokens:exchange",
-  no_signing_key: "There is no signing key",
-  too_many_calls: "It asked too often",
-  wrong_workspace: "Asked of another workspace",
-  wrong_client_id: "Client id of another key",
-  invalid_request: "The request was not right",
-  invalid_scope: "It asked for scopes that it lacks",
-  unsupported_grant_type: "Another grant than client_credentials",
-};
-
 /** What a person is told when the machine is at fault; the cause is in the log, under the request id. */
 export const FAILED_SENTENCE =
   "Keysmith could not finish this. Nothing is known to have changed: look before you try again.";
 export const UNAVAILABLE_SENTENCE =
   "The database does not answer at the moment. Look whether the change was made, then try again.";
+/** The same of what does very much at once. */
+export const UNDER_WAY_SENTENCE =
+  "This takes longer than usual, or the database does not answer. It may still be under way: load the page again in a minute, it shows whether it is done.";

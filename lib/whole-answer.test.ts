@@ -13,7 +13,7 @@ const held = new Map<string, () => void>();
 
 function answer(response: ServerResponse, mayBeWhole: boolean): void {
   const text = wholeText(headOf(200, headers), body, Date.now());
-  const sent = mayBeWhole && sendWhole(response, 200, text);
+  const sent = mayBeWhole && sendWhole(response, text);
   whole.push(sent);
   if (!sent) response.writeHead(200, headers).end(body);
 }

@@ -30,14 +30,14 @@ export function wholeText(head: string, body: string, nowMs: number): string {
 /**
  * Sends an answer, all of it in ASCII, as one text in one write. `writeHead` examines every header of every answer and
  * writes head and body apart, which costs as much as a verdict does. False = this is no plain answer on a connection that
- * stays open: `writeHead` is to send it.
+ * stays open: `writeHead` is to send it. The status stands in the text alone: of `statusCode` Node would make a head, and
+ * there is one.
  */
-export function sendWhole(response: ServerResponse, status: number, text: string): boolean {
+export function sendWhole(response: ServerResponse, text: string): boolean {
   const { req, shouldKeepAlive } = response;
   const sending = response as Sending;
   if (!shouldKeepAlive || req.httpVersion !== "1.1" || req.method === "HEAD") return false;
   if (req.headers.expect !== undefined || sending._header !== null) return false;
-  response.statusCode = status;
   sending._header = text;
   response.end();
   return true;

@@ -1,6 +1,7 @@
 /** What is said to whoever presents something, now or as soon as the hub has told what lacks. Counted. */
 import type { Presented } from "@/lib/domain/keys/presented";
 import type { Log } from "./log";
+import type { Refusals } from "./refusals";
 import { type Denied, denied, Judge, type Judgement } from "./state/judge";
 import type { Knowledge } from "./state/knowledge";
 import type { Passport } from "./state/passport";
@@ -20,6 +21,8 @@ export interface AdmissionParts {
   log: Log;
   /** The slug of the API that stands behind; null = nobody said. */
   api: string | null;
+  /** Gives refusals the ids by which the log tells of them; null = nobody reads the log. */
+  refusals: Pick<Refusals, "note"> | null;
 }
 
 type One = Extract<Presented, { kind: "one" }>;
@@ -94,12 +97,13 @@ export class Admission {
   }
 
   #counted<Of extends Judgement>(judgement: Of, caller: Caller | null, { instant }: Clock): Of {
-    const { receipts, log } = this.#parts;
+    const { receipts, refusals, log } = this.#parts;
     if (judgement.ok)
       receipts.count(true, { record: judgement.passport.record, outcome: "valid" }, caller, instant.wallMs);
     else {
       receipts.count(false, judgement.counted, caller, instant.wallMs);
       log("debug", "refused", { refusal: judgement.refusal, cause: judgement.cause });
+      judgement.id = refusals?.note(judgement, instant.monotonicMs);
     }
     return judgement;
   }

@@ -3,7 +3,7 @@ import type { Identity } from "./public";
 import type { Passport } from "./state/passport";
 
 export function identityOf(passport: Passport): Identity {
-  const { keyId, publicId, generation, kind, name, environment, owner } = passport.record;
+  const { keyId, publicId, generation, kind, name, environment, applicationId, owner } = passport.record;
   return {
     auth: passport.claims ? "token" : "key",
     workspace: passport.workspace,
@@ -13,6 +13,7 @@ export function identityOf(passport: Passport): Identity {
     kind,
     name,
     environment,
+    applicationId,
     scopes: [...passport.scopes],
     expiresAt: passport.endsAt,
     user: owner && { id: owner.userId, name: owner.name, email: owner.email, role: owner.role },

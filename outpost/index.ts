@@ -21,6 +21,7 @@ export function createOutpost(options: OutpostOptions): OutpostClient {
     maxStaleSeconds: options.maxStaleSeconds ?? null,
     api: options.api ?? null,
     log: options.log ?? silentLog,
+    tellsRefusals: options.log !== undefined,
   });
   const ready = outpost.start();
   // Whoever never asks for it must not be ended by it; `verify` fails with it.

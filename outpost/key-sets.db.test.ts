@@ -6,9 +6,12 @@ import { Secret } from "@/lib/domain/secret";
 import { retrieveKeySetCredentials } from "@/lib/services/key-sets/retrieve";
 import { suspendKeySet } from "@/lib/services/key-sets/suspend";
 import { enrolOutpost } from "@/lib/services/outposts/enrol";
+import { listOutpostsOf } from "@/lib/services/outposts/list";
+import { runQuery } from "@/lib/services/run-query";
 import { generateSigningKey } from "@/lib/services/signing-keys/generate";
 import { suspendSubscription } from "@/lib/services/subscriptions/close";
-import { makeKeySetOf } from "@/lib/services/testing/catalog";
+import { makeApi, makeKeySetOf, makeSubscription } from "@/lib/services/testing/catalog";
+import { done } from "@/lib/services/testing/workspace";
 import { silentLog } from "./log";
 import { Outpost } from "./outpost";
 
@@ -31,11 +34,22 @@ async function outpostOf(api: string | null) {
   open.push(outpost);
   await outpost.start();
   await expect.poll(() => outpost.health().connected, { timeout: 5_000 }).toBe(true);
-  return async (authorization: string) => {
-    const presented = readCredential({ rawHeaders: ["Authorization", authorization] });
-    const judgement = await outpost.judgePresented(presented, []);
+  const judged = (authorization: string) =>
+    outpost.judgePresented(readCredential({ rawHeaders: ["Authorization", authorization] }), []);
+  const said = async (authorization: string) => {
+    const judgement = await judged(authorization);
     return judgement.ok ? "good" : (judgement.hint ?? judgement.cause ?? judgement.refusal);
   };
+  return Object.assign(said, {
+    id: made.id,
+    outpost,
+    /** Whose key set it is, as the API behind is told. */
+    async application(authorization: string) {
+      const judgement = await judged(authorization);
+      const { headers } = judgement.ok ? judgement.passport : { headers: [] as string[] };
+      return headers[headers.indexOf("X-Keysmith-Application-Id") + 1];
+    },
+  });
 }
 async function keySet(authType: string) {
   const made = await makeKeySetOf(t.team.workspace, { authType });
@@ -53,9 +67,10 @@ test("an Outpost lets in the key sets that are subscribed to the API it stands f
   const bearer = `Bearer ${set.text}`;
   expect(await Promise.all([ours, theirs, nobodys].map((said) => said(bearer)))).toEqual([
     "good",
-    "not_subscribed",
-    "not_subscribed",
+    "outpost_api_unknown",
+    "outpost_without_api",
   ]);
+  expect(await ours.application(bearer)).toBe(set.application.id);
   expect(await ours(basic(set.publicId, set.text))).toBe("present_whole");
   await t.team.run(suspendSubscription, { id: set.subscription.id });
   await expect.poll(() => ours(bearer)).toBe("not_subscribed");
@@ -81,7 +96,33 @@ test("client credentials come in by their tokens, which end with what they may",
   });
   const { access_token: token } = (await reply.json()) as { access_token: string };
   expect(await said(`Bearer ${token}`)).toBe("good");
+  expect(await said.application(`Bearer ${token}`)).toBe(set.application.id);
   expect(await said(`Bearer ${set.text}`)).toBe("exchange_for_token");
   await t.team.run(suspendSubscription, { id: set.subscription.id });
   await expect.poll(() => said(`Bearer ${token}`)).toBe("not_subscribed");
+});
+
+test("an API that comes into the catalog is known at once to the Outpost that waits for it, and the list says so", async () => {
+  const name = `Later ${randomUUID().slice(0, 8)}`;
+  const { outpost, id } = await outpostOf(`${name.toLowerCase().replace(" ", "-")}-v1`);
+  expect(outpost.health().key_sets).toBe("outpost_api_unknown");
+  const listed = async () =>
+    done(await runQuery(listOutpostsOf, t.team.workspace.as(), {})).outposts.find((one) => one.id === id);
+  await expect.poll(async () => (await listed())?.keySets, { timeout: 5_000 }).toBe("outpost_api_unknown");
+  const { slug } = await makeApi(t.team.workspace, { name });
+  await expect
+    .poll(() => outpost.health(), { timeout: 2_000 })
+    .toMatchObject({ api: slug, key_sets: "open" });
+  expect(await listed()).toMatchObject({ api: slug, keySets: "open" });
+});
+
+test("a key set that is made while the Outpost listens comes with its application, as in the whole state", async () => {
+  const first = await keySet("api_key");
+  const said = await outpostOf(first.api.slug);
+  const other = await makeSubscription(t.team.workspace, { apiId: first.api.id });
+  const { secret } = await t.team.run(retrieveKeySetCredentials, { id: other.keySets[0]!.id });
+  const bearer = `Bearer ${secret!.reveal()}`;
+  await expect.poll(() => said(bearer)).toBe("good");
+  expect(await said.application(bearer)).toBe(other.applicationId);
+  expect(await said.application(`Bearer ${first.text}`)).toBe(first.application.id);
 });

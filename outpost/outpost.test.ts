@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Secret } from "@/lib/domain/secret";
 import { type Instant, present } from "./clock";
-import { silentLog } from "./log";
+import { type Log, silentLog } from "./log";
 import { Outpost } from "./outpost";
+import { makeOlder } from "./testing/older-state";
 import { TOKEN, WireHub } from "./testing/wire-hub";
-import { newKey, newSigner } from "./testing/workspace";
+import { newKey, newSigner, OUTPOST_ID } from "./testing/workspace";
 
 const signer = await newSigner();
 const next = await newSigner();
@@ -30,15 +31,22 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function started(
-  given: { stateFile?: string | null; maxStaleSeconds?: number; token?: string; url?: URL } = {},
-) {
+interface Given {
+  stateFile?: string | null;
+  maxStaleSeconds?: number;
+  token?: string;
+  url?: URL;
+  api?: string;
+  log?: Log;
+}
+async function started(given: Given = {}) {
   const outpost = new Outpost({
     hub: given.url ?? hub.url,
     token: new Secret(given.token ?? TOKEN),
     stateFile: given.stateFile === undefined ? join(folder, "state") : given.stateFile,
     maxStaleSeconds: given.maxStaleSeconds ?? null,
-    log: silentLog,
+    api: given.api,
+    log: given.log ?? silentLog,
     present: (): Instant => ({ ...present(), wallMs: Date.now() + offMs }),
   });
   open.add(outpost);
@@ -214,6 +222,95 @@ test("a canary that ended before it could be verified is fetched anew, once, wit
   // Long enough to ask again, if it would.
   await new Promise((resolve) => setTimeout(resolve, 800));
   expect(hub.asked.filter((what) => what === "bundle")).toEqual(["bundle"]);
+});
+
+test("whether key sets are let in is said at the start, and again once it is another, and told to the hub", async () => {
+  const heard: unknown[] = [];
+  const log: Log = (level, _, facts) => facts && "api" in facts && heard.push([level, facts.api, facts.why]);
+  const environment = { id: OUTPOST_ID, name: "edge", environment: "production" };
+  hub.head = { ...hub.head, apis: [], outpost: environment };
+  const outpost = await started({ api: "orders-v1", log });
+  await connected(outpost);
+  expect(heard).toEqual([["warn", "orders-v1", "outpost_api_unknown"]]);
+  expect(outpost.health()).toMatchObject({ api: "orders-v1", key_sets: "outpost_api_unknown" });
+  await expect.poll(() => hub.receipts.at(-1)?.api).toBe("orders-v1");
+  hub.change([], { apis: ["orders-v1"] });
+  await expect.poll(() => outpost.health().key_sets).toBe("open");
+  hub.change([], { apis: ["orders-v1", "billing-v1"] });
+  await expect.poll(() => outpost.health().revision).toBe(hub.revision);
+  hub.change([], { outpost: { ...environment, environment: null } });
+  await expect.poll(() => outpost.health().key_sets).toBe("outpost_without_environment");
+  expect(heard.slice(1)).toEqual([
+    ["info", "orders-v1", undefined],
+    ["warn", "orders-v1", "outpost_without_environment"],
+  ]);
+});
+
+test("one that stands for no API says so before it has heard of its hub", async () => {
+  const heard: unknown[] = [];
+  const log: Log = (level, _, facts) => facts?.why === "outpost_without_api" && heard.push(level);
+  hub.status = { bundle: 503 };
+  const outpost = await started({ log });
+  expect(outpost.health()).toMatchObject({ ok: false, api: null, key_sets: "outpost_without_api" });
+  expect(heard).toEqual(["info"]);
+  expect((await started({ api: "orders-v1", stateFile: null })).health().key_sets).toBeNull();
+});
+
+test("a hub that is older than the catalog's names hears of none, and takes the receipt", async () => {
+  const outpost = await started({ api: "orders-v1" });
+  await connected(outpost);
+  await expect.poll(() => hub.receipts.length).toBeGreaterThan(0);
+  expect(hub.receipts.every((receipt) => !("api" in receipt))).toBe(true);
+});
+
+test("what an older Outpost kept is fetched anew, once, and lets in who was known meanwhile", async () => {
+  const applicationId = "00000000-0000-4000-8000-0000000000cc";
+  const set = newKey({ kind: "key_set", authType: "api_key", apis: ["orders-v1"], applicationId });
+  const environment = { id: OUTPOST_ID, name: "edge", environment: "production" };
+  Object.assign(hub, { keys: [set], head: { ...hub.head, outpost: environment } });
+  const application = async (outpost: Outpost) => {
+    const presented = { kind: "one", text: set.text, inAuthorization: true, way: "raw" } as const;
+    const judgement = await outpost.judgePresented(presented, []);
+    return judgement.ok ? judgement.passport.record.applicationId : judgement.cause;
+  };
+  const api = "orders-v1";
+  await stop(await started({ api }));
+  makeOlder(join(folder, "state"), TOKEN);
+  hub.status = { bundle: 503 };
+  const older = await started({ api });
+  expect(await application(older)).toBeNull();
+  await stop(older);
+  Object.assign(hub, { status: {}, asked: [] });
+  const outpost = await started({ api });
+  await expect.poll(() => application(outpost)).toBe(applicationId);
+  await connected(outpost);
+  await stop(outpost);
+  const again = await started({ api });
+  expect(await application(again)).toBe(applicationId);
+  await connected(again);
+  expect(hub.asked.filter((what) => what === "bundle")).toHaveLength(1);
+});
+
+test("once it has stopped nothing of it runs on, whatever it was asking of a hub that hangs", async () => {
+  const heard: string[] = [];
+  const outpost = await started({ log: (_, message) => heard.push(message) });
+  await connected(outpost);
+  hub.bundleFault = "hangs";
+  const stranger = await newSigner();
+  const bundles = () => hub.asked.filter((what) => what === "bundle").length;
+  const before = bundles();
+  const waiting = said(outpost, await stranger.token(hub.keys[0]!));
+  await expect.poll(bundles).toBe(before + 1);
+  await stop(outpost);
+  const [asked, logged] = [hub.asked.length, heard.length];
+  expect(await waiting).toBe("invalid_token");
+  expect(outpost.health().connected).toBe(false);
+  expect(await said(outpost, await (await newSigner()).token(hub.keys[0]!))).toBe("invalid_token");
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect([hub.asked.length, heard.slice(logged).filter((message) => message !== "refused")]).toEqual([
+    asked,
+    [],
+  ]);
 });
 
 test("an unknown kid makes one question in ten seconds, however many ask with however many kids", async () => {

@@ -1,9 +1,12 @@
 /** One Outpost: what it knows, how it keeps that equal to the hub's, and what it says to whoever presents something. */
 import type { Presented } from "@/lib/domain/keys/presented";
+import type { KeySetsAtOutpost } from "@/lib/domain/outposts/key-sets";
 import type { Secret } from "@/lib/domain/secret";
+import { KEY_SETS_SHUT_SENTENCES } from "@/lib/verdict-messages";
 import { Admission } from "./admission";
 import { type Instant, present } from "./clock";
 import { type Log, reasonOf } from "./log";
+import { Refusals } from "./refusals";
 import type { Judgement } from "./state/judge";
 import { Knowledge } from "./state/knowledge";
 import type { Passport } from "./state/passport";
@@ -24,6 +27,8 @@ export interface OutpostSettings {
   /** The slug of the API that it stands for; null = key sets, which are good for an API, are not let in. */
   api?: string | null;
   log: Log;
+  /** Whether somebody reads what is logged of single refusals: then each names its line. */
+  tellsRefusals?: boolean;
   /** Tests have a clock of their own. */
   present?: () => Instant;
 }
@@ -36,6 +41,7 @@ const lastWordMs = 10_000;
 
 export class Outpost {
   readonly #log: Log;
+  readonly #api: string | null;
   readonly #present: () => Instant;
   readonly #hub: Hub;
   readonly #follower: Follower;
@@ -45,11 +51,14 @@ export class Outpost {
   readonly #receiptCalls = new AbortController();
   readonly #watchers = new Set<() => void>();
   #canary: CanaryResult | null = null;
+  /** What was said of key sets last. */
+  #said: KeySetsAtOutpost | null = null;
   #ticking: NodeJS.Timeout | undefined;
 
   constructor({ hub, token, stateFile, maxStaleSeconds, log, ...given }: OutpostSettings) {
     const now = given.present ?? present;
     this.#log = log;
+    this.#api = given.api || null;
     this.#present = now;
     this.#hub = new Hub(hub, token, () => now().wallMs);
     const skewMs = () => this.#hub.skewMs;
@@ -65,6 +74,7 @@ export class Outpost {
     this.#knowledge = knowledge;
     this.#receipts = new Receipts({
       version: VERSION,
+      api: this.#api,
       post: (body) => this.#hub.receipt(body, this.#receiptCalls.signal),
       present: now,
       synced: () => knowledge.synced,
@@ -90,7 +100,8 @@ export class Outpost {
       knowledge,
       follower: this.#follower,
       receipts: this.#receipts,
-      api: given.api ?? null,
+      api: this.#api,
+      refusals: given.tellsRefusals ? new Refusals(log) : null,
       log,
     });
   }
@@ -98,6 +109,7 @@ export class Outpost {
   /** Ready to answer when it resolves: with the hub's state, or with the one that was kept, or with neither. */
   async start(): Promise<void> {
     await this.#knowledge.load();
+    this.#sayKeySets();
     // Where it ended before its proof was sent. One that is too old by now says nothing: the hub keeps what it was told.
     const kept = this.#tryCanary();
     if (kept?.verified) this.#canary = kept;
@@ -114,6 +126,7 @@ export class Outpost {
     // While the disk is still being written there is nothing to acknowledge, and no receipt: that comes first.
     await this.#knowledge.close();
     if (connected) await this.#sayLast();
+    this.#receiptCalls.abort();
   }
 
   /** Judges what a request presents. Counted. `caller` = where it comes from, for the hub's list; null = not known. */
@@ -143,6 +156,8 @@ export class Outpost {
     const age = this.#knowledge.ageMs(now);
     return {
       ok: this.#knowledge.usable(now) !== null,
+      api: this.#api,
+      key_sets: this.#keySets,
       connected: this.#follower.connected,
       enrolled,
       version: VERSION,
@@ -162,11 +177,32 @@ export class Outpost {
     const { synced } = this.#knowledge;
     if (forAll && synced) {
       this.#admission.forget();
+      this.#sayKeySets();
       this.#canary = this.#tryCanary();
       for (const [kid, fault] of synced.ring.refused)
         this.#log("error", "a published signing key is not believed", { kid, fault });
     }
     this.#tellWatchers();
+  }
+
+  /** Whether key sets are let in, or why none; null = that hangs on what the hub says. */
+  get #keySets(): KeySetsAtOutpost | null {
+    const { synced } = this.#knowledge;
+    if (synced) return synced.keySetsAt(this.#api);
+    return this.#api === null ? "outpost_without_api" : null;
+  }
+
+  /** At the start, and when it has become another. To stand for no API may be meant; for a wrong one it is not. */
+  #sayKeySets(): void {
+    const now = this.#keySets;
+    if (now === null || now === this.#said) return;
+    const before = this.#said;
+    this.#said = now;
+    const api = this.#api;
+    const level = now === "outpost_without_api" ? "info" : "warn";
+    if (now !== "open") this.#log(level, KEY_SETS_SHUT_SENTENCES[now], { api, why: now });
+    else if (before !== null)
+      this.#log("info", "key sets are let in that are subscribed to the API", { api });
   }
 
   #tryCanary(): CanaryResult | null {

@@ -32,6 +32,8 @@ export interface Identity {
   kind: "access" | "personal" | "key_set";
   name: string;
   environment: string | null;
+  /** Of a key set: whose it is. */
+  applicationId: string | null;
   /** The key's, or those that the token was given. */
   scopes: string[];
   /** When what was presented ends; null = never. */
@@ -80,6 +82,10 @@ export interface CheckOptions {
 export interface Health {
   /** Whether anybody is let in. */
   ok: boolean;
+  /** The API that it was started with; null = none. */
+  api: string | null;
+  /** Whether it lets in the key sets that are subscribed, or why none; null = nothing has been heard of the hub yet. */
+  key_sets: "open" | "outpost_without_api" | "outpost_api_unknown" | "outpost_without_environment" | null;
   connected: boolean;
   enrolled: boolean;
   version: string;

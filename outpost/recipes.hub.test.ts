@@ -7,9 +7,11 @@ import { SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type House, openHouse } from "@/bench/testing/house";
 import { freePort } from "@/bench/testing/instance";
+import { retrieveKeySetCredentials } from "@/lib/services/key-sets/retrieve";
 import { enrolOutpost } from "@/lib/services/outposts/enrol";
 import { runCommand } from "@/lib/services/run-command";
 import { generateSigningKey } from "@/lib/services/signing-keys/generate";
+import { makeKeySetOf } from "@/lib/services/testing/catalog";
 import { done } from "@/lib/services/testing/workspace";
 import { Api, ended, listening } from "./testing/front";
 import { builtCommand, type OutpostProcess, startOutpost } from "./testing/outpost-process";
@@ -26,6 +28,7 @@ let hub: string;
 let manager: string;
 let command: string;
 let apiPort: number;
+let set: Awaited<ReturnType<typeof makeKeySetOf>>;
 let asked: OutpostProcess;
 let between: OutpostProcess;
 
@@ -36,6 +39,7 @@ beforeAll(async () => {
   hub = house.gates[0]!.url;
   done(await runCommand(generateSigningKey, house.workspace.as(), { bits: 2048 }));
   manager = (await house.key(["keys:write"])).text;
+  set = await makeKeySetOf(house.workspace);
   command = await builtCommand(folder);
   asked = await outpost("asked", []);
   between = await outpost("between", ["--upstream", `http://127.0.0.1:${apiPort}`, "--behind-proxy"]);
@@ -53,7 +57,8 @@ async function outpost(name: string, args: string[], port = 0): Promise<OutpostP
   const input = { name: `${name} ${port}`, environment: "production" };
   const { token } = done(await runCommand(enrolOutpost, house.workspace.as(), input));
   const state = join(folder, `${name}-${port}`);
-  return startOutpost(command, hub, token!.reveal(), ["--port", String(port), "--state", state, ...args]);
+  const standsFor = ["--api", set.api.slug, "--port", String(port), "--state", state];
+  return startOutpost(command, hub, token!.reveal(), [...standsFor, ...args]);
 }
 async function open(name: ProxyName, text: (port: number) => string): Promise<Front> {
   const port = await freePort();
@@ -146,6 +151,23 @@ describe.each(WITH_AN_OUTPOST)("the recipe for $name", ({ name, text, away, proc
       expect(url).toBe("/orders?x=1");
       for (const secret of [key.text, token]) expect(rawHeaders.join()).not.toContain(secret);
     }
+  });
+
+  test("tells the API of which application a key set is, and nothing of the kind of another key", async () => {
+    const { secret } = done(
+      await runCommand(retrieveKeySetCredentials, house.workspace.as(), { id: set.id }),
+    );
+    const invented = { "x-keysmith-application-id": "invented" };
+    await expect.poll(() => call(front, { ...invented, ...bearer(secret!.reveal()) })).toBe(200);
+    expect(reached().get("x-keysmith-application-id")).toBe(set.application.id);
+    expect(reached().get("x-keysmith-key-id")).toBe(set.id);
+    const key = await house.key([]);
+    await expect
+      .poll(() => call(front, { ...invented, "x-keysmith-scopes": "a:b", ...bearer(key.text) }))
+      .toBe(200);
+    expect(reached().get("x-keysmith-key-id")).toBe(key.id);
+    for (const untold of ["x-keysmith-application-id", "x-keysmith-scopes"])
+      expect([untold, reached().get(untold) ?? ""]).toEqual([untold, ""]);
   });
 
   test("lets nobody in without a key, with one that is made up, or with two", async () => {

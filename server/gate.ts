@@ -1,4 +1,5 @@
 import { createGate } from "@/gate/create-gate";
+import type { Pages } from "@/gate/health";
 import { answerJson, fixedHeaders } from "@/gate/http/exchange";
 import { log } from "@/lib/log";
 import type { GateDoor } from "./front/front";
@@ -8,10 +9,14 @@ export interface OpenedGate extends GateDoor {
   stop(): Promise<void>;
 }
 
-/** The gate, in this process. */
-export function openGate(settings: HubSettings, feedUrl: string): Promise<OpenedGate> {
+/** The gate, in this process; `pages` where it serves those too. */
+export function openGate(
+  settings: HubSettings,
+  feedUrl: string,
+  pages: (() => Pages) | undefined,
+): Promise<OpenedGate> {
   const { gateName: name, publicUrl, limits, metricsToken } = settings;
-  return createGate({ feedUrl, name, publicUrl, limits, metricsToken, log: log() });
+  return createGate({ feedUrl, name, publicUrl, limits, metricsToken, pages, log: log() });
 }
 
 /** What an instance answers programs that is no gate: whether it lives, and whether it can show its pages. */

@@ -50,6 +50,7 @@ export async function startHub(settings: HubSettings, control: HubControl): Prom
   let gate: GateDoor | null = null;
   let pages: ConsoleChild | null | undefined = role === "all" || role === "console" ? null : undefined;
   let ready = false;
+  const pagesUp = () => Boolean(pages?.socketPath());
   const front =
     role === "worker"
       ? null
@@ -86,11 +87,12 @@ export async function startHub(settings: HubSettings, control: HubControl): Prom
     provideSealingKeys(secrets.sealingKeys);
     provideChannels({ mail: settings.mail, webhookOrigins: config().webhookOrigins });
     if (role === "all" || role === "gate") {
-      const opening = await openGate(settings, stored.runUrl);
+      const beside = () => ({ up: pagesUp(), awaited: !ready });
+      const opening = await openGate(settings, stored.runUrl, role === "all" ? beside : undefined);
       closers.add(() => opening.stop());
       gate = opening;
     } else {
-      gate = healthAlone(settings.publicUrl, () => Boolean(pages?.socketPath()));
+      gate = healthAlone(settings.publicUrl, pagesUp);
     }
     if (pages === null) {
       const child = startConsole(settings.dataFolder, consoleEnvironment(process.env, settings, secrets));

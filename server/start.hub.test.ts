@@ -88,6 +88,12 @@ describe("a start", () => {
     expect(linkIn(second)).toBe(linkIn(first));
   });
 
+  it("is ready once its pages are there, not before", async () => {
+    hub();
+    await until(async () => (await health()) === 200, 60_000);
+    expect((await fetch(`http://127.0.0.1:${port}/sign-in`)).status).toBe(200);
+  });
+
   it("shows pages with a policy of their own, and 404 for what is not there", async () => {
     await started(hub());
     const page = await fetch(`http://127.0.0.1:${port}/sign-in`);
@@ -263,6 +269,8 @@ describe("a hub in trouble", () => {
     expect(await away!.text()).toContain("Keys are being checked as always");
     const verified = await fetch(`http://127.0.0.1:${port}/v1/whoami`);
     expect(verified.status).toBe(401);
+    const readyz = await fetch(`http://127.0.0.1:${port}/readyz`);
+    expect(await readyz.json()).toMatchObject({ ready: true, checks: { database: true, console: false } });
     await until(async () => (await page()).status === 200, 20_000);
   });
 });

@@ -10,6 +10,8 @@ export interface Problem {
   code?: RefusalCode;
   /** Leads to the cause in the log. */
   requestId?: string;
+  /** Takes away what is said of a field: it has been changed since. */
+  forget?: (field: string) => void;
 }
 
 const REACHED_BEFORE =
@@ -28,6 +30,13 @@ export function problemOf(answer: Exclude<Answer<unknown>, { kind: "done" }>): P
     code,
     requestId: answer.requestId === "none" ? undefined : answer.requestId,
   };
+}
+
+/** What is left of a problem once a field has been changed: it is judged anew with the next press. */
+export function withoutField(problem: Problem, field: string): Problem | null {
+  const { [field]: changed, ...fields } = problem.fields;
+  if (changed === undefined) return problem;
+  return problem.message === null && Object.keys(fields).length === 0 ? null : { ...problem, fields };
 }
 
 /** A problem in one sentence, for where there is room for no more. */

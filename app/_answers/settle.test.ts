@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { Answer } from "@/lib/contracts/answer";
 import { openAttempt } from "./idempotency-key";
 import { LOOK_FIRST_SENTENCE, PRESS_AGAIN_SENTENCE, READ_AGAIN_SENTENCE } from "./no-answer";
-import { sentenceOf } from "./problem";
+import { sentenceOf, withoutField } from "./problem";
 import { settle, settleRead } from "./settle";
 import { offerStepUp } from "./step-up";
 
@@ -54,6 +54,16 @@ test("what is wrong within a field stands at the field, and what is wrong with t
 test("in one sentence, a problem is the form's own or the first field's", async () => {
   expect(sentenceOf(await problemIn({ kind: "invalid", fields: { name: "Too long." } }))).toBe("Too long.");
   expect(sentenceOf(await problemIn(refused("signed-out")))).toBe("No.");
+});
+
+test("what is said of a field goes when it is changed, and the problem with the last of it", () => {
+  const problem = { message: null, fields: { name: "Too long.", scopes: "Choose one." } };
+  expect(withoutField(problem, "description")).toBe(problem);
+  const rest = withoutField(problem, "name")!;
+  expect(rest).toEqual({ message: null, fields: { scopes: "Choose one." } });
+  expect(withoutField(rest, "scopes")).toBeNull();
+  const told = { ...rest, message: "No." };
+  expect(withoutField(told, "scopes")).toEqual({ message: "No.", fields: {} });
 });
 
 test("a refusal keeps its code, and shows a request id only where there is one", async () => {

@@ -1,7 +1,7 @@
 "use client";
 import { useCallback, useRef, useState } from "react";
 import { openAttempt } from "./idempotency-key";
-import type { Problem } from "./problem";
+import { type Problem, withoutField } from "./problem";
 import { type Done, type Run, settle } from "./settle";
 
 /**
@@ -10,9 +10,13 @@ import { type Done, type Run, settle } from "./settle";
  */
 export function useSubmit(unanswered?: string) {
   const [busy, setBusy] = useState(false);
-  const [problem, show] = useState<Problem | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const [attempt] = useState(openAttempt);
   const running = useRef(false);
+  const show = useCallback((next: Problem | null) => {
+    const forget = (field: string) => setProblem((shown) => shown && withoutField(shown, field));
+    setProblem(next && { ...next, forget });
+  }, []);
   /**
    * `input`: what is asked, where other input is another request; without it the form has one key until it is done. What
    * stays on a page and may be done, undone and done again makes a fresh key for each press instead.
@@ -33,7 +37,7 @@ export function useSubmit(unanswered?: string) {
       attempt.done();
       return answer;
     },
-    [attempt, unanswered],
+    [attempt, unanswered, show],
   );
   return { busy, problem, submit, show };
 }

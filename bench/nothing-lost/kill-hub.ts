@@ -7,7 +7,7 @@ export interface HubKills {
   /** Acknowledged in all. */
   created: number;
   revoked: number;
-  /** Longest time from a death to `/readyz`. */
+  /** Longest time from a death until programs are answered. */
   slowestReturnMs: number;
   /** What must be empty. */
   faults: string[];

@@ -20,7 +20,7 @@ export interface OwnHub {
   /** A key that may create, revoke and verify. */
   key: string;
   program(): Program;
-  /** `kill -9`, and a start over what is left. Gives the milliseconds from the death to `/readyz`. */
+  /** `kill -9`, and a start over what is left. Gives the milliseconds from the death until programs are answered. */
   killAndStart(): Promise<number>;
   /** Sends a signal to PostgreSQL itself. */
   signalDatabase(signal: NodeJS.Signals): void;
@@ -80,7 +80,7 @@ export async function openOwnHub(): Promise<OwnHub> {
       void program.ended.then((how) => {
         over = how;
       });
-      while (!(await isReady(url))) {
+      while (!(await answersPrograms(url))) {
         if (over !== null) throw new Error(`The start ended with ${over}: ${program.stderr()}`);
         if (performance.now() - diedAt > 60_000)
           throw new Error(`It does not come back: ${program.stdout()}`);
@@ -103,11 +103,11 @@ export async function openOwnHub(): Promise<OwnHub> {
   };
 }
 
-async function isReady(url: string): Promise<boolean> {
+async function answersPrograms(url: string): Promise<boolean> {
   try {
     const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(1_000) });
-    await answer.arrayBuffer();
-    return answer.ok;
+    // The pages may come later.
+    return (await answer.json()).checks?.database === true;
   } catch {
     return false;
   }

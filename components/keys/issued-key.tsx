@@ -24,6 +24,8 @@ export type Issued = {
   firstTab?: "env" | "curl";
   /** What it may do: decides which calls are shown. */
   scopes?: readonly string[];
+  /** Null for a key of none. */
+  environment: string | null;
   /** It acts as a person: the command line comes first. */
   personal?: boolean;
 };
@@ -40,8 +42,8 @@ type Props = {
 
 /** The green alert with the full value, and everything one needs to put it where it belongs. */
 export function IssuedKey({ issued, baseUrl, copied, onCopied, firstUse, now, farewell }: Props) {
-  const { secret, masked, envName, fileName, scopes, personal } = issued;
-  const ways = snippets(envName, baseUrl, scopes);
+  const { secret, masked, envName, fileName, personal } = issued;
+  const ways = snippets(envName, baseUrl, issued);
   if (personal) ways.unshift(commandLine(envName, baseUrl));
   return (
     <div className="grid grid-cols-1 gap-5">

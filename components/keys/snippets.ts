@@ -13,18 +13,25 @@ export function commandLine(envName: string, baseUrl: string): Snippet {
 /**
  * How to use a fresh key, per language. `baseUrl` is the hub's public URL without a trailing slash. The calls ask
  * who the key is (`/v1/whoami`), so that pasting one is the test of the new key. A key that may verify others also
- * gets that call.
+ * gets that call, about keys of its own environment.
  */
-export function snippets(envName: string, baseUrl: string, scopes: readonly string[] = []): Snippet[] {
-  return [...whoami(envName, baseUrl), ...(scopes.includes("keys:verify") ? [verify(baseUrl)] : [])];
+export function snippets(
+  envName: string,
+  baseUrl: string,
+  { scopes = [], environment }: { scopes?: readonly string[]; environment: string | null },
+): Snippet[] {
+  const ways = whoami(envName, baseUrl);
+  return scopes.includes("keys:verify") ? [...ways, verify(baseUrl, environment)] : ways;
 }
 
-function verify(baseUrl: string): Snippet {
+function verify(baseUrl: string, environment: string | null): Snippet {
+  const there = environment === null ? "" : `, "environment": "${environment}"`;
+  const asked = `{"key": "the key that your caller sent"${there}}`;
   return {
     value: "verify",
     label: "Verify a key",
     code: (secret) =>
-      `curl -X POST ${baseUrl}/v1/keys/verify \\\n  -H "Authorization: Bearer ${secret}" \\\n  -H "Content-Type: application/json" \\\n  -d '{"key": "the key that your caller sent"}'`,
+      `curl -X POST ${baseUrl}/v1/keys/verify \\\n  -H "Authorization: Bearer ${secret}" \\\n  -H "Content-Type: application/json" \\\n  -d '${asked}'`,
   };
 }
 

@@ -28,7 +28,8 @@ export function Toasts() {
   return (
     <Toast.Provider toastManager={toasts} limit={3}>
       <Toast.Portal>
-        <Toast.Viewport className="fixed inset-x-4 max-sm:top-4 sm:bottom-4 z-50 grid justify-items-end gap-2 sm:left-auto sm:w-96">
+        {/* In the middle: buttons stand at the left of a form and at the right of a table or a dialog. */}
+        <Toast.Viewport className="fixed inset-x-4 max-sm:top-4 sm:bottom-4 z-50 mx-auto grid justify-items-center gap-2 sm:w-96">
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>

@@ -72,6 +72,16 @@ export async function slugTaken(tx: Tx, workspace: WorkspaceId, slug: string): P
   return found.length > 0;
 }
 
+/** What programs name the APIs of the catalog by: all of them, retired ones too. */
+export async function apiSlugs(db: Db | Tx, workspace: WorkspaceId): Promise<string[]> {
+  const rows = await db
+    .select({ slug: apis.slug })
+    .from(apis)
+    .where(eq(apis.workspaceId, workspace))
+    .orderBy(asc(apis.slug));
+  return rows.map(({ slug }) => slug);
+}
+
 async function withAuthTypes(tx: Tx, workspace: WorkspaceId, id: string, row: typeof apis.$inferSelect) {
   const authTypes = await tx
     .select({ authType: apiAuthTypes.authType, policyTemplateId: apiAuthTypes.policyTemplateId })

@@ -4,6 +4,7 @@ import type { WorkspaceId } from "@/lib/domain/brand";
 import type { ChangeKind } from "@/lib/domain/feed/changes";
 import type { Db, Sql, Tx } from "../client";
 import { feedHead, revokedTokens } from "../schema";
+import { apiSlugs } from "./apis";
 import {
   clientOf,
   openedApis,
@@ -24,6 +25,8 @@ export interface StateHead {
   outpost: OutpostRow;
   revision: number;
   issuer: TokenIssuer;
+  /** Slugs of the catalog. */
+  apis: string[];
   revokedTokens: { jti: string; until: Date }[];
 }
 
@@ -58,20 +61,29 @@ async function readShared(
     .select({ jti: revokedTokens.jti, until: revokedTokens.until })
     .from(revokedTokens)
     .where(and(eq(revokedTokens.workspaceId, workspace), gt(revokedTokens.until, now)));
-  return { revision: head!.revision, issuer: issuer!, revokedTokens: revoked };
+  const apis = await apiSlugs(tx, workspace);
+  return { revision: head!.revision, issuer: issuer!, apis, revokedTokens: revoked };
 }
 
 /** A key version with the SHA-256 of its whole text, as base64. */
 export interface StoredVersion {
   digest: string;
+  /** Whose key set it is; null for every other kind. */
+  applicationId: string | null;
   record: StoredRecord;
 }
 
 interface VersionRow extends RecordRow {
   digest: string;
+  application_id: string | null;
 }
 
-const digestText = (sql: Sql) => sql`, encode(v.digest, 'base64') as digest`;
+/** Whose key set `k` is. */
+const applicationOf = (sql: Sql) => sql`case when k.kind = 'key_set' then
+    (select ks.application_id from key_sets ks where ks.key_id = k.id) end`;
+
+const besideRecord = (sql: Sql) =>
+  sql`, encode(v.digest, 'base64') as digest, ${applicationOf(sql)} as application_id`;
 
 /** A deleted key has no digest. Of what has ended, only what ended since `endedSince` is told. */
 const told = (sql: Sql, workspace: WorkspaceId, endedSince: Date) => {
@@ -90,7 +102,7 @@ export async function* readPersonalVersions(
 ): AsyncGenerator<StoredVersion[]> {
   const sql = clientOf(tx);
   const rows = sql<VersionRow[]>`
-    ${selectRecords(sql, digestText(sql))} ${told(sql, workspace, endedSince)} and k.kind = 'personal'`;
+    ${selectRecords(sql, besideRecord(sql))} ${told(sql, workspace, endedSince)} and k.kind = 'personal'`;
   for await (const some of rows.cursor(250)) yield some.map(toVersion);
 }
 
@@ -112,6 +124,7 @@ export async function* readVersionLines(
       'generation', v.generation, 'kind', k.kind, 'name', k.name, 'environment', k.environment, 'scopes', k.scopes,
       'held', exists (select 1 from holds h where h.key_id = k.id), 'deleted', false,
       'apis', case when k.kind = 'key_set' then ${openedApis(sql)} else '{}'::text[] end, 'authType', k.auth_type,
+      'applicationId', ${applicationOf(sql)},
       'activatedAt', ${instant("v.activated_at")}, 'expiresAt', ${instant("v.expires_at")},
       'rotatesAt', ${instant("v.rotates_at")}, 'retiresAt', ${instant("v.retires_at")},
       'revokedAt', ${instant("v.revoked_at")}, 'owner', null))::text as line
@@ -132,7 +145,7 @@ export async function versionsOf(
   if (keyIds.length === 0) return byKey;
   const sql = clientOf(tx);
   const rows = await sql<VersionRow[]>`
-    ${selectRecords(sql, digestText(sql))} ${told(sql, workspace, endedSince)}
+    ${selectRecords(sql, besideRecord(sql))} ${told(sql, workspace, endedSince)}
       and v.key_id = any (${`{${keyIds.join(",")}}`}::uuid[])`;
   for (const version of rows.map(toVersion)) {
     const { keyId } = version.record;
@@ -141,8 +154,8 @@ export async function versionsOf(
   return byKey;
 }
 
-function toVersion({ digest, ...row }: VersionRow): StoredVersion {
-  return { digest, record: toRecord(row) };
+function toVersion({ digest, application_id: applicationId, ...row }: VersionRow): StoredVersion {
+  return { digest, applicationId, record: toRecord(row) };
 }
 
 export interface Changed {

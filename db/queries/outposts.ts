@@ -57,6 +57,7 @@ export async function replaceToken(
         lastSeenAt: null,
         appliedGeneration: null,
         appliedRevision: null,
+        api: null,
         ...noCanary,
       })
       .where(oneOf(workspace, id))
@@ -128,6 +129,8 @@ export interface OutpostReport {
   revision: number;
   kids: string[];
   version: string;
+  /** "" = none, null = it does not say. */
+  api: string | null;
   clockSkewMs: number;
   canary: { kid: string; verified: boolean; error: string | null } | null;
 }
@@ -137,17 +140,19 @@ export async function keepReport(
   tx: Tx,
   workspace: WorkspaceId,
   id: string,
-  { at, generation, revision, kids, version, clockSkewMs, canary }: OutpostReport,
+  { at, generation, revision, kids, version, api, clockSkewMs, canary }: OutpostReport,
 ): Promise<void> {
   changedOne(
     await tx
       .update(outposts)
       .set({
-        lastSeenAt: at,
+        // Gates read clocks of their own, and what was heard first may be written last.
+        lastSeenAt: sql`greatest(${outposts.lastSeenAt}, ${at.toISOString()}::timestamptz)`,
         appliedGeneration: generation,
         appliedRevision: revision,
         kids,
         version,
+        api,
         clockSkewMs,
         // One that has started anew may have nothing to prove, and still knows the key that it proved.
         ...(canary && { canaryKid: canary.kid, canaryVerified: canary.verified, canaryError: canary.error }),

@@ -38,6 +38,8 @@ export const outposts = pgTable(
     /** Of the signing keys that it knows. */
     kids: text("kids").array().notNull().default([]),
     version: text("version"),
+    /** The slug of the API that it says it was started with; "" = with none, null = it does not say. */
+    api: text("api"),
     /** How far its clock is ahead of the hub's. */
     clockSkewMs: integer("clock_skew_ms"),
     /** Whether it could verify the token that a signing key to come has signed for it. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** A hub as a person starts it: the built program, a data folder of its own, PostgreSQL inside. */
 export interface RunningHub {
@@ -48,15 +49,26 @@ export async function startHub(
       output += text;
     });
   const setupLink = await linkInBox(child, () => output);
+  const url = `http://localhost:${port}`;
+  await pagesUp(url);
   return {
-    url: `http://localhost:${port}`,
+    url,
     setupLink,
     output: () => output,
     stop: () => stop(child),
   };
 }
 
-/** The box is printed when everything is up. */
+/** On a machine with much else to do the pages may come after the box. */
+async function pagesUp(url: string): Promise<void> {
+  for (const startedAt = performance.now(); performance.now() - startedAt < startWithinMs; await sleep(100)) {
+    const { checks } = await fetch(`${url}/readyz`).then((answer) => answer.json());
+    if (checks.console) return;
+  }
+  throw new Error("The hub's pages did not come up in time.");
+}
+
+/** The box is printed when everything is up, or when the pages have been waited for long enough. */
 function linkInBox(child: ChildProcess, output: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
     const fail = (why: string) => {

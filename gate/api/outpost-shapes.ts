@@ -1,6 +1,7 @@
 /** What the operations of Outposts answer, and how far a key's change has come to each; for the document. */
 import { z } from "@hono/zod-openapi";
 import { DELIVERIES } from "@/lib/domain/outposts/delivery";
+import { KEY_SETS_AT_OUTPOST } from "@/lib/domain/outposts/key-sets";
 import { OUTPOST_STATES } from "@/lib/domain/outposts/state";
 import { id, instant } from "./shapes";
 
@@ -19,6 +20,9 @@ const outpost = z
     applied_revision: z.number().int().nullable(),
     kids: z.array(z.string()),
     version: z.string().nullable(),
+    /** What it was started with; null = no API, or it does not say. `key_sets` is null where it does not. */
+    api: z.string().nullable(),
+    key_sets: z.enum(KEY_SETS_AT_OUTPOST).nullable(),
     clock_skew_ms: z.number().int().nullable(),
     canary_kid: z.string().nullable(),
     canary_verified: z.boolean().nullable(),

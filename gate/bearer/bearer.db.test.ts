@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { FAULT_SENTENCES } from "@/lib/messages";
 import { deleteKey } from "@/lib/services/access-keys/delete";
 import { disableKey } from "@/lib/services/access-keys/disable";
 import { revokeKey } from "@/lib/services/access-keys/revoke";
 import { lookupDiagnostic } from "@/lib/services/diagnostics/lookup";
 import { runQuery } from "@/lib/services/run-query";
 import { done, makeWorkspace } from "@/lib/services/testing/workspace";
+import { FAULT_SENTENCES } from "@/lib/verdict-messages";
 import { openTeam, type Reply, Team, type TestKey } from "../testing/open-gate";
 
 let t: Awaited<ReturnType<typeof openTeam>>;

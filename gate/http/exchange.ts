@@ -63,8 +63,7 @@ export function answer(
   const own = ["Content-Type", type, "Content-Length", String(length), "X-Request-Id", requestId];
   // As many bytes as characters: it is ASCII.
   const isPlain = more.length === 0 && length === body.length;
-  if (isPlain && sendWhole(res, status, wholeText(headOf(status, own) + fixed.text, body, wallClockMs())))
-    return;
+  if (isPlain && sendWhole(res, wholeText(headOf(status, own) + fixed.text, body, wallClockMs()))) return;
   res.writeHead(status, [...own, ...fixed.list, ...more]);
   res.end(body);
 }

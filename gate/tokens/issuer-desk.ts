@@ -32,7 +32,7 @@ export class IssuerDesk {
   apply(changes: readonly FeedRow[]): void {
     this.#epoch += 1;
     for (const { kind, workspaceId } of changes) {
-      if (kind === "key" || kind === "token" || kind === "outpost") continue;
+      if (kind === "key" || kind === "token" || kind === "outpost" || kind === "api") continue;
       const known = this.#byId.get(workspaceId);
       if (known) this.#bySlug.delete(known.slug);
       this.#byId.delete(workspaceId);

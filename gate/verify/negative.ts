@@ -1,6 +1,6 @@
 import type { Unmet, UnmetCode } from "@/lib/domain/keys/unmet";
 import type { VerdictCode } from "@/lib/domain/keys/verdict";
-import { VERDICT_SENTENCES } from "@/lib/messages";
+import { VERDICT_SENTENCES } from "@/lib/verdict-messages";
 import type { KeyEntry } from "../records/key-entry";
 
 /** A verdict other than valid, with what its trusted caller is told. */

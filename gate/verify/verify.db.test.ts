@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verifyAnswer } from "@/lib/contracts/verify";
-import { FAULT_SENTENCES, VERDICT_SENTENCES } from "@/lib/messages";
 import { deleteKey } from "@/lib/services/access-keys/delete";
 import { disableKey } from "@/lib/services/access-keys/disable";
 import { editKey } from "@/lib/services/access-keys/edit";
@@ -10,6 +9,7 @@ import { revokeKey } from "@/lib/services/access-keys/revoke";
 import { lookupDiagnostic } from "@/lib/services/diagnostics/lookup";
 import { runQuery } from "@/lib/services/run-query";
 import { makeWorkspace } from "@/lib/services/testing/workspace";
+import { FAULT_SENTENCES, VERDICT_SENTENCES } from "@/lib/verdict-messages";
 import { openTeam, Team } from "../testing/open-gate";
 
 let t: Awaited<ReturnType<typeof openTeam>>;

@@ -1,5 +1,6 @@
 /** What people send to manage Outposts, and all that passes between the hub and an Outpost. */
 import { z } from "zod";
+import { LONGEST_API_SLUG } from "@/lib/domain/apis/slug";
 import { AUTH_TYPES } from "@/lib/domain/key-sets/auth-types";
 import { KEY_KINDS } from "@/lib/domain/keys/kinds";
 import { VERDICT_CODES } from "@/lib/domain/keys/verdict";
@@ -36,6 +37,8 @@ export const outpostRecord = z.object({
   /** Of a key set: the slugs of the APIs that it opens, and how it is presented. */
   apis: z.array(z.string()).default([]),
   authType: z.enum(AUTH_TYPES).nullable().default(null),
+  /** Of a key set: whose it is. */
+  applicationId: z.uuid().nullable().default(null),
   activatedAt: instant.nullable(),
   expiresAt: instant.nullable(),
   rotatesAt: instant.nullable(),
@@ -60,6 +63,8 @@ export const bundleHead = z.object({
   at: instant,
   outpost: z.object({ id: z.uuid(), name: z.string(), environment: z.string().nullable() }),
   workspace: z.object({ id: z.uuid(), slug: z.string() }),
+  /** The slugs of the whole catalog, retired ones too: their subscriptions go on. */
+  apis: z.array(z.string()),
   issuer: z.string(),
   audience: z.string(),
   longest_token_seconds: whole,
@@ -115,6 +120,8 @@ export const outpostReceipt = z.strictObject({
   revision: whole,
   kids: z.array(plainText("Key id", 128)).max(16),
   version: plainText("Version", 32),
+  /** The slug of the API that it was started with; null = none. Not told to a hub whose bundle names no APIs. */
+  api: plainText("API", LONGEST_API_SLUG).nullable().optional(),
   /** How far its clock is ahead of the hub's. */
   clock_skew_ms: z.int().min(-2_147_483_648).max(2_147_483_647),
   canary: z

@@ -3,9 +3,9 @@ import type { z } from "zod";
 import type { Answer } from "@/lib/contracts/answer";
 import { Secret } from "@/lib/domain/secret";
 import { log } from "@/lib/log";
-import { FAILED_SENTENCE, REFUSAL_MESSAGES, UNAVAILABLE_SENTENCE } from "@/lib/messages";
+import { FAILED_SENTENCE, REFUSAL_MESSAGES, UNAVAILABLE_SENTENCE, UNDER_WAY_SENTENCE } from "@/lib/messages";
 import type { Command, Query } from "@/lib/services/card";
-import { COMMAND_LIMIT_MS, inTime, isUnavailable, QUERY_LIMIT_MS } from "@/lib/services/gate/in-time";
+import { commandInTime, inTime, isUnavailable, QUERY_LIMIT_MS } from "@/lib/services/gate/in-time";
 import { runCommand } from "@/lib/services/run-command";
 import { runQuery } from "@/lib/services/run-query";
 import { consoleOrigin } from "./console-request";
@@ -26,13 +26,16 @@ export async function act<Input extends z.ZodType, Value>(
   input: unknown,
   idempotencyKey?: unknown,
 ): Promise<Answer<Revealed<Value>>> {
-  return guarded(async () => {
-    const entered = await enter();
-    if (!entered) return signedOut();
-    const key =
-      typeof idempotencyKey === "string" && /^[\w-]{8,64}$/.test(idempotencyKey) ? idempotencyKey : null;
-    return inTime(runCommand(command, { ...entered.ctx, idempotencyKey: key }, input), COMMAND_LIMIT_MS);
-  });
+  return guarded(
+    async () => {
+      const entered = await enter();
+      if (!entered) return signedOut();
+      const key =
+        typeof idempotencyKey === "string" && /^[\w-]{8,64}$/.test(idempotencyKey) ? idempotencyKey : null;
+      return commandInTime(command, runCommand(command, { ...entered.ctx, idempotencyKey: key }, input));
+    },
+    command.slow ? UNDER_WAY_SENTENCE : UNAVAILABLE_SENTENCE,
+  );
 }
 
 /** Asks a query for the visitor, from a component that keeps itself fresh. */
@@ -46,8 +49,11 @@ export async function look<Input extends z.ZodType, Value>(
   });
 }
 
-/** Turns whatever goes wrong into an answer that names no internals. */
-export async function guarded<Value>(run: () => Promise<Answer<Value>>): Promise<Answer<Revealed<Value>>> {
+/** Turns whatever goes wrong into an answer that names no internals. `silent`: what is said where the database is. */
+export async function guarded<Value>(
+  run: () => Promise<Answer<Value>>,
+  silent = UNAVAILABLE_SENTENCE,
+): Promise<Answer<Revealed<Value>>> {
   try {
     return reveal(await run()) as Answer<Revealed<Value>>;
   } catch (error) {
@@ -55,7 +61,7 @@ export async function guarded<Value>(run: () => Promise<Answer<Value>>): Promise
     log().error({ err: error, requestId }, "an action failed");
     return {
       kind: "failed",
-      message: isUnavailable(error) ? UNAVAILABLE_SENTENCE : FAILED_SENTENCE,
+      message: isUnavailable(error) ? silent : FAILED_SENTENCE,
       requestId,
     };
   }

@@ -4,7 +4,7 @@ import type { Answer } from "@/lib/contracts/answer";
 import type { Actor } from "@/lib/domain/people/actor";
 import type { Command, Query } from "@/lib/services/card";
 import type { Context } from "@/lib/services/context";
-import { COMMAND_LIMIT_MS, inTime, QUERY_LIMIT_MS } from "@/lib/services/gate/in-time";
+import { commandInTime, inTime, QUERY_LIMIT_MS } from "@/lib/services/gate/in-time";
 import type { StoredRecord } from "@/lib/services/gate/key-records";
 import { runCommand } from "@/lib/services/run-command";
 import { runQuery } from "@/lib/services/run-query";
@@ -33,7 +33,7 @@ export function command<Input extends z.ZodType, Value>(
   call: KeyCall | OutpostCall,
   input: unknown,
 ): Promise<Answer<Value>> {
-  return inTime(runCommand(card, contextOf(call), input), COMMAND_LIMIT_MS);
+  return commandInTime(card, runCommand(card, contextOf(call), input));
 }
 
 /** Asks a query for a key or an Outpost. */

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { Answer } from "@/lib/contracts/answer";
 
 import type { Command, Query } from "@/lib/services/card";
-import { COMMAND_LIMIT_MS, inTime } from "@/lib/services/gate/in-time";
+import { commandInTime } from "@/lib/services/gate/in-time";
 import { sweep } from "@/lib/services/housekeeping/sweep";
 import { keepSchedule } from "@/lib/services/key-sets/keep-schedule";
 import { giveNotices } from "@/lib/services/notices/keep-giving";
@@ -48,7 +48,7 @@ export function tellAsGate<Input extends z.ZodType, Value>(
     requestId: crypto.randomUUID(),
     idempotencyKey: of.idempotencyKey,
   });
-  return inTime(runCommand(card, ctx, input), COMMAND_LIMIT_MS);
+  return commandInTime(card, runCommand(card, ctx, input));
 }
 
 const everyMs = 60_000;

@@ -52,6 +52,8 @@ export interface Command<Input extends z.ZodType, Value, Prepared = unknown> {
    * is stored (whether a member is an Owner), the verb asks `confirmedLately` itself, under its lock.
    */
   ownerLevel?: boolean;
+  /** True for what does very much at once: it is waited for longer, and may still be under way when nobody waits any more. */
+  slow?: boolean;
   /** Where the acting person gives a password: whether the answer says that it was wrong. Too many of those are refused. */
   isWrongPassword?(answer: Answer<unknown>): boolean;
   /** What takes long and needs no database: done before the transaction, which holds a connection for all its time. */

@@ -15,7 +15,8 @@ export async function run(
   write: (line: string) => void,
 ): Promise<{ port: number; stop: () => Promise<void> }> {
   const log = createLog(settings.logLevel, write, wallClockMs);
-  const outpost = new Outpost({ ...settings, log });
+  const tellsRefusals = settings.logLevel === "debug" || settings.logLevel === "info";
+  const outpost = new Outpost({ ...settings, log, tellsRefusals });
   await outpost.start().catch((error) => {
     throw new StartupError(
       `The state cannot be kept in ${settings.stateFile} (${error.code ?? error.message}): give another --state, or "none".`,

@@ -1,9 +1,9 @@
 /** What somebody hears who is not let in: the same words as at the hub's own door. */
 
-import { PROBLEM_TYPE, problemText } from "@/lib/contracts/problem";
+import { PROBLEM_TYPE, type ProblemDetails, problemText } from "@/lib/contracts/problem";
 import type { KeyFault } from "@/lib/domain/keys/read-key-text";
-import { FAULT_SENTENCES, HINT_SENTENCES } from "@/lib/messages";
-import type { Denied, RefusalCode } from "../state/judge";
+import { FAULT_SENTENCES, HINT_SENTENCES, KEY_SETS_SHUT_SENTENCES } from "@/lib/verdict-messages";
+import type { Denied, KeySetHint, RefusalCode } from "../state/judge";
 
 export interface Answer {
   status: number;
@@ -29,22 +29,35 @@ const said: Record<RefusalCode, { status: number; detail: string }> = {
   },
 };
 
+const help: Record<KeySetHint, string> = { ...HINT_SENTENCES, ...KEY_SETS_SHUT_SENTENCES };
+
+const IN_THE_LOG = "Who runs this Outpost finds why in its log, by the request id.";
+
 /** `inAuthorization` = the request used that header: only then it is told how to (RFC 6750 section 3). */
-export function refusalAnswer({ refusal, cause, missing, hint }: Denied, inAuthorization: boolean): Answer {
+export function refusalAnswer(
+  { refusal, cause, missing, hint, id }: Denied,
+  inAuthorization: boolean,
+): Answer {
   const { status, detail } = said[refusal];
   const headers: string[] = [];
   if (status === 401 && inAuthorization) {
     const error = refusal === "no_key" ? "" : ', error="invalid_token"';
-    headers.push("WWW-Authenticate", `Bearer realm="keysmith"${error}`);
+    // A proxy that asks hands on this header, and not the body.
+    const description = hint ? `, error_description="${help[hint]}"` : "";
+    headers.push("WWW-Authenticate", `Bearer realm="keysmith"${error}${description}`);
   }
   if (status === 503) headers.push("Retry-After", "5");
+  if (id) headers.push("X-Request-Id", id);
   // A fault of the text depends on nothing stored, so it may be told.
   if (refusal === "malformed_key")
-    return problemAnswer(status, refusal, FAULT_SENTENCES[cause as KeyFault], headers, cause as KeyFault);
+    return problemAnswer(status, refusal, FAULT_SENTENCES[cause as KeyFault], headers, {
+      hint: cause as KeyFault,
+    });
   if (missing)
     return problemAnswer(status, refusal, `What you call with lacks ${missing.join(", ")}.`, headers);
-  // Told to whoever has the whole secret of a good key set, and to nobody else.
-  if (hint) return problemAnswer(status, refusal, HINT_SENTENCES[hint], headers, hint);
+  // Told to whoever has the whole secret of a good key set, or a token of it, and to nobody else.
+  if (hint) return problemAnswer(status, refusal, help[hint], headers, { hint, request_id: id ?? undefined });
+  if (id) return problemAnswer(status, refusal, `${detail} ${IN_THE_LOG}`, headers, { request_id: id });
   return problemAnswer(status, refusal, detail, headers);
 }
 
@@ -54,9 +67,9 @@ export function problemAnswer(
   code: string,
   detail: string,
   more: readonly string[] = [],
-  hint?: string,
+  members: Pick<ProblemDetails, "hint" | "request_id"> = {},
 ): Answer {
-  const body = problemText({ status, code, detail, hint });
+  const body = problemText({ status, code, detail, ...members });
   const headers = ["Content-Type", PROBLEM_TYPE, "Content-Length", String(Buffer.byteLength(body))];
   return { status, headers: [...headers, "Cache-Control", "no-store", ...more], body };
 }

@@ -112,6 +112,79 @@ describe("forward-auth", () => {
     }
   });
 
+  test("tells the holder of a key set that none is let in here, in the body and in a header, and nobody else", async () => {
+    const set = newKey({ kind: "key_set", authType: "api_key", apis: ["orders-v1"], scopes: [] });
+    hub.keys = [key, set];
+    const { head } = hub;
+    hub.head = {
+      ...head,
+      apis: ["orders-v1"],
+      outpost: { id: OUTPOST_ID, name: "edge", environment: "production" },
+    };
+    const askAt = async (gate: Awaited<ReturnType<typeof openFront>>, text: string) => {
+      const answer = await fetch(`${gate.url}/_outpost/auth`, { headers: bearer(text) });
+      const { hint = null } = answer.status === 204 ? {} : ((await answer.json()) as { hint?: string });
+      return [answer.status, hint, answer.headers.get("www-authenticate")] as const;
+    };
+    const [none, wrong, right] = [
+      await openFront(hub),
+      await openFront(hub, { api: "orders-v2" }),
+      await openFront(hub, { api: "orders-v1" }),
+    ];
+    try {
+      const [status, hint, challenge] = await askAt(none, set.text);
+      expect([status, hint]).toEqual([401, "outpost_without_api"]);
+      expect(challenge).toMatch(
+        /^Bearer realm="keysmith", error="invalid_token", error_description="[ -!#-[\]-~]+--api[ -!#-[\]-~]+"$/,
+      );
+      expect((await askAt(wrong, set.text)).slice(0, 2)).toEqual([401, "outpost_api_unknown"]);
+      expect((await askAt(right, set.text)).slice(0, 2)).toEqual([204, null]);
+      for (const gate of [none, wrong, right]) {
+        expect(await askAt(gate, newKey().text)).toEqual([
+          401,
+          null,
+          'Bearer realm="keysmith", error="invalid_token"',
+        ]);
+        expect((await askAt(gate, key.text)).slice(0, 2)).toEqual([204, null]);
+      }
+      const health = async ({ url }: typeof none) => await (await fetch(`${url}/_outpost/health`)).json();
+      expect([await health(none), await health(wrong), await health(right)]).toMatchObject([
+        { ok: true, api: null, key_sets: "outpost_without_api" },
+        { ok: true, api: "orders-v2", key_sets: "outpost_api_unknown" },
+        { ok: true, api: "orders-v1", key_sets: "open" },
+      ]);
+    } finally {
+      for (const gate of [none, wrong, right]) await gate.close();
+      Object.assign(hub, { keys: [key], head });
+    }
+  });
+
+  test("a refusal names the line of the log that tells why, and differs in nothing else from that of another bad key", async () => {
+    const revoked = newKey({ revokedAt: new Date(0) });
+    hub.keys = [key, revoked];
+    const lines: Record<string, unknown>[] = [];
+    const gate = await openFront(hub, { log: (level, _, facts) => lines.push({ level, ...facts }) });
+    const refused = async (text: string) => {
+      const answer = await fetch(`${gate.url}/_outpost/auth`, { headers: bearer(text) });
+      const { request_id: id, ...body } = (await answer.json()) as { request_id: string };
+      expect(answer.headers.get("x-request-id")).toBe(id);
+      return { id, body, names: [...answer.headers.keys()] };
+    };
+    try {
+      const [known, unknown] = [await refused(revoked.text), await refused(newKey().text)];
+      expect(known).toEqual({ ...unknown, id: known.id });
+      expect(known.id).not.toBe(unknown.id);
+      const lineOf = ({ id }: typeof known) => lines.find(({ request_id }) => request_id === id);
+      expect(lineOf(known)).toMatchObject({ cause: "revoked", public_id: revoked.record.publicId });
+      expect(lineOf(unknown)).toMatchObject({ cause: "unknown" });
+      expect(JSON.stringify(lines)).not.toContain(revoked.text.slice(-20));
+    } finally {
+      await gate.close();
+      hub.keys = [key];
+    }
+    expect((await ask(bearer(newKey().text))).headers.has("x-request-id")).toBe(false);
+  });
+
   test("asks for the scopes that the question names", async () => {
     expect((await ask(bearer(key.text), "?scope=orders:read")).status).toBe(204);
     for (const query of [
@@ -196,7 +269,7 @@ describe("the proxy", () => {
   test("no header that says who calls comes through from outside, however it is spelt", async () => {
     const answer = await raw(
       front.port,
-      `GET / HTTP/1.1\r\nHost: a\r\nX-API-Key: ${key.text}\r\nX-Keysmith-Key-Id: forged\r\nx_keysmith_key_id: forged\r\nX-KEYSMITH_ROLE: forged\r\nX-Keysmith-: forged\r\nContent_Length: 9\r\nX-Forwarded-For: 1.2.3.4\r\nForwarded: for=1.2.3.4\r\nConnection: close, X-Keysmith-Key-Id, X-Keysmith-Public-Id\r\n\r\n`,
+      `GET / HTTP/1.1\r\nHost: a\r\nX-API-Key: ${key.text}\r\nX-Keysmith-Key-Id: forged\r\nX-Keysmith-Application-Id: forged\r\nx_keysmith_key_id: forged\r\nX-KEYSMITH_ROLE: forged\r\nX-Keysmith-: forged\r\nContent_Length: 9\r\nX-Forwarded-For: 1.2.3.4\r\nForwarded: for=1.2.3.4\r\nConnection: close, X-Keysmith-Key-Id, X-Keysmith-Public-Id\r\n\r\n`,
     );
     expect(answer).toMatch(/^HTTP\/1\.1 200/);
     const sent = JSON.stringify(api.seen[0]!.rawHeaders);

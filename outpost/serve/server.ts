@@ -89,7 +89,7 @@ export function createOutpostServer(settings: ServerSettings): OutpostServer {
   ): void {
     if (judgement.ok) {
       const { passport } = judgement;
-      if (!sendWhole(response, 204, vouchers.textOf(passport, wallClockMs())))
+      if (!sendWhole(response, vouchers.textOf(passport, wallClockMs())))
         response.writeHead(204, [...passport.headers, ...UNSTORED]).end();
       return;
     }

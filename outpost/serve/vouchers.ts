@@ -10,18 +10,19 @@ const longestKept = 2_048;
  * one place, which the next one with that place takes; who comes once leaves no text there.
  */
 export class Vouchers {
-  readonly #whose = new Array<Passport | null>(places).fill(null);
+  /** By number: who comes once is not to be kept for that. */
+  readonly #whose = new Float64Array(places).fill(-1);
   readonly #texts = new Array<string>(places).fill("");
-  readonly #seconds = new Array<number>(places).fill(0);
+  readonly #seconds = new Float64Array(places);
 
   /** The whole answer, as `sendWhole` takes it. */
   textOf(passport: Passport, nowMs: number): string {
     const at = passport.number % places;
     const second = secondOf(nowMs);
-    const isHere = this.#whose[at] === passport;
+    const isHere = this.#whose[at] === passport.number;
     if (isHere && this.#seconds[at] === second) return this.#texts[at]!;
     const text = wholeText(passport.vouching, "", nowMs);
-    this.#whose[at] = passport;
+    this.#whose[at] = passport.number;
     const isKept = isHere && text.length <= longestKept;
     this.#seconds[at] = isKept ? second : 0;
     this.#texts[at] = isKept ? text : "";

@@ -28,6 +28,7 @@ export type Compact = [
   owner: Owner | null,
   apis: string,
   authType: SyncedRecord["authType"],
+  applicationId: string | null,
 ];
 
 export function compactOf(of: SyncedRecord): Compact {
@@ -55,6 +56,7 @@ export function compactOf(of: SyncedRecord): Compact {
     owner,
     of.apis.join(" "),
     of.authType,
+    of.applicationId,
   ];
 }
 
@@ -66,7 +68,20 @@ const scopeLists = new Map<string, readonly string[]>();
 export function recordOf(compact: Compact): SyncedRecord {
   const [digest, publicId, keyId, workspaceId, versionId, generation, kind, name, environment, ...more] =
     compact;
-  const [scopes, held, deleted, activated, expires, rotates, retires, revoked, owner, apis, authType] = more;
+  const [
+    scopes,
+    held,
+    deleted,
+    activated,
+    expires,
+    rotates,
+    retires,
+    revoked,
+    owner,
+    apis,
+    authType,
+    application,
+  ] = more;
   return {
     digest: digest || null,
     workspaceId: once(workspaceId),
@@ -80,9 +95,10 @@ export function recordOf(compact: Compact): SyncedRecord {
     scopes: onceOf(scopeLists, scopes, () => Object.freeze(scopes === "" ? [] : scopes.split(" "))),
     held: held === 1,
     deleted: deleted === 1,
-    // A file of an older Outpost has neither.
+    // A file of an older Outpost has none of these.
     apis: apis ? onceOf(apiLists, apis, () => Object.freeze(apis.split(" "))) : noApis,
     authType: authType ?? null,
+    applicationId: application ?? null,
     activatedAt: dateOf(activated),
     expiresAt: dateOf(expires),
     rotatesAt: dateOf(rotates),

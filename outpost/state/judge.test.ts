@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, test } from "vitest";
 import { readHead, readVersion } from "../sync/wire";
-import { headOf, newKey, newSigner, type TestKey, versionOf } from "../testing/workspace";
+import { headOf, newKey, newSigner, OUTPOST_ID, type TestKey, versionOf } from "../testing/workspace";
 import { Judge } from "./judge";
 import { UNSTORED } from "./passport";
 import { Records } from "./records";
@@ -147,6 +147,69 @@ test.each([
   ["a.b.c", "invalid_token: not_a_token"],
 ])("%s is %s", (text, expected) => {
   expect(said(text)).toBe(expected);
+});
+
+describe("a key set", () => {
+  const applicationId = "00000000-0000-4000-8000-0000000000cc";
+  const set = newKey({ kind: "key_set", authType: "api_key", apis: ["orders-v1"], applicationId });
+  const oauth = newKey({
+    kind: "key_set",
+    authType: "oauth2_client_credentials",
+    apis: ["orders-v1"],
+    applicationId,
+  });
+  const inProduction = {
+    outpost: { id: OUTPOST_ID, name: "edge", environment: "production" },
+    apis: ["orders-v1", "billing-v1"],
+  };
+  const judgementOf = (text: string) => judge.judge(synced, text, [], clock);
+  const hintFor = (text: string) => {
+    const judgement = judgementOf(text);
+    return judgement.ok ? "good" : judgement.hint;
+  };
+
+  it("is let in where the Outpost stands for its API, and the API behind learns whose it is", async () => {
+    judge = new Judge("orders-v1");
+    know([set, oauth, key], inProduction);
+    for (const text of [set.text, await signer.token(oauth, now)]) {
+      const judgement = judgementOf(text);
+      if (!judgement.ok) throw new Error(judgement.refusal);
+      const { headers, vouching } = judgement.passport;
+      expect(headers[headers.indexOf("X-Keysmith-Application-Id") + 1]).toBe(applicationId);
+      expect(vouching).toContain(`\r\nX-Keysmith-Application-Id: ${applicationId}\r\n`);
+    }
+    const judgement = judgementOf(key.text);
+    if (!judgement.ok) throw new Error(judgement.refusal);
+    expect(judgement.passport.headers).not.toContain("X-Keysmith-Application-Id");
+  });
+
+  it.each([
+    ["no API", null, inProduction, "outpost_without_api"],
+    ["an API that the catalog does not have", "orders-v2", inProduction, "outpost_api_unknown"],
+    ["an API that it is not subscribed to", "billing-v1", inProduction, undefined],
+    ["an API of which the hub says nothing", "orders-v2", { ...inProduction, apis: undefined }, undefined],
+    ["no environment", "orders-v1", { apis: ["orders-v1"] }, "outpost_without_environment"],
+    [
+      "another environment",
+      null,
+      { ...inProduction, outpost: { ...inProduction.outpost, environment: "staging" } },
+      undefined,
+    ],
+  ])("is refused by an Outpost that stands for %s, and its holder told why", async (_, api, head, hint) => {
+    judge = new Judge(api);
+    know([set, oauth], head);
+    expect([hintFor(set.text), hintFor(await signer.token(oauth, now))]).toEqual([hint, hint]);
+  });
+
+  it("that is withdrawn, or no key set, is told nothing of it", () => {
+    know([{ ...set, record: { ...set.record, revokedAt: now } }, key], { apis: [] });
+    expect(judgementOf(set.text)).toMatchObject({ cause: "revoked" });
+    expect([hintFor(set.text), hintFor(key.text), hintFor(newKey().text)]).toEqual([
+      undefined,
+      "good",
+      undefined,
+    ]);
+  });
 });
 
 test("a name cannot end a header or begin another, whatever is in it", () => {

@@ -7,6 +7,7 @@ import {
   type VerdictCode,
   verdict,
 } from "@/lib/domain/keys/verdict";
+import type { KeySetsShutBy } from "@/lib/domain/outposts/key-sets";
 import { missingScopes } from "@/lib/domain/scopes";
 import type { TokenClaims } from "@/lib/domain/tokens/claims";
 import type { SyncedRecord } from "../sync/wire";
@@ -29,6 +30,9 @@ type KeyWay = "raw" | "basic";
 
 export type Cause = VerdictCode | KeyFault | VerificationFault | "revoked_token" | "unknown_client";
 
+/** What helps whoever presents a key set that is good: how it is presented, or that the Outpost lets in none. */
+export type KeySetHint = PresentationHint | KeySetsShutBy;
+
 export interface Denied {
   ok: false;
   refusal: RefusalCode;
@@ -38,8 +42,10 @@ export interface Denied {
   counted: { record: SyncedRecord; outcome: VerdictCode } | null;
   /** The scopes that lack. */
   missing?: readonly string[];
-  /** Of a key set that is good: how it is to be presented. Whoever presents its whole secret may know. */
-  hint?: PresentationHint;
+  /** Of a key set that is good: whoever presents its whole secret, or a token of it, may know. */
+  hint?: KeySetHint;
+  /** By which the log tells of this refusal. */
+  id?: string | null;
 }
 
 export type Judgement = { ok: true; passport: Passport } | Denied;
@@ -54,9 +60,9 @@ interface Remembered {
 
 export class Judge {
   /**
-   * Tokens whose signature was found good, by the digest of their whole text: to check one again takes twenty times as
-   * long as to find it. Only good ones get in, so a stranger can drive nobody out. Says nothing about dates or about the
-   * key behind a token: those are asked each time.
+   * Tokens whose signature was found good, twice, by the digest of their whole text: to check one again takes twenty times
+   * as long as to find it. Only good ones get in, so a stranger can drive nobody out. Says nothing about dates or about
+   * the key behind a token: those are asked each time.
    */
   readonly #tokens = new TokenMemory<Remembered>();
   #passports = new WeakMap<SyncedRecord, Passport>();
@@ -127,8 +133,7 @@ export class Judge {
     const code = verdict(record, asked, clock.latest);
     if (code !== "valid") {
       const no = notGood("invalid_key", code, record, missingScopes(record.scopes, scopes));
-      const hint = code === "not_subscribed" ? presentationHint(record, way) : null;
-      return hint === null ? no : { ...no, hint };
+      return this.#withHint(synced, no, record, code, way);
     }
     let passport = this.#passports.get(record);
     if (!passport) {
@@ -170,7 +175,10 @@ export class Judge {
       { scopes: [], environment: outpost.environment, api: this.#api, way: "token" },
       clock.latest,
     );
-    if (code !== "valid") return notGood("invalid_token", code, record, []);
+    if (code !== "valid") {
+      const no = notGood("invalid_token", code, record, []);
+      return this.#withHint(synced, no, record, code, "token");
+    }
     if (token.passport?.record !== record)
       token.passport = new Passport(record, { kid, claims }, workspace.slug);
     token.stamp = stamp;
@@ -179,6 +187,22 @@ export class Judge {
     return missing.length > 0
       ? notGood("invalid_token", "insufficient_scope", record, missing)
       : { ok: true, passport };
+  }
+
+  /** Only of a key set that is neither withdrawn nor ended: of such a one the verdict asks for neither. */
+  #withHint(
+    synced: Synced,
+    no: Denied,
+    record: SyncedRecord,
+    code: VerdictCode,
+    way: KeyWay | "token",
+  ): Denied {
+    const isNowhere = code === "wrong_environment" && synced.head.outpost.environment === null;
+    if (record.kind !== "key_set" || (code !== "not_subscribed" && !isNowhere)) return no;
+    const misrepresented = isNowhere ? null : presentationHint(record, way);
+    const keySets = synced.keySetsAt(this.#api);
+    const hint = misrepresented ?? (keySets === "open" ? null : keySets);
+    return hint === null ? no : { ...no, hint };
   }
 }
 

@@ -94,7 +94,7 @@ const written = new WeakMap<SyncedRecord, Lines>();
 function recordLines(record: SyncedRecord): Lines {
   const known = written.get(record);
   if (known) return known;
-  const { keyId, publicId, generation, kind, name, environment, owner } = record;
+  const { keyId, publicId, generation, kind, name, environment, applicationId, owner } = record;
   const list: string[] = [];
   add(list, "X-Keysmith-Key-Id", keyId);
   add(list, "X-Keysmith-Public-Id", publicId);
@@ -102,6 +102,7 @@ function recordLines(record: SyncedRecord): Lines {
   add(list, "X-Keysmith-Kind", kind);
   add(list, "X-Keysmith-Name", name);
   add(list, "X-Keysmith-Environment", environment);
+  add(list, "X-Keysmith-Application-Id", applicationId);
   add(list, "X-Keysmith-User-Id", owner?.userId);
   add(list, "X-Keysmith-User-Name", owner?.name);
   add(list, "X-Keysmith-User-Email", owner?.email);

@@ -18,8 +18,10 @@ export function stillOf({ head, changed, records }: Synced): Still {
   return { head: head.raw, place: changed, lines: records.lines(), versions: records.size };
 }
 
-/** Told apart from earlier forms, which are fetched anew. */
-const FORM = 2;
+/** Told apart from earlier forms, which are nothing, but for the last: it serves until the state has been fetched anew. */
+const FORM = 3;
+/** Without the applications of key sets. */
+const FORM_BEFORE = 2;
 
 export function* writeSnapshot(
   { head: raw, place, lines, versions }: Still,
@@ -43,8 +45,8 @@ export function readSnapshot(file: Buffer, key: Buffer): Synced {
     throw new WireFault("not written by this Outpost");
   const begins = file.indexOf(10) + 1;
   const { form, ...head } = fieldsOf(JSON.parse(file.toString("utf8", 0, begins)));
-  if (form !== FORM) throw new WireFault("written in another form");
+  if (form !== FORM && form !== FORM_BEFORE) throw new WireFault("written in another form");
   const records = Records.of(file.subarray(begins, lastBegins));
   if (readEnd(end)?.versions !== records.size) throw new WireFault("not whole");
-  return new Synced(readHead(head), records);
+  return new Synced(readHead(head), records, form === FORM);
 }

@@ -13,6 +13,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readChange, readHead, readVersion } from "../sync/wire";
+import { makeOlder } from "../testing/older-state";
 import { headOf, newKey, type TestKey, versionOf } from "../testing/workspace";
 import { isBefore } from "./place";
 import { Records } from "./records";
@@ -81,6 +82,23 @@ test("and goes on from there, also where the last line was torn", async () => {
   expect(left.synced?.changed.revision).toBe(2);
   await change(again, left.synced!, 3, keys[1]!.record.keyId, []);
   expect((await opened().load()).synced?.changed.revision).toBe(3);
+});
+
+test("what an older Outpost kept serves until it has been fetched anew, and what is kept now is whole", async () => {
+  const applicationId = "00000000-0000-4000-8000-0000000000cc";
+  const set = newKey({ kind: "key_set", authType: "api_key", apis: ["orders-v1"], applicationId });
+  const files = await begun();
+  const synced = stateOf([set]);
+  await files.saveWhole(synced, 1);
+  const whole = (await opened().load()).synced!;
+  expect([whole.isWhole, whole.records.all()[0]]).toMatchObject([true, { applicationId }]);
+  makeOlder(path, token);
+  const { synced: left, doubt } = await opened().load();
+  expect([doubt, left?.isWhole, left?.records.all()[0]]).toMatchObject([
+    null,
+    false,
+    { keyId: set.record.keyId, apis: ["orders-v1"], applicationId: null },
+  ]);
 });
 
 test("everything is for the owner's eyes alone, and holds no key", async () => {

@@ -1,3 +1,4 @@
+import { type KeySetsAtOutpost, keySetsAt } from "@/lib/domain/outposts/key-sets";
 import type { Expected } from "@/lib/domain/tokens/read-token";
 import { type Change, type Head, WireFault } from "../sync/wire";
 import { KeyRing } from "../token/key-ring";
@@ -7,6 +8,8 @@ import type { Records } from "./records";
 /** The bundle as it was fetched, and every change since. */
 export class Synced {
   readonly records: Records;
+  /** False = an older Outpost kept it, and left out what it did not know of. */
+  readonly isWhole: boolean;
   #head: Head;
   #ring: KeyRing;
   /** The last revision that is known to hold nothing which is not here. */
@@ -15,8 +18,9 @@ export class Synced {
   #changed: Place;
   #expected: Expected;
 
-  constructor(head: Head, records: Records) {
+  constructor(head: Head, records: Records, isWhole = true) {
     this.records = records;
+    this.isWhole = isWhole;
     this.#head = head;
     this.#ring = new KeyRing(head.signingKeys);
     this.#expected = expectedBy(head);
@@ -32,6 +36,11 @@ export class Synced {
   }
   get expected(): Expected {
     return this.#expected;
+  }
+  /** Whether an Outpost that was started with this API lets in key sets, or why none. */
+  keySetsAt(api: string | null): KeySetsAtOutpost {
+    const { outpost, apis } = this.#head;
+    return keySetsAt({ environment: outpost.environment, api }, (slug) => apis === null || apis.has(slug));
   }
   get applied(): Place {
     return this.#applied;

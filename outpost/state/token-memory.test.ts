@@ -2,12 +2,37 @@ import { expect, test } from "vitest";
 import { digestKey } from "@/lib/crypto/digest";
 import { TokenMemory } from "./token-memory";
 
+test("keeps a token from its second time on", () => {
+  const memory = new TokenMemory<{ n: number }>();
+  const digest = digestKey("token");
+  memory.put(digest, { n: 1 });
+  expect(memory.get(digest)).toBeUndefined();
+  memory.put(digest, { n: 2 });
+  expect(memory.get(digest)).toEqual({ n: 2 });
+  memory.clear();
+  memory.put(digest, { n: 3 });
+  expect(memory.get(digest)).toBeUndefined();
+});
+
+test("those that come once drive out none of the 20,000 places", () => {
+  const memory = new TokenMemory<{ n: number }>();
+  const inUse = Array.from({ length: 1_000 }, (_, n) => digestKey(`in use ${n}`));
+  inUse.forEach((digest, n) => {
+    memory.put(digest, { n });
+    memory.put(digest, { n });
+  });
+  for (let n = 0; n < 100_000; n++) memory.put(digestKey(`once ${n}`), { n });
+  expect(inUse.filter((digest) => memory.get(digest) === undefined)).toEqual([]);
+});
+
 test("never holds more than 20,000, and keeps those that are in use", () => {
   const memory = new TokenMemory<{ n: number }>();
   const digests = Array.from({ length: 100_000 }, (_, n) => digestKey(`token ${n}`));
   const busy = digestKey("busy");
   memory.put(busy, { n: -1 });
+  memory.put(busy, { n: -1 });
   digests.forEach((digest, n) => {
+    memory.put(digest, { n });
     memory.put(digest, { n });
     if (n % 1_000 === 0) expect(memory.get(busy)).toEqual({ n: -1 });
   });

@@ -1,14 +1,19 @@
 const sets = 2_500;
 const places = 8;
+const metPlaces = 65_536;
 
 /**
  * The tokens that were used lately, by the digest of their text: at most 20,000. A digest names a set of eight places by
  * its first characters, and in a full set the one that was unused for longest is given up. It never grows and is never
  * copied, and digests are spread evenly by nature.
+ *
+ * A token is kept from its second time on: those that come once leave nothing to clear away, and drive out none in use.
  */
 export class TokenMemory<Entry extends object> {
   #digests: (string | null)[] = emptyPlaces();
   #entries: (Entry | null)[] = emptyPlaces();
+  /** Of those that came once: a part of the digest of whoever had the place last. */
+  readonly #met = new Int32Array(metPlaces);
 
   get(digest: string): Entry | undefined {
     const first = firstPlace(digest);
@@ -23,6 +28,7 @@ export class TokenMemory<Entry extends object> {
 
   /** For one that is not in it. */
   put(digest: string, entry: Entry): void {
+    if (!this.#meetAgain(digest)) return;
     const first = firstPlace(digest);
     this.#putFirst(first, first + places - 1, digest, entry);
   }
@@ -30,6 +36,15 @@ export class TokenMemory<Entry extends object> {
   clear(): void {
     this.#digests = emptyPlaces();
     this.#entries = emptyPlaces();
+    this.#met.fill(0);
+  }
+
+  #meetAgain(digest: string): boolean {
+    const place = hashOf(digest, 0) % metPlaces;
+    const mark = hashOf(digest, hashed) | 0;
+    if (this.#met[place] === mark) return true;
+    this.#met[place] = mark;
+    return false;
   }
 
   /** Those before `at` move up by one. */
@@ -47,9 +62,16 @@ function emptyPlaces(): null[] {
   return new Array<null>(sets * places).fill(null);
 }
 
-/** FNV-1a over its first eight characters. */
 function firstPlace(digest: string): number {
+  return (hashOf(digest, 0) % sets) * places;
+}
+
+/** So many characters are enough to spread them. */
+const hashed = 8;
+
+/** FNV-1a over eight characters of it. */
+function hashOf(digest: string, from: number): number {
   let hash = 0x811c9dc5;
-  for (let i = 0; i < 8; i++) hash = Math.imul(hash ^ digest.charCodeAt(i), 0x01000193);
-  return ((hash >>> 0) % sets) * places;
+  for (let i = from; i < from + hashed; i++) hash = Math.imul(hash ^ digest.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
 }

@@ -49,6 +49,7 @@ export class Follower {
   #askedAnewAtMs = Number.NEGATIVE_INFINITY;
   #nextWholeAtMs = Number.NEGATIVE_INFINITY;
   #asking: Promise<unknown> | null = null;
+  #askingForWhole: Promise<unknown> | null = null;
   #waiting: (() => void)[] = [];
   #wake: (() => void) | null = null;
   connected = false;
@@ -67,10 +68,13 @@ export class Follower {
     });
   }
 
+  /** When it resolves nothing is asked any more, and nothing will be taken in. */
   async stop(): Promise<void> {
     this.#stop.abort();
     this.#wake?.();
-    await this.#loop;
+    await Promise.all([this.#loop, this.#asking, this.#askingForWhole]);
+    this.connected = false;
+    this.#tellWaiting();
   }
 
   /**
@@ -80,6 +84,7 @@ export class Follower {
    */
   async askAnew(withinMs: number): Promise<boolean> {
     const nowMs = this.#parts.present().monotonicMs;
+    if (this.#stop.signal.aborted) return false;
     if (!this.#asking) {
       if (nowMs - this.#askedAnewAtMs < askAnewEveryMs) return false;
       this.#askedAnewAtMs = nowMs;
@@ -103,10 +108,11 @@ export class Follower {
   /** Asks for the whole state though nothing newer may exist: what was told for a time has ended. Seldom. */
   async askForWhole(): Promise<void> {
     const nowMs = this.#parts.present().monotonicMs;
-    if (!this.connected || nowMs < this.#nextWholeAtMs) return;
+    if (!this.connected || this.#stop.signal.aborted || nowMs < this.#nextWholeAtMs) return;
     this.#nextWholeAtMs = nowMs + askForWholeEveryMs;
-    const taken = await this.#fetch(null).catch((error) => this.#askedInVain(error));
-    if (!taken) this.#nextWholeAtMs = nowMs + askAnewEveryMs;
+    const asking = this.#fetch(null).catch((error) => this.#askedInVain(error));
+    this.#askingForWhole = asking;
+    if (!(await asking)) this.#nextWholeAtMs = nowMs + askAnewEveryMs;
   }
 
   #askedInVain(error: unknown): void {
@@ -130,7 +136,7 @@ export class Follower {
     while (!this.#stop.signal.aborted) {
       let waitMs: number;
       try {
-        if (this.#bundleNeeded || !this.#parts.synced()) await this.#fetch(null);
+        if (this.#bundleNeeded || !this.#parts.synced()?.isWhole) await this.#fetch(null);
         this.#bundleNeeded = false;
         const end = await this.#listen();
         if (end === "bundle-needed") this.#bundleNeeded = true;

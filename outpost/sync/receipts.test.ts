@@ -10,15 +10,20 @@ import { readHead, type SyncedRecord } from "./wire";
 const rows = 901;
 
 interface Told {
+  api?: string | null;
   usage: { batch: number; rows: { calls: number }[]; callers: { calls: number }[] };
   requests: { allowed: number; denied: number };
 }
 
 /** Receipts over so many keys, each called once from an address of its own; `post` sees what is told. */
-function counted(post: (told: Told) => Promise<void>, keys = rows): Receipts {
-  const synced = new Synced(readHead(headOf({ generation: 1, revision: 1 })), new Records());
+function counted(
+  post: (told: Told) => Promise<void>,
+  { keys = rows, apis, api = null }: { keys?: number; apis?: string[]; api?: string | null } = {},
+): Receipts {
+  const synced = new Synced(readHead(headOf({ generation: 1, revision: 1 }, { apis })), new Records());
   const receipts = new Receipts({
     version: "1",
+    api,
     post: (body) => post(body as Told),
     present: () => ({ wallMs: 1_000, monotonicMs: 1_000 }),
     synced: () => synced,
@@ -41,7 +46,7 @@ const calls = (list: { calls: number }[]) => list.reduce((sum, row) => sum + row
 
 test("of many keys a fifth is told at a time, and each of them once", async () => {
   const told: Told[] = [];
-  const receipts = counted(async (receipt) => void told.push(receipt), 5_000);
+  const receipts = counted(async (receipt) => void told.push(receipt), { keys: 5_000 });
   await receipts.send();
   expect(told.reduce((sum, { usage }) => sum + calls(usage.rows), 0)).toBe(1_000);
   while (told.at(-1)!.usage.rows.length > 0) await receipts.send();
@@ -85,4 +90,16 @@ test("before an end a hub that is away is tried once, and nothing is lost of it"
   expect(tries).toBe(1);
   await receipts.sendRest();
   expect(told.reduce((sum, { usage }) => sum + calls(usage.rows), 0)).toBe(rows);
+});
+
+test.each([
+  ["a hub that tells its APIs hears for which it stands", ["orders-v1"], "orders-v1", "orders-v1"],
+  ["and that it stands for none", [], null, null],
+  ["a text that is no API's keeps no count back", [], `a\u0000${"b".repeat(500)}`, `a ${"b".repeat(138)}`],
+  ["a hub that is older would not understand it", undefined, "orders-v1", undefined],
+])("%s", async (_, apis, api, heard) => {
+  const told: Told[] = [];
+  await counted(async (receipt) => void told.push(receipt), { apis, api }).send();
+  expect(told[0]!.api).toBe(heard);
+  expect("api" in told[0]!).toBe(heard !== undefined);
 });

@@ -1,4 +1,6 @@
+import { LONGEST_API_SLUG } from "@/lib/domain/apis/slug";
 import type { VerdictCode } from "@/lib/domain/keys/verdict";
+import { storable } from "@/lib/domain/storable";
 import type { Instant } from "../clock";
 import type { Place } from "../state/place";
 import type { Synced } from "../state/synced";
@@ -25,6 +27,8 @@ interface Batch {
 
 export interface ReceiptParts {
   version: string;
+  /** The slug of the API that it was started with; null = none. */
+  api: string | null;
   post: (body: object) => Promise<void>;
   present: () => Instant;
   /** Null = nothing has been taken in yet: there is nothing to acknowledge. */
@@ -147,8 +151,10 @@ export class Receipts {
     const synced = this.#parts.synced();
     const place = this.#parts.place();
     if (!synced || !place) return null;
-    const { version, canary } = this.#parts;
-    return { ...place, kids: synced.ring.kids, version, canary: canary() };
+    const { version, canary, api: given } = this.#parts;
+    const state = { ...place, kids: synced.ring.kids, version, canary: canary() };
+    // A hub that names no APIs would not understand it, and take nothing of the receipt.
+    return synced.head.apis === null ? state : { ...state, api: given && storable(given, LONGEST_API_SLUG) };
   }
 
   #moved(): boolean {

@@ -15,6 +15,8 @@ export class WireFault extends Error {
 export interface SyncedRecord extends KeyRecord {
   /** SHA-256 of the key's whole text, in base64; null where only its tokens may still be about. */
   digest: string | null;
+  /** Whose key set it is; null for every other kind, and where the hub did not say. */
+  applicationId: string | null;
   owner: Owner | null;
 }
 
@@ -38,6 +40,8 @@ export interface Head {
   revision: number;
   outpost: { id: string; name: string; environment: string | null };
   workspace: { id: string; slug: string };
+  /** The slugs of the catalog; null = a hub that does not tell them. */
+  apis: ReadonlySet<string> | null;
   issuer: string;
   audience: string;
   longestTokenSeconds: number;
@@ -78,6 +82,7 @@ export function readHead(value: unknown): Head {
       environment: orNull(outpost.environment, text),
     },
     workspace: { id: text(workspace.id), slug: text(workspace.slug) },
+    apis: head.apis === undefined ? null : new Set(list(head.apis).map(text)),
     issuer: text(head.issuer),
     audience: text(head.audience),
     longestTokenSeconds: count(head.longest_token_seconds),
@@ -127,6 +132,7 @@ export function readVersion(value: unknown): SyncedRecord {
     // A hub that knows of no key sets names neither.
     apis: of.apis === undefined ? noApis : apisOf(of.apis),
     authType: of.authType === undefined ? null : orNull(of.authType, authTypeOf),
+    applicationId: of.applicationId === undefined ? null : orNull(of.applicationId, text),
     activatedAt: orNull(of.activatedAt, instant),
     expiresAt: orNull(of.expiresAt, instant),
     rotatesAt: orNull(of.rotatesAt, instant),

@@ -48,13 +48,18 @@ export class Api {
   }
 }
 
-export async function openFront(hub: WireHub, given: Partial<ServerSettings> = {}) {
+export async function openFront(
+  hub: WireHub,
+  { api, ...given }: Partial<ServerSettings> & { api?: string } = {},
+) {
   const outpost = new Outpost({
     hub: hub.url,
     token: new Secret(TOKEN),
     stateFile: null,
     maxStaleSeconds: null,
-    log: silentLog,
+    api,
+    log: given.log ?? silentLog,
+    tellsRefusals: given.log !== undefined,
   });
   await outpost.start();
   const settings = {

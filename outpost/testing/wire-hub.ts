@@ -11,6 +11,8 @@ export interface Receipt {
   revision: number;
   kids: string[];
   version: string;
+  /** Told only where the head names APIs. */
+  api?: string | null;
   clock_skew_ms: number;
   canary: { kid: string; verified: boolean; error: string | null } | null;
   usage: { batch: number; rows: { versionId: string; outcome: string; calls: number }[]; callers: [] };

@@ -16,7 +16,7 @@ export const OUTPOST_ID = "00000000-0000-4000-8000-0000000000aa";
 
 export interface TestKey {
   text: string;
-  record: KeyRecord & { owner: object | null };
+  record: KeyRecord & { owner: object | null; applicationId?: string | null };
 }
 
 export function newKey(given: Partial<TestKey["record"]> = {}): TestKey {

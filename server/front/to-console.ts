@@ -7,7 +7,8 @@ import {
   type ServerResponse,
 } from "node:http";
 
-const firstByteWithinMs = 60_000;
+/** Whatever a page waits for must be over by then. */
+export const FIRST_BYTE_WITHIN_MS = 60_000;
 
 export const CONSOLE_BODY_LIMIT = 1024 * 1024;
 
@@ -46,7 +47,7 @@ export function toConsole(from: IncomingMessage, to: ServerResponse, call: Conso
     return;
   }
 
-  const late = setTimeout(() => fail("late"), firstByteWithinMs);
+  const late = setTimeout(() => fail("late"), FIRST_BYTE_WITHIN_MS);
   onward.on("error", () => fail("away"));
   onward.on("response", (answer) => {
     clearTimeout(late);

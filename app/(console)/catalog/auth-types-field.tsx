@@ -70,6 +70,7 @@ export function AuthTypesField({ templates, used, chosen, onChange, error }: Pro
               {on ? (
                 <div className="grid gap-1 max-sm:pl-6.5">
                   <Select
+                    name="authTypes"
                     aria-label={`Policy template for ${AUTH_TYPE_LABELS[type]}`}
                     value={chosen[type]}
                     onChange={(event) => onChange({ ...chosen, [type]: event.target.value })}

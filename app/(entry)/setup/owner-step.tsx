@@ -36,7 +36,10 @@ export function OwnerStep({ owner, problem, onDone }: Props) {
 
   return (
     <form method="post" noValidate onSubmit={submit} className="grid gap-5">
-      <FormErrorSummary fields={wrong} />
+      <FormErrorSummary
+        fields={wrong}
+        onFieldChanged={(field) => setWrong(({ [field]: _, ...others }) => others)}
+      />
       <TextField
         label="Your name"
         name="name"

@@ -1,5 +1,5 @@
-/** What the change feed tells of: everything that alters a verdict. */
-export const CHANGE_KINDS = ["key", "workspace", "signing-key", "token", "outpost"] as const;
+/** What the change feed tells of: everything that alters a verdict, and which APIs there are. */
+export const CHANGE_KINDS = ["key", "workspace", "signing-key", "token", "outpost", "api"] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 export interface Change {

@@ -32,6 +32,8 @@ export const createApi: Command<typeof input, { id: string; slug: string }> = {
         subject: apiSubject(row),
         after: { slug, ...apiFacts({ ...row, authTypes }) },
       },
+      // An Outpost that was started with its name before it was there need not be started anew.
+      changes: [{ kind: "api", subjectId: row.id }],
     };
   },
 };

@@ -213,6 +213,15 @@ test("a workspace with rules and environments of its own gets demo data that kee
   expect(Number(longest!.days)).toBeLessThanOrEqual(60);
 });
 
+test("two presses at once load it once", async () => {
+  const home = await makeWorkspace(hub.db);
+  const press = () => runCommand(loadDemo, home.as(), {});
+  const answers = await Promise.allSettled([press(), press()]);
+  const done = answers.filter((one) => one.status === "fulfilled" && one.value.kind === "done");
+  expect(done).toHaveLength(1);
+  expect((await status(home)).goes).toMatchObject({ application: 7, api: 6 });
+});
+
 test("nobody but an Owner loads or removes it", async () => {
   const home = await makeWorkspace(hub.db);
   const admin = await home.member("admin");

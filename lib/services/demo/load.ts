@@ -18,6 +18,7 @@ export const loadDemo: Command<typeof input, { loaded: number }> = {
   name: "demo.load",
   permission: "workspace:edit",
   input,
+  slow: true,
   async run(tx, ctx) {
     // First of all: whoever changes the workspace or adds to it waits here, and not for the end of the audit log.
     const workspace = await lockWorkspace(tx, ctx.workspace);

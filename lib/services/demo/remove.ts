@@ -33,6 +33,7 @@ export const removeDemo: Command<typeof input, { removed: number }> = {
   input,
   ownerLevel: true,
   withdraws: true,
+  slow: true,
   async run(tx, ctx) {
     const workspace = await lockWorkspace(tx, ctx.workspace);
     if (!workspace) return refuse("not-found");
@@ -70,7 +71,10 @@ export const removeDemo: Command<typeof input, { removed: number }> = {
           before: { things: removed, keySets: setIds.length },
         },
       ],
-      changes: keyIds.flatMap(keyChanged),
+      changes: [
+        ...keyIds.flatMap(keyChanged),
+        ...goes.api.map((subjectId) => ({ kind: "api" as const, subjectId })),
+      ],
     };
   },
 };

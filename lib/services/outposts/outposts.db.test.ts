@@ -17,6 +17,7 @@ import { createPersonal } from "../personal-keys/create";
 import { runCommand } from "../run-command";
 import { runQuery } from "../run-query";
 import { generateSigningKey } from "../signing-keys/generate";
+import { makeApi, makeKeySetOf } from "../testing/catalog";
 import { outpostReceipt } from "../testing/outpost-receipt";
 import { done, makeWorkspace, openTestHub, type TestWorkspace } from "../testing/workspace";
 import { revokeToken } from "../tokens/revoke-token";
@@ -335,6 +336,54 @@ test("an Outpost is unknown until it reports, online while it keeps up, and unkn
   expect(await shown(outpost, new Date(Date.now() + 20_000))).toMatchObject({ state: "unknown" });
   const events = await hub.sql`select type from events where subject_id = ${outpost.id} order by seq`;
   expect(events.map(({ type }) => type)).toEqual(["outpost.enrolled", "outpost.connected"]);
+});
+
+test("what it was started with is shown, and whether key sets come in with that, until it has another token", async () => {
+  const outpost = await enrol();
+  const { slug } = await makeApi(home);
+  const everywhere = done(await runCommand(enrolOutpost, home.as(), { name: `Every ${randomUUID()}` }));
+  const { id, name } = everywhere;
+  const wide = { id, name, token: "", as: (now?: Date) => home.as({ kind: "outpost", id, name }, now) };
+  expect(await shown(outpost)).toMatchObject({ api: null, keySets: null });
+  for (const [of, api, said] of [
+    [outpost, slug, { api: slug, keySets: "open" }],
+    [outpost, "nowhere-v1", { api: "nowhere-v1", keySets: "outpost_api_unknown" }],
+    [outpost, null, { api: null, keySets: "outpost_without_api" }],
+    [outpost, undefined, { api: null, keySets: null }],
+    [wide, slug, { api: slug, keySets: "outpost_without_environment" }],
+  ] as const) {
+    await report(of, { api });
+    expect(await shown(of)).toMatchObject(said);
+  }
+  done(await runCommand(reEnrolOutpost, home.as(), { id }));
+  expect(await shown(wide)).toMatchObject({ api: null, keySets: null });
+});
+
+test("an API that is added is told to every Outpost, and a key set with its application", async () => {
+  const outpost = await enrol();
+  const { head } = await bundleOf(outpost);
+  const { slug } = await makeApi(home);
+  expect(head.apis).not.toContain(slug);
+  expect(await changesOf(outpost, head.revision)).toMatchObject({
+    change: { keys: [], head: { apis: expect.arrayContaining([slug]) } },
+  });
+  const set = await makeKeySetOf(home);
+  const whole = await bundleOf(outpost);
+  expect(new Set(whole.head.apis)).toEqual(new Set([...head.apis, slug, set.api.slug]));
+  const told = ofKey(whole.versions, set.id);
+  expect(told).toMatchObject([{ record: { applicationId: set.application.id, apis: [set.api.slug] } }]);
+  const answer = await changesOf(outpost, head.revision);
+  if (answer.kind !== "changes") throw new Error(answer.kind);
+  expect(answer.change.keys.find(({ keyId }) => keyId === set.id)).toEqual({ keyId: set.id, versions: told });
+  const { id } = await key();
+  expect(ofKey((await bundleOf(outpost)).versions, id)).toMatchObject([{ record: { applicationId: null } }]);
+});
+
+test("an Outpost was last seen when it was seen last, whatever the order in which its receipts are written", async () => {
+  const outpost = await enrol();
+  const [earlier, later] = [new Date("2026-04-01T09:30:00.000Z"), new Date("2026-04-01T09:30:01.000Z")];
+  for (const at of [later, earlier]) await report(outpost, {}, at);
+  expect(await shown(outpost, later)).toMatchObject({ lastSeenAt: later });
 });
 
 test("counts of a batch count once, under the Outpost's name, and never ahead of the hub's clock", async () => {

@@ -23,7 +23,8 @@ export const reportOfOutpost: Command<typeof outpostReceipt, { taken: boolean }>
     const { generation, revision, kids, version, clock_skew_ms: clockSkewMs } = receipt;
     // What it could verify before a reset says nothing of what it fetches after it.
     const canary = generation === outpost.generation ? receipt.canary : null;
-    const told = { at: ctx.now, generation, revision, kids, version, clockSkewMs, canary };
+    const api = receipt.api === null ? "" : (receipt.api ?? null);
+    const told = { at: ctx.now, generation, revision, kids, version, api, clockSkewMs, canary };
     await keepReport(tx, ctx.workspace, id, told);
     const taken = outpost.batch !== receipt.usage.batch;
     if (taken) await count(tx, ctx, id, receipt);

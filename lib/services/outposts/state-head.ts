@@ -11,7 +11,7 @@ import { canaryOf } from "./canary";
 
 /** What an Outpost is told beside the keys, as it goes over the wire. */
 export async function bundleHeadOf(state: StateHead, now: Date): Promise<BundleHead> {
-  const { outpost, revision, issuer, revokedTokens } = state;
+  const { outpost, revision, issuer, apis, revokedTokens } = state;
   const url = issuerUrl(issuer.workspaceSlug);
   const { id, name, environment, generation } = outpost;
   const { next } = ringOf(issuer.keys, now);
@@ -22,6 +22,7 @@ export async function bundleHeadOf(state: StateHead, now: Date): Promise<BundleH
     at: now.toISOString(),
     outpost: { id, name, environment },
     workspace: { id: issuer.workspaceId, slug: issuer.workspaceSlug },
+    apis,
     issuer: url,
     audience: issuer.audience ?? url,
     longest_token_seconds: LONGEST_LIFETIME_MINUTES * 60,

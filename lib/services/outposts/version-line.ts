@@ -12,7 +12,7 @@ export function endedSince(now: Date): Date {
 }
 
 /** A key version as it goes over the wire. Written from the record: the slug in it is the head's matter. */
-export function versionOnWire({ digest, record }: StoredVersion): OutpostVersion {
+export function versionOnWire({ digest, applicationId, record }: StoredVersion): OutpostVersion {
   const { workspaceSlug: _, scopes, apis, owner, ...rest } = record;
   return {
     digest,
@@ -20,6 +20,7 @@ export function versionOnWire({ digest, record }: StoredVersion): OutpostVersion
       ...rest,
       scopes: [...scopes],
       apis: [...apis],
+      applicationId,
       activatedAt: rest.activatedAt?.toISOString() ?? null,
       expiresAt: rest.expiresAt?.toISOString() ?? null,
       rotatesAt: rest.rotatesAt?.toISOString() ?? null,

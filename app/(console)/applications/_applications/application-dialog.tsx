@@ -5,9 +5,9 @@ import { FormProblem } from "@/app/_answers/form-problem";
 import { useSubmit } from "@/app/_answers/use-submit";
 import { NameField } from "@/components/keys/name-field";
 import { Bdi } from "@/components/ui/bdi";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { isolated } from "@/components/ui/isolated";
+import { SaveFooter } from "@/components/ui/save-footer";
 import { TextAreaField, TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
 import type { ApplicationListRow } from "@/lib/services/applications/list";
@@ -64,12 +64,7 @@ export function ApplicationDialog({ application, places, onClose }: Props) {
       }
       initialFocus={name}
       footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={form} variant="primary" busy={busy}>
-            {application ? "Save" : "Create"}
-          </Button>
-        </>
+        <SaveFooter form={form} onCancel={onClose} busy={busy} label={application ? "Save" : "Create"} />
       }
     >
       <form id={form} method="post" noValidate onSubmit={save} className="grid grid-cols-1 gap-5">

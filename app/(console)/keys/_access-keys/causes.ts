@@ -1,5 +1,5 @@
 import type { KeyFault } from "@/lib/domain/keys/read-key-text";
-import { FAULT_SENTENCES, VERDICT_SENTENCES } from "@/lib/messages";
+import { FAULT_SENTENCES, VERDICT_SENTENCES } from "@/lib/verdict-messages";
 
 const CAUSES: Record<string, string> = {
   ...VERDICT_SENTENCES,

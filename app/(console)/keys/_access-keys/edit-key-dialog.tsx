@@ -5,9 +5,9 @@ import { FormProblem } from "@/app/_answers/form-problem";
 import { useSubmit } from "@/app/_answers/use-submit";
 import { NameField } from "@/components/keys/name-field";
 import { Bdi } from "@/components/ui/bdi";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { isolated } from "@/components/ui/isolated";
+import { SaveFooter } from "@/components/ui/save-footer";
 import { TextAreaField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
 import { editAccessKey } from "./actions";
@@ -43,14 +43,7 @@ export function EditKeyDialog({ subject, open, onClose }: Props) {
       }
       description="The expiration cannot be changed after creation. Regenerate the key to give it another."
       initialFocus={name}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={form} variant="primary" busy={busy}>
-            Save
-          </Button>
-        </>
-      }
+      footer={<SaveFooter form={form} onCancel={onClose} busy={busy} />}
     >
       <form id={form} noValidate onSubmit={save} className="grid grid-cols-1 gap-5">
         <FormProblem problem={problem} />

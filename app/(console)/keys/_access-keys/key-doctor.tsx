@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
 import type { KIND_LETTERS } from "@/lib/domain/keys/kinds";
 import { type KeyReading, readKeyText } from "@/lib/domain/keys/read-key-text";
-import { FAULT_SENTENCES } from "@/lib/messages";
+import { FAULT_SENTENCES } from "@/lib/verdict-messages";
 import { NO_FILTERS, tableAddress } from "./table-address";
 
 const KIND_WORDS: Record<keyof typeof KIND_LETTERS, string> = {

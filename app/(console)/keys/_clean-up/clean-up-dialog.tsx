@@ -57,7 +57,7 @@ export function CleanUpDialog({ actions, now, open, onClose }: Props) {
       confirmLabel="Delete"
       onConfirm={sweep}
       busy={busy}
-      sleeping={whyAsleep(choices, reading, keys.length)}
+      sleeping={whyAsleep(choices, plan)}
       outcome={
         outcome && {
           title: `${keyCount(outcome.result.deleted.length)} deleted`,
@@ -73,7 +73,7 @@ export function CleanUpDialog({ actions, now, open, onClose }: Props) {
       <form noValidate onSubmit={(event) => event.preventDefault()} className="grid gap-4">
         <FormProblem problem={problem ?? plan.problem} />
         <CleanUpChoices counts={counts} choices={choices} onChoose={choose} />
-        {choices.length > 0 ? (
+        {choices.length > 0 && !plan.problem ? (
           <CleanUpList keys={keys} total={totalOf(counts, choices)} reading={reading} now={now} />
         ) : null}
         <Alert kind="warning" title="This is permanent and cannot be undone.">
@@ -89,8 +89,9 @@ function totalOf(counts: Parameters<typeof CleanUpChoices>[0]["counts"], choices
   return choices.length > 1 ? counts.either : counts[choices[0]!];
 }
 
-function whyAsleep(choices: CleanUpChoice[], reading: boolean, listed: number): string | null {
+function whyAsleep(choices: CleanUpChoice[], plan: ReturnType<typeof useCleanUpPlan>): string | null {
   if (choices.length === 0) return "Choose first which keys are to go.";
-  if (reading) return "The list is being read.";
-  return listed === 0 ? "No key is like that." : null;
+  if (plan.reading) return "The list is being read.";
+  if (plan.problem) return "The list could not be read. Tick a box again to read it.";
+  return plan.keys.length === 0 ? "No key is like that." : null;
 }

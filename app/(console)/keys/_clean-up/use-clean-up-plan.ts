@@ -24,6 +24,7 @@ export function useCleanUpPlan(plan: CleanUpActions["plan"], going: boolean) {
     async (next: CleanUpChoice[]) => {
       const own = ++turn.current;
       setReading(true);
+      setProblem(null);
       const answer = await settleRead(() => plan({ choices: next }));
       if (own !== turn.current) return;
       setReading(false);

@@ -1,4 +1,5 @@
 import type { Issued } from "@/components/keys/issued-key";
+import { readKeyText } from "@/lib/domain/keys/read-key-text";
 
 /** What the show-once alert shows of a fresh secret. */
 export function issuedFrom(
@@ -7,6 +8,7 @@ export function issuedFrom(
   secret: string,
   scopes: readonly string[],
 ): Issued {
+  const reading = readKeyText(secret);
   const head = secret.slice(0, secret.indexOf(publicId) + 4);
   return {
     secret,
@@ -14,6 +16,7 @@ export function issuedFrom(
     envName: "KEYSMITH_ACCESS_KEY",
     fileName: `${fileStem(name)}.env`,
     scopes,
+    environment: reading.ok ? reading.parts.environment : null,
   };
 }
 

@@ -4,7 +4,7 @@ import type { EventFacts, EventType } from "@/lib/domain/audit/events";
 import { AUTH_TYPE_LABELS } from "@/lib/domain/key-sets/auth-types";
 import { STATUS_WORDS } from "@/lib/domain/keys/status";
 import { ROLE_LABELS } from "@/lib/domain/people/roles";
-import { TOKEN_REFUSAL_WORDS } from "@/lib/messages";
+import { TOKEN_REFUSAL_WORDS } from "@/lib/verdict-messages";
 
 type Value = EventFacts[string];
 

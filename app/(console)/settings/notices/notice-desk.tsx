@@ -2,10 +2,10 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { openAttempt } from "@/app/_answers/idempotency-key";
-import { sentenceOf } from "@/app/_answers/problem";
+import type { Problem } from "@/app/_answers/problem";
+import { ProblemAlert } from "@/app/_answers/problem-alert";
 import { settle } from "@/app/_answers/settle";
 import { Section } from "@/components/ui/section";
-import { toast } from "@/components/ui/toast";
 import type { NoticeSettings } from "@/lib/services/notices/settings";
 import { tryNoticeChannel } from "./actions";
 import { Deliveries } from "./deliveries";
@@ -21,16 +21,17 @@ export function NoticeDesk({ settings, now: asked }: Props) {
   const router = useRouter();
   const [secret, setSecret] = useState<string | null>(null);
   const [busy, setBusy] = useState<"mail" | "webhook" | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const [attempts] = useState(() => ({ mail: openAttempt(), webhook: openAttempt() }));
   const { deliveries, now, refresh } = useDeliveries(settings.deliveries, asked);
 
   async function tryChannel(channel: "mail" | "webhook") {
     setBusy(channel);
+    setProblem(null);
     const attempt = attempts[channel];
     const idempotencyKey = attempt.keyFor();
     const answer = await settle((key) => tryNoticeChannel({ channel }, key), { idempotencyKey });
-    if ("problem" in answer)
-      toast(sentenceOf(answer.problem) ?? "It could not be tried.", { kind: "danger" });
+    if ("problem" in answer) setProblem(answer.problem);
     else attempt.done();
     await refresh();
     setBusy(null);
@@ -50,6 +51,7 @@ export function NoticeDesk({ settings, now: asked }: Props) {
         purpose="What does not arrive is tried again, less and less often, for two days."
         action={<TryButtons settings={settings} busy={busy} onTry={tryChannel} />}
       >
+        <ProblemAlert problem={problem} className="mb-4" />
         <Deliveries deliveries={deliveries} now={now} />
       </Section>
       <WebhookSecret secret={secret} onClose={() => setSecret(null)} />

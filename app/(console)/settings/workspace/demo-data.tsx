@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FormProblem } from "@/app/_answers/form-problem";
 import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
+import { LOOK_FIRST_SENTENCE } from "@/app/_answers/no-answer";
 import { useSubmit } from "@/app/_answers/use-submit";
 import { announce } from "@/components/ui/announcer";
 import { Button } from "@/components/ui/button";
@@ -14,12 +15,12 @@ import { RemoveDemoDialog } from "./remove-demo-dialog";
 /** Loads the demo data, or says what of it is there and takes it away again. In the wizard and in the settings. */
 export function DemoData({ status }: { status: DemoStatus }) {
   const router = useRouter();
-  const { busy, problem, submit } = useSubmit();
+  const { busy, problem, submit } = useSubmit(LOOK_FIRST_SENTENCE);
   const [removing, setRemoving] = useState(false);
 
   async function load() {
-    if (!(await submit(() => loadDemoData({}, newIdempotencyKey())))) return;
-    announce("The demo data is loaded");
+    if (await submit(() => loadDemoData({}, newIdempotencyKey()))) announce("The demo data is loaded");
+    // Also after a no: another press may have loaded it.
     router.refresh();
   }
 

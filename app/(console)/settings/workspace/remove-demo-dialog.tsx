@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FormProblem } from "@/app/_answers/form-problem";
 import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
+import { LOOK_FIRST_SENTENCE } from "@/app/_answers/no-answer";
 import { useSubmit } from "@/app/_answers/use-submit";
 import { WithdrawalReceipt } from "@/components/keys/withdrawal-receipt";
 import { Bdi } from "@/components/ui/bdi";
@@ -18,7 +19,7 @@ type Props = { status: DemoStatus; open: boolean; onClose: () => void };
 /** Says what goes and what stays before it takes the demo data away, and shows the receipt after it. */
 export function RemoveDemoDialog({ status, open, onClose }: Props) {
   const router = useRouter();
-  const { busy, problem, submit } = useSubmit();
+  const { busy, problem, submit } = useSubmit(LOOK_FIRST_SENTENCE);
   const [receipt, setReceipt] = useState<Receipt | null>(null);
 
   async function remove() {
@@ -27,9 +28,9 @@ export function RemoveDemoDialog({ status, open, onClose }: Props) {
   }
   function close() {
     onClose();
-    if (!receipt) return;
     setReceipt(null);
-    router.refresh();
+    // Also after a no: it may have gone all the same.
+    if (receipt || problem) router.refresh();
   }
   return (
     <ConsequenceDialog

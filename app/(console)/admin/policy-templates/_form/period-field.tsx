@@ -38,6 +38,7 @@ export function PeriodField({ legend, name, hint, never, value, onChange, error 
         />
         <Select
           {...rest}
+          name={name}
           aria-label={`${legend}: unit`}
           value={value.unit}
           options={[

@@ -9,26 +9,45 @@ import { SelectField } from "@/components/ui/select-field";
 import { enrolNewOutpost } from "./actions";
 import { type Enrolled, TokenDialog, type TokenSetting } from "./token-dialog";
 
-type Props = TokenSetting & { environments: string[]; open: boolean; onClose: () => void };
+export type ApiChoice = { slug: string; label: string };
+type Props = TokenSetting & {
+  environments: string[];
+  apis: ApiChoice[];
+  open: boolean;
+  onClose: () => void;
+};
 
 const EVERY = "";
+const NONE = "";
 
-/** Name and environment, then the command that starts it. */
-export function EnrolDialog({ environments, open, onClose, ...setting }: Props) {
+/** Name, environment and API, then the command that starts it. */
+export function EnrolDialog({ environments, apis, open, onClose, ...setting }: Props) {
   const form = useId();
+  const [environment, setEnvironment] = useState(environments[0] ?? EVERY);
+  const [api, setApi] = useState(NONE);
   const [enrolled, setEnrolled] = useState<Enrolled | null>(null);
   const { busy, problem, submit } = useSubmit();
+  // Key sets are good in an environment of their own: with an API, one must be chosen.
+  const nowhere = api !== NONE && environment === EVERY;
   async function enrol(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
+    if (nowhere) return;
     const typed = new FormData(event.currentTarget);
-    const environment = String(typed.get("environment") ?? EVERY);
     const input = { name: typed.get("name"), environment: environment === EVERY ? null : environment };
     const done = await submit((idempotencyKey) => enrolNewOutpost(input, idempotencyKey));
     if (!done) return;
     setEnrolled(done.value);
     void setting.refresh();
   }
-  if (enrolled) return <TokenDialog {...setting} {...{ enrolled, open, onClose }} title="Outpost enrolled" />;
+  if (enrolled)
+    return (
+      <TokenDialog
+        {...setting}
+        {...{ enrolled, open, onClose }}
+        api={api === NONE ? null : api}
+        title="Outpost enrolled"
+      />
+    );
   return (
     <Dialog
       open={open}
@@ -59,10 +78,28 @@ export function EnrolDialog({ environments, open, onClose, ...setting }: Props) 
             { value: EVERY, label: "Every environment" },
             ...environments.map((value) => ({ value, label: value })),
           ]}
-          defaultValue={environments[0] ?? EVERY}
+          value={environment}
+          onChange={({ target }) => setEnvironment(target.value)}
           hint="Keys of another environment are refused there."
-          error={problem?.fields.environment}
+          error={
+            nowhere
+              ? "Key sets are good in an environment of their own. Choose theirs, or no API."
+              : problem?.fields.environment
+          }
         />
+        {apis.length > 0 ? (
+          <SelectField
+            label="API"
+            name="api"
+            options={[
+              { value: NONE, label: "None: access keys and personal keys only" },
+              ...apis.map(({ slug, label }) => ({ value: slug, label })),
+            ]}
+            value={api}
+            onChange={({ target }) => setApi(target.value)}
+            hint="The API that it stands for. Key sets that are subscribed to it are let in as well."
+          />
+        ) : null}
       </form>
     </Dialog>
   );

@@ -7,6 +7,7 @@ import { Time } from "@/components/ui/time";
 import type { Permission } from "@/lib/domain/people/roles";
 import type { OutpostSummary } from "@/lib/services/outposts/list";
 import { OutpostBadge } from "./outpost-badge";
+import { StandsFor } from "./stands-for";
 
 export type OutpostAct = "reset" | "re-enrol" | "remove";
 type Setting = {
@@ -39,7 +40,7 @@ export function outpostColumns({
     {
       id: "environment",
       header: "Environment",
-      cell: ({ environment }) => environment ?? <span className="text-faint">every one</span>,
+      cell: (outpost) => <StandsFor outpost={outpost} />,
     },
     { id: "version", header: "Version", less: true, cell: ({ version }) => version ?? <Nothing /> },
     {

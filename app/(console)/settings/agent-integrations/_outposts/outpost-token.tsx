@@ -10,6 +10,8 @@ import { outpostCommand } from "./outpost-command";
 type Props = {
   token: string;
   baseUrl: string;
+  /** The slug of the API that it shall stand for; null = none. */
+  api: string | null;
   /** As the list has it now: it has called once it was seen. */
   outpost: OutpostSummary | null;
   now: Date;
@@ -18,8 +20,8 @@ type Props = {
 };
 
 /** The command with its token, once, and whether the Outpost has called. */
-export function OutpostToken({ token, baseUrl, outpost, now, copied, onCopied }: Props) {
-  const command = outpostCommand(baseUrl, token);
+export function OutpostToken({ token, baseUrl, api, outpost, now, copied, onCopied }: Props) {
+  const command = outpostCommand(baseUrl, token, api);
   return (
     <div className="grid grid-cols-1 gap-5">
       <ShownOnce

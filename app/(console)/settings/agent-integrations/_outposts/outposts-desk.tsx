@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
 import type { OutpostList, OutpostSummary } from "@/lib/services/outposts/list";
+import type { ApiChoice } from "./enrol-dialog";
 import { type OutpostAct, outpostColumns } from "./outpost-columns";
 import { useOutposts } from "./use-outposts";
 
@@ -19,12 +20,19 @@ const RemoveDialog = lazy(() =>
 const ResetDialog = lazy(() => import("./reset-dialog").then((it) => ({ default: it.ResetDialog })));
 
 type Task = { kind: "enrol" | "reset-all" } | { kind: OutpostAct; outpost: OutpostSummary };
-type Props = { given: OutpostList; environments: string[]; baseUrl: string; activeKid: string | null };
+type Props = {
+  given: OutpostList;
+  environments: string[];
+  /** Of the catalog, by name. */
+  apis: ApiChoice[];
+  baseUrl: string;
+  activeKid: string | null;
+};
 
 const icon = "size-4";
 
 /** The Outposts, each as it told last, and what can be done with them. The list keeps itself fresh. */
-export function OutpostsDesk({ given, environments, baseUrl, activeKid }: Props) {
+export function OutpostsDesk({ given, environments, apis, baseUrl, activeKid }: Props) {
   const [task, setTask] = useState<(Task & { turn: number }) | null>(null);
   const [open, setOpen] = useState(false);
   const may = useMay();
@@ -84,7 +92,7 @@ export function OutpostsDesk({ given, environments, baseUrl, activeKid }: Props)
       />
       <Suspense fallback={null}>
         {task?.kind === "enrol" ? (
-          <EnrolDialog key={task.turn} environments={environments} {...setting} {...frame} />
+          <EnrolDialog key={task.turn} {...{ environments, apis }} {...setting} {...frame} />
         ) : null}
         {task?.kind === "re-enrol" ? (
           <ReEnrolDialog key={task.turn} outpost={task.outpost} {...setting} {...frame} />

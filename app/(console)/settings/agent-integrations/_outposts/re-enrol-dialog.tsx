@@ -10,7 +10,9 @@ type Props = TokenSetting & { outpost: OutpostSummary; open: boolean; onClose: (
 /** Another token for the same Outpost: where the old one was lost, or may have leaked. */
 export function ReEnrolDialog({ outpost, open, onClose, ...setting }: Props) {
   const [enrolled, setEnrolled] = useState<Enrolled | null>(null);
-  if (enrolled) return <TokenDialog {...setting} {...{ enrolled, open, onClose }} title="A new token" />;
+  // As it was started before. What the catalog does not have is another's text, and no part of a command of ours.
+  const api = outpost.keySets === "outpost_api_unknown" ? null : outpost.api;
+  if (enrolled) return <TokenDialog {...setting} {...{ enrolled, api, open, onClose }} title="A new token" />;
   return (
     <OutpostDialog
       verb="Re-enrol"

@@ -9,10 +9,17 @@ import type { Outposts } from "./use-outposts";
 /** `token` is null where an earlier press had made it already: it is told once. */
 export type Enrolled = { id: string; name: string; token: string | null };
 export type TokenSetting = Outposts & { baseUrl: string };
-type Props = TokenSetting & { title: string; enrolled: Enrolled; open: boolean; onClose: () => void };
+type Props = TokenSetting & {
+  title: string;
+  enrolled: Enrolled;
+  /** What its command names as the API; null = none. */
+  api: string | null;
+  open: boolean;
+  onClose: () => void;
+};
 
 /** Shows the token once. It is gone from the page when the dialog closes. */
-export function TokenDialog({ title, enrolled, baseUrl, list, open, onClose }: Props) {
+export function TokenDialog({ title, enrolled, api, baseUrl, list, open, onClose }: Props) {
   const [copied, setCopied] = useState(enrolled.token === null);
   const [asking, setAsking] = useState(false);
   const outpost = list.outposts.find(({ id }) => id === enrolled.id) ?? null;
@@ -44,7 +51,7 @@ export function TokenDialog({ title, enrolled, baseUrl, list, open, onClose }: P
         </Alert>
       ) : (
         <OutpostToken
-          {...{ baseUrl, outpost, copied }}
+          {...{ baseUrl, api, outpost, copied }}
           token={enrolled.token}
           now={list.at}
           onCopied={() => setCopied(true)}

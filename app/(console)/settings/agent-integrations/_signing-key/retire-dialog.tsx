@@ -24,12 +24,7 @@ export function RetireDialog({ draining, open, onClose }: Props) {
       open={open}
       onOpenChange={(next) => next || onClose()}
       title="Retire the draining key now?"
-      consequences={[
-        tokens === 0
-          ? "Any token that it signed is refused from then on."
-          : `${tokens === 1 ? "One live token" : `${tokens.toLocaleString("en")} live tokens`} that it signed are refused from then on. Integrations that hold one must exchange their access key again.`,
-        "There is no way back to this key.",
-      ]}
+      consequences={[refusedFromThenOn(tokens), "There is no way back to this key."]}
       confirmLabel="Retire Key"
       busy={busy}
       onConfirm={() => withdraw((idempotencyKey) => retireKey({ id }, idempotencyKey))}
@@ -38,4 +33,11 @@ export function RetireDialog({ draining, open, onClose }: Props) {
       <FormProblem problem={problem} />
     </ConsequenceDialog>
   );
+}
+
+function refusedFromThenOn(tokens: number): string {
+  if (tokens === 0) return "Any token that it signed is refused from then on.";
+  if (tokens === 1)
+    return "One live token that it signed is refused from then on. The integration that holds it must exchange its access key again.";
+  return `${tokens.toLocaleString("en")} live tokens that it signed are refused from then on. Integrations that hold one must exchange their access key again.`;
 }

@@ -63,6 +63,16 @@ export function SigningKeyDesk({ active, rotation: given, issuer, now }: Props) 
           />
           <CodeBlock code={active.publicPem.trim()} label="Copy public key" />
           <div className="flex flex-wrap gap-2">
+            <IfMay permission="signing-key:rotate">
+              <Button
+                icon={<Layers2 aria-hidden="true" className={icon} />}
+                variant="primary"
+                sleeping={refusal && REFUSAL_MESSAGES[refusal].sentence}
+                onClick={() => begin("overlap")}
+              >
+                Rotate with overlap
+              </Button>
+            </IfMay>
             <Button
               icon={<Download aria-hidden="true" className={icon} />}
               onClick={() => downloadText(`keysmith-${active.kid.slice(0, 8)}.pem`, active.publicPem)}
@@ -75,13 +85,6 @@ export function SigningKeyDesk({ active, rotation: given, issuer, now }: Props) 
                 onClick={() => begin("rotate")}
               >
                 Get new key
-              </Button>
-              <Button
-                icon={<Layers2 aria-hidden="true" className={icon} />}
-                sleeping={refusal && REFUSAL_MESSAGES[refusal].sentence}
-                onClick={() => begin("overlap")}
-              >
-                Rotate with overlap
               </Button>
             </IfMay>
           </div>

@@ -5,9 +5,9 @@ import { FormProblem } from "@/app/_answers/form-problem";
 import { useSubmit } from "@/app/_answers/use-submit";
 import { NameField } from "@/components/keys/name-field";
 import { Bdi } from "@/components/ui/bdi";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { isolated } from "@/components/ui/isolated";
+import { SaveFooter } from "@/components/ui/save-footer";
 import { toast } from "@/components/ui/toast";
 import { renameKeySet } from "../actions";
 import { useKeySetDesk } from "./key-set-desk";
@@ -42,14 +42,7 @@ export function RenameDialog({ open, onClose }: { open: boolean; onClose: () => 
       description="Its keys, subscriptions and history stay as they are."
       size="sm"
       initialFocus={name}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={form} variant="primary" busy={busy}>
-            Save
-          </Button>
-        </>
-      }
+      footer={<SaveFooter form={form} onCancel={onClose} busy={busy} />}
     >
       <form id={form} method="post" noValidate onSubmit={save} className="grid grid-cols-1 gap-5">
         <FormProblem problem={problem} />

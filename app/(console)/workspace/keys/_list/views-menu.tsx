@@ -3,10 +3,10 @@ import { Bookmark, Trash2 } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { type FormEvent, startTransition, useId, useRef, useState } from "react";
 import { Bdi } from "@/components/ui/bdi";
-import { Button } from "@/components/ui/button";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Dialog } from "@/components/ui/dialog";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
+import { SaveFooter } from "@/components/ui/save-footer";
 import { TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
 import { keepKeySetViews } from "../actions";
@@ -119,14 +119,7 @@ function NameDialog({ open, taken, onClose, onName }: NameProps) {
       description="Its filters and their order, for you in this browser."
       size="sm"
       initialFocus={field}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={form} variant="primary">
-            Save
-          </Button>
-        </>
-      }
+      footer={<SaveFooter form={form} onCancel={onClose} />}
     >
       <form id={form} method="post" noValidate onSubmit={save}>
         <TextField
