@@ -49,11 +49,12 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
   "key-set-revoked": {
     status: 409,
     sentence:
-      "The key set has been revoked, for good. Revoke its subscription, then subscribe again: the application gets another.",
+      "The key set has been revoked, for good. An active subscription of it has New key set on its page: the application gets another.",
   },
   "key-set-expired": {
     status: 409,
-    sentence: "The key set has expired. Regenerate it where its policy allows, or subscribe again.",
+    sentence:
+      "The key set has expired. Regenerate it where its policy allows, or choose New key set on the page of its subscription.",
   },
   "key-set-pending": {
     status: 409,
@@ -180,6 +181,10 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
   "subscription-not-active": { status: 409, sentence: "The subscription is not active." },
   "subscription-not-suspended": { status: 409, sentence: "The subscription is not suspended." },
   "subscription-over": { status: 409, sentence: "The subscription is over, for good. Subscribe again." },
+  "subscription-has-key-set": {
+    status: 409,
+    sentence: "The subscription has a key set of this type that is neither revoked nor expired.",
+  },
   "expiry-needed": {
     status: 422,
     sentence: "The key has expired. Tick Change Expiry Date and choose another.",

@@ -21,13 +21,19 @@ export async function applicantsFor(
   db: Db,
   workspace: WorkspaceId,
   reach: ApplicationReach,
-  { apiId, q, limit }: { apiId: string; q: string; limit: number },
+  {
+    apiId,
+    applicationId,
+    q,
+    limit,
+  }: { apiId: string; applicationId: string | undefined; q: string; limit: number },
 ): Promise<{ applications: Applicant[]; total: number }> {
   const where = and(
     eq(applications.workspaceId, workspace),
     isNull(applications.deletedAt),
     reached(workspace, reach),
     contains(q, applications.name),
+    applicationId === undefined ? undefined : eq(applications.id, applicationId),
   );
   const [rows, [all]] = await Promise.all([
     db

@@ -1,10 +1,21 @@
 /** Subscriptions as the commands ask for and change them. */
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, notExists, sql } from "drizzle-orm";
+import type { Approval } from "@/lib/domain/apis/approval";
 import type { WorkspaceId } from "@/lib/domain/brand";
+import type { AuthType } from "@/lib/domain/key-sets/auth-types";
 import { LIVE_SUBSCRIPTION_STATUSES, type SubscriptionStatus } from "@/lib/domain/subscriptions/subscription";
 import type { Db, Tx } from "../client";
-import { apis, applications, keys, subscriptionKeySets, subscriptions } from "../schema";
+import {
+  apiAuthTypes,
+  apis,
+  applications,
+  keySets,
+  keys,
+  subscriptionKeySets,
+  subscriptions,
+} from "../schema";
 import { changedOne } from "./changed-one";
+import { hasStatus } from "./key-status";
 import { type ApplicationReach, reached } from "./reach";
 
 export interface SubscriptionRow extends Omit<typeof subscriptions.$inferSelect, "status"> {
@@ -50,7 +61,7 @@ export async function hasOpenOne(
 
 /** Whose subscription it is, so that the application can be locked before it; null outside the reach. */
 export async function applicationOf(
-  tx: Tx,
+  tx: Db | Tx,
   workspace: WorkspaceId,
   id: string,
   reach: ApplicationReach,
@@ -143,4 +154,53 @@ export async function keySetsWithout(
     );
   const had = new Set(rows.map(({ keyId }) => keyId));
   return keyIds.filter((id) => !had.has(id));
+}
+
+/**
+ * The authentication types of an API for which one of its subscriptions has no key set that is neither revoked nor
+ * expired, of those that are active among the named ones.
+ */
+export async function unservedTypes(
+  db: Db,
+  workspace: WorkspaceId,
+  ids: readonly string[],
+  now: Date,
+): Promise<{ subscriptionId: string; authType: AuthType; approval: Approval }[]> {
+  if (ids.length === 0) return [];
+  const good = db
+    .select({ one: sql`1` })
+    .from(subscriptionKeySets)
+    .innerJoin(keySets, eq(keySets.keyId, subscriptionKeySets.keyId))
+    .innerJoin(keys, and(eq(keys.id, subscriptionKeySets.keyId), isNull(keys.deletedAt)))
+    .where(
+      and(
+        eq(subscriptionKeySets.subscriptionId, subscriptions.id),
+        eq(keySets.authType, apiAuthTypes.authType),
+        hasStatus(["pending", "active", "suspended"], now),
+      ),
+    );
+  return db
+    .select({
+      subscriptionId: subscriptions.id,
+      authType: sql<AuthType>`${apiAuthTypes.authType}`,
+      approval: sql<Approval>`${apis.approval}`,
+    })
+    .from(subscriptions)
+    .innerJoin(apis, eq(apis.id, subscriptions.apiId))
+    .innerJoin(
+      apiAuthTypes,
+      and(
+        eq(apiAuthTypes.workspaceId, subscriptions.workspaceId),
+        eq(apiAuthTypes.apiId, subscriptions.apiId),
+      ),
+    )
+    .where(
+      and(
+        ofWorkspace(workspace),
+        inArray(subscriptions.id, [...ids]),
+        eq(subscriptions.status, "active"),
+        notExists(good),
+      ),
+    )
+    .orderBy(asc(apiAuthTypes.authType));
 }

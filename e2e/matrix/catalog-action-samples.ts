@@ -1,6 +1,7 @@
 /** A good call of every server action of the catalog: policy templates, APIs, applications, subscriptions, key sets. */
 import { randomUUID } from "node:crypto";
 import { suspendApplication } from "@/lib/services/applications/suspend";
+import { revokeKeySet } from "@/lib/services/key-sets/revoke";
 import { createOrganization } from "@/lib/services/organizations/create";
 import { runCommand } from "@/lib/services/run-command";
 import { suspendSubscription } from "@/lib/services/subscriptions/close";
@@ -154,6 +155,11 @@ export const CATALOG_ACTION_SAMPLES: Record<string, ActionSample> = {
     return [one, randomUUID()];
   }),
   revokeOneSubscription: admins(async (stage) => [await oneSubscription(stage), randomUUID()]),
+  renewOneKeySet: editors(async ({ home }) => {
+    const { id, keySets } = await makeSubscription(home);
+    done(await runCommand(revokeKeySet, home.as(), { id: keySets[0]!.id, reason: "leaked" }));
+    return [{ id, authType: "api_key" }, randomUUID()];
+  }),
   retrieveKeySet: inGroups(["developer", "consumer"], async (stage) => [
     { ...(await keySet(stage)), version: 1 },
     randomUUID(),

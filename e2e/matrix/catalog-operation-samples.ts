@@ -1,6 +1,7 @@
 /** Good calls of the operations of policy templates, APIs, organizations, groups, applications, subscriptions and key sets. */
 import { randomUUID } from "node:crypto";
 import { suspendApplication } from "@/lib/services/applications/suspend";
+import { revokeKeySet } from "@/lib/services/key-sets/revoke";
 import { suspendKeySet } from "@/lib/services/key-sets/suspend";
 import { createOrganization } from "@/lib/services/organizations/create";
 import { runCommand } from "@/lib/services/run-command";
@@ -163,6 +164,11 @@ export const CATALOG_OPERATION_SAMPLES: Record<string, (stage: Neighbourhood) =>
     return sample;
   },
   "subscription.revoke": subscription("auto"),
+  "subscription.renew-key-set": async (stage) => {
+    const { id, keySets } = await makeSubscription(stage.home);
+    done(await runCommand(revokeKeySet, stage.home.as(), { id: keySets[0]!.id, reason: "leaked" }));
+    return { id, body: { auth_type: "api_key" } };
+  },
   "key-set.list": async (stage) => ({
     search: {
       q: "Shop",

@@ -1,5 +1,6 @@
 /** What the commands and the list of subscriptions take. */
 import { z } from "zod";
+import { AUTH_TYPES } from "@/lib/domain/key-sets/auth-types";
 import { ENVIRONMENT_PATTERN } from "@/lib/domain/keys/key-text";
 import { SUBSCRIPTION_STATUSES } from "@/lib/domain/subscriptions/subscription";
 import { direction, listOf, oneId, pageNumber, pageSize, searchText, wordsOf } from "./list-filter";
@@ -16,9 +17,10 @@ export const subscribe = z.strictObject({
 /** The same before the click: what it would bring. */
 export const planSubscription = subscribe.omit({ useCase: true });
 
-/** Whose subscription to an API it may be. */
+/** Whose subscription to an API it may be: all of them, or whether the one that is named. */
 export const subscriptionApplicants = z.strictObject({
   apiId: idText,
+  applicationId: idText.optional(),
   q: plainText("Search", 100).default(""),
 });
 
@@ -27,6 +29,12 @@ export const oneSubscription = z.strictObject({ id: idText });
 export const moveSubscription = z.strictObject({
   id: idText,
   reason: plainText("Reason", 300).default(""),
+});
+
+/** For which authentication type of the API: its key set is over, and another takes its place. */
+export const renewKeySet = z.strictObject({
+  id: idText,
+  authType: z.enum(AUTH_TYPES, "Choose an authentication type."),
 });
 
 /** requested: of the applications that one answers for. received: all that the workspace decides. */

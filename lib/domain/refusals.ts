@@ -61,6 +61,7 @@ export const REFUSALS = [
   "subscription-not-active",
   "subscription-not-suspended",
   "subscription-over",
+  "subscription-has-key-set",
   "expiry-needed",
   "expiry-in-the-past",
   "never-not-allowed",

@@ -10,7 +10,7 @@ import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 
 type Asked = Pick<
   ComponentProps<typeof ConsequenceDialog>,
-  "title" | "consequences" | "confirmLabel" | "tone"
+  "title" | "description" | "consequences" | "confirmLabel" | "tone" | "size"
 >;
 type Props = Asked & {
   send: Run<unknown>;

@@ -6,9 +6,10 @@ import { ReachedLink } from "@/components/ui/reached-link";
 import { APPROVAL_LABELS } from "@/lib/domain/apis/approval";
 import { AUTH_TYPE_LABELS } from "@/lib/domain/key-sets/auth-types";
 import type { ApiSummary } from "@/lib/services/apis/list";
+import { catalogAddress } from "./for-application";
 
-/** The columns of the catalog. */
-export const API_COLUMNS: DataColumn<ApiSummary>[] = [
+/** The columns of the catalog; `application` = the one that an API is looked for, chosen already on the API's page. */
+export const apiColumns = (application: string | null): DataColumn<ApiSummary>[] => [
   {
     id: "name",
     header: "API",
@@ -17,7 +18,7 @@ export const API_COLUMNS: DataColumn<ApiSummary>[] = [
     cell: (api) => (
       <span className="block min-w-0">
         <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
-          <ReachedLink href={`/catalog/${api.id}`} className="link font-strong">
+          <ReachedLink href={catalogAddress(application, api.id)} className="link font-strong">
             <Bdi>{api.name}</Bdi>
           </ReachedLink>
           <span className="font-normal text-faint">

@@ -1,7 +1,7 @@
 "use client";
 import { LibraryBig } from "lucide-react";
 import { useQueryStates } from "nuqs";
-import { type ReactNode, useTransition } from "react";
+import { type ReactNode, useMemo, useTransition } from "react";
 import { FilterMenu } from "@/components/table/filter-menu";
 import { PagedTable } from "@/components/table/paged-table";
 import { SearchBox } from "@/components/table/search-box";
@@ -14,7 +14,7 @@ import { APPROVAL_LABELS, APPROVALS, type Approval } from "@/lib/domain/apis/app
 import { AUTH_TYPE_LABELS, AUTH_TYPES, type AuthType } from "@/lib/domain/key-sets/auth-types";
 import { searchableText } from "@/lib/domain/keys/searchable-text";
 import type { ApiSummary } from "@/lib/services/apis/list";
-import { API_COLUMNS } from "./api-columns";
+import { apiColumns } from "./api-columns";
 import { API_ORDERS, NO_FILTERS, tableAddress } from "./table-address";
 
 type Props = {
@@ -23,6 +23,8 @@ type Props = {
   environments: string[];
   /** Where the catalog is empty: a way to fill it, for whoever may. */
   create: ReactNode;
+  /** The application that an API is looked for. */
+  application: string | null;
 };
 const RETIRED = [
   { value: "shown", label: "Show them too" },
@@ -30,9 +32,10 @@ const RETIRED = [
 ];
 
 /** The catalog: searched, narrowed, sorted and paged by the server; all of it stands in the address. */
-export function CatalogTable({ rows, total, environments, create }: Props) {
+export function CatalogTable({ rows, total, environments, create, application }: Props) {
   const [pending, start] = useTransition();
   const [address, setAddress] = useQueryStates(tableAddress, { shallow: false, startTransition: start });
+  const columns = useMemo(() => apiColumns(application), [application]);
   const { q, environment, authType, approval, retired } = address;
   const sort: Sort = { id: address.sort, desc: address.order === "desc" };
   const narrowed =
@@ -106,7 +109,7 @@ export function CatalogTable({ rows, total, environments, create }: Props) {
       <PagedTable
         caption="API Catalog"
         rows={rows}
-        columns={API_COLUMNS}
+        columns={columns}
         rowId={({ id }) => id}
         sort={sort}
         onSort={onSort}

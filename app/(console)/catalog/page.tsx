@@ -1,9 +1,14 @@
 import type { Metadata } from "next";
+import { Alert } from "@/components/ui/alert";
+import { Bdi } from "@/components/ui/bdi";
 import { PageHeader } from "@/components/ui/page-header";
+import { ReachedLink } from "@/components/ui/reached-link";
+import { oneId } from "@/lib/contracts/list-filter";
 import { actorMay } from "@/lib/domain/people/actor";
 import { admit, ask, visit } from "@/lib/entry/page";
 import { apiForm } from "@/lib/services/apis/form";
 import { listApis } from "@/lib/services/apis/list";
+import { listChoices } from "@/lib/services/subscriptions/choices";
 import { getWorkspace } from "@/lib/services/workspaces/get";
 import type { Address } from "../address";
 import { Denied } from "../denied";
@@ -18,11 +23,14 @@ export default async function CatalogPage({ searchParams }: { searchParams: Addr
   if (!admission.admitted) return <Denied what="the API catalog" {...admission} />;
   const { ctx } = await visit();
   const filter = await searchParams;
-  const [{ rows, total }, { environments }, form] = await Promise.all([
+  const wanted = actorMay(ctx.actor, "subscription:request") ? oneId.parse(filter.application ?? null) : null;
+  const [{ rows, total }, { environments }, form, choices] = await Promise.all([
     ask(listApis, filter),
     ask(getWorkspace, {}),
     actorMay(ctx.actor, "api:edit") ? ask(apiForm, {}) : null,
+    wanted ? ask(listChoices, { application: wanted }) : null,
   ]);
+  const application = choices?.applications.find(({ id }) => id === wanted) ?? null;
   const add = form && <AddApiButton form={form} />;
   return (
     <>
@@ -32,7 +40,28 @@ export default async function CatalogPage({ searchParams }: { searchParams: Addr
         // An empty catalog has the button in its middle.
         action={total > 0 || Object.keys(filter).length > 0 ? add : null}
       />
-      <CatalogTable rows={rows} total={total} environments={environments} create={add} />
+      {application ? (
+        <Alert
+          className="mb-6"
+          title={
+            <>
+              Choose an API for <Bdi>{application.name}</Bdi>
+            </>
+          }
+        >
+          Open it and press Subscribe: the application is chosen there already.{" "}
+          <ReachedLink className="link" href={`/applications/${application.id}`}>
+            Back to the application
+          </ReachedLink>
+        </Alert>
+      ) : null}
+      <CatalogTable
+        rows={rows}
+        total={total}
+        environments={environments}
+        create={add}
+        application={application?.id ?? null}
+      />
     </>
   );
 }

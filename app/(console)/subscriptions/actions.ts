@@ -8,6 +8,7 @@ import {
   suspendSubscription,
 } from "@/lib/services/subscriptions/close";
 import { rejectSubscription, withdrawSubscription } from "@/lib/services/subscriptions/decline";
+import { renewKeySet } from "@/lib/services/subscriptions/renew-key-set";
 
 export async function approveRequest(input: unknown, idempotencyKey: unknown) {
   return act(approveSubscription, input, idempotencyKey);
@@ -31,4 +32,8 @@ export async function activateOneSubscription(input: unknown, idempotencyKey: un
 
 export async function revokeOneSubscription(input: unknown, idempotencyKey: unknown) {
   return act(revokeSubscription, input, idempotencyKey);
+}
+
+export async function renewOneKeySet(input: unknown, idempotencyKey: unknown) {
+  return act(renewKeySet, input, idempotencyKey);
 }

@@ -94,6 +94,8 @@ export const keySetDetail = z
           use_case: z.string(),
           requested_at: instant,
           requested_by_label: z.string(),
+          /** It is active, and has no good key set of this authentication type any more. */
+          lacks_key_set: z.boolean(),
         }),
       }),
     ),

@@ -254,14 +254,25 @@ export const subscriptionPlan = z
   })
   .openapi("SubscriptionPlan");
 
+const givenKeySet = z.object({
+  id,
+  name: z.string(),
+  auth_type: authType,
+  reused: z.boolean(),
+  warning,
+});
+
 /** Without any secret. */
 export const subscribed = z
   .object({
     id,
     status: z.enum(["pending", "active"]),
-    key_sets: z.array(z.object({ id, name: z.string(), auth_type: authType, reused: z.boolean(), warning })),
+    key_sets: z.array(givenKeySet),
   })
   .openapi("Subscribed");
+
+/** Without any secret. */
+export const renewedKeySet = z.object({ id, key_set: givenKeySet }).openapi("RenewedKeySet");
 
 export const movedSubscription = z
   .object({ id, status, receipt: receipt.nullable().optional() })

@@ -1,4 +1,4 @@
-import { moveSubscription, planSubscription, subscribe } from "@/lib/contracts/subscriptions";
+import { moveSubscription, planSubscription, renewKeySet, subscribe } from "@/lib/contracts/subscriptions";
 import { approveSubscription } from "@/lib/services/subscriptions/approve";
 import {
   activateSubscription,
@@ -8,12 +8,14 @@ import {
 import { rejectSubscription, withdrawSubscription } from "@/lib/services/subscriptions/decline";
 import { getSubscription, listSubscriptions } from "@/lib/services/subscriptions/list";
 import { planSubscription as plan } from "@/lib/services/subscriptions/plan";
+import { renewKeySet as renew } from "@/lib/services/subscriptions/renew-key-set";
 import { subscribe as request } from "@/lib/services/subscriptions/subscribe";
 import type { Route } from "../route";
 import { wireShape } from "../wire";
 import { subscriptionFilter } from "./filters";
 import {
   movedSubscription,
+  renewedKeySet,
   subscribed,
   subscriptionDetail,
   subscriptionPage,
@@ -75,4 +77,13 @@ export const SUBSCRIPTION_ROUTES: readonly Route[] = [
   move(suspendSubscription, "suspend", "Close the API to the application for a while"),
   move(activateSubscription, "activate", "Open the API to the application again"),
   move(revokeSubscription, "revoke", "Close the API to the application for good"),
+  {
+    method: "post",
+    path: "/v1/subscriptions/{id}/renew-key-set",
+    summary: "Give a subscription another key set in place of one that is revoked or expired",
+    kind: "command",
+    card: renew,
+    body: wireShape(renewKeySet.omit({ id: true })),
+    answer: renewedKeySet,
+  },
 ];

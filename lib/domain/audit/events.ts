@@ -62,6 +62,7 @@ export const EVENT_WORDS = {
   "subscription.suspended": "suspended the subscription",
   "subscription.activated": "activated the subscription",
   "subscription.revoked": "revoked the subscription",
+  "subscription.key-set-renewed": "gave the subscription another key set",
   "key-set.created": "created the key set",
   "key-set.provisioned": "gave the key set its first secret",
   "key-set.suspended": "suspended the key set",

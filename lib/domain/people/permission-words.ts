@@ -27,7 +27,7 @@ export const PERMISSION_WORDS: Record<GivablePermission | Fixed, { label: string
   "subscription:view": { label: "See subscriptions" },
   "subscription:request": {
     label: "Subscribe applications to APIs",
-    note: "And withdraw what was asked for.",
+    note: "Withdraw what was asked for, and get another key set where one is over.",
   },
   "subscription:decide": { label: "Approve, reject, suspend and revoke subscriptions" },
   "key-set:view": { label: "See key sets", note: "Opens Workspace > Keys." },

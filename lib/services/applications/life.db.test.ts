@@ -193,9 +193,10 @@ test("what one may do with an application is told before: nothing of those out o
   const ids = [own.id, foreign.id];
   const powersOf = async (actor: typeof developer) =>
     done(await runQuery(applicationPowers, home.as(actor), { ids }));
-  expect(await powersOf(developer)).toEqual({ edit: [own.id], suspend: [own.id] });
-  expect(await powersOf(consumer)).toEqual({ edit: [own.id], suspend: null });
-  expect(await powersOf(await home.member("viewer"))).toEqual({ edit: null, suspend: null });
+  expect(await powersOf(developer)).toEqual({ edit: [own.id], suspend: [own.id], subscribe: [own.id] });
+  expect(await powersOf(consumer)).toEqual({ edit: [own.id], suspend: null, subscribe: [own.id] });
+  const none = { edit: null, suspend: null, subscribe: null };
+  expect(await powersOf(await home.member("viewer"))).toEqual(none);
   const all = await powersOf(await home.member("admin"));
   expect([all.edit?.sort(), all.suspend?.sort()]).toEqual([[...ids].sort(), [...ids].sort()]);
 });

@@ -9,6 +9,7 @@ import { reachIn } from "./reach";
 export interface ApplicationPowers {
   edit: string[] | null;
   suspend: string[] | null;
+  subscribe: string[] | null;
 }
 
 /** What the actor may do with some applications: a role that sees all may be one that changes only its own. */
@@ -21,7 +22,11 @@ export const applicationPowers: Query<typeof applicationIds, ApplicationPowers> 
       actorMay(ctx.actor, permission)
         ? reachedApplications(db, ctx.workspace, reachIn(ctx, permission), ids)
         : null;
-    const [edit, suspend] = await Promise.all([reached("application:edit"), reached("application:suspend")]);
-    return { edit, suspend };
+    const [edit, suspend, subscribe] = await Promise.all([
+      reached("application:edit"),
+      reached("application:suspend"),
+      reached("subscription:request"),
+    ]);
+    return { edit, suspend, subscribe };
   },
 };

@@ -1,6 +1,7 @@
 import { type KeyDetail, readKey } from "@/db/queries/key-detail";
 import { type AuthorizedApi, readKeySetPlace } from "@/db/queries/key-set-list";
 import { withAnotherValid } from "@/db/queries/key-sets";
+import { unservedTypes } from "@/db/queries/subscriptions";
 import { oneKeySet } from "@/lib/contracts/key-sets";
 import type { AuthType } from "@/lib/domain/key-sets/auth-types";
 import { overdueSince } from "@/lib/domain/key-sets/due";
@@ -52,7 +53,8 @@ export interface KeySet {
   holds: { source: string; reason: string; actorLabel: string; createdAt: Date }[];
   /** Its keys, LATEST first. */
   generations: Generation[];
-  authorizedApis: AuthorizedApi[];
+  /** `lacksKeySet` = the subscription is active, and has no good key set of this authentication type any more. */
+  authorizedApis: (AuthorizedApi & { subscription: { lacksKeySet: boolean } })[];
   milestones: Milestone[];
   moves: KeySetMoves;
   oldVersionUntil: Date | "until-ended" | null;
@@ -77,6 +79,13 @@ export const getKeySet: Query<typeof oneKeySet, KeySet> = {
     const { set, application } = place;
     const { row, holds, versions } = key;
     const another = await withAnotherValid(db, ctx.workspace, [id], ctx.now);
+    const opened = place.authorized.map(({ subscription }) => subscription.id);
+    const unserved = await unservedTypes(db, ctx.workspace, opened, ctx.now);
+    const lacking = new Set(
+      unserved
+        .filter(({ authType }) => authType === set.authType)
+        .map(({ subscriptionId }) => subscriptionId),
+    );
     const suspended = application.suspendedAt !== null;
     const facts = { ...key.facts, set: setFacts(set.policy, suspended, another.has(id)) };
     const latest = versions.find((version) => version.id === latestOf(facts).id)!;
@@ -123,7 +132,10 @@ export const getKeySet: Query<typeof oneKeySet, KeySet> = {
           retrieval: retrievalRefusal(version, set.policy, ctx.now),
         };
       }),
-      authorizedApis: place.authorized,
+      authorizedApis: place.authorized.map((api) => ({
+        ...api,
+        subscription: { ...api.subscription, lacksKeySet: lacking.has(api.subscription.id) },
+      })),
       milestones: milestonesOf(facts, ctx.now),
       moves: movesOf(facts, ctx.now),
       oldVersionUntil: overlap && (endOf(overlap)?.at ?? "until-ended"),

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { deleteKeys, disableKeys, enableKeys, revokeKeys } from "../access-keys/bulk";
 import { createKey } from "../access-keys/create";
 import { getAccessKey } from "../access-keys/get";
-import { keyHistory } from "../access-keys/history";
 import { revokeKey } from "../access-keys/revoke";
 import { verifyChain } from "../audit/verify-chain";
 import { runCommand } from "../run-command";
 import { runQuery } from "../run-query";
 import { contextOf, done, makeWorkspace, openTestHub, type TestWorkspace } from "../testing/workspace";
+import { keyHistory } from "./history";
 
 let hub: Awaited<ReturnType<typeof openTestHub>>;
 let home: TestWorkspace;

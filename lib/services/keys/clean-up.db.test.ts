@@ -4,7 +4,6 @@ import { createKey } from "../access-keys/create";
 import { deleteKey } from "../access-keys/delete";
 import { disableKey } from "../access-keys/disable";
 import { enableKey } from "../access-keys/enable";
-import { keyHistory } from "../access-keys/history";
 import { listAccessKeys } from "../access-keys/list";
 import { regenerateKey } from "../access-keys/regenerate";
 import { revokeKey } from "../access-keys/revoke";
@@ -12,6 +11,7 @@ import { verifyChain } from "../audit/verify-chain";
 import { runCommand } from "../run-command";
 import { runQuery } from "../run-query";
 import { done, makeWorkspace, openTestHub, type TestWorkspace } from "../testing/workspace";
+import { keyHistory } from "./history";
 
 let hub: Awaited<ReturnType<typeof openTestHub>>;
 let place: TestWorkspace;

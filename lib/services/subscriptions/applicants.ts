@@ -13,9 +13,9 @@ export const listApplicants: Query<typeof input, { applications: Applicant[]; to
   name: "subscription.applicants",
   permission: "subscription:request",
   input,
-  async run(db, ctx, { apiId, q }) {
+  async run(db, ctx, { apiId, applicationId, q }) {
     if (!(await readApi(db, ctx.workspace, apiId))) return null;
     const reach = reachIn(ctx, "subscription:request");
-    return applicantsFor(db, ctx.workspace, reach, { apiId, q, limit: APPLICANTS_SHOWN });
+    return applicantsFor(db, ctx.workspace, reach, { apiId, applicationId, q, limit: APPLICANTS_SHOWN });
   },
 };

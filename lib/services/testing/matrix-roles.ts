@@ -57,6 +57,7 @@ export const FOR_MORE: Record<string, readonly Role[]> = {
   "subscription.applicants": ["developer", "consumer"],
   "subscription.request": ["developer", "consumer"],
   "subscription.withdraw": ["developer", "consumer"],
+  "subscription.renew-key-set": ["developer", "consumer"],
 };
 /** A Developer or Consumer is refused by these all the same: the sample is of no group of theirs. */
 export const OF_OWN_GROUP = [
@@ -109,7 +110,7 @@ const FOR_SUPPORT = [
   "access-key.enable",
   "access-key.bulk-disable",
   "access-key.bulk-enable",
-  "access-key.history",
+  "key.history",
   "diagnostic.lookup",
   "audit.key-history",
   "audit.list",
@@ -156,4 +157,4 @@ export const FOR_PROGRAMS = [
 ];
 export const FOR_NEWCOMERS = ["hub.set-up", "invitation.accept"];
 export const FOR_KEYS =
-  /^(access-key\.(?!history|rotate-due)|diagnostic\.|notice\.list|key\.|key-set\.(?!retrieve|rotate-due)|signing-key\.|token\.(?!tell)|outpost\.(?!bundle|changes|report)|(api|policy-template|application|subscription)\.)/;
+  /^(access-key\.(?!rotate-due)|diagnostic\.|notice\.list|key\.(?!history)|key-set\.(?!retrieve|rotate-due)|signing-key\.|token\.(?!tell)|outpost\.(?!bundle|changes|report)|(api|policy-template|application|subscription)\.)/;

@@ -217,7 +217,7 @@ export function matrixOf(part: keyof typeof PARTS): void {
         const answer = await hold(sample, { input, ctx: contextOf(stage.home.id, actor, new Date()) });
         if (!names) return;
         const code = name === "invitation.accept" ? "invitation-over" : "not-found";
-        if (name === "access-key.history") expect(answer).toMatchObject({ kind: "done", value: [] });
+        if (name === "key.history") expect(answer).toMatchObject({ kind: "done", value: [] });
         else expect(answer).toMatchObject({ kind: "refused", code });
       });
 

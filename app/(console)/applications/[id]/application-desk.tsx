@@ -23,8 +23,6 @@ type Props = {
   keySets: AffectedKeySet[];
   powers: ApplicationPowers;
   places: Places;
-  /** Whether one may ask for subscriptions. */
-  subscribable: boolean;
   now: Date;
   children: ReactNode;
 };
@@ -32,7 +30,7 @@ const icon = "size-4";
 
 /** The head of the page, with what may be done; the dialogs of it; deletion at the bottom. */
 export function ApplicationDesk(props: Props) {
-  const { application, keySets, powers, places, subscribable, now, children } = props;
+  const { application, keySets, powers, places, now, children } = props;
   const { id, name, description, suspendedAt, moves } = application;
   const [task, setTask] = useState<"edit" | "suspend" | "activate" | "delete" | null>(null);
   const close = () => setTask(null);
@@ -45,11 +43,6 @@ export function ApplicationDesk(props: Props) {
         purpose={description ? <Bdi>{description}</Bdi> : undefined}
         action={
           <>
-            {subscribable ? (
-              <ButtonLink href="/catalog" icon={<LibraryBig aria-hidden="true" className={icon} />}>
-                API Catalog
-              </ButtonLink>
-            ) : null}
             {powers.edit ? (
               <Button
                 icon={<Pencil aria-hidden="true" className={icon} />}
@@ -77,6 +70,15 @@ export function ApplicationDesk(props: Props) {
               >
                 Suspend
               </Button>
+            ) : null}
+            {powers.subscribe?.includes(id) && !suspendedAt ? (
+              <ButtonLink
+                variant="primary"
+                href={`/catalog?application=${id}`}
+                icon={<LibraryBig aria-hidden="true" className={icon} />}
+              >
+                Subscribe
+              </ButtonLink>
             ) : null}
           </>
         }

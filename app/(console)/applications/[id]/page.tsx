@@ -35,7 +35,7 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
   const untouched =
     subscriptions?.total === 0 &&
     actorReach(actor, "subscription:view") === actorReach(actor, "key-set:view");
-  const subscribable = actorMay(actor, "subscription:request");
+  const subscribable = application.suspendedAt === null && (powers.subscribe?.includes(id) ?? false);
   return (
     <>
       <Breadcrumbs items={[{ label: "Applications", href: "/applications" }, { label: application.name }]} />
@@ -47,7 +47,6 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
         }))}
         powers={powers}
         places={places}
-        subscribable={subscribable}
         now={now}
       >
         <div className="grid gap-x-12 gap-y-12 xl:grid-cols-[minmax(0,1fr)_22rem]">

@@ -24,7 +24,11 @@ export function SubscriptionsSection({ id, rows, total, subscribable, now }: Pro
           <EmptyState
             icon={<LibraryBig />}
             sentence="Subscribed to no API yet."
-            action={subscribable ? <ButtonLink href="/catalog">Open the API Catalog</ButtonLink> : null}
+            action={
+              subscribable ? (
+                <ButtonLink href={`/catalog?application=${id}`}>Open the API Catalog</ButtonLink>
+              ) : null
+            }
             className="py-10"
           />
         }

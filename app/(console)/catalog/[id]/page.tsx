@@ -4,12 +4,16 @@ import { Badge } from "@/components/ui/badge";
 import { Bdi } from "@/components/ui/bdi";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { oneId } from "@/lib/contracts/list-filter";
 import { actorMay } from "@/lib/domain/people/actor";
 import { admit, ask, visit } from "@/lib/entry/page";
 import { apiForm } from "@/lib/services/apis/form";
 import { getApi } from "@/lib/services/apis/get";
+import { listApplicants } from "@/lib/services/subscriptions/applicants";
 import { listSubscriptions } from "@/lib/services/subscriptions/list";
+import type { Address } from "../../address";
 import { Denied } from "../../denied";
+import { catalogAddress } from "../for-application";
 import { ApiActions } from "./api-actions";
 import { ApiFacts } from "./api-facts";
 import { AuthTypes } from "./auth-types";
@@ -17,20 +21,32 @@ import { Subscribers } from "./subscribers";
 
 export const metadata: Metadata = { title: "API" };
 
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Address;
+}
+
 /** One API: what whoever subscribes wants to know, and who has. */
-export default async function ApiPage({ params }: { params: Promise<{ id: string }> }) {
+export default async function ApiPage({ params, searchParams }: Props) {
   const admission = await admit("api:view");
   if (!admission.admitted) return <Denied what="the API catalog" {...admission} />;
-  const [{ ctx }, { id }] = await Promise.all([visit(), params]);
+  const [{ ctx }, { id }, address] = await Promise.all([visit(), params, searchParams]);
   const api = await ask(getApi, { id });
-  const [form, subscriptions] = await Promise.all([
+  const mayRequest = actorMay(ctx.actor, "subscription:request");
+  const wanted = mayRequest ? oneId.parse(address.application ?? null) : null;
+  const [form, subscriptions, found] = await Promise.all([
     actorMay(ctx.actor, "api:edit") ? ask(apiForm, { id }) : null,
     actorMay(ctx.actor, "subscription:view") ? ask(listSubscriptions, { api: id }) : null,
+    wanted ? ask(listApplicants, { apiId: id, applicationId: wanted }) : null,
   ]);
+  const [applicant = null] = found?.applications ?? [];
   return (
     <>
       <Breadcrumbs
-        items={[{ label: "API Catalog", href: "/catalog" }, { label: `${api.name} ${api.version}` }]}
+        items={[
+          { label: "API Catalog", href: catalogAddress(applicant?.id ?? null) },
+          { label: `${api.name} ${api.version}` },
+        ]}
       />
       <PageHeader
         title={<Bdi>{api.name}</Bdi>}
@@ -47,7 +63,8 @@ export default async function ApiPage({ params }: { params: Promise<{ id: string
           <ApiActions
             api={api}
             form={form}
-            mayRequest={actorMay(ctx.actor, "subscription:request")}
+            applicant={applicant}
+            mayRequest={mayRequest}
             mayDecide={actorMay(ctx.actor, "subscription:decide")}
           />
         }

@@ -36,18 +36,27 @@ export function PlanPreview({ plan, closed }: Props) {
       </p>
       <ul className="border-line border-t">
         {plan.keySets.map((set) => (
-          <li key={set.authType} className="grid gap-0.5 border-line border-b py-2.5">
-            <span className="flex flex-wrap items-center gap-2">
-              <Badge tone={set.reuse ? "info" : "good"}>{set.reuse ? "Reuses" : "New"}</Badge>
-              <Bdi className="font-strong">{set.name}</Bdi>
-            </span>
-            <span className="text-faint text-xs">
-              {AUTH_TYPE_LABELS[set.authType]}. {expirationWords(set.policy)}. {rotationWords(set.policy)}.
-            </span>
-            {set.warning ? <span className="text-soon text-xs">{REUSE_WARNINGS[set.warning]}</span> : null}
+          <li key={set.authType} className="border-line border-b py-2.5">
+            <PlannedKeySet set={set} />
           </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+/** A key set that would be made or reused, and the policy that it goes by. */
+export function PlannedKeySet({ set }: { set: SubscriptionPlan["keySets"][number] }) {
+  return (
+    <span className="grid gap-0.5">
+      <span className="flex flex-wrap items-center gap-2">
+        <Badge tone={set.reuse ? "info" : "good"}>{set.reuse ? "Reuses" : "New"}</Badge>
+        <Bdi className="font-strong">{set.name}</Bdi>
+      </span>
+      <span className="text-faint text-xs">
+        {AUTH_TYPE_LABELS[set.authType]}. {expirationWords(set.policy)}. {rotationWords(set.policy)}.
+      </span>
+      {set.warning ? <span className="text-soon text-xs">{REUSE_WARNINGS[set.warning]}</span> : null}
+    </span>
   );
 }

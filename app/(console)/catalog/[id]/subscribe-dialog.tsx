@@ -21,16 +21,16 @@ import { PlanPreview } from "./plan-preview";
 import { refusalIn } from "./refusal-in";
 import { SubscribedDialog } from "./subscribed-dialog";
 
-type Props = { api: Api; mayDecide: boolean; onClose: () => void };
+type Props = { api: Api; applicant: Applicant | null; mayDecide: boolean; onClose: () => void };
 
 /**
  * Subscribes an application to an API: which one, in which environment, what for. Before the click it says what the
  * subscription brings, by the rule that the server goes by; after it, what it has brought.
  */
-export function SubscribeDialog({ api, mayDecide, onClose }: Props) {
+export function SubscribeDialog({ api, applicant, mayDecide, onClose }: Props) {
   const router = useRouter();
   const form = useId();
-  const [application, setApplication] = useState<Applicant | null>(null);
+  const [application, setApplication] = useState(applicant);
   const [environment, setEnvironment] = useState(api.environments.length === 1 ? api.environments[0]! : "");
   const [useCase, setUseCase] = useState("");
   const [subscribed, setSubscribed] = useState<Subscribed | null>(null);

@@ -6,7 +6,7 @@ import { tableRoles } from "@/components/table/table-roles";
 import { Badge } from "@/components/ui/badge";
 import { Time } from "@/components/ui/time";
 import type { AccessKey } from "@/lib/services/access-keys/get";
-import { VersionEnd } from "./version-end";
+import { VersionEnd } from "../_record/version-end";
 
 const HEADS = ["Version", "Key", "Status", "Created", "Ends"];
 

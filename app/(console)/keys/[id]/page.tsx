@@ -12,25 +12,24 @@ import { roleMay } from "@/lib/domain/people/roles";
 import { admit, ask, visit } from "@/lib/entry/page";
 import { accessKeyDelivery } from "@/lib/services/access-keys/delivery";
 import { getAccessKey } from "@/lib/services/access-keys/get";
-import { keyHistory } from "@/lib/services/access-keys/history";
 import { keyRotation } from "@/lib/services/access-keys/rotation";
 import { keyUsage } from "@/lib/services/access-keys/usage";
+import { keyHistory } from "@/lib/services/keys/history";
 import { deliverKeyAgain, readKeyDelivery } from "../_access-keys/actions";
 import { KeyDesk } from "../_access-keys/key-desk";
 import { KeyNotice } from "../_access-keys/key-notice";
 import { DeliveryPanel } from "../_delivery/delivery-panel";
 import { readDesk } from "../_issue/read-desk";
-import { Callers } from "./callers";
+import { historyFrom } from "../_record/history-page";
+import { KeyHistory } from "../_record/key-history";
+import { KeyUse } from "../_record/key-use";
 import { KeyDanger } from "./key-danger";
 import { KeyFacts } from "./key-facts";
 import { KeyHeaderActions } from "./key-header-actions";
-import { KeyHistory } from "./key-history";
 import { KeyNotices } from "./key-notices";
-import { KeyUsageView } from "./key-usage-view";
 import { KeyVersions } from "./key-versions";
 import { RotationPanel } from "./rotation-panel";
 import { ScheduleButton } from "./schedule-button";
-import { Verifiers } from "./verifiers";
 import { WaitingSecret } from "./waiting-secret";
 
 export const metadata: Metadata = { title: "Access key" };
@@ -49,7 +48,7 @@ export default async function KeyPage({ params, searchParams }: Props) {
   const key = await ask(getAccessKey, { id });
   const { role } = (await visit()).visitor;
   const reads = roleMay(role, "audit:view");
-  const from = typeof before === "string" && /^[1-9]\d{0,14}$/.test(before) ? Number(before) : null;
+  const from = historyFrom(before);
   const [setting, usage, { overlap }, events, delivery] = await Promise.all([
     readDesk(),
     ask(keyUsage, { id }),
@@ -89,18 +88,7 @@ export default async function KeyPage({ params, searchParams }: Props) {
           <Section title="Facts" action={<ScheduleButton subject={key} />}>
             <KeyFacts accessKey={key} usage={usage} now={now} />
           </Section>
-          <Section title="Usage" purpose="Calls of the last 30 days, by day in UTC.">
-            <KeyUsageView usage={usage} now={now} />
-          </Section>
-          <Section
-            title="Where it was checked"
-            purpose="Gates of the hub, and Outposts, in the last 30 days. Tokens count for the key that they stand for."
-          >
-            <Verifiers verifiers={usage.verifiers} now={now} />
-          </Section>
-          <Section title="Callers" purpose="Where its calls come from, the latest first.">
-            <Callers callers={usage.callers} now={now} />
-          </Section>
+          <KeyUse usage={usage} now={now} />
           <Section title="Versions" purpose="Each is one secret. The newest is the LATEST.">
             <KeyVersions accessKey={key} now={now} />
           </Section>
@@ -127,7 +115,7 @@ export default async function KeyPage({ params, searchParams }: Props) {
                 </>
               }
             >
-              <KeyHistory id={id} events={events} paged={from !== null} now={now} />
+              <KeyHistory path={`/keys/${id}`} events={events} paged={from !== null} now={now} />
             </Section>
           ) : null}
         </div>

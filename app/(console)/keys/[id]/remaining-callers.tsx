@@ -3,7 +3,7 @@ import { spanOf } from "@/components/ui/format-time";
 import { Time } from "@/components/ui/time";
 import type { Moving } from "@/lib/domain/keys/moving";
 import type { RemainingCaller } from "@/lib/services/access-keys/rotation";
-import { FactTable } from "./fact-table";
+import { FactTable } from "../_record/fact-table";
 
 const WORDS: Record<Moving, { word: string; tone: Tone }> = {
   calling: { word: "Still calling", tone: "soon" },

@@ -1,8 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useCallback, useEffect, useState } from "react";
+import { useState } from "react";
 import { FormProblem } from "@/app/_answers/form-problem";
-import { settleRead } from "@/app/_answers/settle";
+import { useRead } from "@/app/_answers/use-read";
 import { useSubmit } from "@/app/_answers/use-submit";
 import { NO_REASON, REVOKE_OPTIONS } from "@/app/(console)/_dialogs/revoke-reasons";
 import { useKnowing } from "@/app/(console)/_dialogs/use-knowing";
@@ -29,17 +29,9 @@ export function BulkDialog({ move, picked, open, onClose, onDone }: Props) {
   const { setting } = useKeyDesk();
   const router = useRouter();
   const [reason, setReason] = useState("");
-  const [facts, setFacts] = useState<KeySelection | "failed" | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const { busy, problem, submit } = useSubmit();
-  const read = useCallback(async () => {
-    setFacts(null);
-    const answer = await settleRead(() => readSelection(picked));
-    setFacts("problem" in answer ? "failed" : answer.value);
-  }, [picked]);
-  useEffect(() => {
-    read();
-  }, [read]);
+  const { read: facts, again } = useRead(picked, () => readSelection(picked));
 
   const act = BULK_ACTS[move];
   const known = facts === null || facts === "failed" ? null : facts;
@@ -87,7 +79,7 @@ export function BulkDialog({ move, picked, open, onClose, onDone }: Props) {
       <form noValidate onSubmit={(event) => event.preventDefault()} className="grid gap-4">
         <FormProblem problem={problem} />
         {known ? <Which facts={known} move={move} /> : null}
-        {move === "enable" ? null : <BulkEvidence facts={facts} now={setting.now} onAgain={read} />}
+        {move === "enable" ? null : <BulkEvidence facts={facts} now={setting.now} onAgain={again} />}
         {move === "revoke" ? (
           <SelectField
             label="Reason"

@@ -1,8 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useEffect, useState } from "react";
+import type { ReactNode } from "react";
 import { FormProblem } from "@/app/_answers/form-problem";
-import { settleRead } from "@/app/_answers/settle";
+import { useRead } from "@/app/_answers/use-read";
 import { useWithdrawal } from "@/app/(console)/_dialogs/use-withdrawal";
 import { Alert } from "@/components/ui/alert";
 import { Bdi } from "@/components/ui/bdi";
@@ -88,19 +88,7 @@ const SHOWN = 5;
 
 /** The callers that the act would cut off, by name; read when the dialog opens, so that they are fresh. */
 function WhoIsHit({ act, id }: { act: Act; id: string }) {
-  const [rotation, setRotation] = useState<Rotation | "failed" | null>(null);
-  const [turn, setTurn] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another turn asks again
-  useEffect(() => {
-    let over = false;
-    setRotation(null);
-    settleRead(() => readRotation({ id })).then((answer) => {
-      if (!over) setRotation("problem" in answer ? "failed" : answer.value);
-    });
-    return () => {
-      over = true;
-    };
-  }, [id, turn]);
+  const { read: rotation, again } = useRead(id, () => readRotation({ id }));
   return (
     <section
       aria-label={act === "end-overlap" ? "Who still uses the old secret" : "Who uses the new secret"}
@@ -112,7 +100,7 @@ function WhoIsHit({ act, id }: { act: Act; id: string }) {
           <Skeleton className="h-4 w-2/3" />
         </div>
       ) : rotation === "failed" ? (
-        <Unread what="Who uses it" onAgain={() => setTurn(turn + 1)} />
+        <Unread what="Who uses it" onAgain={again} />
       ) : rotation.overlap === null ? (
         <p>No rotation of this key is under way any more.</p>
       ) : act === "end-overlap" ? (

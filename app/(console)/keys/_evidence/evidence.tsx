@@ -1,6 +1,5 @@
 "use client";
-import { useCallback, useEffect, useState } from "react";
-import { settleRead } from "@/app/_answers/settle";
+import { useRead } from "@/app/_answers/use-read";
 import { counted } from "@/components/ui/counted";
 import { notBefore } from "@/components/ui/not-before";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -20,17 +19,9 @@ const SHOWN = 5;
 
 /** Who uses a key now. Fetched when the dialog opens, so that it is fresh; "failed" must not keep anybody from withdrawing. */
 export function useEvidence(id: string, readUse: ReadUse) {
-  const [usage, setUsage] = useState<KeyUsage | "failed" | null>(null);
-  const read = useCallback(async () => {
-    setUsage(null);
-    const answer = await settleRead(() => readUse({ id }));
-    setUsage("problem" in answer ? "failed" : answer.value);
-  }, [id, readUse]);
-  useEffect(() => {
-    read();
-  }, [read]);
+  const { read: usage, again } = useRead(id, () => readUse({ id }));
   const risk: Risk | "unknown" | null = usage === "failed" ? "unknown" : (usage?.risk ?? null);
-  return { usage, risk, again: read };
+  return { usage, risk, again };
 }
 
 /** Before a withdrawal: how often the key is called, from where, and what that means. */

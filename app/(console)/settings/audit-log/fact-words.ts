@@ -1,6 +1,7 @@
 import { REVOKE_WORDS } from "@/app/(console)/_dialogs/revoke-reasons";
 import { utcInstant } from "@/components/ui/format-time";
 import type { EventFacts, EventType } from "@/lib/domain/audit/events";
+import { AUTH_TYPE_LABELS } from "@/lib/domain/key-sets/auth-types";
 import { STATUS_WORDS } from "@/lib/domain/keys/status";
 import { ROLE_LABELS } from "@/lib/domain/people/roles";
 import { TOKEN_REFUSAL_WORDS } from "@/lib/verdict-messages";
@@ -10,6 +11,7 @@ type Value = EventFacts[string];
 const NAMES: Record<string, string> = {
   expiresAt: "Expires",
   publicId: "Key id",
+  authType: "Authentication type",
   generation: "Version",
   oldVersionUntil: "Old secret works until",
   tokenAudience: "Audience of tokens",
@@ -34,6 +36,7 @@ const WORDS: Partial<Record<string, Record<string, string>>> = {
   status: { ...STATUS_WORDS, deleted: "Deleted" },
   role: ROLE_LABELS,
   cause: TOKEN_REFUSAL_WORDS,
+  authType: AUTH_TYPE_LABELS,
 };
 
 /** What it means that a fact is null. */

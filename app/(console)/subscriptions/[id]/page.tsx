@@ -4,6 +4,7 @@ import { SubscriptionBadge } from "@/components/subscriptions/subscription-badge
 import { Bdi } from "@/components/ui/bdi";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { actorMay } from "@/lib/domain/people/actor";
 import { admit, ask, visit } from "@/lib/entry/page";
 import { inspectSubscription } from "@/lib/services/subscriptions/inspect";
 import { Denied } from "../../denied";
@@ -46,7 +47,10 @@ export default async function SubscriptionPage({ params }: { params: Promise<{ i
             title="Key sets"
             purpose="One for each authentication type of the API. Any of them opens it while the subscription is active."
           >
-            <SubscriptionKeySets status={subscription.status} keySets={keySets} />
+            <SubscriptionKeySets
+              subscription={subscription}
+              mayRequest={actorMay(ctx.actor, "subscription:request")}
+            />
           </Section>
         </div>
         <Section title="History" purpose="Who asked, and who decided.">

@@ -9,6 +9,7 @@ const TONES: Partial<Record<EventType, Tone>> = {
   "subscription.requested": "info",
   "subscription.approved": "good",
   "subscription.activated": "good",
+  "subscription.key-set-renewed": "info",
   "subscription.suspended": "danger",
   "subscription.revoked": "danger",
   "subscription.rejected": "ended",

@@ -8,6 +8,7 @@ import { getApplication } from "../../applications/get";
 import { listApplications } from "../../applications/list";
 import { applicationPowers } from "../../applications/powers";
 import { suspendApplication } from "../../applications/suspend";
+import { revokeKeySet } from "../../key-sets/revoke";
 import { createOrganization } from "../../organizations/create";
 import { runCommand } from "../../run-command";
 import { listApplicants } from "../../subscriptions/applicants";
@@ -18,6 +19,7 @@ import { rejectSubscription, withdrawSubscription } from "../../subscriptions/de
 import { inspectSubscription } from "../../subscriptions/inspect";
 import { getSubscription, listSubscriptions } from "../../subscriptions/list";
 import { planSubscription } from "../../subscriptions/plan";
+import { renewKeySet } from "../../subscriptions/renew-key-set";
 import { subscribe } from "../../subscriptions/subscribe";
 import { makeApi, makeApplication, makeGroup, makeSubscription } from "../catalog";
 import { command, query, type Sample, type Stage } from "../sample";
@@ -63,7 +65,9 @@ export const APPLICATION_SAMPLES: Sample[] = [
   query(listSubscriptions, async () => ({ input: { view: "received", status: "pending" } })),
   query(getSubscription, async ({ home }) => ({ input: { id: (await makeSubscription(home)).id } })),
   query(inspectSubscription, async ({ home }) => ({ input: { id: (await makeSubscription(home)).id } })),
-  query(listApplicants, async ({ home }) => ({ input: { apiId: (await makeApi(home)).id, q: "Shop" } })),
+  query(listApplicants, async (stage) => ({
+    input: { apiId: (await makeApi(stage.home)).id, applicationId: (await one(stage)).id, q: "Shop" },
+  })),
   query(listChoices, async ({ home }) => ({
     input: { application: (await makeApplication(home)).id, api: (await makeApi(home)).id },
   })),
@@ -92,4 +96,9 @@ export const APPLICATION_SAMPLES: Sample[] = [
     return { input: { id, reason: "Paid" } };
   }),
   command(revokeSubscription, active),
+  command(renewKeySet, async ({ home }) => {
+    const { id, keySets } = await makeSubscription(home);
+    done(await runCommand(revokeKeySet, home.as(), { id: keySets[0]!.id, reason: "leaked" }));
+    return { input: { id, authType: "api_key" } };
+  }),
 ];

@@ -7,12 +7,14 @@ import { utcDay } from "@/components/ui/format-time";
 import { ReachedLink } from "@/components/ui/reached-link";
 import { Time } from "@/components/ui/time";
 import { AUTH_TYPE_LABELS, AUTH_TYPE_PURPOSES } from "@/lib/domain/key-sets/auth-types";
+import { STATUS_WORDS } from "@/lib/domain/keys/status";
 import type { KeySet } from "@/lib/services/key-sets/get";
+import { endedAt } from "./ended-at";
 
 /** What is known of a key set. */
 export function KeySetFacts({ set, now }: { set: KeySet; now: Date }) {
   const { id, application, organization, group, environment, authType, publicId, tail } = set;
-  const over = set.status === "revoked";
+  const ended = endedAt(set);
   const facts: Fact[] = [
     {
       term: "Application",
@@ -57,8 +59,21 @@ export function KeySetFacts({ set, now }: { set: KeySet; now: Date }) {
         </>
       ),
     },
-    { term: "Next rotation", value: <On at={over ? null : set.rotatesAt} now={now} none="None" /> },
-    { term: "Expires", value: <On at={set.expiresAt} now={now} none="Never" /> },
+    ...(ended
+      ? [
+          {
+            term: STATUS_WORDS[set.status],
+            value: <On at={ended} now={now} none="" />,
+            note:
+              set.status === "revoked" && set.expiresAt && set.expiresAt > ended
+                ? `It was to expire on ${utcDay(set.expiresAt)}.`
+                : undefined,
+          },
+        ]
+      : [
+          { term: "Next rotation", value: <On at={set.rotatesAt} now={now} none="None" /> },
+          { term: "Expires", value: <On at={set.expiresAt} now={now} none="Never" /> },
+        ]),
     { term: "Last used", value: set.lastUsedAt ? <Time at={set.lastUsedAt} now={now} /> : "Never" },
   ];
   return <DetailsGrid facts={facts} />;

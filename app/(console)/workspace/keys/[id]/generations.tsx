@@ -1,5 +1,5 @@
 "use client";
-import { VersionEnd } from "@/app/(console)/keys/[id]/version-end";
+import { VersionEnd } from "@/app/(console)/keys/_record/version-end";
 import { MaskedKey } from "@/components/keys/masked-key";
 import { maskedKeySet, shortMaskedText } from "@/components/keys/masked-text";
 import { StatusBadge } from "@/components/keys/status-badge";

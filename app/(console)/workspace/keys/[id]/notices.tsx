@@ -3,8 +3,10 @@ import { Alert } from "@/components/ui/alert";
 import { Bdi } from "@/components/ui/bdi";
 import { ReachedLink } from "@/components/ui/reached-link";
 import { Time } from "@/components/ui/time";
+import { AUTH_TYPE_LABELS } from "@/lib/domain/key-sets/auth-types";
 import type { HoldSource } from "@/lib/domain/keys/key-facts";
 import type { KeySet } from "@/lib/services/key-sets/get";
+import { endedAt } from "./ended-at";
 
 type Props = { set: KeySet; now: Date };
 
@@ -13,6 +15,7 @@ export function KeySetNotices({ set, now }: Props) {
   const notices = [
     ...set.holds.map((hold) => <Held key={hold.source} set={set} hold={hold} now={now} />),
     set.status === "pending" ? <Waiting key="pending" set={set} /> : null,
+    over(set) ? <Over key="over" set={set} now={now} /> : null,
     set.uncollectedSince || set.oldVersionUntil ? <Rotating key="overlap" set={set} now={now} /> : null,
     set.nextPolicy ? (
       <Alert key="policy" kind="info" title="Another policy takes its place with the next key">
@@ -25,6 +28,53 @@ export function KeySetNotices({ set, now }: Props) {
       {notices}
     </section>
   ) : null;
+}
+
+const over = ({ status }: KeySet) => status === "revoked" || status === "expired";
+
+/** Since when it is over, and which subscriptions wait for another in its place. */
+function Over({ set, now }: Props) {
+  const at = endedAt(set);
+  const waiting = set.authorizedApis.filter(({ subscription }) => subscription.lacksKeySet);
+  return (
+    <Alert
+      kind={waiting.length > 0 ? "warning" : "info"}
+      action={
+        waiting.length > 0
+          ? waiting.map(({ name, version, subscription }) => (
+              <ReachedLink
+                key={subscription.id}
+                className="link wrap-anywhere"
+                href={`/subscriptions/${subscription.id}`}
+              >
+                Subscription to <Bdi>{`${name} ${version}`}</Bdi>
+              </ReachedLink>
+            ))
+          : undefined
+      }
+      title={
+        <>
+          {set.status === "revoked" ? "Revoked" : "Expired"} {at ? <Time at={at} now={now} /> : null}
+        </>
+      }
+    >
+      <p>
+        {set.oldVersionUntil
+          ? "Its old key works on until the overlap ends."
+          : "Every call with it is refused."}{" "}
+        {waiting.length > 0 ? (
+          <>
+            <Bdi>{set.application.name}</Bdi> cannot call{" "}
+            {listed(
+              waiting.map((api) => <Bdi key={api.subscription.id}>{`${api.name} ${api.version}`}</Bdi>),
+            )}{" "}
+            by {AUTH_TYPE_LABELS[set.authType]} any more. Its subscription goes on, and has{" "}
+            <span className="font-strong">New key set</span> on its page.
+          </>
+        ) : null}
+      </p>
+    </Alert>
+  );
 }
 
 const HOLD_TITLES: Record<HoldSource, string> = {

@@ -1,7 +1,11 @@
 import type { Metadata } from "next";
 import { REVOKE_WORDS } from "@/app/(console)/_dialogs/revoke-reasons";
+import type { Address } from "@/app/(console)/address";
 import { Denied } from "@/app/(console)/denied";
 import { DeliveryPanel } from "@/app/(console)/keys/_delivery/delivery-panel";
+import { historyFrom } from "@/app/(console)/keys/_record/history-page";
+import { KeyHistory } from "@/app/(console)/keys/_record/key-history";
+import { KeyUse } from "@/app/(console)/keys/_record/key-use";
 import { Milestones } from "@/components/key-sets/milestones";
 import { StatusBadge } from "@/components/keys/status-badge";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
@@ -11,9 +15,12 @@ import { Section } from "@/components/ui/section";
 import { Tabs } from "@/components/ui/tabs";
 import { config } from "@/lib/config";
 import { AUTH_TYPE_LABELS } from "@/lib/domain/key-sets/auth-types";
-import { admit, ask, pageNow } from "@/lib/entry/page";
+import { actorMay } from "@/lib/domain/people/actor";
+import { admit, ask, visit } from "@/lib/entry/page";
 import { keySetDelivery } from "@/lib/services/key-sets/delivery";
 import { getKeySet } from "@/lib/services/key-sets/get";
+import { keySetUsage } from "@/lib/services/key-sets/usage";
+import { keyHistory } from "@/lib/services/keys/history";
 import { getWorkspace } from "@/lib/services/workspaces/get";
 import { deliverKeySetAgain, readKeySetDelivery } from "../actions";
 import { AuthorizedApis } from "./authorized-apis";
@@ -29,16 +36,25 @@ import { subjectOf } from "./subject";
 
 export const metadata: Metadata = { title: "Key set" };
 
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Address;
+}
+
 /** A key set's own page. One that the visitor does not reach does not exist: the 404 page. */
-export default async function KeySetPage({ params }: { params: Promise<{ id: string }> }) {
+export default async function KeySetPage({ params, searchParams }: Props) {
   const admission = await admit("key-set:view");
   if (!admission.admitted) return <Denied what="keys" {...admission} />;
-  const [{ id }, templates] = await Promise.all([params, admit("policy-template:view")]);
-  const [set, { slug }, delivery, now] = await Promise.all([
-    ask(getKeySet, { id }),
+  const [{ id }, { before }, { ctx }] = await Promise.all([params, searchParams, visit()]);
+  const { now, actor } = ctx;
+  const set = await ask(getKeySet, { id });
+  const from = historyFrom(before);
+  const [{ slug }, delivery, usage, events] = await Promise.all([
     ask(getWorkspace, {}),
     ask(keySetDelivery, { id }),
-    pageNow(),
+    // Who calls with it is told to those who may stop it.
+    set.may.suspend ? ask(keySetUsage, { id }) : null,
+    actorMay(actor, "audit:view") ? ask(keyHistory, { id, before: from }) : null,
   ]);
   const tokenEndpoint = `${config().publicUrl.origin}/w/${slug}/oauth/token`;
   return (
@@ -75,7 +91,7 @@ export default async function KeySetPage({ params }: { params: Promise<{ id: str
               {
                 value: "policy",
                 label: "Policy",
-                content: <KeySetPolicy set={set} seesTemplates={templates.admitted} />,
+                content: <KeySetPolicy set={set} seesTemplates={actorMay(actor, "policy-template:view")} />,
               },
               {
                 value: "keys",
@@ -84,16 +100,26 @@ export default async function KeySetPage({ params }: { params: Promise<{ id: str
               },
             ]}
           />
-          <Section title="Facts">
-            <KeySetFacts set={set} now={now} />
-          </Section>
+          <div className="min-w-0">
+            <Section title="Facts">
+              <KeySetFacts set={set} now={now} />
+            </Section>
+            {usage ? <KeyUse usage={usage} now={now} /> : null}
+          </div>
         </div>
-        <Section
-          title="Event milestones"
-          purpose="What is planned and what has happened, with the delay between them."
-        >
-          <Milestones milestones={set.milestones} reasons={REVOKE_WORDS} now={now} />
-        </Section>
+        <div className="min-w-0">
+          <Section
+            title="Event milestones"
+            purpose="What is planned and what has happened, with the delay between them."
+          >
+            <Milestones milestones={set.milestones} reasons={REVOKE_WORDS} now={now} />
+          </Section>
+          {events ? (
+            <Section title="History" purpose="Out of the audit log: who did what, and when.">
+              <KeyHistory path={`/workspace/keys/${id}`} events={events} paged={from !== null} now={now} />
+            </Section>
+          ) : null}
+        </div>
       </div>
       <KeySetDanger />
     </KeySetDesk>

@@ -28,7 +28,7 @@ export function RevokeDialog({ open, onClose }: { open: boolean; onClose: () => 
           It is disabled permanently. Every call that <Bdi>{subject.application}</Bdi> makes with it in{" "}
           {subject.environment} fails, at every gate.
         </>,
-        "There is no undo. The key set stays in the list with its history; subscribing again makes another.",
+        "There is no undo. The key set stays in the list with its history; the page of an active subscription of it makes another.",
       ]}
       confirmLabel="Revoke Key"
       sleeping={knowing.sleeping}

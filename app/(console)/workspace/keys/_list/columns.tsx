@@ -71,7 +71,7 @@ export function keySetColumns(now: Date): DataColumn<KeySetRow>[] {
       id: "rotates",
       header: "Next rotation",
       sortable: true,
-      cell: (row) => <When at={row.status === "revoked" ? null : row.rotatesAt} now={now} none="None" />,
+      cell: (row) => <When at={isOver(row) ? null : row.rotatesAt} now={now} none="None" />,
     },
     { id: "rotated", header: "Rotated", cell: (row) => <When at={rotatedAt(row)} now={now} /> },
     {
@@ -83,6 +83,8 @@ export function keySetColumns(now: Date): DataColumn<KeySetRow>[] {
     },
   ];
 }
+
+const isOver = ({ status }: KeySetRow) => status === "revoked" || status === "expired";
 
 /** When LATEST was made, where it is not the first. */
 const rotatedAt = (row: KeySetRow) => (row.generation > 1 ? row.rotatedAt : null);
@@ -129,12 +131,14 @@ function Apis({ apis }: { apis: KeySetRow["apis"] }) {
 }
 
 function Expires({ row, now }: { row: KeySetRow; now: Date }) {
+  // What is revoked does not expire any more.
+  if (row.status === "revoked") return <NoMore />;
   if (!row.expiresAt) return <None>Never</None>;
   const left = toMs(row.expiresAt) - toMs(now);
   // A rotation that comes first takes the expiration's edge off.
   const rotates = row.rotatesAt !== null && row.rotatesAt <= row.expiresAt;
   const soon = left > 0 && left <= SOON_MS && !rotates && ["active", "suspended"].includes(row.status);
-  const tone = row.status === "revoked" ? "text-faint" : soon ? "font-strong text-soon" : "";
+  const tone = row.status === "expired" ? "text-faint" : soon ? "font-strong text-soon" : "";
   return <Time at={row.expiresAt} now={now} className={`whitespace-nowrap rounded-sm ${tone}`} />;
 }
 
@@ -143,3 +147,11 @@ function When({ at, now, none = "Never" }: { at: Date | null; now: Date; none?: 
 }
 
 const None = ({ children }: { children: string }) => <span className="text-faint">{children}</span>;
+
+/** Where a date was planned that will not come. */
+const NoMore = () => (
+  <span className="text-faint">
+    <span aria-hidden="true">–</span>
+    <span className="sr-only">Not any more</span>
+  </span>
+);

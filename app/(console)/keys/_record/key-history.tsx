@@ -4,7 +4,7 @@ import { viaWords } from "@/components/timeline/via-words";
 import type { Tone } from "@/components/ui/badge";
 import { Bdi } from "@/components/ui/bdi";
 import { EVENT_WORDS, type EventType } from "@/lib/domain/audit/events";
-import type { HistoryEvent } from "@/lib/services/access-keys/history";
+import type { HistoryEvent } from "@/lib/services/keys/history";
 import { EventFacts } from "../../settings/audit-log/event-facts";
 
 const TONES: Partial<Record<EventType, Tone>> = {
@@ -19,14 +19,30 @@ const TONES: Partial<Record<EventType, Tone>> = {
   "access-key.revoked": "danger",
   "access-key.deleted": "ended",
   "token.refused": "soon",
+  "key-set.created": "good",
+  "key-set.provisioned": "good",
+  "key-set.activated": "good",
+  "key-set.retrieved": "info",
+  "key-set.regenerated": "info",
+  "key-set.rotated": "info",
+  "key-set.overlap-ended": "good",
+  "key-set.suspended": "danger",
+  "key-set.revoked": "danger",
 };
 /** As many as one reading of the history holds. */
 const PAGE = 50;
 
-type Props = { id: string; events: HistoryEvent[]; paged: boolean; now: Date };
+type Props = {
+  /** The address of the key's page. */
+  path: string;
+  events: HistoryEvent[];
+  /** Whether it begins further back than with the newest. */
+  paged: boolean;
+  now: Date;
+};
 
 /** What happened to a key: who, when, from where, through what, before and after. */
-export function KeyHistory({ id, events, paged, now }: Props) {
+export function KeyHistory({ path, events, paged, now }: Props) {
   const oldest = events.at(-1);
   return (
     <div className="grid grid-cols-1 gap-5">
@@ -60,12 +76,12 @@ export function KeyHistory({ id, events, paged, now }: Props) {
       />
       <nav aria-label="History pages" className="flex gap-4 empty:hidden">
         {paged ? (
-          <Link className="link" href={`/keys/${id}`} scroll={false}>
+          <Link className="link" href={path} scroll={false}>
             Newest
           </Link>
         ) : null}
         {oldest && events.length === PAGE ? (
-          <Link className="link" href={`/keys/${id}?before=${oldest.seq}`} scroll={false}>
+          <Link className="link" href={`${path}?before=${oldest.seq}`} scroll={false}>
             Older
           </Link>
         ) : null}

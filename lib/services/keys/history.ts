@@ -10,9 +10,9 @@ const historyInput = z.strictObject({
 
 export type HistoryEvent = Omit<StoredEvent, "hash" | "workspaceId">;
 
-/** What happened to a key, out of the audit log, newest first, 50 at a time. */
+/** What happened to a key of whatever kind, out of the audit log, newest first, 50 at a time. */
 export const keyHistory: Query<typeof historyInput, HistoryEvent[]> = {
-  name: "access-key.history",
+  name: "key.history",
   permission: "audit:view",
   input: historyInput,
   async run(db, ctx, { id, before }) {
