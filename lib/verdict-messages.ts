@@ -31,7 +31,7 @@ export const VERDICT_SENTENCES: Record<Exclude<VerdictCode, "valid" | "malformed
   insufficient_scope: "The key lacks a scope that this call needs.",
 };
 
-/** What would help the caller of a key set. */
+/** What would help the caller of a key set. Also in a header: without quotation marks. */
 export const HINT_SENTENCES: Record<VerdictHint, string> = {
   name_environment: "A key set is good in its own environment: name the environment of the call.",
   name_api: "A key set is good for the APIs it is subscribed to: name the API of the call.",

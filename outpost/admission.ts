@@ -102,8 +102,9 @@ export class Admission {
       receipts.count(true, { record: judgement.passport.record, outcome: "valid" }, caller, instant.wallMs);
     else {
       receipts.count(false, judgement.counted, caller, instant.wallMs);
-      log("debug", "refused", { refusal: judgement.refusal, cause: judgement.cause });
       judgement.id = refusals?.note(judgement, instant.monotonicMs);
+      const { refusal, cause, id } = judgement;
+      log("debug", "refused", { request_id: id ?? undefined, refusal, cause });
     }
     return judgement;
   }

@@ -4,9 +4,14 @@ export type Log = (level: LogLevel, message: string, facts?: Record<string, unkn
 
 const order: LogLevel[] = ["debug", "info", "warn", "error"];
 
+/** Whether a log from `least` on has the lines of a level. */
+export function isTold(level: LogLevel, least: LogLevel): boolean {
+  return order.indexOf(level) >= order.indexOf(least);
+}
+
 export function createLog(least: LogLevel, write: (line: string) => void, wallClockMs: () => number): Log {
   return (level, message, facts) => {
-    if (order.indexOf(level) < order.indexOf(least)) return;
+    if (!isTold(level, least)) return;
     write(
       `${JSON.stringify({ level, time: new Date(wallClockMs()).toISOString(), ...facts, msg: message })}\n`,
     );

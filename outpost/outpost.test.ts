@@ -257,10 +257,26 @@ test("one that stands for no API says so before it has heard of its hub", async 
 });
 
 test("a hub that is older than the catalog's names hears of none, and takes the receipt", async () => {
+  hub.head = { ...hub.head, apis: undefined };
   const outpost = await started({ api: "orders-v1" });
   await connected(outpost);
   await expect.poll(() => hub.receipts.length).toBeGreaterThan(0);
   expect(hub.receipts.every((receipt) => !("api" in receipt))).toBe(true);
+});
+
+test("what an older hub told is fetched anew from one that tells more, though nothing has changed", async () => {
+  const set = newKey({ kind: "key_set", authType: "api_key", apis: ["orders-v1"] });
+  const environment = { id: OUTPOST_ID, name: "edge", environment: "production" };
+  Object.assign(hub, { keys: [set], head: { ...hub.head, apis: undefined, outpost: environment } });
+  const outpost = await started({ api: "orders-v1" });
+  await connected(outpost);
+  Object.assign(hub, { head: { ...hub.head, apis: ["billing-v1"] }, asked: [] });
+  hub.cutStreams();
+  await expect.poll(() => outpost.health().key_sets).toBe("outpost_api_unknown");
+  hub.asked = [];
+  hub.cutStreams();
+  await expect.poll(() => hub.asked).toContain("events");
+  expect(hub.asked).not.toContain("bundle");
 });
 
 test("what an older Outpost kept is fetched anew, once, and lets in who was known meanwhile", async () => {

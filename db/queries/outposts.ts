@@ -146,8 +146,9 @@ export async function keepReport(
     await tx
       .update(outposts)
       .set({
-        // Gates read clocks of their own, and what was heard first may be written last.
-        lastSeenAt: sql`greatest(${outposts.lastSeenAt}, ${at.toISOString()}::timestamptz)`,
+        // Gates read clocks of their own, and what was heard first may be written last; one far ahead must not stay.
+        lastSeenAt: sql`greatest(${at.toISOString()}::timestamptz, case when ${outposts.lastSeenAt} is not null
+          then least(${outposts.lastSeenAt}, ${at.toISOString()}::timestamptz + interval '5 seconds') end)`,
         appliedGeneration: generation,
         appliedRevision: revision,
         kids,

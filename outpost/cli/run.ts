@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { StartupError } from "@/lib/startup-error";
 import { wallClockMs } from "../clock";
-import { createLog } from "../log";
+import { createLog, isTold } from "../log";
 import { Outpost } from "../outpost";
 import { createOutpostServer } from "../serve/server";
 import type { CommandSettings } from "./read-settings";
@@ -15,8 +15,7 @@ export async function run(
   write: (line: string) => void,
 ): Promise<{ port: number; stop: () => Promise<void> }> {
   const log = createLog(settings.logLevel, write, wallClockMs);
-  const tellsRefusals = settings.logLevel === "debug" || settings.logLevel === "info";
-  const outpost = new Outpost({ ...settings, log, tellsRefusals });
+  const outpost = new Outpost({ ...settings, log, tellsRefusals: isTold("info", settings.logLevel) });
   await outpost.start().catch((error) => {
     throw new StartupError(
       `The state cannot be kept in ${settings.stateFile} (${error.code ?? error.message}): give another --state, or "none".`,

@@ -8,7 +8,7 @@ import type { Records } from "./records";
 /** The bundle as it was fetched, and every change since. */
 export class Synced {
   readonly records: Records;
-  /** False = an older Outpost kept it, and left out what it did not know of. */
+  /** False = whoever wrote it did not know of all that is told by now: an older Outpost that kept it, or an older hub. */
   readonly isWhole: boolean;
   #head: Head;
   #ring: KeyRing;
@@ -18,9 +18,9 @@ export class Synced {
   #changed: Place;
   #expected: Expected;
 
-  constructor(head: Head, records: Records, isWhole = true) {
+  constructor(head: Head, records: Records, isOfThisForm = true) {
     this.records = records;
-    this.isWhole = isWhole;
+    this.isWhole = isOfThisForm && head.apis !== null;
     this.#head = head;
     this.#ring = new KeyRing(head.signingKeys);
     this.#expected = expectedBy(head);

@@ -36,7 +36,6 @@ export class TokenMemory<Entry extends object> {
   clear(): void {
     this.#digests = emptyPlaces();
     this.#entries = emptyPlaces();
-    this.#met.fill(0);
   }
 
   #meetAgain(digest: string): boolean {

@@ -92,6 +92,20 @@ test("before an end a hub that is away is tried once, and nothing is lost of it"
   expect(told.reduce((sum, { usage }) => sum + calls(usage.rows), 0)).toBe(rows);
 });
 
+test("a gate that is older than the one that told its APIs hears everything without them", async () => {
+  const told: Told[] = [];
+  const receipts = counted(
+    async (receipt) => {
+      if ("api" in receipt) throw new HubRefusal(400);
+      told.push(receipt);
+    },
+    { apis: ["orders-v1"], api: "orders-v1" },
+  );
+  await receipts.sendRest();
+  expect(told.reduce((sum, { usage }) => sum + calls(usage.rows), 0)).toBe(rows);
+  expect(told.reduce((sum, { requests }) => sum + requests.allowed, 0)).toBe(rows);
+});
+
 test.each([
   ["a hub that tells its APIs hears for which it stands", ["orders-v1"], "orders-v1", "orders-v1"],
   ["and that it stands for none", [], null, null],

@@ -52,6 +52,8 @@ export class Receipts {
   #sentAtMs = Number.NEGATIVE_INFINITY;
   #said = "";
   #sending: Promise<void> | null = null;
+  /** A gate that is older than the one which told its APIs did not understand `api`: the next receipt goes without. */
+  #withoutApi = false;
   #again = false;
 
   constructor(parts: ReceiptParts) {
@@ -97,7 +99,7 @@ export class Receipts {
       try {
         await this.send();
       } catch (error) {
-        if (this.#batch !== null) throw error;
+        if (this.#batch !== null && !this.#withoutApi) throw error;
       }
     while (this.#state() && this.#counted);
   }
@@ -133,10 +135,13 @@ export class Receipts {
     try {
       await this.#parts.post(receipt);
     } catch (error) {
+      if (!(error instanceof HubRefusal)) throw error;
+      if ("api" in state && error.status === 400) this.#withoutApi = true;
       // What the hub does not understand it will not understand next time either, and the rest must not wait behind it.
-      if (error instanceof HubRefusal && [400, 413, 422].includes(error.status)) this.#batch = null;
+      else if ([400, 413, 422].includes(error.status)) this.#batch = null;
       throw error;
     }
+    this.#withoutApi = false;
     this.#batch = null;
     this.#said = JSON.stringify(state);
     return true;
@@ -154,7 +159,9 @@ export class Receipts {
     const { version, canary, api: given } = this.#parts;
     const state = { ...place, kids: synced.ring.kids, version, canary: canary() };
     // A hub that names no APIs would not understand it, and take nothing of the receipt.
-    return synced.head.apis === null ? state : { ...state, api: given && storable(given, LONGEST_API_SLUG) };
+    return synced.head.apis === null || this.#withoutApi
+      ? state
+      : { ...state, api: given && storable(given, LONGEST_API_SLUG) };
   }
 
   #moved(): boolean {

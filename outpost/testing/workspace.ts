@@ -89,6 +89,7 @@ export function headOf(place: { generation: number; revision: number }, given: o
     workspace: { id: WORKSPACE_ID, slug: "acme" },
     issuer: ISSUER,
     audience: "orders",
+    apis: [] as string[] | undefined,
     longest_token_seconds: 3_600,
     max_stale_seconds: 86_400,
     signing_keys: [] as object[],

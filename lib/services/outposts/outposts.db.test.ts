@@ -386,6 +386,13 @@ test("an Outpost was last seen when it was seen last, whatever the order in whic
   expect(await shown(outpost, later)).toMatchObject({ lastSeenAt: later });
 });
 
+test("a gate whose clock is far ahead does not make an Outpost be seen in the future for long", async () => {
+  const outpost = await enrol();
+  const [ahead, now] = [new Date("2026-04-01T10:30:00.000Z"), new Date("2026-04-01T09:30:00.000Z")];
+  for (const at of [ahead, now]) await report(outpost, {}, at);
+  expect(await shown(outpost, now)).toMatchObject({ lastSeenAt: new Date("2026-04-01T09:30:05.000Z") });
+});
+
 test("counts of a batch count once, under the Outpost's name, and never ahead of the hub's clock", async () => {
   const outpost = await enrol();
   const { id: keyId } = await key();
