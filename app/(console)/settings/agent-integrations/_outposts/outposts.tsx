@@ -19,7 +19,11 @@ export async function OutpostsSection() {
     <OutpostsDesk
       given={list}
       environments={workspace.environments}
-      apis={apis.map(({ slug, name, version }) => ({ slug, label: `${name} ${version}` }))}
+      apis={apis.map(({ slug, name, version, environments }) => ({
+        slug,
+        label: `${name} ${version}`,
+        environments,
+      }))}
       baseUrl={config().publicUrl.origin}
       activeKid={active?.kid ?? null}
     />
