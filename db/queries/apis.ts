@@ -87,6 +87,17 @@ export async function apiSlugs(
   return rows.map(({ slug }) => slug);
 }
 
+export type ApiName = Pick<ApiRow, "slug" | "name" | "version" | "environments">;
+
+/** Those that take subscriptions, by name. */
+export async function apiNames(db: Db, workspace: WorkspaceId): Promise<ApiName[]> {
+  return db
+    .select({ slug: apis.slug, name: apis.name, version: apis.version, environments: apis.environments })
+    .from(apis)
+    .where(and(eq(apis.workspaceId, workspace), isNull(apis.retiredAt)))
+    .orderBy(asc(sql`lower(${apis.name})`), asc(apis.version), asc(apis.id));
+}
+
 async function withAuthTypes(tx: Tx, workspace: WorkspaceId, id: string, row: typeof apis.$inferSelect) {
   const authTypes = await tx
     .select({ authType: apiAuthTypes.authType, policyTemplateId: apiAuthTypes.policyTemplateId })
