@@ -269,11 +269,8 @@ test("a LATEST that was to retire lives no longer for staying, and from then on 
 });
 
 test("every Outpost of before it was told of APIs and applications fetches its state anew", async () => {
-  await migrateTo(13);
-  const workspace = randomUUID();
+  const workspace = await workspaceAt(13);
   await withClient(database.ownerUrl, async (sql) => {
-    await sql`insert into workspaces (id, slug, name, key_prefix, environments, own_scopes, created_at)
-      values (${workspace}, 'acme', 'Acme', 'ks', '{production}', '{}', now())`;
     const proven = { canary_kid: "k", canary_verified: true };
     const add = (name: string, more: object) =>
       sql`insert into outposts ${sql({ id: randomUUID(), workspace_id: workspace, name, created_by_label: "x", created_at: "2026-01-01", generation: 3, ...more })}`;

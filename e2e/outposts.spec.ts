@@ -95,6 +95,11 @@ test("an Outpost is enrolled for an API of the catalog, and the list tells where
   await leaveUncopied(again);
   await expect(rowOf(page, "For key sets")).toContainText("elsewhere-v1: not in the catalog, so no key sets");
   await expectClean(page, "what each stands for");
+  await chooseOf(page, "For key sets", "Re-enrol");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Re-enrol Outpost" }).click();
+  await expect(again.locator("[data-secret]")).not.toContainText("--api");
+  await expect(again).toContainText("Add --api with the right name.");
+  await leaveUncopied(again);
 });
 
 test("[0-26] [0-29] the public key reaches an Outpost by itself, also after a rotation, and the screen says how", async ({

@@ -1,4 +1,5 @@
 /** The library: an Outpost inside a program of yours. */
+import { API_SLUG_PATTERN } from "@/lib/domain/apis/slug";
 import { readCredential } from "@/lib/domain/keys/presented";
 import { Secret } from "@/lib/domain/secret";
 import { identityOf, pairsOf } from "./identity";
@@ -19,7 +20,7 @@ export function createOutpost(options: OutpostOptions): OutpostClient {
     token: new Secret(options.token),
     stateFile: options.state ?? null,
     maxStaleSeconds: options.maxStaleSeconds ?? null,
-    api: options.api ?? null,
+    api: apiIn(options.api),
     log: options.log ?? silentLog,
     tellsRefusals: options.log !== undefined,
   });
@@ -40,4 +41,11 @@ export function createOutpost(options: OutpostOptions): OutpostClient {
   }
 
   return { ready, verify, health: () => outpost.health(), close: () => outpost.stop() };
+}
+
+/** As the command checks its `--api`: any other text would be no API's, and say so much later. */
+function apiIn(text: string | undefined): string | null {
+  if (text === undefined || text === "") return null;
+  if (API_SLUG_PATTERN.test(text)) return text;
+  throw new TypeError(`api ${text} is no API's name: its page in the catalog says it, as in orders-v1.`);
 }

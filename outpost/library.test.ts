@@ -31,6 +31,12 @@ test("the types that are published are those of the code", () => {
   expectTypeOf<Pick<typeof library, keyof typeof library>>().toExtend<typeof published>();
 });
 
+test("what is no API's name is refused at once, as the command refuses it", () => {
+  expect(() => library.createOutpost({ hub: hub.url, token: TOKEN, api: "Orders v1" })).toThrow(
+    "api Orders v1 is no API's name: its page in the catalog says it, as in orders-v1.",
+  );
+});
+
 test("a caller is known from whatever a framework calls a request", async () => {
   const authorization = `Bearer ${key.text}`;
   for (const request of [

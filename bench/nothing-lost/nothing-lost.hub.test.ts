@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { killDatabase } from "./kill-database";
 import { killHub } from "./kill-hub";
 
-test("over 20 kill -9 of the hub no acknowledged key or revocation is lost, and it is back within 10 s", async () => {
+test("over 20 kill -9 of the hub no acknowledged key or revocation is lost, and it answers programs again within 10 s", async () => {
   const outcome = await killHub(20, console.log);
   expect(outcome.faults).toEqual([]);
   expect(outcome.created).toBeGreaterThan(20);

@@ -72,14 +72,30 @@ export async function slugTaken(tx: Tx, workspace: WorkspaceId, slug: string): P
   return found.length > 0;
 }
 
-/** What programs name the APIs of the catalog by: all of them, retired ones too. */
-export async function apiSlugs(db: Db | Tx, workspace: WorkspaceId): Promise<string[]> {
+/** What programs name the APIs of the catalog by, or those of `among` that are such names: retired ones too. */
+export async function apiSlugs(
+  db: Db | Tx,
+  workspace: WorkspaceId,
+  among?: readonly string[],
+): Promise<string[]> {
+  if (among?.length === 0) return [];
   const rows = await db
     .select({ slug: apis.slug })
     .from(apis)
-    .where(eq(apis.workspaceId, workspace))
+    .where(and(eq(apis.workspaceId, workspace), among && inArray(apis.slug, [...among])))
     .orderBy(asc(apis.slug));
   return rows.map(({ slug }) => slug);
+}
+
+export type ApiName = Pick<ApiRow, "slug" | "name" | "version" | "environments">;
+
+/** Those that take subscriptions, by name. */
+export async function apiNames(db: Db, workspace: WorkspaceId): Promise<ApiName[]> {
+  return db
+    .select({ slug: apis.slug, name: apis.name, version: apis.version, environments: apis.environments })
+    .from(apis)
+    .where(and(eq(apis.workspaceId, workspace), isNull(apis.retiredAt)))
+    .orderBy(asc(sql`lower(${apis.name})`), asc(apis.version), asc(apis.id));
 }
 
 async function withAuthTypes(tx: Tx, workspace: WorkspaceId, id: string, row: typeof apis.$inferSelect) {

@@ -14,6 +14,7 @@ import { createApi } from "./create";
 import { editApi } from "./edit";
 import { getApi } from "./get";
 import { listApis } from "./list";
+import { apiNames } from "./names";
 import { retireApi } from "./retire";
 
 let hub: Awaited<ReturnType<typeof openTestHub>>;
@@ -123,6 +124,9 @@ test("what subscriptions use of an API is not taken away, nor its environment fr
 
 test("a retired API takes no subscription more and lets none in, and those there are go on", async () => {
   const api = await makeApi(home, { approval: "manual" });
+  const named = async () =>
+    done(await runQuery(apiNames, home.as(), {})).find(({ slug }) => slug === api.slug);
+  expect(await named()).toMatchObject({ version: "1", environments: ["production"] });
   const [live, waiting] = [
     await makeSubscription(home, { apiId: api.id }),
     await makeSubscription(home, { apiId: api.id }),
@@ -140,6 +144,7 @@ test("a retired API takes no subscription more and lets none in, and those there
   const shown = async (retired: string) =>
     done(await runQuery(listApis, home.as(), { retired, size: "100" })).rows.some(({ id }) => id === api.id);
   expect([await shown("hidden"), await shown("shown"), await shown("only")]).toEqual([false, true, true]);
+  expect(await named()).toBeUndefined();
 });
 
 test("a policy that cannot be is refused with the reason; one that can be is previewed for 12 months", async () => {

@@ -24,6 +24,7 @@ export const FOR_EVERY_ROLE = [
   "personal-key.clean-up",
   "api.list",
   "api.get",
+  "api.names",
   "organization.list",
   "group.list",
   "application.list",

@@ -5,6 +5,7 @@ import { editApi } from "../../apis/edit";
 import { apiForm } from "../../apis/form";
 import { getApi } from "../../apis/get";
 import { listApis } from "../../apis/list";
+import { apiNames } from "../../apis/names";
 import { retireApi } from "../../apis/retire";
 import { createGroup } from "../../groups/create";
 import { listGroups } from "../../groups/list";
@@ -84,6 +85,7 @@ export const CATALOG_SAMPLES: Sample[] = [
   })),
   command(retirePolicyTemplate, oneTemplate),
   query(listApis, async () => ({ input: { q: "Orders", environment: "production", authType: "basic" } })),
+  query(apiNames, async () => ({ input: {} })),
   query(getApi, oneApi),
   query(apiForm, oneApi),
   command(createApi, async (stage) => ({

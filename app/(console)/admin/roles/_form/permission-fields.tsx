@@ -35,6 +35,7 @@ function PermissionField({ permission, draft }: { permission: GivablePermission;
   return (
     <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-line border-b py-1.5">
       <Checkbox
+        name="permissions"
         label={label}
         note={note}
         checked={reach !== undefined}
@@ -44,6 +45,7 @@ function PermissionField({ permission, draft }: { permission: GivablePermission;
       {isByGroup(permission) && reach !== undefined ? (
         <Select
           compact
+          name="permissions"
           aria-label={`How far: ${label}`}
           value={reach}
           onChange={(event) => draft.reach(permission, event.target.value as Reach)}

@@ -9,7 +9,8 @@ import { SelectField } from "@/components/ui/select-field";
 import { enrolNewOutpost } from "./actions";
 import { type Enrolled, TokenDialog, type TokenSetting } from "./token-dialog";
 
-export type ApiChoice = { slug: string; label: string };
+/** In each of its environments key sets can be subscribed to it. */
+export type ApiChoice = { slug: string; label: string; environments: string[] };
 type Props = TokenSetting & {
   environments: string[];
   apis: ApiChoice[];
@@ -20,6 +21,10 @@ type Props = TokenSetting & {
 const EVERY = "";
 const NONE = "";
 
+/** Those that an Outpost of this environment can stand for. */
+const apisIn = (apis: ApiChoice[], environment: string) =>
+  apis.filter((one) => environment === EVERY || one.environments.includes(environment));
+
 /** Name, environment and API, then the command that starts it. */
 export function EnrolDialog({ environments, apis, open, onClose, ...setting }: Props) {
   const form = useId();
@@ -29,6 +34,7 @@ export function EnrolDialog({ environments, apis, open, onClose, ...setting }: P
   const { busy, problem, submit } = useSubmit();
   // Key sets are good in an environment of their own: with an API, one must be chosen.
   const nowhere = api !== NONE && environment === EVERY;
+  const offered = apisIn(apis, environment);
   async function enrol(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (nowhere) return;
@@ -79,7 +85,10 @@ export function EnrolDialog({ environments, apis, open, onClose, ...setting }: P
             ...environments.map((value) => ({ value, label: value })),
           ]}
           value={environment}
-          onChange={({ target }) => setEnvironment(target.value)}
+          onChange={({ target }) => {
+            setEnvironment(target.value);
+            if (!apisIn(apis, target.value).some(({ slug }) => slug === api)) setApi(NONE);
+          }}
           hint="Keys of another environment are refused there."
           error={
             nowhere
@@ -93,11 +102,11 @@ export function EnrolDialog({ environments, apis, open, onClose, ...setting }: P
             name="api"
             options={[
               { value: NONE, label: "None: access keys and personal keys only" },
-              ...apis.map(({ slug, label }) => ({ value: slug, label })),
+              ...offered.map(({ slug, label }) => ({ value: slug, label })),
             ]}
             value={api}
             onChange={({ target }) => setApi(target.value)}
-            hint="The API that it stands for. Key sets that are subscribed to it are let in as well."
+            hint="The API that it stands for, of those in its environment. Key sets that are subscribed to it are let in as well."
           />
         ) : null}
       </form>

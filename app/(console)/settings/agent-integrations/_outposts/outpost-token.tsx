@@ -12,6 +12,8 @@ type Props = {
   baseUrl: string;
   /** The slug of the API that it shall stand for; null = none. */
   api: string | null;
+  /** It was started with one before that the catalog does not have. */
+  apiLeftOut?: boolean;
   /** As the list has it now: it has called once it was seen. */
   outpost: OutpostSummary | null;
   now: Date;
@@ -20,7 +22,7 @@ type Props = {
 };
 
 /** The command with its token, once, and whether the Outpost has called. */
-export function OutpostToken({ token, baseUrl, api, outpost, now, copied, onCopied }: Props) {
+export function OutpostToken({ token, baseUrl, api, apiLeftOut, outpost, now, copied, onCopied }: Props) {
   const command = outpostCommand(baseUrl, token, api);
   return (
     <div className="grid grid-cols-1 gap-5">
@@ -34,6 +36,12 @@ export function OutpostToken({ token, baseUrl, api, outpost, now, copied, onCopi
         copied={copied}
         onCopied={onCopied}
       />
+      {apiLeftOut ? (
+        <p>
+          It was started with an API that the catalog does not have. Add <code>--api</code> with the right
+          name.
+        </p>
+      ) : null}
       <FirstCall outpost={outpost} now={now} />
       <p className="text-soft">
         Run it where your API runs, with the address of the API behind <code>--upstream</code>;{" "}

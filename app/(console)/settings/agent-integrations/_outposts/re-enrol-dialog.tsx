@@ -11,8 +11,10 @@ type Props = TokenSetting & { outpost: OutpostSummary; open: boolean; onClose: (
 export function ReEnrolDialog({ outpost, open, onClose, ...setting }: Props) {
   const [enrolled, setEnrolled] = useState<Enrolled | null>(null);
   // As it was started before. What the catalog does not have is another's text, and no part of a command of ours.
-  const api = outpost.keySets === "outpost_api_unknown" ? null : outpost.api;
-  if (enrolled) return <TokenDialog {...setting} {...{ enrolled, api, open, onClose }} title="A new token" />;
+  const apiLeftOut = outpost.keySets === "outpost_api_unknown";
+  const api = apiLeftOut ? null : outpost.api;
+  if (enrolled)
+    return <TokenDialog {...setting} {...{ enrolled, api, apiLeftOut, open, onClose }} title="A new token" />;
   return (
     <OutpostDialog
       verb="Re-enrol"

@@ -14,12 +14,14 @@ type Props = TokenSetting & {
   enrolled: Enrolled;
   /** What its command names as the API; null = none. */
   api: string | null;
+  /** Its command names none, though it was started with one. */
+  apiLeftOut?: boolean;
   open: boolean;
   onClose: () => void;
 };
 
 /** Shows the token once. It is gone from the page when the dialog closes. */
-export function TokenDialog({ title, enrolled, api, baseUrl, list, open, onClose }: Props) {
+export function TokenDialog({ title, enrolled, api, apiLeftOut, baseUrl, list, open, onClose }: Props) {
   const [copied, setCopied] = useState(enrolled.token === null);
   const [asking, setAsking] = useState(false);
   const outpost = list.outposts.find(({ id }) => id === enrolled.id) ?? null;
@@ -51,7 +53,7 @@ export function TokenDialog({ title, enrolled, api, baseUrl, list, open, onClose
         </Alert>
       ) : (
         <OutpostToken
-          {...{ baseUrl, api, outpost, copied }}
+          {...{ baseUrl, api, apiLeftOut, outpost, copied }}
           token={enrolled.token}
           now={list.at}
           onCopied={() => setCopied(true)}
