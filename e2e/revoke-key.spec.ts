@@ -100,8 +100,12 @@ test("[4-21] a revocation has no undo: every other move sleeps and says why, and
     await expect(button).toHaveAccessibleDescription(/has been revoked, for good/);
   }
   await expect(page.getByRole("button", { name: "Enable" })).toHaveCount(0);
+  const facts = page.getByRole("region", { name: "Facts" });
+  await expect(facts).toContainText(/Revoked.*(just now|ago)/);
+  await expect(facts).not.toContainText("Expires");
   await page.goto(`${ACCESS_KEYS}?q=${encodeURIComponent(name)}&status=revoked`);
   await expect(rowOf(page, name)).toContainText("Revoked");
+  await expect(rowOf(page, name).getByRole("cell", { name: "Not any more" })).toBeVisible();
 });
 
 test("[2-08] [2-09] [2-10] rotating by hand: a new key beside the old one, both good until the old is revoked", async ({

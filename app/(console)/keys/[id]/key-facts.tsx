@@ -7,9 +7,11 @@ import { DetailsGrid, type Fact } from "@/components/ui/details-grid";
 import { spanOf, utcDay } from "@/components/ui/format-time";
 import { Time } from "@/components/ui/time";
 import type { HoldSource } from "@/lib/domain/keys/key-facts";
+import { STATUS_WORDS } from "@/lib/domain/keys/status";
 import type { AccessKey } from "@/lib/services/access-keys/get";
 import type { KeyUsage } from "@/lib/services/keys/usage";
 import { everyLabel } from "../_access-keys/own-schedule";
+import { endedAt } from "../_record/ended-at";
 
 type Props = { accessKey: AccessKey; usage: Pick<KeyUsage, "callers" | "tokens">; now: Date };
 
@@ -22,8 +24,7 @@ const HOLD_WORDS: Record<HoldSource, string> = {
 
 /** What is known of a key. */
 export function KeyFacts({ accessKey, usage: { callers, tokens }, now }: Props) {
-  const { id, publicId, environment, scopes, createdAt, createdByLabel, lastUsedAt, expiresAt, holds } =
-    accessKey;
+  const { id, publicId, environment, scopes, createdAt, createdByLabel, lastUsedAt, holds } = accessKey;
   const rotation = ownRotation(accessKey, now);
   const caller = lastUsedAt && callerAt(callers, lastUsedAt);
   const facts: Fact[] = [
@@ -47,17 +48,7 @@ export function KeyFacts({ accessKey, usage: { callers, tokens }, now }: Props) 
         </>
       ),
     },
-    {
-      term: "Expires",
-      value: expiresAt ? (
-        <>
-          {utcDay(expiresAt)} (<Time at={expiresAt} now={now} />)
-        </>
-      ) : (
-        "Never"
-      ),
-      note: expiresAt ? undefined : "It works until somebody revokes it.",
-    },
+    end(accessKey, now),
     rotation,
     {
       term: "Last used",
@@ -109,6 +100,24 @@ export function KeyFacts({ accessKey, usage: { callers, tokens }, now }: Props) 
     });
   }
   return <DetailsGrid facts={facts} />;
+}
+
+/** When it expires, or when it was over. */
+function end({ status, versions, expiresAt }: AccessKey, now: Date): Fact {
+  const ended = endedAt(status, versions.find((version) => version.latest)!);
+  const at = ended ?? expiresAt;
+  const term = ended ? STATUS_WORDS[status] : "Expires";
+  if (!at) return { term, value: "Never", note: "It works until somebody revokes it." };
+  const planned = status === "revoked" && expiresAt && expiresAt > at;
+  return {
+    term,
+    value: (
+      <>
+        {utcDay(at)} (<Time at={at} now={now} />)
+      </>
+    ),
+    note: planned ? `It was to expire on ${utcDay(expiresAt)}.` : undefined,
+  };
 }
 
 const HELD_WORDS: Record<NonNullable<AccessKey["rotationHeld"]>, string> = {

@@ -1,6 +1,7 @@
 "use client";
 import { MaskedKey } from "@/components/keys/masked-key";
 import { maskedText, shortMaskedText } from "@/components/keys/masked-text";
+import { NoMore } from "@/components/keys/no-more";
 import { ScopeSummary } from "@/components/keys/scope-summary";
 import { StatusBadge } from "@/components/keys/status-badge";
 import type { DataColumn } from "@/components/table/table-types";
@@ -104,21 +105,16 @@ function Name({ row }: { row: AccessKeyRow }) {
 }
 
 function Expires({ row, now }: { row: AccessKeyRow; now: Date }) {
+  // What is revoked does not expire any more.
+  if (row.status === "revoked") return <NoMore />;
   if (!row.expiresAt) return <Never />;
   const left = toMs(row.expiresAt) - toMs(now);
   const soon = left > 0 && left <= SOON_MS && (row.status === "active" || row.status === "suspended");
-  const over = row.status === "revoked";
   return (
     <Time
       at={row.expiresAt}
       now={now}
-      className={
-        over
-          ? "whitespace-nowrap rounded-sm text-faint"
-          : soon
-            ? "whitespace-nowrap rounded-sm font-strong text-soon"
-            : undefined
-      }
+      className={soon ? "whitespace-nowrap rounded-sm font-strong text-soon" : undefined}
     />
   );
 }

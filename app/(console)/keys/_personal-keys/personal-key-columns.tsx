@@ -1,6 +1,7 @@
 "use client";
 import { MaskedKey } from "@/components/keys/masked-key";
 import { maskedPersonal, shortMaskedText } from "@/components/keys/masked-text";
+import { NoMore } from "@/components/keys/no-more";
 import { StatusBadge } from "@/components/keys/status-badge";
 import type { DataColumn } from "@/components/table/table-types";
 import { Bdi } from "@/components/ui/bdi";
@@ -46,7 +47,8 @@ export function personalKeyColumns(now: Date): Shared {
       id: "expires",
       header: "Expires",
       sortable: true,
-      cell: (row) => (row.expiresAt ? <Time at={row.expiresAt} now={now} /> : null),
+      cell: (row) =>
+        row.status === "revoked" ? <NoMore /> : row.expiresAt ? <Time at={row.expiresAt} now={now} /> : null,
     },
   };
 }

@@ -1,6 +1,7 @@
 "use client";
 import { MaskedKey } from "@/components/keys/masked-key";
 import { maskedKeySet, shortMaskedText } from "@/components/keys/masked-text";
+import { NoMore } from "@/components/keys/no-more";
 import { StatusBadge } from "@/components/keys/status-badge";
 import type { DataColumn } from "@/components/table/table-types";
 import { Bdi } from "@/components/ui/bdi";
@@ -147,11 +148,3 @@ function When({ at, now, none = "Never" }: { at: Date | null; now: Date; none?: 
 }
 
 const None = ({ children }: { children: string }) => <span className="text-faint">{children}</span>;
-
-/** Where a date was planned that will not come. */
-const NoMore = () => (
-  <span className="text-faint">
-    <span aria-hidden="true">–</span>
-    <span className="sr-only">Not any more</span>
-  </span>
-);
