@@ -28,7 +28,8 @@ const apisIn = (apis: ApiChoice[], environment: string) =>
 /** Name, environment and API, then the command that starts it. */
 export function EnrolDialog({ environments, apis, open, onClose, ...setting }: Props) {
   const form = useId();
-  const [environment, setEnvironment] = useState(environments[0] ?? EVERY);
+  const withApis = environments.find((one) => apis.some((api) => api.environments.includes(one)));
+  const [environment, setEnvironment] = useState(withApis ?? environments[0] ?? EVERY);
   const [api, setApi] = useState(NONE);
   const [enrolled, setEnrolled] = useState<Enrolled | null>(null);
   const { busy, problem, submit } = useSubmit();
@@ -106,7 +107,11 @@ export function EnrolDialog({ environments, apis, open, onClose, ...setting }: P
             ]}
             value={api}
             onChange={({ target }) => setApi(target.value)}
-            hint="The API that it stands for, of those in its environment. Key sets that are subscribed to it are let in as well."
+            hint={
+              offered.length > 0
+                ? "The API that it stands for, of those in its environment. Key sets that are subscribed to it are let in as well."
+                : `No API of the catalog is in ${environment}.`
+            }
           />
         ) : null}
       </form>
