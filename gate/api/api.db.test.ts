@@ -175,9 +175,11 @@ describe("who may", () => {
         ? { user_id: stranger.id }
         : path.endsWith("/deliver-again")
           ? { outpost_id: stranger.id }
-          : method === "patch"
-            ? { name: "x" }
-            : undefined;
+          : path.endsWith("/renew-key-set")
+            ? { auth_type: "api_key" }
+            : method === "patch"
+              ? { name: "x" }
+              : undefined;
     const reply = await t.gate.call(method.toUpperCase(), path.replace("{id}", stranger.id), {
       key: /personal-keys|organizations|groups|retrieve-credentials/.test(path)
         ? await ownersKey()

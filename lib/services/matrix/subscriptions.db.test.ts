@@ -1,0 +1,3 @@
+import { matrixOf } from "../testing/matrix";
+
+matrixOf("subscriptions");
