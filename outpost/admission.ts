@@ -38,11 +38,6 @@ export class Admission {
     this.#judge = new Judge(parts.api);
   }
 
-  /** After something has changed that is the same for all. */
-  forget(): void {
-    this.#judge.forget();
-  }
-
   judgePresented(
     presented: Presented,
     scopes: readonly string[],
@@ -98,10 +93,8 @@ export class Admission {
 
   #counted<Of extends Judgement>(judgement: Of, caller: Caller | null, { instant }: Clock): Of {
     const { receipts, refusals, log } = this.#parts;
-    if (judgement.ok)
-      receipts.count(true, { record: judgement.passport.record, outcome: "valid" }, caller, instant.wallMs);
-    else {
-      receipts.count(false, judgement.counted, caller, instant.wallMs);
+    receipts.count(judgement, caller, instant.wallMs);
+    if (!judgement.ok) {
       judgement.id = refusals?.note(judgement, instant.monotonicMs);
       const { refusal, cause, id } = judgement;
       log("debug", "refused", { request_id: id ?? undefined, refusal, cause });

@@ -176,7 +176,6 @@ export class Outpost {
   #changed(forAll: boolean): void {
     const { synced } = this.#knowledge;
     if (forAll && synced) {
-      this.#admission.forget();
       this.#sayKeySets();
       this.#canary = this.#tryCanary();
       for (const [kid, fault] of synced.ring.refused)

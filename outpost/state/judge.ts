@@ -1,6 +1,7 @@
 /** Whether what was presented is let in: raw keys by the product's own verdict, tokens by theirs and that of their key. */
 import { digestKey } from "@/lib/crypto/digest";
 import { type KeyFault, readKeyText } from "@/lib/domain/keys/read-key-text";
+import { endOf } from "@/lib/domain/keys/status";
 import {
   type PresentationHint,
   presentationHint,
@@ -9,9 +10,15 @@ import {
 } from "@/lib/domain/keys/verdict";
 import type { KeySetsShutBy } from "@/lib/domain/outposts/key-sets";
 import { missingScopes } from "@/lib/domain/scopes";
-import type { TokenClaims } from "@/lib/domain/tokens/claims";
 import type { SyncedRecord } from "../sync/wire";
-import { claimsFaultBy, type TokenClock, type VerificationFault, verifyToken } from "../token/verify-token";
+import {
+  claimsFaultBy,
+  type GoodToken,
+  type TokenClock,
+  type VerificationFault,
+  type VerifiedToken,
+  verifyToken,
+} from "../token/verify-token";
 import { Passport } from "./passport";
 import type { Synced } from "./synced";
 import { TokenMemory } from "./token-memory";
@@ -50,33 +57,37 @@ export interface Denied {
 
 export type Judgement = { ok: true; passport: Passport } | Denied;
 
+/** A token whose signature was found good. */
 interface Remembered {
-  kid: string;
-  claims: TokenClaims;
-  passport: Passport | null;
-  /** The records' stamp when the passport was made: while it is theirs, so is the passport's record. */
-  stamp: object | null;
+  verified: GoodToken;
+  /** What was last found of the rest; null = nothing good. */
+  standing: Standing | null;
+}
+
+/** That a token was good, what that was found from, and within which time it says the same again. */
+interface Standing {
+  readonly passport: Passport;
+  /** Of all that was known. */
+  readonly stamp: object;
+  /** By our own clock: one that was set back may be before the token's begin. */
+  readonly sinceMs: number;
+  /** By the later clock: the first end of the token, of its key and of its signing key. */
+  readonly untilMs: number;
 }
 
 export class Judge {
   /**
    * Tokens whose signature was found good, twice, by the digest of their whole text: to check one again takes twenty times
-   * as long as to find it. Only good ones get in, so a stranger can drive nobody out. Says nothing about dates or about
-   * the key behind a token: those are asked each time.
+   * as long as to find it. Only good ones get in, so a stranger can drive nobody out. Each is good for as long as its kid
+   * names the very key that verified it; everything else about it is asked again once anything has changed.
    */
   readonly #tokens = new TokenMemory<Remembered>();
-  #passports = new WeakMap<SyncedRecord, Passport>();
+  readonly #passports = new WeakMap<SyncedRecord, Passport>();
   readonly #api: string | null;
 
   /** `api` = the slug of the API that stands behind: key sets are good for the APIs that they are subscribed to. */
   constructor(api: string | null = null) {
     this.#api = api;
-  }
-
-  /** After signing keys, or whatever else was the same for all, have changed. */
-  forget(): void {
-    this.#tokens.clear();
-    this.#passports = new WeakMap();
   }
 
   /** `way` = how a key was presented; a token says that itself. */
@@ -94,13 +105,13 @@ export class Judge {
   }
 
   /** The same for somebody who was let in before and is still there. */
-  judgeAgain(
-    synced: Synced,
-    { record, token }: Passport,
-    scopes: readonly string[],
-    clock: TokenClock,
-  ): Judgement {
-    if (token) return this.#judgeClaims(synced, { ...token, passport: null, stamp: null }, scopes, clock);
+  judgeAgain(synced: Synced, passport: Passport, scopes: readonly string[], clock: TokenClock): Judgement {
+    const { record, token } = passport;
+    if (token) {
+      if (!synced.ring.find(token.kid, clock.latest.getTime())) return faulty("unknown_kid");
+      const fault = claimsFaultBy(clock, token.claims, synced.expected);
+      return fault ? faulty(fault) : this.#judgeBehind(synced, token, passport, scopes, clock);
+    }
     const present = synced.records.byPublicId(record.publicId);
     const way = record.authType === "basic" ? "basic" : "raw";
     return present && present.digest === record.digest
@@ -136,7 +147,7 @@ export class Judge {
       return this.#withHint(synced, no, record, code, way);
     }
     let passport = this.#passports.get(record);
-    if (!passport) {
+    if (passport?.workspace !== workspace.slug) {
       passport = new Passport(record, null, workspace.slug);
       this.#passports.set(record, passport);
     }
@@ -146,47 +157,38 @@ export class Judge {
   #judgeToken(synced: Synced, text: string, scopes: readonly string[], clock: TokenClock): Judgement {
     const digest = digestKey(text);
     const known = this.#tokens.get(digest);
-    if (known) {
-      const fault = claimsFaultBy(clock, known.claims, synced.expected);
-      return fault ? faulty(fault) : this.#judgeClaims(synced, known, scopes, clock);
-    }
-    const verified = verifyToken(text, synced.ring, synced.expected, clock);
+    if (known?.standing && stands(known.standing, synced, clock))
+      return admitted(known.standing.passport, scopes);
+    const verified = verifiedAgain(text, known?.verified, synced, clock);
     if (!verified.ok) return faulty(verified.fault);
-    const token = { kid: verified.kid, claims: verified.claims, passport: null, stamp: null };
-    this.#tokens.put(digest, token);
-    return this.#judgeClaims(synced, token, scopes, clock);
+    const token: Remembered = known ?? { verified, standing: null };
+    if (known) known.verified = verified;
+    else this.#tokens.put(digest, token);
+    const judgement = this.#judgeBehind(synced, verified, token.standing?.passport ?? null, [], clock);
+    token.standing = judgement.ok ? standingOf(judgement.passport, verified, synced, clock) : null;
+    return judgement.ok ? admitted(judgement.passport, scopes) : judgement;
   }
 
   /** A token is good no longer than its key: withdrawn, disabled or gone, it takes its tokens with it. */
-  #judgeClaims(synced: Synced, token: Remembered, scopes: readonly string[], clock: TokenClock): Judgement {
-    const { kid, claims } = token;
-    if (!synced.ring.find(kid, clock.latest.getTime())) return denied("invalid_token", "unknown_kid");
-    if (claims.exp * 1_000 <= clock.latest.getTime()) return faulty("expired");
+  #judgeBehind(
+    synced: Synced,
+    { kid, claims }: Pick<GoodToken, "kid" | "claims">,
+    before: Passport | null,
+    scopes: readonly string[],
+    clock: TokenClock,
+  ): Judgement {
     const { outpost, workspace, revokedTokens } = synced.head;
     if (revokedTokens.has(claims.jti)) return denied("invalid_token", "revoked_token");
-    const { stamp } = synced.records;
-    const record =
-      token.passport && token.stamp === stamp
-        ? token.passport.record
-        : synced.records.byPublicId(claims.client_id);
+    const record = synced.records.byPublicId(claims.client_id);
     if (record?.keyId !== claims.sub) return denied("invalid_token", "unknown_client");
-    const code = verdict(
-      record,
-      { scopes: [], environment: outpost.environment, api: this.#api, way: "token" },
-      clock.latest,
-    );
+    const asked = { scopes: [], environment: outpost.environment, api: this.#api, way: "token" } as const;
+    const code = verdict(record, asked, clock.latest);
     if (code !== "valid") {
       const no = notGood("invalid_token", code, record, []);
       return this.#withHint(synced, no, record, code, "token");
     }
-    if (token.passport?.record !== record)
-      token.passport = new Passport(record, { kid, claims }, workspace.slug);
-    token.stamp = stamp;
-    const { passport } = token;
-    const missing = scopes.filter((scope) => !passport.scopes.includes(scope));
-    return missing.length > 0
-      ? notGood("invalid_token", "insufficient_scope", record, missing)
-      : { ok: true, passport };
+    const isSame = before?.record === record && before.workspace === workspace.slug;
+    return admitted(isSame ? before : new Passport(record, { kid, claims }, workspace.slug), scopes);
   }
 
   /** Only of a key set that is neither withdrawn nor ended: of such a one the verdict asks for neither. */
@@ -204,6 +206,43 @@ export class Judge {
     const hint = misrepresented ?? (keySets === "open" ? null : keySets);
     return hint === null ? no : { ...no, hint };
   }
+}
+
+/** A signature that was found good by a key is so for as long as its kid names that key: only the claims are asked again. */
+function verifiedAgain(
+  text: string,
+  known: GoodToken | undefined,
+  { ring, expected }: Synced,
+  clock: TokenClock,
+): VerifiedToken {
+  if (!known || ring.find(known.kid, clock.latest.getTime()) !== known.key)
+    return verifyToken(text, ring, expected, clock);
+  const fault = claimsFaultBy(clock, known.claims, expected);
+  return fault ? { ok: false, fault } : known;
+}
+
+function standingOf(
+  passport: Passport,
+  { kid, claims }: GoodToken,
+  { stamp, ring }: Synced,
+  { now }: TokenClock,
+): Standing {
+  const keyEndsAt = endOf(passport.record)?.at.getTime() ?? Number.POSITIVE_INFINITY;
+  const untilMs = Math.min(claims.exp * 1_000, keyEndsAt, ring.endsAtMs(kid));
+  return { passport, stamp, sinceMs: now.getTime(), untilMs };
+}
+
+function stands({ stamp, sinceMs, untilMs }: Standing, synced: Synced, { now, latest }: TokenClock): boolean {
+  return stamp === synced.stamp && now.getTime() >= sinceMs && latest.getTime() < untilMs;
+}
+
+/** Who holds a good token, if it has the scopes. */
+function admitted(passport: Passport, scopes: readonly string[]): Judgement {
+  if (scopes.length === 0) return { ok: true, passport };
+  const missing = scopes.filter((scope) => !passport.scopes.includes(scope));
+  return missing.length > 0
+    ? notGood("invalid_token", "insufficient_scope", passport.record, missing)
+    : { ok: true, passport };
 }
 
 export function denied(refusal: RefusalCode, cause: Cause | null): Denied {

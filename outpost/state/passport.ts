@@ -1,6 +1,8 @@
 import { endOf } from "@/lib/domain/keys/status";
 import { REGISTERED_CLAIMS, type TokenClaims } from "@/lib/domain/tokens/claims";
 import { headOf, linesOf } from "@/lib/whole-answer";
+import type { CallerTally } from "../sync/callers";
+import type { UsageTally } from "../sync/usage";
 import type { SyncedRecord } from "../sync/wire";
 
 /** An answer about somebody is kept by nobody. */
@@ -19,6 +21,8 @@ export class Passport {
   /** A scope that was taken from the key is taken from its tokens too. */
   readonly scopes: readonly string[];
   readonly workspace: string;
+  /** Where its calls were counted last. */
+  readonly tallies: { usage: UsageTally | null; caller: CallerTally | null } = { usage: null, caller: null };
   #headers: readonly string[] | null = null;
 
   constructor(record: SyncedRecord, token: Passport["token"], workspace: string) {

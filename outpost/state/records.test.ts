@@ -22,12 +22,10 @@ test("finds exactly what is there, by every name, however often keys are replace
       const kept = new Map<string, SyncedRecord[]>();
       const forgotten: SyncedRecord[] = [];
       for (const { key, versions, again } of steps) {
-        const before = records.stamp;
         forgotten.push(...(kept.get(key) ?? []));
         const now = Array.from({ length: versions }, () => version(key));
         kept.set(key, now);
         records.replaceKey(key, now);
-        expect(records.stamp).not.toBe(before);
         if (again === 0) records = Records.of(Buffer.concat(records.lines()));
       }
       const all = [...kept.values()].flat();

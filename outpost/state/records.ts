@@ -19,8 +19,6 @@ export class Records {
   #by: Record<Name, SlotIndex> = newIndexes();
   #gone = new Set<number>();
   #read = new Recent<number, SyncedRecord>(mostRead);
-  /** Another object after each change: while it is the same, every answer is. */
-  stamp: object = {};
 
   /** Takes over the lines of a state file. */
   static of(lines: Buffer): Records {
@@ -34,14 +32,12 @@ export class Records {
     const known = this.#find("publicId", record.publicId);
     if (known >= 0) this.#remove(known);
     this.#index(this.#lines.add(JSON.stringify(compactOf(record))));
-    this.stamp = {};
   }
 
   /** A key's whole present set of versions; none = it is forgotten. */
   replaceKey(keyId: string, versions: readonly SyncedRecord[]): void {
     for (let line = this.#find("keyId", keyId); line >= 0; line = this.#find("keyId", keyId))
       this.#remove(line);
-    this.stamp = {};
     for (const version of versions) this.add(version);
     if (this.#gone.size > leastGone && this.#gone.size > this.size) this.#tidy();
   }
@@ -121,7 +117,6 @@ export class Records {
     this.#by = newIndexes();
     this.#gone = new Set();
     this.#read = new Recent(mostRead);
-    this.stamp = {};
     for (let line = 0; line < kept.count; line++) this.#index(line);
   }
 }

@@ -17,6 +17,7 @@ export class Synced {
   /** The last revision at which something here changed. */
   #changed: Place;
   #expected: Expected;
+  #stamp: object = {};
 
   constructor(head: Head, records: Records, isOfThisForm = true) {
     this.records = records;
@@ -37,6 +38,10 @@ export class Synced {
   get expected(): Expected {
     return this.#expected;
   }
+  /** Another object after each change: while it is the same, all that is known here is. */
+  get stamp(): object {
+    return this.#stamp;
+  }
   /** Whether an Outpost that was started with this API lets in key sets, or why none. */
   keySetsAt(api: string | null): KeySetsAtOutpost {
     const { outpost, apis } = this.#head;
@@ -56,6 +61,7 @@ export class Synced {
       throw new WireFault("a change of another generation");
     const place = { generation, revision };
     if (!isBefore(this.#applied, place)) return false;
+    this.#stamp = {};
     for (const { keyId, versions } of keys) this.records.replaceKey(keyId, versions);
     if (head) {
       this.#head = head;

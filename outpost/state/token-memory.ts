@@ -10,8 +10,8 @@ const metPlaces = 65_536;
  * A token is kept from its second time on: those that come once leave nothing to clear away, and drive out none in use.
  */
 export class TokenMemory<Entry extends object> {
-  #digests: (string | null)[] = emptyPlaces();
-  #entries: (Entry | null)[] = emptyPlaces();
+  readonly #digests: (string | null)[] = emptyPlaces();
+  readonly #entries: (Entry | null)[] = emptyPlaces();
   /** Of those that came once: a part of the digest of whoever had the place last. */
   readonly #met = new Int32Array(metPlaces);
 
@@ -31,11 +31,6 @@ export class TokenMemory<Entry extends object> {
     if (!this.#meetAgain(digest)) return;
     const first = firstPlace(digest);
     this.#putFirst(first, first + places - 1, digest, entry);
-  }
-
-  clear(): void {
-    this.#digests = emptyPlaces();
-    this.#entries = emptyPlaces();
   }
 
   #meetAgain(digest: string): boolean {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { outpostReceipt } from "@/lib/contracts/outposts";
-import { CallerCounter } from "./callers";
+import { CallerCounter, type CallerRow, type CallerTally } from "./callers";
 import type { SyncedRecord } from "./wire";
 
 const record = (n: number) => ({ versionId: uuid(n), keyId: uuid(1_000 + n) }) as SyncedRecord;
@@ -35,6 +35,20 @@ test("a caller who comes again after their row was taken begins another, beside 
   ]);
   counter.count(record(1), two!, at);
   expect(counter.take(10)).toMatchObject([{ ip: "b", calls: 1 }]);
+});
+
+test("one who goes on where they were counted last is counted once, wherever their row is by then", () => {
+  const counter = new CallerCounter();
+  const [one, two] = ["a", "b"].map((ip) => ({ ip, userAgent: null }));
+  const told: CallerRow[] = [];
+  let last: CallerTally | null = null;
+  for (let n = 0; n < 100; n++) {
+    last = counter.count(record(1), n % 7 === 0 ? two! : one!, at, last);
+    if (n % 10 === 9) told.push(...counter.take(n % 20 === 9 ? 1 : 10));
+  }
+  told.push(...counter.take(10));
+  const callsOf = (ip: string) => told.reduce((sum, row) => sum + (row.ip === ip ? row.calls : 0), 0);
+  expect([callsOf("a"), callsOf("b")]).toEqual([85, 15]);
 });
 
 test("whatever a stranger sends as user agent or address, the hub takes it", () => {

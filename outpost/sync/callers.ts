@@ -17,13 +17,16 @@ export interface CallerRow {
   lastAt: string;
 }
 
-interface Tally {
-  record: SyncedRecord;
-  ip: string;
-  userAgent: string;
+/** Calls of one key version from one caller. */
+export interface CallerTally {
+  readonly record: SyncedRecord;
+  readonly ip: string;
+  readonly userAgent: string;
+  readonly firstAtMs: number;
   calls: number;
-  firstAtMs: number;
   lastAtMs: number;
+  /** Nothing is counted in it any more. */
+  isTaken: boolean;
 }
 
 /** So many come together only while the hub is away for long. */
@@ -35,23 +38,25 @@ const others = { ip: "", userAgent: "other" };
 
 /** Callers of key versions since they were last told to the hub. */
 export class CallerCounter {
-  readonly #tallies = new Map<string, Tally>();
+  readonly #tallies = new Map<string, CallerTally>();
   readonly #ofVersion = new Map<string, number>();
-  /** Whose call of a version was the last: mostly the next one is theirs too. */
-  readonly #last = new Map<string, Tally>();
 
-  count(record: SyncedRecord, caller: Caller, nowMs: number): void {
-    const last = this.#last.get(record.versionId);
-    const isSame = last && last.ip === (caller.ip ?? "") && last.userAgent === (caller.userAgent ?? "");
-    const tally = isSame ? last : this.#tallyOf(record, caller, nowMs);
-    if (tally === null) return;
-    if (!isSame) this.#last.set(record.versionId, tally);
+  /** `last` = where a call of the same version was counted last: mostly the next one belongs there too. Null = not counted. */
+  count(
+    record: SyncedRecord,
+    caller: Caller,
+    nowMs: number,
+    last: CallerTally | null = null,
+  ): CallerTally | null {
+    const tally = last && isOf(last, caller) ? last : this.#tallyOf(record, caller, nowMs);
+    if (tally === null) return null;
     tally.calls += 1;
     tally.lastAtMs = nowMs;
+    return tally;
   }
 
   /** Null where there is nothing to say of the caller, or no room for it. */
-  #tallyOf(record: SyncedRecord, { ip, userAgent }: Caller, nowMs: number): Tally | null {
+  #tallyOf(record: SyncedRecord, { ip, userAgent }: Caller, nowMs: number): CallerTally | null {
     const place = storable(ip ?? "", 45);
     const agent = storable(userAgent ?? "", 256).trim();
     if (place === "" && agent === "") return null;
@@ -69,15 +74,15 @@ export class CallerCounter {
     for (const [name, tally] of this.#tallies) {
       if (taken.length >= most) break;
       taken.push(rowOf(tally));
+      tally.isTaken = true;
       this.#tallies.delete(name);
-      this.#last.delete(tally.record.versionId);
     }
     if (this.#tallies.size === 0) this.#ofVersion.clear();
     return taken;
   }
 
   /** The tally of a caller that has none; null where there is no room. */
-  #begin(record: SyncedRecord, place: string, agent: string, nowMs: number): Tally | null {
+  #begin(record: SyncedRecord, place: string, agent: string, nowMs: number): CallerTally | null {
     const { versionId } = record;
     const before = this.#ofVersion.get(versionId) ?? 0;
     const { ip, userAgent } = before < mostOfVersion ? { ip: place, userAgent: agent } : others;
@@ -85,14 +90,18 @@ export class CallerCounter {
     const known = this.#tallies.get(name);
     if (known) return known;
     if (this.#tallies.size >= mostCallers) return null;
-    const begun = { record, ip, userAgent, calls: 0, firstAtMs: nowMs, lastAtMs: nowMs };
+    const begun = { record, ip, userAgent, firstAtMs: nowMs, calls: 0, lastAtMs: nowMs, isTaken: false };
     this.#tallies.set(name, begun);
     this.#ofVersion.set(versionId, before + 1);
     return begun;
   }
 }
 
-function rowOf({ record, ip, userAgent, calls, firstAtMs, lastAtMs }: Tally): CallerRow {
+function isOf({ isTaken, ip, userAgent }: CallerTally, caller: Caller): boolean {
+  return !isTaken && ip === (caller.ip ?? "") && userAgent === (caller.userAgent ?? "");
+}
+
+function rowOf({ record, ip, userAgent, calls, firstAtMs, lastAtMs }: CallerTally): CallerRow {
   const { versionId, keyId } = record;
   const instant = (ms: number) => new Date(ms).toISOString();
   return { versionId, keyId, ip, userAgent, calls, firstAt: instant(firstAtMs), lastAt: instant(lastAtMs) };

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { Passport } from "../state/passport";
 import { Records } from "../state/records";
 import { Synced } from "../state/synced";
 import { headOf, newKey } from "../testing/workspace";
@@ -33,12 +34,8 @@ function counted(
   });
   for (let i = 0; i < keys; i++) {
     const record = { ...newKey().record, versionId: randomUUID(), digest: null } as SyncedRecord;
-    receipts.count(
-      true,
-      { record, outcome: "valid" },
-      { ip: `10.0.${i >> 8}.${i & 255}`, userAgent: null },
-      0,
-    );
+    const caller = { ip: `10.0.${i >> 8}.${i & 255}`, userAgent: null };
+    receipts.count({ ok: true, passport: new Passport(record, null, "acme") }, caller, 0);
   }
   return receipts;
 }

@@ -1,13 +1,13 @@
 import { LONGEST_API_SLUG } from "@/lib/domain/apis/slug";
-import type { VerdictCode } from "@/lib/domain/keys/verdict";
 import { storable } from "@/lib/domain/storable";
 import type { Instant } from "../clock";
+import type { Denied, Judgement } from "../state/judge";
+import type { Passport } from "../state/passport";
 import type { Place } from "../state/place";
 import type { Synced } from "../state/synced";
 import { type Caller, CallerCounter, type CallerRow } from "./callers";
 import { HubRefusal } from "./hub";
 import { UsageCounter, type UsageRow } from "./usage";
-import type { SyncedRecord } from "./wire";
 
 /** So many rows of calls, and of callers, in one body: far below what the hub takes. */
 const rowsPerReceipt = 250;
@@ -60,16 +60,23 @@ export class Receipts {
     this.#parts = parts;
   }
 
-  count(
-    allowed: boolean,
-    of: { record: SyncedRecord; outcome: VerdictCode } | null,
-    caller: Caller | null,
-    nowMs: number,
-  ): void {
-    if (allowed) this.#allowed += 1;
-    else this.#denied += 1;
-    if (of) this.#usage.count(of.record, of.outcome, nowMs);
-    if (of && caller) this.#callers.count(of.record, caller, nowMs);
+  /** Counts a call. `caller` = where it came from; null = not known. */
+  count(judgement: Judgement, caller: Caller | null, nowMs: number): void {
+    if (judgement.ok) this.#countAllowed(judgement.passport, caller, nowMs);
+    else this.#countDenied(judgement.counted, caller, nowMs);
+  }
+
+  #countAllowed({ record, tallies }: Passport, caller: Caller | null, nowMs: number): void {
+    this.#allowed += 1;
+    tallies.usage = this.#usage.count(record, "valid", nowMs, tallies.usage);
+    if (caller) tallies.caller = this.#callers.count(record, caller, nowMs, tallies.caller);
+  }
+
+  #countDenied(of: Denied["counted"], caller: Caller | null, nowMs: number): void {
+    this.#denied += 1;
+    if (!of) return;
+    this.#usage.count(of.record, of.outcome, nowMs);
+    if (caller) this.#callers.count(of.record, caller, nowMs);
   }
 
   /** Whether one is due: at least every second where anything has moved, else every five. */

@@ -15,41 +15,56 @@ export interface UsageRow {
   lastAt: string;
 }
 
-interface Tally {
-  hourMs: number;
-  outcome: VerdictCode;
+/** Calls of one key version, in one hour, of one outcome. */
+export interface UsageTally {
+  readonly hourMs: number;
+  readonly outcome: VerdictCode;
   calls: number;
   lastAtMs: number;
+  /** Nothing is counted in it any more. */
+  isTaken: boolean;
 }
 
 /** Calls of key versions since they were last told to the hub. */
 export class UsageCounter {
   /** By version: a record may be read anew while it is counted. */
-  readonly #tallies = new Map<string, { keyId: string; tallies: Tally[] }>();
+  readonly #tallies = new Map<string, { keyId: string; tallies: UsageTally[] }>();
   #rows = 0;
   /** Calls for which there was no room any more. */
   lost = 0;
 
-  count({ versionId, keyId }: SyncedRecord, outcome: VerdictCode, nowMs: number): void {
+  /** `last` = where a call of the same version was counted last: mostly the next one belongs there too. Null = no room. */
+  count(
+    record: SyncedRecord,
+    outcome: VerdictCode,
+    nowMs: number,
+    last: UsageTally | null = null,
+  ): UsageTally | null {
     const hour = nowMs - (nowMs % hourMs);
-    let counted = this.#tallies.get(versionId);
-    if (counted)
-      for (const tally of counted.tallies) {
-        if (tally.outcome !== outcome || tally.hourMs !== hour) continue;
-        tally.calls += 1;
-        tally.lastAtMs = nowMs;
-        return;
-      }
-    if (this.#rows >= mostRows) {
+    const isThere = last && !last.isTaken && last.outcome === outcome && last.hourMs === hour;
+    const tally = isThere ? last : this.#tallyOf(record, outcome, hour);
+    if (tally === null) {
       this.lost += 1;
-      return;
+      return null;
     }
+    tally.calls += 1;
+    tally.lastAtMs = nowMs;
+    return tally;
+  }
+
+  #tallyOf({ versionId, keyId }: SyncedRecord, outcome: VerdictCode, hour: number): UsageTally | null {
+    let counted = this.#tallies.get(versionId);
+    const known = counted?.tallies.find((tally) => tally.outcome === outcome && tally.hourMs === hour);
+    if (known) return known;
+    if (this.#rows >= mostRows) return null;
     if (!counted) {
       counted = { keyId, tallies: [] };
       this.#tallies.set(versionId, counted);
     }
-    counted.tallies.push({ hourMs: hour, outcome, calls: 1, lastAtMs: nowMs });
+    const begun = { hourMs: hour, outcome, calls: 0, lastAtMs: 0, isTaken: false };
+    counted.tallies.push(begun);
     this.#rows += 1;
+    return begun;
   }
 
   get rows(): number {
@@ -61,7 +76,7 @@ export class UsageCounter {
     const taken: UsageRow[] = [];
     for (const [versionId, { keyId, tallies }] of this.#tallies) {
       while (tallies.length > 0 && taken.length < most)
-        taken.push({ versionId, keyId, ...countedIn(tallies.pop()!) });
+        taken.push({ versionId, keyId, ...takenFrom(tallies.pop()!) });
       if (tallies.length > 0) break;
       this.#tallies.delete(versionId);
       if (taken.length >= most) break;
@@ -71,7 +86,9 @@ export class UsageCounter {
   }
 }
 
-function countedIn({ hourMs, outcome, calls, lastAtMs }: Tally) {
+function takenFrom(tally: UsageTally) {
+  tally.isTaken = true;
+  const { hourMs, outcome, calls, lastAtMs } = tally;
   return {
     hour: new Date(hourMs).toISOString(),
     outcome,

@@ -30,6 +30,11 @@ export class KeyRing {
     return found && found.endsAtMs > nowMs ? found.key : undefined;
   }
 
+  /** When the tokens of a key end with it, Unix milliseconds; a key that is not here has ended long ago. */
+  endsAtMs(kid: string): number {
+    return this.#keys.get(kid)?.endsAtMs ?? Number.NEGATIVE_INFINITY;
+  }
+
   /** The first parts of access tokens that these keys have signed: strangers' ones never get in. */
   get heads(): KnownHeads {
     return this.#heads;

@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import { signatureFits } from "@/lib/crypto/rs256";
 import type { TokenClaims } from "@/lib/domain/tokens/claims";
 import {
@@ -19,9 +20,15 @@ export interface TokenClock {
   latest: Date;
 }
 
-export type VerifiedToken =
-  | { ok: true; kid: string; claims: TokenClaims }
-  | { ok: false; fault: VerificationFault };
+export interface GoodToken {
+  ok: true;
+  kid: string;
+  /** By which its signature was found good. */
+  key: KeyObject;
+  claims: TokenClaims;
+}
+
+export type VerifiedToken = GoodToken | { ok: false; fault: VerificationFault };
 
 /** Whether a text is a token of the workspace, for us, within its dates. What became of its key is not asked here. */
 export function verifyToken(
@@ -40,7 +47,7 @@ export function verifyToken(
   if (!key) return { ok: false, fault: "unknown_kid" };
   if (!signatureFits(key, read.token)) return { ok: false, fault: "bad_signature" };
   if (type === "at+jwt" && !ring.heads.has(head)) ring.learnHead(head, kid);
-  return { ok: true, kid, claims };
+  return { ok: true, kid, key, claims };
 }
 
 /** The same for a token whose signature was found good before. */
