@@ -5,7 +5,7 @@ import type { Refusals } from "./refusals";
 import { type Denied, denied, Judge, type Judgement } from "./state/judge";
 import type { Knowledge } from "./state/knowledge";
 import type { Passport } from "./state/passport";
-import type { Caller } from "./sync/callers";
+import { type Caller, NOBODY } from "./sync/callers";
 import type { Follower } from "./sync/follower";
 import type { Receipts } from "./sync/receipts";
 
@@ -41,7 +41,7 @@ export class Admission {
   judgePresented(
     presented: Presented,
     scopes: readonly string[],
-    caller: Caller | null = null,
+    caller: Caller = NOBODY,
   ): Judgement | Promise<Judgement> {
     const clock = this.#parts.knowledge.clock();
     if (presented.kind !== "one") {
@@ -74,7 +74,7 @@ export class Admission {
     first: Denied,
     presented: One,
     scopes: readonly string[],
-    caller: Caller | null,
+    caller: Caller,
   ): Promise<Judgement> {
     const { follower, knowledge } = this.#parts;
     this.#waiting += 1;
@@ -91,7 +91,7 @@ export class Admission {
     }
   }
 
-  #counted<Of extends Judgement>(judgement: Of, caller: Caller | null, { instant }: Clock): Of {
+  #counted<Of extends Judgement>(judgement: Of, caller: Caller, { instant }: Clock): Of {
     const { receipts, refusals, log } = this.#parts;
     receipts.count(judgement, caller, instant.wallMs);
     if (!judgement.ok) {

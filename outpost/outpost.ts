@@ -10,7 +10,7 @@ import { Refusals } from "./refusals";
 import type { Judgement } from "./state/judge";
 import { Knowledge } from "./state/knowledge";
 import type { Passport } from "./state/passport";
-import type { Caller } from "./sync/callers";
+import { type Caller, NOBODY } from "./sync/callers";
 import { Follower } from "./sync/follower";
 import { Hub } from "./sync/hub";
 import { Receipts } from "./sync/receipts";
@@ -129,11 +129,11 @@ export class Outpost {
     this.#receiptCalls.abort();
   }
 
-  /** Judges what a request presents. Counted. `caller` = where it comes from, for the hub's list; null = not known. */
+  /** Judges what a request presents. Counted. `caller` = where it comes from, for the hub's list. */
   judgePresented(
     presented: Presented,
     scopes: readonly string[],
-    caller: Caller | null = null,
+    caller: Caller = NOBODY,
   ): Judgement | Promise<Judgement> {
     return this.#admission.judgePresented(presented, scopes, caller);
   }

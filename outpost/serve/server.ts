@@ -15,7 +15,6 @@ import { Upstream, type UpstreamFailure } from "./proxy";
 import { type Answer, problemAnswer, refusalAnswer } from "./refusal";
 import { hasBody, shapeFault } from "./shape";
 import { answerSocket, passUpgrade } from "./upgrade";
-import { Vouchers } from "./vouchers";
 
 export interface ServerSettings {
   outpost: Pick<Outpost, "judgePresented" | "judgeAgain" | "onMayHaveChanged" | "health">;
@@ -40,7 +39,6 @@ export interface OutpostServer {
 export function createOutpostServer(settings: ServerSettings): OutpostServer {
   const { outpost, upstream: upstreamUrl, log } = settings;
   const upstream = upstreamUrl && new Upstream(upstreamUrl, settings.answerWithinMs);
-  const vouchers = new Vouchers();
 
   function handle(request: IncomingMessage, response: ServerResponse, toldToGoOn = false): void {
     if (request.url?.startsWith(ownPaths)) own(request, response);
@@ -89,7 +87,7 @@ export function createOutpostServer(settings: ServerSettings): OutpostServer {
   ): void {
     if (judgement.ok) {
       const { passport } = judgement;
-      if (!sendWhole(response, vouchers.textOf(passport, wallClockMs())))
+      if (!sendWhole(response, passport.voucherAt(wallClockMs())))
         response.writeHead(204, [...passport.headers, ...UNSTORED]).end();
       return;
     }

@@ -1,5 +1,5 @@
 /** Whether what was presented is let in: raw keys by the product's own verdict, tokens by theirs and that of their key. */
-import { digestKey } from "@/lib/crypto/digest";
+import { digestBytes, digestKey } from "@/lib/crypto/digest";
 import { type KeyFault, readKeyText } from "@/lib/domain/keys/read-key-text";
 import { endOf } from "@/lib/domain/keys/status";
 import {
@@ -11,6 +11,7 @@ import {
 import type { KeySetsShutBy } from "@/lib/domain/outposts/key-sets";
 import { missingScopes } from "@/lib/domain/scopes";
 import type { SyncedRecord } from "../sync/wire";
+import type { KeyRing } from "../token/key-ring";
 import {
   claimsFaultBy,
   type GoodToken,
@@ -19,6 +20,7 @@ import {
   type VerifiedToken,
   verifyToken,
 } from "../token/verify-token";
+import { Moments, momentEndsAtMs } from "./moments";
 import { Passport } from "./passport";
 import type { Synced } from "./synced";
 import { TokenMemory } from "./token-memory";
@@ -59,29 +61,23 @@ export type Judgement = { ok: true; passport: Passport } | Denied;
 
 /** A token whose signature was found good. */
 interface Remembered {
+  /** Of its whole text. */
+  readonly digest: string;
   verified: GoodToken;
-  /** What was last found of the rest; null = nothing good. */
-  standing: Standing | null;
-}
-
-/** That a token was good, what that was found from, and within which time it says the same again. */
-interface Standing {
-  readonly passport: Passport;
-  /** Of all that was known. */
-  readonly stamp: object;
-  /** By our own clock: one that was set back may be before the token's begin. */
-  readonly sinceMs: number;
-  /** By the later clock: the first end of the token, of its key and of its signing key. */
-  readonly untilMs: number;
+  /** Null where the rest was not good when it was last asked. */
+  passport: Passport | null;
+  /** The moment in which it was found good. */
+  goodIn: number | null;
 }
 
 export class Judge {
   /**
-   * Tokens whose signature was found good, twice, by the digest of their whole text: to check one again takes twenty times
-   * as long as to find it. Only good ones get in, so a stranger can drive nobody out. Each is good for as long as its kid
-   * names the very key that verified it; everything else about it is asked again once anything has changed.
+   * Tokens whose signature was found good, twice: to check one again takes twenty times as long as to find it. Only good
+   * ones get in, so a stranger can drive nobody out. A signature is good for as long as its kid names the very key that
+   * verified it; everything else about a token is asked again in each moment.
    */
   readonly #tokens = new TokenMemory<Remembered>();
+  readonly #moments = new Moments();
   readonly #passports = new WeakMap<SyncedRecord, Passport>();
   readonly #api: string | null;
 
@@ -155,18 +151,20 @@ export class Judge {
   }
 
   #judgeToken(synced: Synced, text: string, scopes: readonly string[], clock: TokenClock): Judgement {
-    const digest = digestKey(text);
+    const moment = this.#moments.at(synced.stamp, clock);
+    const digest = digestBytes(text);
     const known = this.#tokens.get(digest);
-    if (known?.standing && stands(known.standing, synced, clock))
-      return admitted(known.standing.passport, scopes);
+    if (known?.passport && known.goodIn === moment) return admitted(known.passport, scopes);
     const verified = verifiedAgain(text, known?.verified, synced, clock);
     if (!verified.ok) return faulty(verified.fault);
-    const token: Remembered = known ?? { verified, standing: null };
+    const token: Remembered = known ?? { digest, verified, passport: null, goodIn: null };
     if (known) known.verified = verified;
-    else this.#tokens.put(digest, token);
-    const judgement = this.#judgeBehind(synced, verified, token.standing?.passport ?? null, [], clock);
-    token.standing = judgement.ok ? standingOf(judgement.passport, verified, synced, clock) : null;
-    return judgement.ok ? admitted(judgement.passport, scopes) : judgement;
+    else this.#tokens.put(token);
+    const judgement = this.#judgeBehind(synced, verified, token.passport, [], clock);
+    token.passport = judgement.ok ? judgement.passport : null;
+    if (!judgement.ok) return judgement;
+    token.goodIn = isGoodToTheEnd(verified, judgement.passport, synced.ring, clock) ? moment : null;
+    return admitted(judgement.passport, scopes);
   }
 
   /** A token is good no longer than its key: withdrawn, disabled or gone, it takes its tokens with it. */
@@ -221,19 +219,15 @@ function verifiedAgain(
   return fault ? { ok: false, fault } : known;
 }
 
-function standingOf(
-  passport: Passport,
+/** Whether nothing ends within this moment: neither the token, nor its key, nor its signing key. */
+function isGoodToTheEnd(
   { kid, claims }: GoodToken,
-  { stamp, ring }: Synced,
-  { now }: TokenClock,
-): Standing {
-  const keyEndsAt = endOf(passport.record)?.at.getTime() ?? Number.POSITIVE_INFINITY;
-  const untilMs = Math.min(claims.exp * 1_000, keyEndsAt, ring.endsAtMs(kid));
-  return { passport, stamp, sinceMs: now.getTime(), untilMs };
-}
-
-function stands({ stamp, sinceMs, untilMs }: Standing, synced: Synced, { now, latest }: TokenClock): boolean {
-  return stamp === synced.stamp && now.getTime() >= sinceMs && latest.getTime() < untilMs;
+  { record }: Passport,
+  ring: KeyRing,
+  { latest }: TokenClock,
+): boolean {
+  const keyEndsAtMs = endOf(record)?.at.getTime() ?? Number.POSITIVE_INFINITY;
+  return momentEndsAtMs(latest) <= Math.min(claims.exp * 1_000, keyEndsAtMs, ring.endsAtMs(kid));
 }
 
 /** Who holds a good token, if it has the scopes. */

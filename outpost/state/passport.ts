@@ -1,28 +1,28 @@
 import { endOf } from "@/lib/domain/keys/status";
 import { REGISTERED_CLAIMS, type TokenClaims } from "@/lib/domain/tokens/claims";
-import { headOf, linesOf } from "@/lib/whole-answer";
-import type { CallerTally } from "../sync/callers";
-import type { UsageTally } from "../sync/usage";
+import { headOf, linesOf, secondOf, wholeText } from "@/lib/whole-answer";
+import type { Meter } from "../sync/meter";
 import type { SyncedRecord } from "../sync/wire";
 
 /** An answer about somebody is kept by nobody. */
 export const UNSTORED = ["Cache-Control", "no-store"] as const;
 const unstoredText = linesOf(UNSTORED);
 
-let made = 0;
+/** Most vouchers are half as long; what somebody's payload makes longer is written each time. */
+const longestKept = 1_024;
 
 /** Who was let in: the key that was presented, or the one behind the token. */
 export class Passport {
-  /** Which one it is, of all that were made. */
-  readonly number = made++;
+  /** Counts its calls; null = there was none yet. */
+  meter: Meter | null = null;
+  #voucher = "";
+  #voucherSecond = Number.NaN;
   readonly record: SyncedRecord;
   /** Null where the key itself was presented. */
   readonly token: { kid: string; claims: TokenClaims } | null;
   /** A scope that was taken from the key is taken from its tokens too. */
   readonly scopes: readonly string[];
   readonly workspace: string;
-  /** Where its calls were counted last. */
-  readonly tallies: { usage: UsageTally | null; caller: CallerTally | null } = { usage: null, caller: null };
   #headers: readonly string[] | null = null;
 
   constructor(record: SyncedRecord, token: Passport["token"], workspace: string) {
@@ -41,10 +41,21 @@ export class Passport {
     return this.#headers;
   }
 
-  /** The head of the answer that tells it to a proxy which asks. */
-  get vouching(): string {
+  /**
+   * The whole answer that tells it to a proxy which asks, as `sendWhole` takes it. Written once a second for those who
+   * come again and again.
+   */
+  voucherAt(nowMs: number): string {
+    const second = secondOf(nowMs);
+    if (second === this.#voucherSecond) return this.#voucher;
     const own = linesOf(this.#lastLines());
-    return headOf(204, this.#firstLines()) + recordLines(this.record).text + own + unstoredText;
+    const head = headOf(204, this.#firstLines()) + recordLines(this.record).text + own + unstoredText;
+    const voucher = wholeText(head, "", nowMs);
+    if (voucher.length <= longestKept) {
+      this.#voucher = voucher;
+      this.#voucherSecond = second;
+    }
+    return voucher;
   }
 
   #firstLines(): string[] {

@@ -9,28 +9,28 @@ const metPlaces = 65_536;
  *
  * A token is kept from its second time on: those that come once leave nothing to clear away, and drive out none in use.
  */
-export class TokenMemory<Entry extends object> {
-  readonly #digests: (string | null)[] = emptyPlaces();
-  readonly #entries: (Entry | null)[] = emptyPlaces();
+export class TokenMemory<Entry extends { readonly digest: string }> {
+  readonly #entries = new Array<Entry | null>(sets * places).fill(null);
   /** Of those that came once: a part of the digest of whoever had the place last. */
   readonly #met = new Int32Array(metPlaces);
 
   get(digest: string): Entry | undefined {
     const first = firstPlace(digest);
     for (let at = first; at < first + places; at++) {
-      if (this.#digests[at] !== digest) continue;
-      const entry = this.#entries[at]!;
-      this.#putFirst(first, at, digest, entry);
+      const entry = this.#entries[at];
+      if (!entry) return undefined;
+      if (entry.digest !== digest) continue;
+      if (at > first) this.#putFirst(first, at, entry);
       return entry;
     }
     return undefined;
   }
 
   /** For one that is not in it. */
-  put(digest: string, entry: Entry): void {
-    if (!this.#meetAgain(digest)) return;
-    const first = firstPlace(digest);
-    this.#putFirst(first, first + places - 1, digest, entry);
+  put(entry: Entry): void {
+    if (!this.#meetAgain(entry.digest)) return;
+    const first = firstPlace(entry.digest);
+    this.#putFirst(first, first + places - 1, entry);
   }
 
   #meetAgain(digest: string): boolean {
@@ -42,18 +42,10 @@ export class TokenMemory<Entry extends object> {
   }
 
   /** Those before `at` move up by one. */
-  #putFirst(first: number, at: number, digest: string, entry: Entry): void {
-    for (let to = at; to > first; to--) {
-      this.#digests[to] = this.#digests[to - 1]!;
-      this.#entries[to] = this.#entries[to - 1]!;
-    }
-    this.#digests[first] = digest;
+  #putFirst(first: number, at: number, entry: Entry): void {
+    for (let to = at; to > first; to--) this.#entries[to] = this.#entries[to - 1]!;
     this.#entries[first] = entry;
   }
-}
-
-function emptyPlaces(): null[] {
-  return new Array<null>(sets * places).fill(null);
 }
 
 function firstPlace(digest: string): number {

@@ -7,6 +7,9 @@ export interface Caller {
   userAgent: string | null;
 }
 
+/** Nothing is known of where it comes from. */
+export const NOBODY: Caller = { ip: null, userAgent: null };
+
 export interface CallerRow {
   versionId: string;
   keyId: string;
@@ -17,16 +20,13 @@ export interface CallerRow {
   lastAt: string;
 }
 
-/** Calls of one key version from one caller. */
-export interface CallerTally {
-  readonly record: SyncedRecord;
-  readonly ip: string;
-  readonly userAgent: string;
-  readonly firstAtMs: number;
+interface Tally {
+  record: SyncedRecord;
+  ip: string;
+  userAgent: string;
   calls: number;
+  firstAtMs: number;
   lastAtMs: number;
-  /** Nothing is counted in it any more. */
-  isTaken: boolean;
 }
 
 /** So many come together only while the hub is away for long. */
@@ -38,25 +38,20 @@ const others = { ip: "", userAgent: "other" };
 
 /** Callers of key versions since they were last told to the hub. */
 export class CallerCounter {
-  readonly #tallies = new Map<string, CallerTally>();
+  readonly #tallies = new Map<string, Tally>();
   readonly #ofVersion = new Map<string, number>();
 
-  /** `last` = where a call of the same version was counted last: mostly the next one belongs there too. Null = not counted. */
-  count(
-    record: SyncedRecord,
-    caller: Caller,
-    nowMs: number,
-    last: CallerTally | null = null,
-  ): CallerTally | null {
-    const tally = last && isOf(last, caller) ? last : this.#tallyOf(record, caller, nowMs);
-    if (tally === null) return null;
-    tally.calls += 1;
-    tally.lastAtMs = nowMs;
-    return tally;
+  /** Several calls, in whatever order they are told. */
+  add(record: SyncedRecord, caller: Caller, calls: number, firstAtMs: number, lastAtMs: number): void {
+    const tally = this.#tallyOf(record, caller, firstAtMs);
+    if (tally === null) return;
+    tally.calls += calls;
+    tally.firstAtMs = Math.min(tally.firstAtMs, firstAtMs);
+    tally.lastAtMs = Math.max(tally.lastAtMs, lastAtMs);
   }
 
   /** Null where there is nothing to say of the caller, or no room for it. */
-  #tallyOf(record: SyncedRecord, { ip, userAgent }: Caller, nowMs: number): CallerTally | null {
+  #tallyOf(record: SyncedRecord, { ip, userAgent }: Caller, nowMs: number): Tally | null {
     const place = storable(ip ?? "", 45);
     const agent = storable(userAgent ?? "", 256).trim();
     if (place === "" && agent === "") return null;
@@ -74,7 +69,6 @@ export class CallerCounter {
     for (const [name, tally] of this.#tallies) {
       if (taken.length >= most) break;
       taken.push(rowOf(tally));
-      tally.isTaken = true;
       this.#tallies.delete(name);
     }
     if (this.#tallies.size === 0) this.#ofVersion.clear();
@@ -82,7 +76,7 @@ export class CallerCounter {
   }
 
   /** The tally of a caller that has none; null where there is no room. */
-  #begin(record: SyncedRecord, place: string, agent: string, nowMs: number): CallerTally | null {
+  #begin(record: SyncedRecord, place: string, agent: string, nowMs: number): Tally | null {
     const { versionId } = record;
     const before = this.#ofVersion.get(versionId) ?? 0;
     const { ip, userAgent } = before < mostOfVersion ? { ip: place, userAgent: agent } : others;
@@ -90,18 +84,14 @@ export class CallerCounter {
     const known = this.#tallies.get(name);
     if (known) return known;
     if (this.#tallies.size >= mostCallers) return null;
-    const begun = { record, ip, userAgent, firstAtMs: nowMs, calls: 0, lastAtMs: nowMs, isTaken: false };
+    const begun = { record, ip, userAgent, calls: 0, firstAtMs: nowMs, lastAtMs: nowMs };
     this.#tallies.set(name, begun);
     this.#ofVersion.set(versionId, before + 1);
     return begun;
   }
 }
 
-function isOf({ isTaken, ip, userAgent }: CallerTally, caller: Caller): boolean {
-  return !isTaken && ip === (caller.ip ?? "") && userAgent === (caller.userAgent ?? "");
-}
-
-function rowOf({ record, ip, userAgent, calls, firstAtMs, lastAtMs }: CallerTally): CallerRow {
+function rowOf({ record, ip, userAgent, calls, firstAtMs, lastAtMs }: Tally): CallerRow {
   const { versionId, keyId } = record;
   const instant = (ms: number) => new Date(ms).toISOString();
   return { versionId, keyId, ip, userAgent, calls, firstAt: instant(firstAtMs), lastAt: instant(lastAtMs) };

@@ -1,13 +1,12 @@
 import { LONGEST_API_SLUG } from "@/lib/domain/apis/slug";
 import { storable } from "@/lib/domain/storable";
 import type { Instant } from "../clock";
-import type { Denied, Judgement } from "../state/judge";
-import type { Passport } from "../state/passport";
+import type { Judgement } from "../state/judge";
 import type { Place } from "../state/place";
 import type { Synced } from "../state/synced";
-import { type Caller, CallerCounter, type CallerRow } from "./callers";
+import type { Caller } from "./callers";
+import { Calls, type CallsTaken } from "./calls";
 import { HubRefusal } from "./hub";
-import { UsageCounter, type UsageRow } from "./usage";
 
 /** So many rows of calls, and of callers, in one body: far below what the hub takes. */
 const rowsPerReceipt = 250;
@@ -17,12 +16,8 @@ const partToldAtOnce = 1 / 5;
 const idleEveryMs = 5_000;
 
 /** What is told of calls. Told again, word for word, until the hub has acknowledged it: a batch counts once. */
-interface Batch {
+interface Batch extends CallsTaken {
   number: number;
-  rows: UsageRow[];
-  callers: CallerRow[];
-  allowed: number;
-  denied: number;
 }
 
 export interface ReceiptParts {
@@ -43,10 +38,7 @@ export interface ReceiptParts {
 /** Tells the hub what has been applied, and what was asked. One receipt after the other. */
 export class Receipts {
   readonly #parts: ReceiptParts;
-  readonly #usage = new UsageCounter();
-  readonly #callers = new CallerCounter();
-  #allowed = 0;
-  #denied = 0;
+  readonly #calls = new Calls();
   #batch: Batch | null = null;
   #lastNumber = 0;
   #sentAtMs = Number.NEGATIVE_INFINITY;
@@ -60,23 +52,8 @@ export class Receipts {
     this.#parts = parts;
   }
 
-  /** Counts a call. `caller` = where it came from; null = not known. */
-  count(judgement: Judgement, caller: Caller | null, nowMs: number): void {
-    if (judgement.ok) this.#countAllowed(judgement.passport, caller, nowMs);
-    else this.#countDenied(judgement.counted, caller, nowMs);
-  }
-
-  #countAllowed({ record, tallies }: Passport, caller: Caller | null, nowMs: number): void {
-    this.#allowed += 1;
-    tallies.usage = this.#usage.count(record, "valid", nowMs, tallies.usage);
-    if (caller) tallies.caller = this.#callers.count(record, caller, nowMs, tallies.caller);
-  }
-
-  #countDenied(of: Denied["counted"], caller: Caller | null, nowMs: number): void {
-    this.#denied += 1;
-    if (!of) return;
-    this.#usage.count(of.record, of.outcome, nowMs);
-    if (caller) this.#callers.count(of.record, caller, nowMs);
+  count(judgement: Judgement, caller: Caller, nowMs: number): void {
+    this.#calls.count(judgement, caller, nowMs);
   }
 
   /** Whether one is due: at least every second where anything has moved, else every five. */
@@ -113,17 +90,13 @@ export class Receipts {
 
   /** Rows that wait go on counting: of many keys that are called all the time each is told every few seconds. */
   async #sendAll(): Promise<void> {
-    let due = this.#rows * partToldAtOnce;
+    let due = this.#calls.rows * partToldAtOnce;
     let sent: boolean;
     do {
       this.#again = false;
       sent = await this.#sendOne();
       due -= rowsPerReceipt;
     } while (sent && (this.#again || due > 0));
-  }
-
-  get #rows(): number {
-    return Math.max(this.#usage.rows, this.#callers.rows);
   }
 
   /** False = there is nothing to acknowledge yet. */
@@ -156,7 +129,7 @@ export class Receipts {
 
   /** Whether there is anything of calls that the hub has not been told. */
   get #counted(): boolean {
-    return this.#allowed + this.#denied + this.#rows > 0 || this.#batch !== null;
+    return !this.#calls.isEmpty || this.#batch !== null;
   }
 
   #state() {
@@ -180,15 +153,6 @@ export class Receipts {
   /** Numbers rise over restarts too, or the first batch of a new run would be taken for one of the last. */
   #nextBatch(): Batch {
     this.#lastNumber = Math.max(this.#lastNumber + 1, Math.trunc(this.#parts.present().wallMs));
-    const batch = {
-      number: this.#lastNumber,
-      rows: this.#usage.take(rowsPerReceipt),
-      callers: this.#callers.take(rowsPerReceipt),
-      allowed: this.#allowed,
-      denied: this.#denied,
-    };
-    this.#allowed = 0;
-    this.#denied = 0;
-    return batch;
+    return { number: this.#lastNumber, ...this.#calls.take(rowsPerReceipt) };
   }
 }

@@ -15,56 +15,41 @@ export interface UsageRow {
   lastAt: string;
 }
 
-/** Calls of one key version, in one hour, of one outcome. */
-export interface UsageTally {
-  readonly hourMs: number;
-  readonly outcome: VerdictCode;
+interface Tally {
+  hourMs: number;
+  outcome: VerdictCode;
   calls: number;
   lastAtMs: number;
-  /** Nothing is counted in it any more. */
-  isTaken: boolean;
 }
 
 /** Calls of key versions since they were last told to the hub. */
 export class UsageCounter {
   /** By version: a record may be read anew while it is counted. */
-  readonly #tallies = new Map<string, { keyId: string; tallies: UsageTally[] }>();
+  readonly #tallies = new Map<string, { keyId: string; tallies: Tally[] }>();
   #rows = 0;
   /** Calls for which there was no room any more. */
   lost = 0;
 
-  /** `last` = where a call of the same version was counted last: mostly the next one belongs there too. Null = no room. */
-  count(
-    record: SyncedRecord,
-    outcome: VerdictCode,
-    nowMs: number,
-    last: UsageTally | null = null,
-  ): UsageTally | null {
-    const hour = nowMs - (nowMs % hourMs);
-    const isThere = last && !last.isTaken && last.outcome === outcome && last.hourMs === hour;
-    const tally = isThere ? last : this.#tallyOf(record, outcome, hour);
-    if (tally === null) {
-      this.lost += 1;
-      return null;
-    }
-    tally.calls += 1;
-    tally.lastAtMs = nowMs;
-    return tally;
-  }
-
-  #tallyOf({ versionId, keyId }: SyncedRecord, outcome: VerdictCode, hour: number): UsageTally | null {
+  /** Of several calls within one hour, in whatever order they are told. */
+  add({ versionId, keyId }: SyncedRecord, outcome: VerdictCode, calls: number, lastAtMs: number): void {
+    const hour = lastAtMs - (lastAtMs % hourMs);
     let counted = this.#tallies.get(versionId);
-    const known = counted?.tallies.find((tally) => tally.outcome === outcome && tally.hourMs === hour);
-    if (known) return known;
-    if (this.#rows >= mostRows) return null;
+    const tally = counted?.tallies.find((known) => known.outcome === outcome && known.hourMs === hour);
+    if (tally) {
+      tally.calls += calls;
+      tally.lastAtMs = Math.max(tally.lastAtMs, lastAtMs);
+      return;
+    }
+    if (this.#rows >= mostRows) {
+      this.lost += calls;
+      return;
+    }
     if (!counted) {
       counted = { keyId, tallies: [] };
       this.#tallies.set(versionId, counted);
     }
-    const begun = { hourMs: hour, outcome, calls: 0, lastAtMs: 0, isTaken: false };
-    counted.tallies.push(begun);
+    counted.tallies.push({ hourMs: hour, outcome, calls, lastAtMs });
     this.#rows += 1;
-    return begun;
   }
 
   get rows(): number {
@@ -76,7 +61,7 @@ export class UsageCounter {
     const taken: UsageRow[] = [];
     for (const [versionId, { keyId, tallies }] of this.#tallies) {
       while (tallies.length > 0 && taken.length < most)
-        taken.push({ versionId, keyId, ...takenFrom(tallies.pop()!) });
+        taken.push({ versionId, keyId, ...countedIn(tallies.pop()!) });
       if (tallies.length > 0) break;
       this.#tallies.delete(versionId);
       if (taken.length >= most) break;
@@ -86,9 +71,7 @@ export class UsageCounter {
   }
 }
 
-function takenFrom(tally: UsageTally) {
-  tally.isTaken = true;
-  const { hourMs, outcome, calls, lastAtMs } = tally;
+function countedIn({ hourMs, outcome, calls, lastAtMs }: Tally) {
   return {
     hour: new Date(hourMs).toISOString(),
     outcome,

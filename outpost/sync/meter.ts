@@ -1,0 +1,53 @@
+import type { SyncedRecord } from "../sync/wire";
+import type { Caller } from "./callers";
+
+/**
+ * Counts the calls of one passport by one caller within one second: what comes again and again is counted where it is
+ * looked at anyway. All of it are small whole numbers, so that a call leaves nothing behind.
+ */
+export class Meter {
+  calls = 0;
+  /** Whether somebody will come to read it. */
+  isRunning = false;
+  readonly record: SyncedRecord;
+  #second = 0;
+  #ip: string | null = null;
+  #userAgent: string | null = null;
+  /** Milliseconds from the second's begin. */
+  #first = 0;
+  #last = 0;
+
+  constructor(record: SyncedRecord, caller: Caller, nowMs: number) {
+    this.record = record;
+    this.begin(caller, nowMs);
+  }
+
+  /** From now on for this caller and this second. */
+  begin({ ip, userAgent }: Caller, nowMs: number): void {
+    this.#second = Math.floor(nowMs / 1_000);
+    this.#ip = ip;
+    this.#userAgent = userAgent;
+    this.calls = 0;
+  }
+
+  isFor({ ip, userAgent }: Caller, nowMs: number): boolean {
+    return this.#second === Math.floor(nowMs / 1_000) && this.#ip === ip && this.#userAgent === userAgent;
+  }
+
+  /** A call of whom and when it is for. */
+  count(nowMs: number): void {
+    this.#last = Math.trunc(nowMs - this.#second * 1_000);
+    if (this.calls === 0) this.#first = this.#last;
+    this.calls += 1;
+  }
+
+  get caller(): Caller {
+    return { ip: this.#ip, userAgent: this.#userAgent };
+  }
+  get firstAtMs(): number {
+    return this.#second * 1_000 + this.#first;
+  }
+  get lastAtMs(): number {
+    return this.#second * 1_000 + this.#last;
+  }
+}
