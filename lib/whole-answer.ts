@@ -43,17 +43,12 @@ export function sendWhole(response: ServerResponse, text: string): boolean {
   return true;
 }
 
-/** Texts of one second are the same but for what they say. */
-export function secondOf(nowMs: number): number {
-  return Math.floor(nowMs / 1_000);
-}
-
 let second = Number.NaN;
 let lines = "";
 
 /** What Node adds to every head, and the end of it; made once a second. */
 function connectionLines(nowMs: number): string {
-  const now = secondOf(nowMs);
+  const now = Math.floor(nowMs / 1_000);
   if (now !== second) {
     second = now;
     const date = new Date(nowMs).toUTCString();

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from "node:stream";
 import { type Presented, readCredential } from "@/lib/domain/keys/presented";
 import { settleAnswers } from "@/lib/settle-answers";
-import { KEPT_MS, sendWhole } from "@/lib/whole-answer";
+import { KEPT_MS, sendWhole, wholeText } from "@/lib/whole-answer";
 import { wallClockMs } from "../clock";
 import type { Log } from "../log";
 import type { Outpost } from "../outpost";
@@ -87,7 +87,7 @@ export function createOutpostServer(settings: ServerSettings): OutpostServer {
   ): void {
     if (judgement.ok) {
       const { passport } = judgement;
-      if (!sendWhole(response, passport.voucherAt(wallClockMs())))
+      if (!sendWhole(response, wholeText(passport.vouching, "", wallClockMs())))
         response.writeHead(204, [...passport.headers, ...UNSTORED]).end();
       return;
     }

@@ -61,8 +61,6 @@ export type Judgement = { ok: true; passport: Passport } | Denied;
 
 /** A token whose signature was found good. */
 interface Remembered {
-  /** Of its whole text. */
-  readonly digest: string;
   verified: GoodToken;
   /** Null where the rest was not good when it was last asked. */
   passport: Passport | null;
@@ -153,13 +151,13 @@ export class Judge {
   #judgeToken(synced: Synced, text: string, scopes: readonly string[], clock: TokenClock): Judgement {
     const moment = this.#moments.at(synced.stamp, clock);
     const digest = digestBytes(text);
-    const known = this.#tokens.get(digest);
+    const known = this.#tokens.get(digest, moment);
     if (known?.passport && known.goodIn === moment) return admitted(known.passport, scopes);
     const verified = verifiedAgain(text, known?.verified, synced, clock);
     if (!verified.ok) return faulty(verified.fault);
-    const token: Remembered = known ?? { digest, verified, passport: null, goodIn: null };
+    const token: Remembered = known ?? { verified, passport: null, goodIn: null };
     if (known) known.verified = verified;
-    else this.#tokens.put(token);
+    else this.#tokens.put(digest, token, moment);
     const judgement = this.#judgeBehind(synced, verified, token.passport, [], clock);
     token.passport = judgement.ok ? judgement.passport : null;
     if (!judgement.ok) return judgement;

@@ -1,6 +1,6 @@
 import { endOf } from "@/lib/domain/keys/status";
 import { REGISTERED_CLAIMS, type TokenClaims } from "@/lib/domain/tokens/claims";
-import { headOf, linesOf, secondOf, wholeText } from "@/lib/whole-answer";
+import { headOf, linesOf } from "@/lib/whole-answer";
 import type { Meter } from "../sync/meter";
 import type { SyncedRecord } from "../sync/wire";
 
@@ -8,15 +8,14 @@ import type { SyncedRecord } from "../sync/wire";
 export const UNSTORED = ["Cache-Control", "no-store"] as const;
 const unstoredText = linesOf(UNSTORED);
 
-/** Most vouchers are half as long; what somebody's payload makes longer is written each time. */
+/** Most are half as long; what somebody's payload makes longer is written each time. */
 const longestKept = 1_024;
 
 /** Who was let in: the key that was presented, or the one behind the token. */
 export class Passport {
   /** Counts its calls; null = there was none yet. */
   meter: Meter | null = null;
-  #voucher = "";
-  #voucherSecond = Number.NaN;
+  #vouching: string | null = null;
   readonly record: SyncedRecord;
   /** Null where the key itself was presented. */
   readonly token: { kid: string; claims: TokenClaims } | null;
@@ -41,21 +40,18 @@ export class Passport {
     return this.#headers;
   }
 
-  /**
-   * The whole answer that tells it to a proxy which asks, as `sendWhole` takes it. Written once a second for those who
-   * come again and again.
-   */
-  voucherAt(nowMs: number): string {
-    const second = secondOf(nowMs);
-    if (second === this.#voucherSecond) return this.#voucher;
-    const own = linesOf(this.#lastLines());
-    const head = headOf(204, this.#firstLines()) + recordLines(this.record).text + own + unstoredText;
-    const voucher = wholeText(head, "", nowMs);
-    if (voucher.length <= longestKept) {
-      this.#voucher = voucher;
-      this.#voucherSecond = second;
-    }
-    return voucher;
+  /** The head of the answer that tells it to a proxy which asks. */
+  get vouching(): string {
+    if (this.#vouching !== null) return this.#vouching;
+    const parts = [
+      headOf(204, this.#firstLines()),
+      recordLines(this.record).text,
+      linesOf(this.#lastLines()),
+    ];
+    // Joined, it is one text in memory, and no tree of its parts that each answer would climb anew.
+    const text = [...parts, unstoredText].join("");
+    if (text.length <= longestKept) this.#vouching = text;
+    return text;
   }
 
   #firstLines(): string[] {

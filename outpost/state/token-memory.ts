@@ -2,35 +2,59 @@ const sets = 2_500;
 const places = 8;
 const metPlaces = 65_536;
 
+/** Bytes of a digest. */
+const wide = 32;
+
 /**
  * The tokens that were used lately, by the digest of their text: at most 20,000. A digest names a set of eight places by
  * its first characters, and in a full set the one that was unused for longest is given up. It never grows and is never
  * copied, and digests are spread evenly by nature.
  *
  * A token is kept from its second time on: those that come once leave nothing to clear away, and drive out none in use.
+ * Digests lie beside each other, as bytes: to compare one touches a single line of memory.
  */
-export class TokenMemory<Entry extends { readonly digest: string }> {
+export class TokenMemory<Entry extends object> {
+  readonly #digests = new Uint8Array(sets * places * wide);
   readonly #entries = new Array<Entry | null>(sets * places).fill(null);
+  /** The moment in which each was used last. */
+  readonly #usedIn = new Int32Array(sets * places);
   /** Of those that came once: a part of the digest of whoever had the place last. */
   readonly #met = new Int32Array(metPlaces);
 
-  get(digest: string): Entry | undefined {
+  /** `digest` = as `digestBytes` gives it; `moment` = a number that never falls. */
+  get(digest: string, moment: number): Entry | undefined {
     const first = firstPlace(digest);
     for (let at = first; at < first + places; at++) {
-      const entry = this.#entries[at];
-      if (!entry) return undefined;
-      if (entry.digest !== digest) continue;
-      if (at > first) this.#putFirst(first, at, entry);
-      return entry;
+      if (!this.#isAt(at, digest)) continue;
+      if (this.#usedIn[at] !== moment) this.#usedIn[at] = moment;
+      return this.#entries[at] ?? undefined;
     }
     return undefined;
   }
 
   /** For one that is not in it. */
-  put(entry: Entry): void {
-    if (!this.#meetAgain(entry.digest)) return;
-    const first = firstPlace(entry.digest);
-    this.#putFirst(first, first + places - 1, entry);
+  put(digest: string, entry: Entry, moment: number): void {
+    if (!this.#meetAgain(digest)) return;
+    const at = this.#leastUsed(firstPlace(digest));
+    for (let i = 0; i < wide; i++) this.#digests[at * wide + i] = digest.charCodeAt(i);
+    this.#entries[at] = entry;
+    this.#usedIn[at] = moment;
+  }
+
+  #isAt(at: number, digest: string): boolean {
+    const begins = at * wide;
+    for (let i = 0; i < wide; i++) if (this.#digests[begins + i] !== digest.charCodeAt(i)) return false;
+    return true;
+  }
+
+  /** An empty place of a set, or the one that was used longest ago. */
+  #leastUsed(first: number): number {
+    let least = first;
+    for (let at = first; at < first + places; at++) {
+      if (this.#entries[at] === null) return at;
+      if (this.#usedIn[at]! < this.#usedIn[least]!) least = at;
+    }
+    return least;
   }
 
   #meetAgain(digest: string): boolean {
@@ -39,12 +63,6 @@ export class TokenMemory<Entry extends { readonly digest: string }> {
     if (this.#met[place] === mark) return true;
     this.#met[place] = mark;
     return false;
-  }
-
-  /** Those before `at` move up by one. */
-  #putFirst(first: number, at: number, entry: Entry): void {
-    for (let to = at; to > first; to--) this.#entries[to] = this.#entries[to - 1]!;
-    this.#entries[first] = entry;
   }
 }
 
