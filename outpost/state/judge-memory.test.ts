@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Head, readHead, readVersion } from "../sync/wire";
 import {
   headOf,
@@ -21,16 +21,13 @@ const scopes = ["orders:read", "orders:write"];
 const keys = [newKey({ scopes }), newKey({ scopes })] as const;
 const tokens = await Promise.all(
   keys.flatMap((key, of) =>
-    signers.flatMap((signer, by) => [
-      signer.token(key, secondsLater(0), { jti: `${of} ${by}` }),
-      signer.token(key, secondsLater(400), { jti: `${of} ${by} later` }),
-    ]),
+    signers.map((signer, by) => signer.token(key, secondsLater(of * 400), { jti: `${of} ${by}` })),
   ),
 );
-const jtis = ["0 0", "0 1 later", "1 0", "1 1"];
+const jtis = ["0 0", "0 1", "1 0", "1 1"];
 
-/** Within the time of most tokens. */
-const whileLive = fc.integer({ min: 450, max: 850 });
+/** An end is mostly near: so many milliseconds from when it is told. */
+const soon = fc.integer({ min: -1_000, max: 20_000 });
 /** What may become of a key, from now on. */
 const ofKey = fc.oneof(
   fc.constant({}),
@@ -40,7 +37,7 @@ const ofKey = fc.oneof(
   fc.constant({ revokedAt: secondsLater(0) }),
   fc.constant({ environment: "staging" }),
   fc.constant(null),
-  whileLive.map((seconds) => ({ expiresAt: secondsLater(seconds) })),
+  soon.map((endsInMs) => ({ endsInMs })),
 );
 /** What may become of everything else. */
 const ofHead = fc.record({
@@ -49,37 +46,41 @@ const ofHead = fc.record({
   slug: fc.constantFrom("acme", "renamed"),
   longest: fc.constantFrom(900, 3_600),
   revoked: fc.subarray(jtis),
-  /** Of each signing key: there for good, gone, or there until so many seconds from the beginning. */
-  signers: fc.tuple(...signers.map(() => fc.oneof(fc.constant("for good"), fc.constant("gone"), whileLive))),
+  /** Of each signing key: there for good, gone, or there for so many milliseconds more. */
+  signers: fc.tuple(
+    ...signers.map(() => fc.oneof(fc.constant("for good" as const), fc.constant("gone" as const), soon)),
+  ),
 });
 type OfHead = Parameters<Parameters<typeof ofHead.map>[0]>[0];
 
+/** The hub's clock counts where ours is behind. */
+const hubAhead = fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(30_000) });
 const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ key: fc.nat(1), becomes: ofKey }) },
   { weight: 1, arbitrary: fc.record({ head: ofHead }) },
-  // Clocks are set back, too.
+  // Clocks mostly go on, and are set back, too; here and there to where tokens end or begin.
+  { weight: 6, arbitrary: fc.record({ afterMs: fc.integer({ min: -2_000, max: 4_000 }), hubAhead }) },
   {
-    weight: 2,
-    arbitrary: fc.record({
-      at: fc.oneof(whileLive, fc.integer({ min: -60, max: 1_600 })),
-      hubAhead: fc.nat(30),
-    }),
+    weight: 1,
+    arbitrary: fc.record({ at: fc.constantFrom(-60, -6, 0, 390, 500, 895, 1_295, 1_600), hubAhead }),
   },
   {
-    weight: 8,
+    weight: 24,
     arbitrary: fc.record({ token: fc.nat(tokens.length - 1), asked: fc.constantFrom([], scopes) }),
   },
 );
 
 function headAt(
   revision: number,
+  now: Date,
   { environment, audience, slug, longest, revoked, signers: by }: OfHead,
 ): Head {
   const published = signers.flatMap((signer, i) => {
     const end = by[i]!;
     if (end === "gone") return [];
-    const state = end === "for good" ? "active" : "retired";
-    return [{ ...signer.published(), state, ends_at: state === "active" ? null : secondsLater(Number(end)) }];
+    return end === "for good"
+      ? [signer.published()]
+      : [signer.published("retired", later(now, end).toISOString())];
   });
   const head = headOf(
     { generation: 1, revision },
@@ -95,6 +96,10 @@ function headAt(
   return readHead(JSON.parse(JSON.stringify(head)));
 }
 
+const later = (than: Date, ms: number) => new Date(than.getTime() + ms);
+const clockAt = (now: Date, hubAhead: number) => ({ now, latest: later(now, hubAhead) });
+const changed = (becomes: object, now: Date) =>
+  "endsInMs" in becomes ? { expiresAt: later(now, Number(becomes.endsInMs)) } : becomes;
 const asSynced = (key: TestKey) => readVersion(JSON.parse(JSON.stringify(versionOf(key))));
 const atFirst: OfHead = {
   ...{ environment: null, audience: "orders", slug: "acme", longest: 900, revoked: [] },
@@ -104,16 +109,16 @@ const atFirst: OfHead = {
 test("who remembers says at every moment what is said by who remembers nothing", () => {
   let good = 0;
   fc.assert(
-    fc.property(fc.array(step, { minLength: 40, maxLength: 120 }), (steps) => {
+    fc.property(fc.array(step, { minLength: 60, maxLength: 160 }), (steps) => {
       const records = new Records();
       for (const key of keys) records.add(asSynced(key));
-      const synced = new Synced(headAt(1, atFirst), records);
+      const synced = new Synced(headAt(1, secondsLater(0), atFirst), records);
       const judge = new Judge();
-      let clock = { now: secondsLater(500), latest: secondsLater(500) };
+      let clock = clockAt(secondsLater(500), 0);
       let revision = 1;
       for (const taken of steps) {
-        if ("at" in taken)
-          clock = { now: secondsLater(taken.at), latest: secondsLater(taken.at + taken.hubAhead) };
+        if ("at" in taken) clock = clockAt(secondsLater(taken.at), taken.hubAhead);
+        else if ("afterMs" in taken) clock = clockAt(later(clock.now, taken.afterMs), taken.hubAhead);
         else if ("token" in taken) {
           const text = tokens[taken.token]!;
           const [said, expected] = [judge, new Judge()].map((one) => {
@@ -128,11 +133,13 @@ test("who remembers says at every moment what is said by who remembers nothing",
           const key = "key" in taken ? keys[taken.key]! : null;
           const becomes = "key" in taken ? taken.becomes : null;
           const versions =
-            key && becomes ? [asSynced({ ...key, record: { ...key.record, ...becomes } })] : [];
+            key && becomes
+              ? [asSynced({ ...key, record: { ...key.record, ...changed(becomes, clock.now) } })]
+              : [];
           synced.apply({
             revision,
             keys: key ? [{ keyId: key.record.keyId, versions }] : [],
-            head: "head" in taken ? headAt(revision, taken.head) : null,
+            head: "head" in taken ? headAt(revision, clock.now, taken.head) : null,
           });
         }
       }
@@ -140,4 +147,43 @@ test("who remembers says at every moment what is said by who remembers nothing",
     { numRuns: 150 },
   );
   expect(good).toBeGreaterThan(1_000);
+});
+
+describe("what was good three times a moment ago is refused", () => {
+  const [key] = keys;
+  const [token] = tokens;
+  const at = secondsLater(600);
+  const endsAt = later(at, 5_000);
+
+  function saidAt(instants: readonly Date[], record: object, signingKey: object): string[] {
+    const records = new Records();
+    records.add(asSynced({ ...key, record: { ...key.record, ...record } }));
+    const head = headOf({ generation: 1, revision: 1 }, { signing_keys: [signingKey] });
+    const synced = new Synced(readHead(JSON.parse(JSON.stringify(head))), records);
+    const judge = new Judge();
+    return instants.map((instant) => {
+      const judgement = judge.judge(synced, token!, [], clockAt(instant, 0));
+      return judgement.ok ? "good" : String(judgement.cause);
+    });
+  }
+
+  test.each([
+    ["expires", { expiresAt: endsAt }, signers[0].published(), "expired"],
+    ["retires", { retiresAt: endsAt }, signers[0].published(), "revoked"],
+    [
+      "is of a signing key that retires",
+      {},
+      signers[0].published("retired", endsAt.toISOString()),
+      "unknown_kid",
+    ],
+  ])("once its key %s", (_, record, signingKey, cause) => {
+    const instants = [at, at, at, later(at, 4_999), endsAt];
+    expect(saidAt(instants, record, signingKey)).toEqual(["good", "good", "good", "good", cause]);
+  });
+
+  test("by a clock that was set back to before its begin", () => {
+    const begins = secondsLater(-4);
+    const instants = [begins, begins, begins, secondsLater(-6)];
+    expect(saidAt(instants, {}, signers[0].published())).toEqual(["good", "good", "good", "not_yet"]);
+  });
 });

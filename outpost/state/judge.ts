@@ -20,7 +20,7 @@ import {
   type VerifiedToken,
   verifyToken,
 } from "../token/verify-token";
-import { Moments, momentEndsAtMs } from "./moments";
+import { Moments } from "./moments";
 import { Passport } from "./passport";
 import type { Synced } from "./synced";
 import { TokenMemory } from "./token-memory";
@@ -161,7 +161,8 @@ export class Judge {
     const judgement = this.#judgeBehind(synced, verified, token.passport, [], clock);
     token.passport = judgement.ok ? judgement.passport : null;
     if (!judgement.ok) return judgement;
-    token.goodIn = isGoodToTheEnd(verified, judgement.passport, synced.ring, clock) ? moment : null;
+    const isGoodThroughout = this.#moments.endsAtMs <= endsAtMs(verified, judgement.passport, synced.ring);
+    token.goodIn = isGoodThroughout ? moment : null;
     return admitted(judgement.passport, scopes);
   }
 
@@ -217,15 +218,10 @@ function verifiedAgain(
   return fault ? { ok: false, fault } : known;
 }
 
-/** Whether nothing ends within this moment: neither the token, nor its key, nor its signing key. */
-function isGoodToTheEnd(
-  { kid, claims }: GoodToken,
-  { record }: Passport,
-  ring: KeyRing,
-  { latest }: TokenClock,
-): boolean {
+/** The first end of a token, of its key and of its signing key, Unix milliseconds. */
+function endsAtMs({ kid, claims }: GoodToken, { record }: Passport, ring: KeyRing): number {
   const keyEndsAtMs = endOf(record)?.at.getTime() ?? Number.POSITIVE_INFINITY;
-  return momentEndsAtMs(latest) <= Math.min(claims.exp * 1_000, keyEndsAtMs, ring.endsAtMs(kid));
+  return Math.min(claims.exp * 1_000, keyEndsAtMs, ring.endsAtMs(kid));
 }
 
 /** Who holds a good token, if it has the scopes. */

@@ -1,32 +1,40 @@
 import type { TokenClock } from "../token/verify-token";
 
+/** Short, since what ends within a moment is judged anew each time. */
+const longestMs = 10_000;
+
 /**
- * Numbers the moments. One lasts while nothing that is known has changed, and no longer than a second of either clock:
- * whatever was found good in it is so again, unless it ends before the second does.
+ * Numbers the moments. One lasts while nothing that is known has changed, both clocks go forward and neither has come to
+ * its end: whatever was found good in it is so again, unless it ends before the moment does.
  */
 export class Moments {
   #number = 0;
   #stamp: object | null = null;
-  #second = Number.NaN;
-  #latestSecond = Number.NaN;
+  #nowMs = Number.NaN;
+  #latestMs = Number.NaN;
+  #endsAtMs = Number.NaN;
 
   /** `stamp` = another object after each change. */
   at(stamp: object, { now, latest }: TokenClock): number {
-    const second = secondOf(now);
-    const latestSecond = secondOf(latest);
-    if (stamp !== this.#stamp || second !== this.#second || latestSecond !== this.#latestSecond) {
+    const nowMs = now.getTime();
+    const latestMs = latest.getTime();
+    const goesOn =
+      stamp === this.#stamp &&
+      nowMs >= this.#nowMs &&
+      latestMs >= this.#latestMs &&
+      latestMs < this.#endsAtMs;
+    if (!goesOn) {
       this.#number += 1;
       this.#stamp = stamp;
-      this.#second = second;
-      this.#latestSecond = latestSecond;
+      this.#endsAtMs = latestMs + longestMs;
     }
+    this.#nowMs = nowMs;
+    this.#latestMs = latestMs;
     return this.#number;
   }
-}
 
-/** When a moment is over at the latest, Unix milliseconds. */
-export function momentEndsAtMs(at: Date): number {
-  return (secondOf(at) + 1) * 1_000;
+  /** When the present one is over at the latest by the later clock, Unix milliseconds. */
+  get endsAtMs(): number {
+    return this.#endsAtMs;
+  }
 }
-
-const secondOf = (at: Date): number => Math.floor(at.getTime() / 1_000);

@@ -1,8 +1,11 @@
 import type { SyncedRecord } from "../sync/wire";
 import type { Caller } from "./callers";
 
+/** A part of an hour, by which usage is told. */
+const spanMs = 10_000;
+
 /**
- * Counts the calls of one passport by one caller within one second: what comes again and again is counted where it is
+ * Counts the calls of one passport by one caller within ten seconds: what comes again and again is counted where it is
  * looked at anyway. All of it are small whole numbers, so that a call leaves nothing behind.
  */
 export class Meter {
@@ -10,10 +13,10 @@ export class Meter {
   /** Whether somebody will come to read it. */
   isRunning = false;
   readonly record: SyncedRecord;
-  #second = 0;
+  #span = 0;
   #ip: string | null = null;
   #userAgent: string | null = null;
-  /** Milliseconds from the second's begin. */
+  /** Milliseconds from the span's begin. */
   #first = 0;
   #last = 0;
 
@@ -22,21 +25,21 @@ export class Meter {
     this.begin(caller, nowMs);
   }
 
-  /** From now on for this caller and this second. */
+  /** From now on for this caller and this span of time. */
   begin({ ip, userAgent }: Caller, nowMs: number): void {
-    this.#second = Math.floor(nowMs / 1_000);
+    this.#span = Math.floor(nowMs / spanMs);
     this.#ip = ip;
     this.#userAgent = userAgent;
     this.calls = 0;
   }
 
   isFor({ ip, userAgent }: Caller, nowMs: number): boolean {
-    return this.#second === Math.floor(nowMs / 1_000) && this.#ip === ip && this.#userAgent === userAgent;
+    return this.#span === Math.floor(nowMs / spanMs) && this.#ip === ip && this.#userAgent === userAgent;
   }
 
   /** A call of whom and when it is for. */
   count(nowMs: number): void {
-    this.#last = Math.trunc(nowMs - this.#second * 1_000);
+    this.#last = Math.trunc(nowMs - this.#span * spanMs);
     if (this.calls === 0) this.#first = this.#last;
     this.calls += 1;
   }
@@ -45,9 +48,9 @@ export class Meter {
     return { ip: this.#ip, userAgent: this.#userAgent };
   }
   get firstAtMs(): number {
-    return this.#second * 1_000 + this.#first;
+    return this.#span * spanMs + this.#first;
   }
   get lastAtMs(): number {
-    return this.#second * 1_000 + this.#last;
+    return this.#span * spanMs + this.#last;
   }
 }
