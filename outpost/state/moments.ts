@@ -4,32 +4,26 @@ import type { TokenClock } from "../token/verify-token";
 const longestMs = 10_000;
 
 /**
- * Numbers the moments. One lasts while nothing that is known has changed, both clocks go forward and neither has come to
- * its end: whatever was found good in it is so again, unless it ends before the moment does.
+ * Numbers the moments. One lasts while nothing that is known has changed, our clock goes forward and the later one has
+ * not come to its end: whatever was found good in it is so again, unless it ends before the moment does.
  */
 export class Moments {
   #number = 0;
   #stamp: object | null = null;
   #nowMs = Number.NaN;
-  #latestMs = Number.NaN;
   #endsAtMs = Number.NaN;
 
   /** `stamp` = another object after each change. */
   at(stamp: object, { now, latest }: TokenClock): number {
     const nowMs = now.getTime();
     const latestMs = latest.getTime();
-    const goesOn =
-      stamp === this.#stamp &&
-      nowMs >= this.#nowMs &&
-      latestMs >= this.#latestMs &&
-      latestMs < this.#endsAtMs;
+    const goesOn = stamp === this.#stamp && nowMs >= this.#nowMs && latestMs < this.#endsAtMs;
     if (!goesOn) {
       this.#number += 1;
       this.#stamp = stamp;
       this.#endsAtMs = latestMs + longestMs;
     }
     this.#nowMs = nowMs;
-    this.#latestMs = latestMs;
     return this.#number;
   }
 
