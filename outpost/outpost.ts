@@ -81,6 +81,7 @@ export class Outpost {
       place: () => knowledge.place,
       skewMs,
       canary: () => this.#canary,
+      log,
     });
     this.#follower = new Follower({
       hub: this.#hub,
@@ -143,7 +144,7 @@ export class Outpost {
     return this.#admission.judgeAgain(passport, scopes);
   }
 
-  /** Calls back after each change of what is known, and every second, until the returned function is called. */
+  /** Calls back after each change of what is known, and four times a second, until the returned function is called. */
   onMayHaveChanged(watcher: () => void): () => void {
     this.#watchers.add(watcher);
     return () => this.#watchers.delete(watcher);

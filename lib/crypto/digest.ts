@@ -10,7 +10,7 @@ export function digestKey(text: string): string {
   return hash("sha256", text, "base64");
 }
 
-/** The same as a string of 32 characters, each a byte: the shortest there is, for what stays in memory. */
+/** The same as a string of 32 characters, each a byte: for what is kept and compared byte by byte. */
 export function digestBytes(text: string): string {
   return hash("sha256", text, "binary");
 }

@@ -2,6 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import { HOP_BY_HOP } from "@/lib/domain/hop-by-hop";
 import { isForUs } from "@/lib/domain/keys/presented";
+import { ownCopy } from "@/lib/domain/storable";
 import { headerIn } from "../raw-headers";
 import type { Passport } from "../state/passport";
 import type { Caller } from "../sync/callers";
@@ -29,7 +30,7 @@ export interface Crossing {
 export function callerOf(request: IncomingMessage, behindProxy: boolean): Caller {
   // To ask for `headers` makes an object of all of them: only where a list of several is to be put together.
   const told = behindProxy ? request.headers["x-forwarded-for"] : undefined;
-  const seen = told === undefined ? undefined : String(told).split(",").at(-1)?.trim();
+  const seen = told === undefined ? undefined : ownCopy(String(told).split(",").at(-1)!.trim());
   const userAgent = headerIn(request.rawHeaders, "user-agent");
   return { ip: seen || (request.socket.remoteAddress ?? null), userAgent };
 }

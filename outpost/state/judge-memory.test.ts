@@ -58,6 +58,7 @@ const hubAhead = fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1,
 const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ key: fc.nat(1), becomes: ofKey }) },
   { weight: 1, arbitrary: fc.record({ head: ofHead }) },
+  { weight: 1, arbitrary: fc.record({ anew: ofHead }) },
   // Clocks mostly go on, and are set back, too; here and there to where tokens end or begin.
   { weight: 6, arbitrary: fc.record({ afterMs: fc.integer({ min: -2_000, max: 4_000 }), hubAhead }) },
   {
@@ -101,6 +102,12 @@ const clockAt = (now: Date, hubAhead: number) => ({ now, latest: later(now, hubA
 const changed = (becomes: object, now: Date) =>
   "endsInMs" in becomes ? { expiresAt: later(now, Number(becomes.endsInMs)) } : becomes;
 const asSynced = (key: TestKey) => readVersion(JSON.parse(JSON.stringify(versionOf(key))));
+/** As after a reset: fetched as a whole. */
+function anew(head: Head): Synced {
+  const records = new Records();
+  for (const key of keys) records.add(asSynced(key));
+  return new Synced(head, records);
+}
 const atFirst: OfHead = {
   ...{ environment: null, audience: "orders", slug: "acme", longest: 900, revoked: [] },
   signers: ["for good", "for good"],
@@ -110,16 +117,17 @@ test("who remembers says at every moment what is said by who remembers nothing",
   let good = 0;
   fc.assert(
     fc.property(fc.array(step, { minLength: 60, maxLength: 160 }), (steps) => {
-      const records = new Records();
-      for (const key of keys) records.add(asSynced(key));
-      const synced = new Synced(headAt(1, secondsLater(0), atFirst), records);
+      let synced = anew(headAt(1, secondsLater(0), atFirst));
       const judge = new Judge();
       let clock = clockAt(secondsLater(500), 0);
       let revision = 1;
       for (const taken of steps) {
         if ("at" in taken) clock = clockAt(secondsLater(taken.at), taken.hubAhead);
         else if ("afterMs" in taken) clock = clockAt(later(clock.now, taken.afterMs), taken.hubAhead);
-        else if ("token" in taken) {
+        else if ("anew" in taken) {
+          revision += 1;
+          synced = anew(headAt(revision, clock.now, taken.anew));
+        } else if ("token" in taken) {
           const text = tokens[taken.token]!;
           const [said, expected] = [judge, new Judge()].map((one) => {
             const judgement = one.judge(synced, text, taken.asked, clock);

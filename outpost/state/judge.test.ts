@@ -110,6 +110,24 @@ test("a token that was good is refused when its signing key is gone, by its cloc
   expect(said(token)).toBe("invalid_token: unknown_kid");
 });
 
+test("a token that was good is none of another key under the same kid, nor may its bearer stay", async () => {
+  const other = await newSigner();
+  const judgement = judge.judge(synced, token, [], clock);
+  if (!judgement.ok) throw new Error(judgement.refusal);
+  expect([said(token), said(token)]).toEqual(["good", "good"]);
+  know([key]);
+  expect(judge.judgeAgain(synced, judgement.passport, [], clock).ok).toBe(true);
+  const jwk = { ...other.published().jwk, kid: signer.kid };
+  const head = headOf(
+    { generation: 1, revision: 2 },
+    { signing_keys: [{ ...other.published(), jwk, kid: signer.kid }] },
+  );
+  expect(said(token)).toBe("good");
+  synced.apply({ revision: 2, keys: [], head: readHead(JSON.parse(JSON.stringify(head))) });
+  expect(said(token)).toBe("invalid_token: bad_signature");
+  expect(judge.judgeAgain(synced, judgement.passport, [], clock)).toMatchObject({ cause: "unknown_kid" });
+});
+
 test("a scope is needed of the token and, from the moment it is taken away, of its key", () => {
   expect(said(token, ["orders:write"])).toBe("good");
   expect(said(key.text, ["orders:delete"])).toBe("insufficient_scope: insufficient_scope");

@@ -64,17 +64,19 @@ interface Remembered {
   verified: GoodToken;
   /** Null where the rest was not good when it was last asked. */
   passport: Passport | null;
-  /** The moment in which it was found good. */
+  /** The moment to whose end it is good; null = it is asked anew each time. */
   goodIn: number | null;
 }
 
 export class Judge {
   /**
-   * Tokens whose signature was found good, twice: to check one again takes twenty times as long as to find it. Only good
+   * Tokens whose signature was found good, twice: to check one again takes far longer than to find it. Only good
    * ones get in, so a stranger can drive nobody out. A signature is good for as long as its kid names the very key that
    * verified it; everything else about a token is asked again in each moment.
    */
-  readonly #tokens = new TokenMemory<Remembered>();
+  #tokens = new TokenMemory<Remembered>();
+  /** Of which state they were found good: with another one that was fetched anew nothing of it is kept. */
+  #of: Synced | null = null;
   readonly #moments = new Moments();
   readonly #passports = new WeakMap<SyncedRecord, Passport>();
   readonly #api: string | null;
@@ -102,7 +104,9 @@ export class Judge {
   judgeAgain(synced: Synced, passport: Passport, scopes: readonly string[], clock: TokenClock): Judgement {
     const { record, token } = passport;
     if (token) {
-      if (!synced.ring.find(token.kid, clock.latest.getTime())) return faulty("unknown_kid");
+      // A state that was fetched anew has its keys anew: the same one is another object there.
+      const key = synced.ring.find(token.kid, clock.latest.getTime());
+      if (!key?.equals(token.key)) return faulty("unknown_kid");
       const fault = claimsFaultBy(clock, token.claims, synced.expected);
       return fault ? faulty(fault) : this.#judgeBehind(synced, token, passport, scopes, clock);
     }
@@ -149,7 +153,11 @@ export class Judge {
   }
 
   #judgeToken(synced: Synced, text: string, scopes: readonly string[], clock: TokenClock): Judgement {
-    const moment = this.#moments.at(synced.stamp, clock);
+    if (synced !== this.#of) {
+      this.#of = synced;
+      this.#tokens = new TokenMemory();
+    }
+    const moment = this.#moments.enter(synced.stamp, clock);
     const digest = digestBytes(text);
     const known = this.#tokens.get(digest, moment);
     if (known?.passport && known.goodIn === moment) return admitted(known.passport, scopes);
@@ -161,7 +169,7 @@ export class Judge {
     const judgement = this.#judgeBehind(synced, verified, token.passport, [], clock);
     token.passport = judgement.ok ? judgement.passport : null;
     if (!judgement.ok) return judgement;
-    const isGoodThroughout = this.#moments.endsAtMs <= endsAtMs(verified, judgement.passport, synced.ring);
+    const isGoodThroughout = this.#moments.endsAtMs <= firstEndMs(verified, judgement.passport, synced.ring);
     token.goodIn = isGoodThroughout ? moment : null;
     return admitted(judgement.passport, scopes);
   }
@@ -169,7 +177,7 @@ export class Judge {
   /** A token is good no longer than its key: withdrawn, disabled or gone, it takes its tokens with it. */
   #judgeBehind(
     synced: Synced,
-    { kid, claims }: Pick<GoodToken, "kid" | "claims">,
+    { kid, key, claims }: NonNullable<Passport["token"]>,
     before: Passport | null,
     scopes: readonly string[],
     clock: TokenClock,
@@ -185,7 +193,7 @@ export class Judge {
       return this.#withHint(synced, no, record, code, "token");
     }
     const isSame = before?.record === record && before.workspace === workspace.slug;
-    return admitted(isSame ? before : new Passport(record, { kid, claims }, workspace.slug), scopes);
+    return admitted(isSame ? before : new Passport(record, { kid, key, claims }, workspace.slug), scopes);
   }
 
   /** Only of a key set that is neither withdrawn nor ended: of such a one the verdict asks for neither. */
@@ -219,7 +227,7 @@ function verifiedAgain(
 }
 
 /** The first end of a token, of its key and of its signing key, Unix milliseconds. */
-function endsAtMs({ kid, claims }: GoodToken, { record }: Passport, ring: KeyRing): number {
+function firstEndMs({ kid, claims }: GoodToken, { record }: Passport, ring: KeyRing): number {
   const keyEndsAtMs = endOf(record)?.at.getTime() ?? Number.POSITIVE_INFINITY;
   return Math.min(claims.exp * 1_000, keyEndsAtMs, ring.endsAtMs(kid));
 }

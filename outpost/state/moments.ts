@@ -1,11 +1,12 @@
 import type { TokenClock } from "../token/verify-token";
 
-/** Short, since what ends within a moment is judged anew each time. */
+/** Short: what ends within a moment is judged anew each time. */
 const longestMs = 10_000;
 
 /**
- * Numbers the moments. One lasts while nothing that is known has changed, our clock goes forward and the later one has
- * not come to its end: whatever was found good in it is so again, unless it ends before the moment does.
+ * Numbers the moments: spans of at most ten seconds in which whatever was found good stays good. One ends once anything
+ * that is known has changed, once our clock is set back, and at `endsAtMs` by the later of our clock and the hub's
+ * (`TokenClock.latest`). What ends before that is not to be remembered for the moment.
  */
 export class Moments {
   #number = 0;
@@ -13,8 +14,8 @@ export class Moments {
   #nowMs = Number.NaN;
   #endsAtMs = Number.NaN;
 
-  /** `stamp` = another object after each change. */
-  at(stamp: object, { now, latest }: TokenClock): number {
+  /** The number of the present moment, or of the one that begins now. `stamp` = another object after each change. */
+  enter(stamp: object, { now, latest }: TokenClock): number {
     const nowMs = now.getTime();
     const latestMs = latest.getTime();
     const goesOn = stamp === this.#stamp && nowMs >= this.#nowMs && latestMs < this.#endsAtMs;

@@ -3,6 +3,7 @@ import { REGISTERED_CLAIMS, type TokenClaims } from "@/lib/domain/tokens/claims"
 import { headOf, linesOf } from "@/lib/whole-answer";
 import type { Meter } from "../sync/meter";
 import type { SyncedRecord } from "../sync/wire";
+import type { GoodToken } from "../token/verify-token";
 
 /** An answer about somebody is kept by nobody. */
 export const UNSTORED = ["Cache-Control", "no-store"] as const;
@@ -18,7 +19,7 @@ export class Passport {
   #vouching: string | null = null;
   readonly record: SyncedRecord;
   /** Null where the key itself was presented. */
-  readonly token: { kid: string; claims: TokenClaims } | null;
+  readonly token: Pick<GoodToken, "kid" | "key" | "claims"> | null;
   /** A scope that was taken from the key is taken from its tokens too. */
   readonly scopes: readonly string[];
   readonly workspace: string;
@@ -43,13 +44,9 @@ export class Passport {
   /** The head of the answer that tells it to a proxy which asks. */
   get vouching(): string {
     if (this.#vouching !== null) return this.#vouching;
-    const parts = [
-      headOf(204, this.#firstLines()),
-      recordLines(this.record).text,
-      linesOf(this.#lastLines()),
-    ];
+    const own = linesOf(this.#lastLines());
     // Joined, it is one text in memory, and no tree of its parts that each answer would climb anew.
-    const text = [...parts, unstoredText].join("");
+    const text = [headOf(204, this.#firstLines()), recordLines(this.record).text, own, unstoredText].join("");
     if (text.length <= longestKept) this.#vouching = text;
     return text;
   }

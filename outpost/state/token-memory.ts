@@ -11,7 +11,7 @@ const wide = 32;
  * copied, and digests are spread evenly by nature.
  *
  * A token is kept from its second time on: those that come once leave nothing to clear away, and drive out none in use.
- * Digests lie beside each other, as bytes: to compare one touches a single line of memory.
+ * Digests lie beside each other, as bytes: they are compared where they lie, and none is an object of its own.
  */
 export class TokenMemory<Entry extends object> {
   readonly #digests = new Uint8Array(sets * places * wide);

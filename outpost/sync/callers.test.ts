@@ -56,6 +56,14 @@ test("invented callers beyond 200 of a key come together, and are neither lost n
   expect(rows.find(({ userAgent }) => userAgent === "other")?.calls).toBe(800);
 });
 
+test("callers who are called all the time keep their names, however long that goes on", () => {
+  const counter = new CallerCounter();
+  for (let second = 0; second < 600; second++) {
+    for (const n of [1, 2]) counter.add(record(n), { ip: "a", userAgent: "b" }, 1, at, at);
+    expect(counter.take(1)).toMatchObject([{ ip: "a", userAgent: "b" }]);
+  }
+});
+
 test("what does not fit into one receipt waits for the next", () => {
   const counter = new CallerCounter();
   for (let n = 0; n < 30; n++) counter.add(record(n), { ip: "a", userAgent: "b" }, 1, at, at);

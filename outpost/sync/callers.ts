@@ -31,7 +31,7 @@ interface Tally {
 
 /** So many come together only while the hub is away for long. */
 const mostCallers = 20_000;
-/** Different callers of one key version; a stranger can invent any number of them. */
+/** Different callers of one key version that wait to be told; a stranger can invent any number of them. */
 const mostOfVersion = 200;
 /** All further ones together. */
 const others = { ip: "", userAgent: "other" };
@@ -70,9 +70,15 @@ export class CallerCounter {
       if (taken.length >= most) break;
       taken.push(rowOf(tally));
       this.#tallies.delete(name);
+      this.#oneLess(tally.record.versionId);
     }
-    if (this.#tallies.size === 0) this.#ofVersion.clear();
     return taken;
+  }
+
+  #oneLess(versionId: string): void {
+    const left = this.#ofVersion.get(versionId)! - 1;
+    if (left > 0) this.#ofVersion.set(versionId, left);
+    else this.#ofVersion.delete(versionId);
   }
 
   /** The tally of a caller that has none; null where there is no room. */

@@ -11,15 +11,15 @@ export interface CallsTaken {
   denied: number;
 }
 
-/** So many meters run at once; what they count is added up then. */
-const mostRunning = 2_000;
+/** Each holds a record. */
+const mostWaiting = 2_000;
 
 /** Calls since they were last told to the hub. */
 export class Calls {
   readonly #usage = new UsageCounter();
   readonly #callers = new CallerCounter();
-  /** What these have counted is not added up yet. */
-  #running: Meter[] = [];
+  /** Meters that have counted something which is not added up yet. */
+  #waiting: Meter[] = [];
   #allowed = 0;
   #denied = 0;
 
@@ -47,7 +47,14 @@ export class Calls {
     return { rows: this.#usage.take(most), callers: this.#callers.take(most), allowed, denied };
   }
 
-  /** The first call of a caller is added at once, so that who comes once leaves nothing; the next ones run on the meter. */
+  /** How many calls found no room since this was asked last. */
+  takeLost(): number {
+    const { lost } = this.#usage;
+    this.#usage.lost = 0;
+    return lost;
+  }
+
+  /** The first call of a caller is added at once, so that who comes once leaves nothing to add up; the next ones run on the meter. */
   #countAllowed(passport: Passport, caller: Caller, nowMs: number): void {
     this.#allowed += 1;
     const { meter, record } = passport;
@@ -72,18 +79,18 @@ export class Calls {
 
   #run(meter: Meter, nowMs: number): void {
     meter.count(nowMs);
-    if (meter.isRunning) return;
-    if (this.#running.length >= mostRunning) this.#addUp();
-    meter.isRunning = true;
-    this.#running.push(meter);
+    if (meter.isWaiting) return;
+    if (this.#waiting.length >= mostWaiting) this.#addUp();
+    meter.isWaiting = true;
+    this.#waiting.push(meter);
   }
 
   #addUp(): void {
-    for (const meter of this.#running) {
+    for (const meter of this.#waiting) {
       this.#add(meter);
-      meter.isRunning = false;
+      meter.isWaiting = false;
     }
-    this.#running = [];
+    this.#waiting = [];
   }
 
   #add(meter: Meter): void {

@@ -1,5 +1,5 @@
-import type { SyncedRecord } from "../sync/wire";
 import type { Caller } from "./callers";
+import type { SyncedRecord } from "./wire";
 
 /** A part of an hour, by which usage is told. */
 const spanMs = 10_000;
@@ -8,12 +8,12 @@ const longestKept = 256;
 
 /**
  * Counts the calls of one passport by one caller within ten seconds: what comes again and again is counted where it is
- * looked at anyway. All of it are small whole numbers, so that a call leaves nothing behind.
+ * looked at anyway. What a call writes are small whole numbers, so that it leaves nothing behind.
  */
 export class Meter {
   calls = 0;
-  /** Whether somebody will come to read it. */
-  isRunning = false;
+  /** Whether it is in the list of those still to be added up. */
+  isWaiting = false;
   readonly record: SyncedRecord;
   #span = 0;
   #ip: string | null = null;

@@ -16,6 +16,8 @@ interface Told {
   requests: { allowed: number; denied: number };
 }
 
+const logged: string[] = [];
+
 /** Receipts over so many keys, each called once from an address of its own; `post` sees what is told. */
 function counted(
   post: (told: Told) => Promise<void>,
@@ -31,6 +33,7 @@ function counted(
     place: () => synced.applied,
     skewMs: () => 0,
     canary: () => null,
+    log: (level, what, facts) => logged.push(`${level} ${what} ${JSON.stringify(facts)}`),
   });
   for (let i = 0; i < keys; i++) {
     const record = { ...newKey().record, versionId: randomUUID(), digest: null } as SyncedRecord;
@@ -75,6 +78,14 @@ test("before an end a batch that the hub does not understand keeps no other back
   expect(told.reduce((sum, { usage }) => sum + calls(usage.rows), 0)).toBe(rows - refused);
 });
 
+test("what found no room while the hub was away is told to the log", async () => {
+  const receipts = counted(async () => {}, { keys: 100_050 });
+  await receipts.send();
+  expect(logged.filter((line) => line.startsWith("warn"))).toEqual([
+    'warn calls were not counted: too many waited for the hub {"calls":50}',
+  ]);
+});
+
 test("before an end a hub that is away is tried once, and nothing is lost of it", async () => {
   const told: Told[] = [];
   let tries = 0;
@@ -87,6 +98,19 @@ test("before an end a hub that is away is tried once, and nothing is lost of it"
   expect(tries).toBe(1);
   await receipts.sendRest();
   expect(told.reduce((sum, { usage }) => sum + calls(usage.rows), 0)).toBe(rows);
+});
+
+test("before an end a hub that goes away once it has refused a batch is not tried for ever", async () => {
+  let tries = 0;
+  const receipts = counted(
+    async () => {
+      tries += 1;
+      throw tries === 1 ? new HubRefusal(400) : new Error("away");
+    },
+    { apis: ["orders-v1"], api: "orders-v1" },
+  );
+  await expect(receipts.sendRest()).rejects.toThrow("away");
+  expect(tries).toBe(2);
 });
 
 test("a gate that is older than the one that told its APIs hears everything without them", async () => {

@@ -1,6 +1,7 @@
 import { LONGEST_API_SLUG } from "@/lib/domain/apis/slug";
 import { storable } from "@/lib/domain/storable";
 import type { Instant } from "../clock";
+import type { Log } from "../log";
 import type { Judgement } from "../state/judge";
 import type { Place } from "../state/place";
 import type { Synced } from "../state/synced";
@@ -14,6 +15,8 @@ const movedEveryMs = 1_000;
 /** At each time so large a part of the rows is told, those that have waited longest, and at least one body full of them. */
 const partToldAtOnce = 1 / 5;
 const idleEveryMs = 5_000;
+/** How the hub answers what it does not understand, and will not next time either. */
+const notUnderstood = [400, 413, 422];
 
 /** What is told of calls. Told again, word for word, until the hub has acknowledged it: a batch counts once. */
 interface Batch extends CallsTaken {
@@ -33,6 +36,7 @@ export interface ReceiptParts {
   skewMs: () => number | null;
   /** What came of the hub's canary token. */
   canary: () => object | null;
+  log: Log;
 }
 
 /** Tells the hub what has been applied, and what was asked. One receipt after the other. */
@@ -83,7 +87,7 @@ export class Receipts {
       try {
         await this.send();
       } catch (error) {
-        if (this.#batch !== null && !this.#withoutApi) throw error;
+        if (!(error instanceof HubRefusal && notUnderstood.includes(error.status))) throw error;
       }
     while (this.#state() && this.#counted);
   }
@@ -118,11 +122,14 @@ export class Receipts {
       if (!(error instanceof HubRefusal)) throw error;
       if ("api" in state && error.status === 400) this.#withoutApi = true;
       // What the hub does not understand it will not understand next time either, and the rest must not wait behind it.
-      else if ([400, 413, 422].includes(error.status)) this.#batch = null;
+      else if (notUnderstood.includes(error.status)) this.#batch = null;
       throw error;
     }
     this.#withoutApi = false;
     this.#batch = null;
+    const lost = this.#calls.takeLost();
+    if (lost > 0)
+      this.#parts.log("warn", "calls were not counted: too many waited for the hub", { calls: lost });
     this.#said = JSON.stringify(state);
     return true;
   }

@@ -20,9 +20,9 @@ const write = (name: string, content: unknown) => {
 };
 
 test("a Node.js that is too old is told so, in a sentence", () => {
-  for (const version of ["18.20.0", "20.8.1", "16.0.0"])
-    expect(() => checkNode(version)).toThrow(/needs Node.js 20.9/);
-  for (const version of ["20.9.0", "22.1.0"]) expect(() => checkNode(version)).not.toThrow();
+  for (const version of ["18.20.0", "20.11.1", "21.6.2", "16.0.0"])
+    expect(() => checkNode(version)).toThrow(/needs Node.js 20.12/);
+  for (const version of ["20.12.0", "21.7.0", "22.1.0"]) expect(() => checkNode(version)).not.toThrow();
 });
 
 test("dependencies are stale when missing, half installed or of another version, not when optional ones lack", () => {
