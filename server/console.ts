@@ -13,6 +13,8 @@ const socketPath = process.argv[2] ?? "";
 
 // A hub that is killed leaves a closed channel behind; nobody would stop an orphan.
 process.on("disconnect", () => process.exit(0));
+// One that was killed while this program was still being read has left before anybody listened.
+if (!process.connected) process.exit(0);
 // Ctrl-C reaches the whole process group; the hub says when its requests are done.
 process.on("SIGINT", () => {});
 process.on("SIGTERM", () => {});

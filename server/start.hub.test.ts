@@ -255,6 +255,14 @@ describe("a hub in trouble", () => {
     expect(processesOf(data)).toEqual([]);
   });
 
+  it("that is killed while its console starts takes it with it as well", async () => {
+    const program = hub();
+    await until(() => consoleOf() !== undefined, 30_000);
+    program.child.kill("SIGKILL");
+    await program.ended;
+    await until(() => consoleOf() === undefined, 20_000);
+  });
+
   it("whose console is killed says so on its pages, goes on answering programs, and brings the console back", async () => {
     await started(hub());
     const page = () => fetch(`http://127.0.0.1:${port}/sign-in`);
