@@ -38,7 +38,9 @@ export interface AccessKey {
   secretWaits: boolean;
   /** What happened to it and is planned for it, in order of time. */
   milestones: Milestone[];
-  versions: (Omit<KeyDetail["versions"][number], "digest" | "sealedSecret"> & { status: Status })[];
+  versions: (Omit<KeyDetail["versions"][number], "digest" | "sealedSecret" | "workspaceId" | "keyId"> & {
+    status: Status;
+  })[];
   /** Why each move is closed now; null = open. The forms show it before the click. */
   moves: Record<Move, RefusalCode | null>;
 }
@@ -81,10 +83,10 @@ export const getAccessKey: Query<typeof oneAccessKey, AccessKey> = {
         actorLabel,
         createdAt,
       })),
-      versions: versions.toReversed().map(({ digest: _, sealedSecret: _s, ...version }) => ({
-        ...version,
-        status: versionStatus(version, holds.length > 0, ctx.now),
-      })),
+      versions: versions.toReversed().map((version) => {
+        const { digest: _, sealedSecret: _s, workspaceId: _w, keyId: _k, ...rest } = version;
+        return { ...rest, status: versionStatus(version, holds.length > 0, ctx.now) };
+      }),
       moves: Object.fromEntries(
         MOVES.map((move) => [move, refusalOf(facts, move, ctx.now)]),
       ) as AccessKey["moves"],

@@ -9,7 +9,7 @@ import { reachIn } from "../applications/reach";
 import type { Query } from "../card";
 import { type KeySetMoves, movesOf, setFacts } from "./facts";
 
-export interface KeySetRow extends Omit<KeySetListRow, "latest" | "holds"> {
+export interface KeySetRow extends Omit<KeySetListRow, "latest" | "holds" | "description"> {
   moves: KeySetMoves;
   /** While a rotation is under way: when the old version retires; "until-ended" = when somebody ends it. */
   oldVersionUntil: Date | "until-ended" | null;
@@ -34,7 +34,7 @@ export const listKeySets: Query<typeof keySetFilter, { rows: KeySetRow[]; total:
 };
 
 function withMoves(
-  { latest, holds, ...row }: KeySetListRow,
+  { latest, holds, description: _, ...row }: KeySetListRow,
   older: VersionRow[],
   anotherValid: boolean,
   now: Date,
