@@ -7,10 +7,12 @@ import type { SyncedRecord } from "./wire";
 const beginsMs = Date.parse("2026-06-01T11:59:58Z");
 const recordOf = (n: number) => ({ keyId: `key ${n}`, versionId: `version ${n}`, scopes: [] }) as object;
 const ips = ["203.0.113.9", "203.0.113.10", null];
+const agents = [null, "curl/8", "x".repeat(300)];
 
 const call = fc.record({
   passport: fc.nat(5),
   ip: fc.constantFrom(...ips),
+  userAgent: fc.constantFrom(...agents),
   isGood: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
   /** Mostly none, so that some come within one second; over the full hour all the same. */
   afterMs: fc.oneof({ weight: 5, arbitrary: fc.nat(3) }, { weight: 1, arbitrary: fc.nat(700) }),
@@ -43,13 +45,13 @@ test("every call is told once, of its hour, its outcome and its caller, whenever
         const { rows, callers, allowed, denied } = calls.take(most);
         for (const { versionId, hour, outcome, calls: n, lastAt } of rows)
           sum(told.usage, `${versionId} ${hour} ${outcome}`, n, Date.parse(lastAt), 0);
-        for (const { versionId, ip, calls: n, lastAt, firstAt } of callers)
-          sum(told.callers, `${versionId} ${ip}`, n, Date.parse(lastAt), Date.parse(firstAt));
+        for (const { versionId, ip, userAgent, calls: n, lastAt, firstAt } of callers)
+          sum(told.callers, `${versionId} ${ip} ${userAgent}`, n, Date.parse(lastAt), Date.parse(firstAt));
         told.allowed += allowed;
         told.denied += denied;
       }
       let nowMs = beginsMs;
-      for (const { passport: at, ip, isGood, afterMs, taken } of made) {
+      for (const { passport: at, ip, userAgent, isGood, afterMs, taken } of made) {
         nowMs += afterMs;
         const passport = passports[at]!;
         const { record } = passport;
@@ -60,10 +62,11 @@ test("every call is told once, of its hour, its outcome and its caller, whenever
               ...{ ok: false as const, refusal: "invalid_key" as const, cause: "suspended" as const },
               counted: { record, outcome: "suspended" as const },
             };
-        calls.count(judgement, { ip, userAgent: null }, nowMs);
+        calls.count(judgement, { ip, userAgent }, nowMs);
         const hour = new Date(nowMs - (nowMs % 3_600_000)).toISOString();
         sum(expected.usage, `${record.versionId} ${hour} ${outcome}`, 1, nowMs, 0);
-        if (ip) sum(expected.callers, `${record.versionId} ${ip}`, 1, nowMs);
+        const caller = `${ip ?? ""} ${userAgent?.slice(0, 256) ?? ""}`;
+        if (ip || userAgent) sum(expected.callers, `${record.versionId} ${caller}`, 1, nowMs);
         expected[isGood ? "allowed" : "denied"] += 1;
         if (taken !== null) take(taken);
       }

@@ -3,6 +3,8 @@ import type { Caller } from "./callers";
 
 /** A part of an hour, by which usage is told. */
 const spanMs = 10_000;
+/** A longer user agent is a stranger's matter: it is not to be kept beside every passport. */
+const longestKept = 256;
 
 /**
  * Counts the calls of one passport by one caller within ten seconds: what comes again and again is counted where it is
@@ -15,7 +17,8 @@ export class Meter {
   readonly record: SyncedRecord;
   #span = 0;
   #ip: string | null = null;
-  #userAgent: string | null = null;
+  /** Undefined = it was too long, and no call is of its kind. */
+  #userAgent: string | null | undefined = null;
   /** Milliseconds from the span's begin. */
   #first = 0;
   #last = 0;
@@ -29,7 +32,7 @@ export class Meter {
   begin({ ip, userAgent }: Caller, nowMs: number): void {
     this.#span = Math.floor(nowMs / spanMs);
     this.#ip = ip;
-    this.#userAgent = userAgent;
+    this.#userAgent = userAgent !== null && userAgent.length > longestKept ? undefined : userAgent;
     this.calls = 0;
   }
 
@@ -45,7 +48,7 @@ export class Meter {
   }
 
   get caller(): Caller {
-    return { ip: this.#ip, userAgent: this.#userAgent };
+    return { ip: this.#ip, userAgent: this.#userAgent ?? null };
   }
   get firstAtMs(): number {
     return this.#span * spanMs + this.#first;
