@@ -22,6 +22,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
+          // A process for each file would take longer to start than most of them take to run.
+          isolate: false,
           include: ["**/*.test.ts", "**/*.test.tsx"],
           // Property tests run thousands of cases; a busy machine must not fail them.
           testTimeout: 60_000,
