@@ -22,7 +22,7 @@ function whose(table: string, workspace: string): string {
 }
 
 const digest = (only = "") => `concat_ws(' ', count(*) ${only}, sum(hash) ${only})`;
-const hashed = "hashtextextended(x::text, 0) as hash";
+const hashed = "hash_record_extended(x, 0) as hash";
 
 /**
  * A way to take digests of every row of every table, and again of those of `workspace` alone: two looks are equal where
