@@ -1,10 +1,20 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const alias = { "@": root.replace(/\/$/, "") };
 const never = ["**/node_modules/**", "dist/**", ".next/**", "e2e/**", "data/**"];
 const report = process.env.KEYSMITH_TEST_REPORT;
+
+/** Files that take longest, whatever their size: begun last, one of them would leave the other workers idle. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) => /\/matrix\/|-list\.db\.|supervision/.test(moduleId);
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 /**
  * `unit`: pure and quick. `database`: on a real PostgreSQL, each file on databases of its own. `hub`: starts and kills
@@ -15,6 +25,7 @@ export default defineConfig({
   test: {
     // Database tests wait more than they compute.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     reporters: report ? ["default", "json"] : ["default"],
     ...(report && { outputFile: { json: report } }),
     projects: [
@@ -22,6 +33,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
+          // A process for each file would take longer to start than most of them take to run.
+          isolate: false,
           include: ["**/*.test.ts", "**/*.test.tsx"],
           // Property tests run thousands of cases; a busy machine must not fail them.
           testTimeout: 60_000,

@@ -1,6 +1,6 @@
-import { signIn } from "./harness/people";
+import { enter } from "./harness/enter";
 import { expect, test } from "./harness/test";
-import { type Neighbourhood, openNeighbourhood, STAGE_PASSWORD } from "./matrix/stage";
+import { type Neighbourhood, openNeighbourhood } from "./matrix/stage";
 
 // A workspace of its own: what is loaded would be in every other test's way.
 let stage: Neighbourhood;
@@ -23,7 +23,7 @@ const AREAS: [path: string, shows: string[]][] = [
 
 test("demo data fills every area, says before what of it goes, and is gone as a whole", async ({ as }) => {
   const page = await as("stranger");
-  await signIn(page, stage.home.owner.email, STAGE_PASSWORD);
+  await enter(page.context(), await stage.signIn("owner"));
   await page.goto("/setup?step=call");
   await page.getByRole("button", { name: "Load demo data" }).click();
   await expect(page.getByText(/^Loaded: 7 applications, 10 access keys/)).toBeVisible({ timeout: 50_000 });

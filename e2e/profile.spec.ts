@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { enter } from "./harness/enter";
 import { ACCESS_KEYS } from "./harness/keys";
 import { MEMBERS } from "./harness/members";
 import { fillSignIn, PEOPLE, signIn } from "./harness/people";
@@ -15,7 +16,7 @@ test.afterAll(() => stage?.close());
 
 const PROFILE = "/profile";
 const asOwner = async (page: Page) => {
-  await signIn(page, stage.home.owner.email, STAGE_PASSWORD);
+  await enter(page.context(), await stage.signIn("owner"));
   await page.goto(PROFILE);
 };
 

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { TEST_PASSWORD } from "@/lib/services/testing/workspace";
+import { enter } from "./harness/enter";
 import { ACCESS_KEYS, fillCreate, openCreate, shownSecret } from "./harness/keys";
 import { signIn } from "./harness/people";
 import { hubUrl } from "./harness/run";
@@ -16,7 +17,7 @@ test.afterAll(() => stage?.close());
 
 const SETTINGS = "/settings/workspace";
 const asOwner = async (page: Page) => {
-  await signIn(page, stage.home.owner.email, STAGE_PASSWORD);
+  await enter(page.context(), await stage.signIn("owner"));
   await page.goto(SETTINGS);
 };
 async function save(page: Page): Promise<void> {

@@ -4,6 +4,7 @@ import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { build } from "esbuild";
 import { createClient, type Sql } from "@/db/client";
 import type { EmbeddedPostgres } from "@/db/embedded/start";
 
@@ -15,12 +16,29 @@ export interface HubProcess {
   word: Word;
 }
 
+let program: Promise<string> | undefined;
+
+/** Bundled once: to compile it anew would take each start longer than all else. Here, where it finds its packages. */
+async function bundle(): Promise<string> {
+  const outfile = join("dist", "testing", "hub-process.js");
+  await build({
+    entryPoints: ["db/testing/hub-process.ts"],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    packages: "external",
+    logLevel: "warning",
+  });
+  return outfile;
+}
+
 /** Starts a hub process on the folder and waits for its word. `uid` = as that user. */
 export async function startHub(dataDir: string, uid?: number): Promise<HubProcess> {
-  const child = spawn(process.execPath, ["--import", "tsx", "db/testing/hub-process.ts", dataDir], {
+  program ??= bundle();
+  const child = spawn(process.execPath, [await program, dataDir], {
     stdio: ["ignore", "pipe", "inherit"],
-    // tsx keeps a cache in the temporary folder: another user's process must not find the test's own.
-    env: { ...process.env, TSX_DISABLE_CACHE: "1" },
     ...(uid !== undefined && { uid, gid: uid }),
   });
   const [line] = await once(createInterface({ input: child.stdout }), "line");

@@ -1,6 +1,6 @@
 import { startEmbedded } from "@/db/embedded/start";
 
-/** A hub reduced to its database, for tests that kill it: `tsx hub-process.ts <data folder>`. */
+/** A hub reduced to its database, for tests that kill it: `node hub-process.js <data folder>`. */
 const [, , dataDir = ""] = process.argv;
 
 try {

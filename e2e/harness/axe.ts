@@ -1,5 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
+import type { RunOptions } from "axe-core";
 import { expect } from "./expect";
 
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -9,20 +11,34 @@ const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 /** The page as it is now, in both themes. `rules` of good practice, none of WCAG's, that do not hold where this is asked. */
 export async function expectClean(page: Page, what: string, rules: string[] = []): Promise<void> {
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-  await expectNothing(page, `${what}, dark`, axeOf(page).withRules(OF_COLOURS));
+  await expectNothing(page, `${what}, dark`, { runOnly: { type: "rule", values: OF_COLOURS } });
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-  await expectNothing(page, `${what}, light`, axeOf(page).withTags(WCAG).disableRules(rules));
+  const off = Object.fromEntries(rules.map((rule) => [rule, { enabled: false }]));
+  await expectNothing(page, `${what}, light`, { runOnly: { type: "tag", values: WCAG }, rules: off });
 }
 
-/** Without frames of other sites, of which there are none: a run needs no blank page beside this one. */
-const axeOf = (page: Page) =>
-  new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).setLegacyMode(true);
-
-async function expectNothing(page: Page, what: string, axe: AxeBuilder): Promise<void> {
-  const { violations } = await axe.analyze();
-  const found = violations.map(
+async function expectNothing(page: Page, what: string, options: RunOptions): Promise<void> {
+  const found = (await violations(page, options)).map(
     ({ id, help, nodes }) =>
       `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html.slice(0, 200)}\n  ${failureSummary}`).join("\n")}`,
   );
   expect(found, `${what} at ${page.url()}`).toEqual([]);
+}
+
+declare global {
+  interface Window {
+    axe?: typeof import("axe-core");
+  }
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** axe is brought to a page once, however often it looks: to be read anew takes a browser longer than most looks. */
+async function violations(page: Page, options: RunOptions) {
+  expect(page.frames(), "axe looks at one frame").toHaveLength(1);
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  return page.evaluate(async (asked) => (await window.axe!.run(document, asked)).violations, {
+    ...options,
+    resultTypes: ["violations" as const],
+  });
 }

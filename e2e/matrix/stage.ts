@@ -19,7 +19,7 @@ import { createPersonal } from "@/lib/services/personal-keys/create";
 import { disablePersonal } from "@/lib/services/personal-keys/disable";
 import { runCommand } from "@/lib/services/run-command";
 import { provideSealingKeys } from "@/lib/services/sealing";
-import { fingerprinter } from "@/lib/services/testing/fingerprints";
+import { workspacePrinter } from "@/lib/services/testing/fingerprints";
 import { standDemo } from "@/lib/services/testing/samples/demo";
 import { standSigningKeys } from "@/lib/services/testing/signing-keys";
 import { done, makeWorkspace, type TestWorkspace } from "@/lib/services/testing/workspace";
@@ -30,6 +30,7 @@ import { hubUrl, RUN } from "../harness/run";
 
 /** The password of everybody there. */
 export const STAGE_PASSWORD = "correct horse battery staple";
+let passwordHash: Promise<string> | undefined;
 
 export interface Neighbourhood {
   home: TestWorkspace;
@@ -114,7 +115,8 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
   const people = [away.owner, home.owner];
   for (const role of ROLES) if (role !== "owner") people.push(await home.member(role));
   const ids = people.map(({ id }) => id);
-  const hash = await hashPassword(STAGE_PASSWORD);
+  passwordHash ??= hashPassword(STAGE_PASSWORD);
+  const hash = await passwordHash;
   const freshen = async () => {
     await owner`update users set password_hash = ${hash} where id in ${owner(ids)}`;
     await owner`update sessions set confirmed_at = now() where user_id in ${owner(ids)}`;
@@ -130,7 +132,10 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
     cookies.set(who, cookie);
     return cookie;
   };
-  const prints = { home: await fingerprinter(owner, home.id), away: await fingerprinter(owner, away.id) };
+  const looks = {
+    home: workspacePrinter(owner, home.id, facts),
+    away: workspacePrinter(owner, away.id, facts),
+  };
   const key = async (scopes: string[] = [], of = home) => {
     const input = { name: "Orders", environment: "production", scopes, expiration: "90" };
     const made = done(await runCommand(createKey, of.as(), input));
@@ -207,10 +212,7 @@ export async function openNeighbourhood(): Promise<Neighbourhood> {
       done(await runCommand(suspendKeySet, home.as(), { id }));
     },
     managers: { home: manager, away: (await key(everything, away)).text },
-    async look(workspace) {
-      const { away: own } = await prints[workspace]();
-      return Object.fromEntries(facts.map((table) => [table, own[table] ?? "missing"]));
-    },
+    look: (workspace) => looks[workspace](),
     async close() {
       await owner.end();
       await closeDatabase();

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
 beforeEach(() => vi.resetModules());
-afterEach(() => vi.unstubAllEnvs());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  // What was read of them must not reach the next file.
+  vi.resetModules();
+});
 
 async function cookiesAt(publicUrl: string) {
   vi.stubEnv("KEYSMITH_PUBLIC_URL", publicUrl);
