@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -286,4 +286,42 @@ test("every Outpost of before it was told of APIs and applications fetches its s
       { name: "gone", generation: 3, applied_generation: null, canary_kid: null, api: null },
     ]);
   });
+});
+
+/** 0012 as a version applied it before it was put right. */
+const FIRST_0012 = `-- LATEST does not retire: only the version whose place another took does. No move ever wrote one that does; should a row
+-- say so all the same, its secret lives no longer for being put right.
+UPDATE "key_versions" SET "retires_at" = NULL, "revoked_at" = coalesce("revoked_at", "retires_at"),
+  "revoke_reason" = coalesce("revoke_reason", 'superseded'), "sealed_secret" = NULL
+WHERE "latest" AND ("retires_at" <= now() OR ("retires_at" IS NOT NULL AND "revoked_at" IS NOT NULL));
+--> statement-breakpoint
+UPDATE "key_versions" SET "retires_at" = NULL, "rotates_at" = NULL,
+  "expires_at" = least("retires_at", "expires_at")
+WHERE "latest" AND "retires_at" IS NOT NULL;
+--> statement-breakpoint
+ALTER TABLE "key_versions" ADD CONSTRAINT "key_versions_latest_stays" CHECK (not "key_versions"."latest" or "key_versions"."retires_at" is null);
+`;
+
+/** All that the database says of the table of keys. */
+async function keysTable(url: string): Promise<unknown> {
+  return withClient(url, async (sql) => [
+    await sql`select column_name from information_schema.columns where table_name = 'keys' order by 1`,
+    await sql`select conname, pg_get_constraintdef(oid) from pg_constraint where conrelid = 'keys'::regclass order by 1`,
+    await sql`select indexdef from pg_indexes where tablename = 'keys' order by 1`,
+    await sql`select prosrc from pg_proc where proname = 'copy_latest'`,
+  ]);
+}
+
+test("a database that has 0012 as it was first is brought to where all others are", async () => {
+  await workspaceAt(12);
+  await withClient(database.ownerUrl, async (sql) => {
+    await sql.unsafe(FIRST_0012);
+    const hash = createHash("sha256").update(FIRST_0012).digest("hex");
+    await sql`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, 1795287420475)`;
+  });
+  const fresh = await createTestDatabase();
+  expect(await keysTable(database.ownerUrl)).not.toEqual(await keysTable(fresh.ownerUrl));
+  expect(await migrate(database.ownerUrl, { runRole: new URL(database.url).username })).toBe(2);
+  expect(await keysTable(database.ownerUrl)).toEqual(await keysTable(fresh.ownerUrl));
+  await fresh.drop();
 });

@@ -1,11 +1,11 @@
 "use client";
-import { type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { announce } from "../ui/announcer";
 import { type ButtonSize, buttonStyle, iconButtonStyle } from "../ui/button-style";
 import { cx } from "../ui/class-names";
+import { MaySleep } from "../ui/may-sleep";
 import { usePreferences } from "../ui/preferences";
 import { Spinner } from "../ui/spinner";
-import { Tip } from "../ui/tip";
 
 type Props = {
   /** What the first click offers, with the name: "Delete key Orders". */
@@ -67,39 +67,30 @@ export function TwoSecondConfirm(props: Props) {
       announce(`${label}: press Confirm within ${durationMs / 1000} seconds${warning ? `. ${warning}` : ""}`);
     }
   }
-  const why = useId();
   const idle = Boolean(busy || sleeping);
   const bare = !armed && !children;
   return (
-    <>
-      <Tip text={sleeping || (armed ? `${warning ?? ""} Press again to confirm`.trim() : label)}>
-        <button
-          type="button"
-          aria-label={armed ? `Confirm: ${label}` : label}
-          aria-disabled={idle || undefined}
-          aria-busy={busy || undefined}
-          aria-describedby={sleeping ? why : undefined}
-          data-armed={armed || undefined}
-          onClick={idle ? undefined : press}
-          className={cx(
-            bare
-              ? iconButtonStyle("danger", Boolean(sleeping))
-              : buttonStyle(armed ? "danger" : "secondary", size, Boolean(sleeping)),
-            "relative overflow-hidden",
-            className,
-          )}
-        >
-          {busy ? <Spinner /> : armed ? null : icon}
-          {armed ? "Confirm" : children}
-          {armed && durationMs ? <RunOut durationMs={durationMs} /> : null}
-        </button>
-      </Tip>
-      {sleeping ? (
-        <span id={why} className="sr-only">
-          {sleeping}
-        </span>
-      ) : null}
-    </>
+    <MaySleep sleeping={sleeping} tip={armed ? `${warning ?? ""} Press again to confirm`.trim() : label}>
+      <button
+        type="button"
+        aria-label={armed ? `Confirm: ${label}` : label}
+        aria-disabled={idle || undefined}
+        aria-busy={busy || undefined}
+        data-armed={armed || undefined}
+        onClick={idle ? undefined : press}
+        className={cx(
+          bare
+            ? iconButtonStyle("danger", Boolean(sleeping))
+            : buttonStyle(armed ? "danger" : "secondary", size, Boolean(sleeping)),
+          "relative overflow-hidden",
+          className,
+        )}
+      >
+        {busy ? <Spinner /> : armed ? null : icon}
+        {armed ? "Confirm" : children}
+        {armed && durationMs ? <RunOut durationMs={durationMs} /> : null}
+      </button>
+    </MaySleep>
   );
 }
 

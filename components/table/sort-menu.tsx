@@ -5,7 +5,8 @@ import { Menu } from "../ui/menu";
 import type { Sort } from "./table-types";
 
 type Order = Sort & { label: string };
-const ORDERS: Order[] = [
+/** Those of every list of keys. */
+export const KEY_ORDERS: Order[] = [
   { id: "created", desc: true, label: "Newest first" },
   { id: "created", desc: false, label: "Oldest first" },
   { id: "name", desc: false, label: "Name, A to Z" },
@@ -20,7 +21,7 @@ const ORDERS: Order[] = [
 export function SortMenu({
   sort,
   onSort,
-  orders = ORDERS,
+  orders = KEY_ORDERS,
 }: {
   sort: Sort;
   onSort: (sort: Sort) => void;

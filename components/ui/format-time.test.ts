@@ -30,9 +30,14 @@ test("a day is that of the chosen zone, in letters that server and browser share
 });
 
 test("a time of day is that of the chosen zone, and says so where it is none", () => {
-  expect(clockTime("2026-09-30T22:05:59Z")).toBe("22:05 UTC");
-  expect(clockTime("2026-09-30T22:05:59Z", "Europe/Vienna")).toBe("00:05");
-  expect(clockTime("2026-09-30T22:05:59Z", "Asia/Tokyo")).toBe("07:05");
+  expect(clockTime("2026-09-30T22:05:00Z")).toBe("22:05 UTC");
+  expect(clockTime("2026-09-30T22:05:00Z", "Europe/Vienna")).toBe("00:05");
+  expect(clockTime("2026-09-30T22:05:00Z", "Asia/Tokyo")).toBe("07:05");
+});
+
+test("what is over by a minute is over when that minute begins", () => {
+  expect(clockTime("2026-09-30T22:05:00.001Z")).toBe("22:06 UTC");
+  expect(clockTime("2026-09-30T23:59:30Z")).toBe("00:00 UTC");
 });
 
 test("a zone that this browser does not know gives way to its own", () => {

@@ -29,9 +29,12 @@ export function zonedDay(at: Instant, timeZone: string): string {
   return `${part("day")} ${months[part("month") - 1]} ${part("year")}`;
 }
 
-/** "14:38 UTC", or "14:38" in a time zone. By hand, for the same reason. */
+/**
+ * "14:38 UTC", or "14:38" in a time zone: the whole minute by which it has come, so never one that is too early. By hand,
+ * for the same reason.
+ */
 export function clockTime(at: Instant, timeZone?: string): string {
-  const d = new Date(toMs(at));
+  const d = new Date(Math.ceil(toMs(at) / 60_000) * 60_000);
   if (timeZone === undefined) return `${two(d.getUTCHours())}:${two(d.getUTCMinutes())} UTC`;
   const parts = zoned({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, timeZone).formatToParts(d);
   const part = (type: string) => two(Number(parts.find((one) => one.type === type)?.value));

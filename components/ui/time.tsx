@@ -21,8 +21,8 @@ type Props = {
   /** Another time zone than the user's. */
   timeZone?: string;
   /**
-   * "span" shows the time that has passed, as after "for"; "date" the day, "clock" the time of day (in UTC, as long as
-   * the user has chosen no zone). The tooltip stays.
+   * "span" shows the time that has passed, as after "for"; "date" the day, "clock" the time of day by which it has
+   * come (in UTC, as long as the user has chosen no zone). The tooltip stays.
    */
   show?: "relative" | "span" | "date" | "clock";
   className?: string;

@@ -17,28 +17,31 @@ export interface KeySetRow extends Omit<typeof keySets.$inferSelect, "authType">
 const oneOf = (workspace: WorkspaceId, keyId: string) =>
   and(eq(keySets.workspaceId, workspace), eq(keySets.keyId, keyId));
 
+interface Place {
+  applicationId: string;
+  environment: string;
+}
+
+/** Those of an application in an environment that new subscriptions may use. */
+const currentIn = (workspace: WorkspaceId, { applicationId, environment }: Place) =>
+  and(
+    eq(keySets.workspaceId, workspace),
+    eq(keySets.applicationId, applicationId),
+    eq(keySets.environment, environment),
+    eq(keySets.current, true),
+  );
+
+/** Of those beside which `keys` is joined: that are neither revoked nor deleted. */
+const there = (workspace: WorkspaceId, of: SQL) =>
+  and(eq(keySets.workspaceId, workspace), of, isNull(keys.deletedAt), ne(keys.standing, "revoked"));
+
 export async function insertKeySet(tx: Tx, row: KeySetRow): Promise<void> {
   await tx.insert(keySets).values(row);
 }
 
 /** The key sets of an application in an environment that new subscriptions may use, for whatever type and policy. */
-export async function currentKeySets(
-  tx: Tx,
-  workspace: WorkspaceId,
-  { applicationId, environment }: { applicationId: string; environment: string },
-): Promise<KeySetRow[]> {
-  const rows = await tx
-    .select()
-    .from(keySets)
-    .where(
-      and(
-        eq(keySets.workspaceId, workspace),
-        eq(keySets.applicationId, applicationId),
-        eq(keySets.environment, environment),
-        eq(keySets.current, true),
-      ),
-    )
-    .orderBy(asc(keySets.keyId));
+export async function currentKeySets(tx: Tx, workspace: WorkspaceId, place: Place): Promise<KeySetRow[]> {
+  const rows = await tx.select().from(keySets).where(currentIn(workspace, place)).orderBy(asc(keySets.keyId));
   return rows as KeySetRow[];
 }
 
@@ -46,7 +49,7 @@ export async function currentKeySets(
 export async function currentKeySetsAt(
   db: Db,
   workspace: WorkspaceId,
-  { applicationId, environment }: { applicationId: string; environment: string },
+  place: Place,
   now: Date,
 ): Promise<{ id: string; name: string; authType: AuthType; fingerprint: string; status: Status }[]> {
   return db
@@ -59,14 +62,7 @@ export async function currentKeySetsAt(
     })
     .from(keySets)
     .innerJoin(keys, and(eq(keys.id, keySets.keyId), isNull(keys.deletedAt)))
-    .where(
-      and(
-        eq(keySets.workspaceId, workspace),
-        eq(keySets.applicationId, applicationId),
-        eq(keySets.environment, environment),
-        eq(keySets.current, true),
-      ),
-    );
+    .where(currentIn(workspace, place));
 }
 
 /** The rows of some key sets. */
@@ -149,14 +145,7 @@ export async function keySetIdsOfTemplate(tx: Tx, workspace: WorkspaceId, id: st
     .select({ id: keySets.keyId })
     .from(keySets)
     .innerJoin(keys, eq(keys.id, keySets.keyId))
-    .where(
-      and(
-        eq(keySets.workspaceId, workspace),
-        eq(keySets.policyTemplateId, id),
-        isNull(keys.deletedAt),
-        ne(keys.standing, "revoked"),
-      ),
-    )
+    .where(there(workspace, eq(keySets.policyTemplateId, id)))
     .orderBy(asc(keySets.keyId));
   return rows.map((row) => row.id);
 }
@@ -175,14 +164,7 @@ export async function keySetDatesOfTemplate(db: Db, workspace: WorkspaceId, id: 
     .from(keySets)
     .innerJoin(keys, eq(keys.id, keySets.keyId))
     .innerJoin(keyVersions, latestVersion)
-    .where(
-      and(
-        eq(keySets.workspaceId, workspace),
-        eq(keySets.policyTemplateId, id),
-        isNull(keys.deletedAt),
-        ne(keys.standing, "revoked"),
-      ),
-    );
+    .where(there(workspace, eq(keySets.policyTemplateId, id)));
 }
 
 export interface KeySetSummary {
@@ -220,14 +202,7 @@ export async function keySetsOfApplication(
     .from(keySets)
     .innerJoin(keys, eq(keys.id, keySets.keyId))
     .innerJoin(keyVersions, latestVersion)
-    .where(
-      and(
-        eq(keySets.workspaceId, workspace),
-        eq(keySets.applicationId, applicationId),
-        isNull(keys.deletedAt),
-        ne(keys.standing, "revoked"),
-      ),
-    )
+    .where(there(workspace, eq(keySets.applicationId, applicationId)))
     .orderBy(asc(sql`lower(${keys.name})`), asc(keys.id));
   return rows.map(({ manual, ...row }) => ({
     ...row,
@@ -252,7 +227,7 @@ export async function updateKeySet(
 export async function placeTaken(
   tx: Tx,
   workspace: WorkspaceId,
-  { keyId, applicationId, environment, authType }: KeySetRow,
+  { keyId, authType, ...place }: KeySetRow,
   fingerprint: string,
 ): Promise<boolean> {
   const found = await tx
@@ -260,12 +235,9 @@ export async function placeTaken(
     .from(keySets)
     .where(
       and(
-        eq(keySets.workspaceId, workspace),
-        eq(keySets.applicationId, applicationId),
-        eq(keySets.environment, environment),
+        currentIn(workspace, place),
         eq(keySets.authType, authType),
         eq(keySets.fingerprint, fingerprint),
-        eq(keySets.current, true),
         ne(keySets.keyId, keyId),
       ),
     );

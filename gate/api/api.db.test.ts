@@ -4,6 +4,7 @@ import { revokeKey } from "@/lib/services/access-keys/revoke";
 import { createPersonal } from "@/lib/services/personal-keys/create";
 import { makeWorkspace } from "@/lib/services/testing/workspace";
 import { openTeam, Team, type TestKey } from "../testing/open-gate";
+import { promised } from "../testing/promised";
 import { ROUTES } from "./routes";
 
 let t: Awaited<ReturnType<typeof openTeam>>;
@@ -32,12 +33,6 @@ const api = (method: string, path: string, body?: unknown, headers?: Record<stri
 async function ownersKey(): Promise<string> {
   const made = await t.team.run(createPersonal, { name: "Laptop", expiration: "30" });
   return made.secret!.reveal();
-}
-
-/** Holds an answer to the shape that the document promises. */
-function promised(method: string, path: string, value: unknown) {
-  const route = ROUTES.find((one) => one.method === method && one.path === path)!;
-  return route.answer.parse(value);
 }
 
 describe("a program does what the console does", () => {
@@ -114,6 +109,25 @@ describe("a program does what the console does", () => {
     }
   });
 
+  test("enrols, lists, resets and removes Outposts, and asks how far a change of a key has come to them", async () => {
+    const does = async (method: string, path: string, body?: unknown) => {
+      const { json } = await api(method, path, body);
+      promised(method, path, json);
+      return json;
+    };
+    const { id } = await does("POST", "/v1/outposts", { name: "Edge", environment: "production" });
+    await does("POST", `/v1/outposts/${id}/reset`);
+    const key = await t.team.issue();
+    await t.team.run(disableKey, { id: key.id });
+    await does("GET", `/v1/keys/${key.id}/delivery`);
+    await does("POST", `/v1/keys/${key.id}/deliver-again`, { outpost_id: id });
+    const renewed = await does("POST", `/v1/outposts/${id}/re-enrol`);
+    expect(renewed).toMatchObject({ id, token: expect.any(String) });
+    expect((await does("GET", "/v1/outposts")).outposts).toMatchObject([{ id, state: "unknown", api: null }]);
+    await does("DELETE", `/v1/outposts/${id}`);
+    expect((await does("GET", "/v1/outposts")).outposts).toEqual([]);
+  });
+
   test("the same Idempotency-Key makes one key, whose secret is told once", async () => {
     const body = { name: "Once", expiration: "30", environment: "production" };
     const headers = { "Idempotency-Key": "deploy-2026-04-01" };
@@ -168,23 +182,19 @@ describe("who may", () => {
     ROUTES.filter((route) => route.path.includes("{id}")).map((route) => [route.method, route.path] as const),
   )("%s %s: what is another workspace's does not exist, and stays as it is [0-32]", async (method, path) => {
     const stranger = await new Team(await makeWorkspace(t.hub.db)).issue();
-    const body = method === "get" || method === "delete" ? undefined : { reason: "leaked" };
-    const fields = path.endsWith("/revoke")
-      ? body
-      : path.endsWith("-member")
-        ? { user_id: stranger.id }
-        : path.endsWith("/deliver-again")
-          ? { outpost_id: stranger.id }
-          : path.endsWith("/renew-key-set")
-            ? { auth_type: "api_key" }
-            : method === "patch"
-              ? { name: "x" }
-              : undefined;
+    const needed: Record<string, object> = {
+      revoke: { reason: "leaked" },
+      "add-member": { user_id: stranger.id },
+      "remove-member": { user_id: stranger.id },
+      "deliver-again": { outpost_id: stranger.id },
+      "renew-key-set": { auth_type: "api_key" },
+    };
+    const fields = method === "patch" ? { name: "x" } : (needed[path.split("/").at(-1)!] ?? {});
     const reply = await t.gate.call(method.toUpperCase(), path.replace("{id}", stranger.id), {
       key: /personal-keys|organizations|groups|retrieve-credentials/.test(path)
         ? await ownersKey()
         : manager.text,
-      body: fields ?? (body && {}),
+      body: method === "get" || method === "delete" ? undefined : fields,
     });
     expect(reply).toMatchObject({ status: 404, json: { code: "not_found" } });
     const [row] = await t.hub.sql`

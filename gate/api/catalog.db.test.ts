@@ -4,7 +4,7 @@ import { sealPlaceOfVersion } from "@/lib/services/key-sets/seal-place";
 import { opened } from "@/lib/services/sealing";
 import { makeWorkspace } from "@/lib/services/testing/workspace";
 import { openTeam, Team, type TestKey } from "../testing/open-gate";
-import { ROUTES } from "./routes";
+import { promised } from "../testing/promised";
 
 let t: Awaited<ReturnType<typeof openTeam>>;
 let program: TestKey;
@@ -21,8 +21,7 @@ const call = (method: string, path: string, body?: unknown, key = program) =>
 async function does(method: string, path: string, body?: unknown, key = program) {
   const reply = await call(method, path, body, key);
   expect([method, path, reply.status < 300 || reply.text]).toEqual([method, path, true]);
-  const pattern = path.replace(/\?.*/, "").replace(/[\da-f]{8}-[\da-f-]{27}/, "{id}");
-  ROUTES.find((one) => one.method === method.toLowerCase() && one.path === pattern)!.answer.parse(reply.json);
+  promised(method, path, reply.json);
   return reply.json;
 }
 

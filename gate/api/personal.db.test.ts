@@ -11,7 +11,7 @@ import { disablePersonal } from "@/lib/services/personal-keys/disable";
 import { regeneratePersonal } from "@/lib/services/personal-keys/regenerate";
 import { makeWorkspace } from "@/lib/services/testing/workspace";
 import { openTeam, Team } from "../testing/open-gate";
-import { ROUTES } from "./routes";
+import { promised } from "../testing/promised";
 import { identity } from "./shapes";
 
 let t: Awaited<ReturnType<typeof openTeam>>;
@@ -33,7 +33,6 @@ const call = (method: string, path: string, key: { text: string }, body?: unknow
   t.gate.call(method, path, { key: key.text, body });
 const listsKeys = async (key: { text: string }) => (await call("GET", "/v1/keys", key)).status;
 const verified = (key: { text: string }) => t.verify({ key: key.text });
-const route = (path: string) => ROUTES.find((one) => one.path === path)!;
 
 describe("a personal key", () => {
   test("says who calls: the person, and the role of this moment", async () => {
@@ -154,13 +153,13 @@ describe("a personal key", () => {
     const one = await member("developer");
     const other = await member("viewer");
     const own = await call("GET", "/v1/personal-keys?sort=name&order=asc&size=10", one.key);
-    route("/v1/personal-keys").answer.parse(own.json);
+    promised("get", "/v1/personal-keys", own.json);
     expect(own.json.keys.map(({ id }: { id: string }) => id)).toEqual([one.key.id]);
     expect(own.text).not.toContain(one.key.text.slice(-30, -6));
 
     const owner = await personalKey(t.team.workspace.owner);
     const all = await call("GET", "/v1/members/personal-keys?size=50", owner);
-    route("/v1/members/personal-keys").answer.parse(all.json);
+    promised("get", "/v1/members/personal-keys", all.json);
     const ids = all.json.keys.map(({ id }: { id: string }) => id);
     expect(ids).toEqual(expect.arrayContaining([one.key.id, other.key.id, owner.id]));
 
@@ -168,7 +167,7 @@ describe("a personal key", () => {
     const path = `/v1/members/personal-keys/${other.key.id}/revoke`;
     expect((await call("POST", path, one.key, { reason: "leaked" })).status).toBe(403);
     const revoked = await call("POST", path, owner, { reason: "leaked" });
-    route("/v1/members/personal-keys/{id}/revoke").answer.parse(revoked.json);
+    promised("post", "/v1/members/personal-keys/{id}/revoke", revoked.json);
     expect(revoked.json.receipt).toMatchObject({ reported: ["gate 1"], silent: [] });
     expect(await verified(other.key)).toMatchObject({ valid: false, code: "revoked" });
     expect(await verified(one.key)).toMatchObject({ valid: true });

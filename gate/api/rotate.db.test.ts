@@ -4,7 +4,7 @@ import { rotateKey } from "@/lib/services/access-keys/rotate";
 import { runCommand } from "@/lib/services/run-command";
 import { done } from "@/lib/services/testing/workspace";
 import { openTeam, type TestKey } from "../testing/open-gate";
-import { ROUTES } from "./routes";
+import { promised } from "../testing/promised";
 
 let t: Awaited<ReturnType<typeof openTeam>>;
 let manager: TestKey;
@@ -33,14 +33,10 @@ async function rotated(body?: object) {
   return { id: key.id, old: key.text, fresh: answer.json.secret as string, answer: answer.json };
 }
 
-function promised(path: string, value: unknown) {
-  return ROUTES.find((one) => one.method === "post" && one.path === path)!.answer.parse(value);
-}
-
 describe("while the overlap runs", () => {
   test("both secrets are good at verify and at whoami, and each says which version it is [2-09] [4-38]", async () => {
     const { id, old, fresh, answer } = await rotated({ overlap: 24 });
-    promised("/v1/keys/{id}/rotate", answer);
+    promised("post", "/v1/keys/{id}/rotate", answer);
     expect(await said(old)).toEqual(good);
     expect(await said(fresh)).toEqual(good);
     expect((await as(old, "GET", "/v1/whoami")).json).toMatchObject({
@@ -73,7 +69,7 @@ test("the old secret is refused right after its overlap was ended; the new one s
   const { id, old, fresh } = await rotated({ overlap: "until-ended" });
   expect([await said(old), await said(fresh)]).toEqual([good, good]);
   const ended = await api(`/v1/keys/${id}/end-overlap`);
-  promised("/v1/keys/{id}/end-overlap", ended.json);
+  promised("post", "/v1/keys/{id}/end-overlap", ended.json);
   expect(ended.json.receipt).toMatchObject({ reported: ["gate 1"], silent: [] });
   expect([await said(old), await said(fresh)]).toEqual([refused, good]);
   expect((await api(`/v1/keys/${id}/end-overlap`)).json).toMatchObject({ code: "key_not_in_overlap" });
@@ -84,7 +80,7 @@ test("the new secret is refused right after a roll back; the old one stays, with
   const { id, old, fresh } = await rotated({ overlap: 1 });
   expect([await said(old), await said(fresh)]).toEqual([good, good]);
   const back = await api(`/v1/keys/${id}/roll-back`);
-  promised("/v1/keys/{id}/roll-back", back.json);
+  promised("post", "/v1/keys/{id}/roll-back", back.json);
   expect(back.json.receipt).toMatchObject({ reported: ["gate 1"], silent: [] });
   expect([await said(old), await said(fresh)]).toEqual([good, refused]);
   const { json } = await as(manager.text, "GET", `/v1/keys/${id}`);
@@ -113,7 +109,7 @@ describe("a key that rotates itself", () => {
     const own = await t.team.issue({ scopes: ["keys:rotate"] });
     const answer = await as(own.text, "POST", "/v1/keys/self/rotate");
     expect(answer.status).toBe(200);
-    promised("/v1/keys/self/rotate", answer.json);
+    promised("post", "/v1/keys/self/rotate", answer.json);
     expect(answer.json.id).toBe(own.id);
     const end = Date.parse(answer.json.previous.retires_at) - Date.now();
     expect(end).toBeGreaterThan(23.9 * 3_600_000);

@@ -3,6 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { roleText } from "@/lib/contracts/text";
 import { HELD } from "@/lib/domain/key-sets/due";
 import { MILESTONE_KINDS } from "@/lib/domain/key-sets/milestones";
+import { MADE_BY } from "@/lib/domain/keys/key-facts";
 import { KEY_KINDS } from "@/lib/domain/keys/kinds";
 import { MOVES } from "@/lib/domain/keys/moves";
 import { STATUSES } from "@/lib/domain/keys/status";
@@ -110,6 +111,28 @@ export const milestone = z
   })
   .openapi("Milestone");
 
+/** One secret of a key. */
+export const version = {
+  id,
+  generation: z.number().int(),
+  latest: z.boolean(),
+  status: z.enum(STATUSES),
+  prefix: z.string(),
+  public_id: z.string(),
+  tail: z.string(),
+  made_by: z.enum(MADE_BY),
+  created_at: instant,
+  activated_at: instant.nullable(),
+  expires_at: instant.nullable(),
+  rotates_at: instant.nullable(),
+  retires_at: instant.nullable(),
+  revoked_at: instant.nullable(),
+  revoke_reason: z.string().nullable(),
+  /** Whether it is shown once alone, and when it was; null = not yet. */
+  reveal_once: z.boolean(),
+  revealed_at: instant.nullable(),
+};
+
 export const keyDetail = z
   .object({
     ...facts,
@@ -119,7 +142,8 @@ export const keyDetail = z
     holds: z.array(
       z.object({ source: z.string(), reason: z.string(), actor_label: z.string(), created_at: instant }),
     ),
-    versions: z.array(z.looseObject({ id, generation: z.number().int(), status: z.enum(STATUSES) })),
+    /** LATEST first. */
+    versions: z.array(z.object(version)),
   })
   .openapi("Key");
 

@@ -10,6 +10,7 @@ import { rollBackSigningKey } from "@/lib/services/signing-keys/roll-back";
 import { rotateSigningKey } from "@/lib/services/signing-keys/rotate";
 import { done, makeWorkspace } from "@/lib/services/testing/workspace";
 import { openTeam, Team, type TestKey } from "../testing/open-gate";
+import { promised } from "../testing/promised";
 
 let home: Awaited<ReturnType<typeof openTeam>>;
 let team: Team;
@@ -130,8 +131,11 @@ it("[0-28] a key that is replaced at once takes the next one and the one before 
 });
 
 describe("the management API", () => {
-  const call = (method: string, path: string, key: TestKey, body?: object) =>
-    home.gate.call(method, `/v1/signing-keys${path}`, { key: key.text, body });
+  const call = async (method: string, path: string, key: TestKey, body?: object) => {
+    const reply = await home.gate.call(method, `/v1/signing-keys${path}`, { key: key.text, body });
+    if (reply.status < 300) promised(method, `/v1/signing-keys${path}`, reply.json);
+    return reply;
+  };
 
   it("rotates with overlap from the first call to the last", async () => {
     const key = await team.issue({ scopes: ["signing-keys:read", "signing-keys:write"] });

@@ -3,8 +3,8 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState } from "react";
 import { FormProblem } from "@/app/_answers/form-problem";
 import { useSubmit } from "@/app/_answers/use-submit";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { FormFooter } from "@/components/ui/form-footer";
 import { isolated } from "@/components/ui/isolated";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { TextAreaField, TextField } from "@/components/ui/text-field";
@@ -80,21 +80,16 @@ export function ApiDialog({ form, api, onClose }: Props) {
           : "It stands in the catalog at once, open to subscriptions."
       }
       footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            form={id}
-            variant="primary"
-            busy={busy}
-            sleeping={
-              form.templates.length === 0 &&
-              "An API needs a policy template for its key sets. Create one first, under Policy templates."
-            }
-          >
-            {api ? "Save" : "Add API"}
-          </Button>
-        </>
+        <FormFooter
+          form={id}
+          onCancel={onClose}
+          busy={busy}
+          sleeping={
+            form.templates.length === 0 &&
+            "An API needs a policy template for its key sets. Create one first, under Policy templates."
+          }
+          label={api ? "Save" : "Add API"}
+        />
       }
     >
       <form id={id} method="post" noValidate onSubmit={onSubmit} className="grid grid-cols-1 gap-5">

@@ -8,7 +8,8 @@ import { actorMay } from "@/lib/domain/people/actor";
 import { admit, ask, visit } from "@/lib/entry/page";
 import { apiForm } from "@/lib/services/apis/form";
 import { listApis } from "@/lib/services/apis/list";
-import { listChoices } from "@/lib/services/subscriptions/choices";
+import { getApplication } from "@/lib/services/applications/get";
+import { applicationPowers } from "@/lib/services/applications/powers";
 import { getWorkspace } from "@/lib/services/workspaces/get";
 import type { Address } from "../address";
 import { Denied } from "../denied";
@@ -24,13 +25,12 @@ export default async function CatalogPage({ searchParams }: { searchParams: Addr
   const { ctx } = await visit();
   const filter = await searchParams;
   const wanted = actorMay(ctx.actor, "subscription:request") ? oneId.parse(filter.application ?? null) : null;
-  const [{ rows, total }, { environments }, form, choices] = await Promise.all([
+  const [{ rows, total }, { environments }, form, application] = await Promise.all([
     ask(listApis, filter),
     ask(getWorkspace, {}),
     actorMay(ctx.actor, "api:edit") ? ask(apiForm, {}) : null,
-    wanted ? ask(listChoices, { application: wanted }) : null,
+    wanted ? applicant(wanted) : null,
   ]);
-  const application = choices?.applications.find(({ id }) => id === wanted) ?? null;
   const add = form && <AddApiButton form={form} />;
   return (
     <>
@@ -38,7 +38,7 @@ export default async function CatalogPage({ searchParams }: { searchParams: Addr
         title="API Catalog"
         purpose="Find an API and subscribe an application to it. Its credentials come with the subscription."
         // An empty catalog has the button in its middle.
-        action={total > 0 || Object.keys(filter).length > 0 ? add : null}
+        action={total > 0 || Object.keys(filter).some((name) => name !== "application") ? add : null}
       />
       {application ? (
         <Alert
@@ -64,4 +64,12 @@ export default async function CatalogPage({ searchParams }: { searchParams: Addr
       />
     </>
   );
+}
+
+/** The application that an API is looked for; null where this visitor cannot subscribe it now. */
+async function applicant(id: string) {
+  const { subscribe } = await ask(applicationPowers, { ids: [id] });
+  if (!subscribe?.includes(id)) return null;
+  const application = await ask(getApplication, { id });
+  return application.suspendedAt === null ? application : null;
 }

@@ -1,10 +1,9 @@
 /** What the operations of key sets answer, for the document; a test holds the answers to these shapes. */
 import { z } from "@hono/zod-openapi";
 import { AUTH_TYPES } from "@/lib/domain/key-sets/auth-types";
-import { MADE_BY } from "@/lib/domain/keys/key-facts";
 import { STATUSES } from "@/lib/domain/keys/status";
 import { SUBSCRIPTION_STATUSES } from "@/lib/domain/subscriptions/subscription";
-import { closedBy, id, instant, milestone, moves, receipt } from "../shapes";
+import { closedBy, id, instant, milestone, moves, receipt, version } from "../shapes";
 import { named, policy } from "./shapes";
 
 const facts = {
@@ -53,20 +52,7 @@ export const keySetPage = z
   .openapi("KeySetPage");
 
 const generation = z.object({
-  id,
-  generation: z.number().int(),
-  latest: z.boolean(),
-  status: z.enum(STATUSES),
-  public_id: z.string(),
-  tail: z.string(),
-  made_by: z.enum(MADE_BY),
-  created_at: instant,
-  activated_at: instant.nullable(),
-  expires_at: instant.nullable(),
-  rotates_at: instant.nullable(),
-  retires_at: instant.nullable(),
-  revoked_at: instant.nullable(),
-  revoke_reason: z.string().nullable(),
+  ...version,
   /** Why its credentials cannot be retrieved; null = they can, by who may. */
   retrieval: closedBy,
 });
@@ -100,7 +86,9 @@ export const keySetDetail = z
       }),
     ),
     milestones: z.array(milestone),
-    /** Since when a new secret waits to be collected; until then the old one keeps working. */
+    /** Whether a new secret waits to be collected; until then the old one keeps working. */
+    secret_waits: z.boolean(),
+    /** Since when somebody should have collected it; null = nobody is late. */
     uncollected_since: instant.nullable(),
     /** What the caller's role may do with it at all. */
     may: z.object({

@@ -1,5 +1,5 @@
 import type { Status, VersionTimes } from "./status";
-import { versionStatus } from "./status";
+import { endOf, versionStatus } from "./status";
 
 /** Why a key is suspended. Suspended = at least one hold. */
 export const HOLD_SOURCES = ["manual", "application", "user_disabled", "leak_report"] as const;
@@ -77,4 +77,10 @@ export function worksNow(key: KeyFacts, now: Date): boolean {
 /** The old version that still works beside LATEST, if an overlap runs. */
 export function overlapping(key: KeyFacts, now: Date): VersionFacts | null {
   return liveVersions(key, now).find((version) => !version.latest) ?? null;
+}
+
+/** While a rotation is under way: when the old version ends by the clock, "until-ended" = when somebody ends it. */
+export function oldVersionUntil(key: KeyFacts, now: Date): Date | "until-ended" | null {
+  const old = overlapping(key, now);
+  return old && (endOf(old)?.at ?? "until-ended");
 }

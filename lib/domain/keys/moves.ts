@@ -73,6 +73,12 @@ export function refusalOf(key: KeyFacts, move: Move, now: Date): RefusalCode | n
   return refusal === null ? keySetRefusal(key, move, now) : (asKeySet[refusal] ?? refusal);
 }
 
+/** The same of every move. */
+export function refusalsOf(key: KeyFacts, now: Date): Record<Move, RefusalCode | null> {
+  const refusals = MOVES.map((move) => [move, refusalOf(key, move, now)]);
+  return Object.fromEntries(refusals) as Record<Move, RefusalCode | null>;
+}
+
 function refusalOfAny(key: KeyFacts, move: Move, now: Date): RefusalCode | null {
   if (key.deletedAt !== null) return "key-deleted";
   const status = keyStatus(key, now);

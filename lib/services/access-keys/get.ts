@@ -3,11 +3,12 @@ import { oneAccessKey } from "@/lib/contracts/access-keys";
 import { dueOf, type Held } from "@/lib/domain/key-sets/due";
 import { type Milestone, milestonesOf } from "@/lib/domain/key-sets/milestones";
 import { keyStatus, latestOf } from "@/lib/domain/keys/key-facts";
-import { MOVES, type Move, refusalOf } from "@/lib/domain/keys/moves";
-import { type Status, versionStatus } from "@/lib/domain/keys/status";
+import { type Move, refusalsOf } from "@/lib/domain/keys/moves";
+import type { Status } from "@/lib/domain/keys/status";
 import type { RefusalCode } from "@/lib/domain/refusals";
 import type { Query } from "../card";
 import { isUncollected } from "../key-sets/facts";
+import { type ShownVersion, shownVersion } from "../keys/shown-version";
 import { scheduledAccessKey } from "./own-schedule";
 
 export interface AccessKey {
@@ -38,7 +39,7 @@ export interface AccessKey {
   secretWaits: boolean;
   /** What happened to it and is planned for it, in order of time. */
   milestones: Milestone[];
-  versions: (Omit<KeyDetail["versions"][number], "digest" | "sealedSecret"> & { status: Status })[];
+  versions: ShownVersion[];
   /** Why each move is closed now; null = open. The forms show it before the click. */
   moves: Record<Move, RefusalCode | null>;
 }
@@ -81,13 +82,8 @@ export const getAccessKey: Query<typeof oneAccessKey, AccessKey> = {
         actorLabel,
         createdAt,
       })),
-      versions: versions.toReversed().map(({ digest: _, sealedSecret: _s, ...version }) => ({
-        ...version,
-        status: versionStatus(version, holds.length > 0, ctx.now),
-      })),
-      moves: Object.fromEntries(
-        MOVES.map((move) => [move, refusalOf(facts, move, ctx.now)]),
-      ) as AccessKey["moves"],
+      versions: versions.toReversed().map((version) => shownVersion(version, holds.length > 0, ctx.now)),
+      moves: refusalsOf(facts, ctx.now),
     };
   },
 };

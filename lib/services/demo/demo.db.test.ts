@@ -97,11 +97,14 @@ describe("a workspace with demo data", () => {
     expect(calls!.calls).toBeGreaterThan(100_000);
   });
 
-  test("has an audit log whose chain holds, and that calls what was loaded by its name", async () => {
+  test("has an audit log whose chain holds, that calls what was loaded by its name, and tells what the clock did from the rest", async () => {
     expect(await chain(home)).toMatchObject({ intact: true });
-    const actors = await hub.sql`select distinct actor_label from events
-      where workspace_id = ${home.id} and type <> 'demo.loaded'`;
-    expect(actors.map((row) => row.actor_label).sort()).toEqual(["Demo data", "Schedule"]);
+    const actors = await hub.sql`select distinct actor_label, via from events
+      where workspace_id = ${home.id} and type <> 'demo.loaded' order by actor_label`;
+    expect([...actors]).toEqual([
+      { actor_label: "Demo data", via: "console" },
+      { actor_label: "Schedule", via: "job" },
+    ]);
   });
 
   test("takes it once", async () => {

@@ -34,7 +34,9 @@ export function openStage(tx: Tx, ctx: Context) {
   const ago = (days: number) => new Date(ctx.now.getTime() - days * DAY_MS);
   const contextAt = (days: number, actor: Actor): Context => ({
     ...ctx,
-    ...{ now: ago(days), actor, via: "job", ip: null, userAgent: null, idempotencyKey: null },
+    // What the clock did by itself; all else came in by the door at which the demo data is being loaded.
+    via: actor === SCHEDULE_ACTOR ? "job" : ctx.via,
+    ...{ now: ago(days), actor, ip: null, userAgent: null, idempotencyKey: null },
   });
 
   /** Runs a command so many days ago. */

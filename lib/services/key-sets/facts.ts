@@ -1,15 +1,11 @@
 import type { VersionRow } from "@/db/queries/keys";
 import type { Policy } from "@/lib/domain/key-sets/policy";
-import type { KeyFacts, KeySetFacts } from "@/lib/domain/keys/key-facts";
-import { MOVES, type Move, refusalOf } from "@/lib/domain/keys/moves";
+import type { KeySetFacts } from "@/lib/domain/keys/key-facts";
+import type { Move } from "@/lib/domain/keys/moves";
 import type { RefusalCode } from "@/lib/domain/refusals";
 
 /** Why each move is closed now; null = open. What the screens show before the click. */
 export type KeySetMoves = Record<Move, RefusalCode | null>;
-
-export function movesOf(facts: KeyFacts, now: Date): KeySetMoves {
-  return Object.fromEntries(MOVES.map((move) => [move, refusalOf(facts, move, now)])) as KeySetMoves;
-}
 
 /** What the rules ask of a key set's policy and application. */
 export function setFacts(policy: Policy, applicationSuspended: boolean, anotherValid: boolean): KeySetFacts {

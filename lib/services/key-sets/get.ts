@@ -1,4 +1,4 @@
-import { type KeyDetail, readKey } from "@/db/queries/key-detail";
+import { readKey } from "@/db/queries/key-detail";
 import { type AuthorizedApi, readKeySetPlace } from "@/db/queries/key-set-list";
 import { withAnotherValid } from "@/db/queries/key-sets";
 import { unservedTypes } from "@/db/queries/subscriptions";
@@ -8,21 +8,18 @@ import { overdueSince } from "@/lib/domain/key-sets/due";
 import { type Milestone, milestonesOf } from "@/lib/domain/key-sets/milestones";
 import { type Policy, scheduleOf } from "@/lib/domain/key-sets/policy";
 import type { MadeBy } from "@/lib/domain/keys/key-facts";
-import { keyStatus, latestOf, overlapping } from "@/lib/domain/keys/key-facts";
-import { endOf, type Status, versionStatus } from "@/lib/domain/keys/status";
+import { keyStatus, latestOf, oldVersionUntil, overlapping } from "@/lib/domain/keys/key-facts";
+import { refusalsOf } from "@/lib/domain/keys/moves";
+import type { Status } from "@/lib/domain/keys/status";
 import type { RefusalCode } from "@/lib/domain/refusals";
 import { reachIn } from "../applications/reach";
 import type { Query } from "../card";
-import { isUncollected, type KeySetMoves, movesOf, setFacts } from "./facts";
+import { type ShownVersion, shownVersion } from "../keys/shown-version";
+import { isUncollected, type KeySetMoves, setFacts } from "./facts";
 import { retrievalRefusal } from "./retrieval";
 import { type KeySetRights, rightsOn } from "./rights";
 
-export interface Generation
-  extends Omit<
-    KeyDetail["versions"][number],
-    "digest" | "sealedSecret" | "workspaceId" | "keyId" | "madeBy"
-  > {
-  status: Status;
+export interface Generation extends Omit<ShownVersion, "madeBy"> {
   madeBy: MadeBy;
   /** Why its credentials cannot be retrieved; null = they can, by who may. */
   retrieval: RefusalCode | null;
@@ -123,22 +120,18 @@ export const getKeySet: Query<typeof oneKeySet, KeySet> = {
         actorLabel,
         createdAt,
       })),
-      generations: versions.toReversed().map((version) => {
-        const { digest: _, sealedSecret: _s, workspaceId: _w, keyId: _k, madeBy, ...rest } = version;
-        return {
-          ...rest,
-          madeBy: madeBy as MadeBy,
-          status: versionStatus(version, holds.length > 0, ctx.now),
-          retrieval: retrievalRefusal(version, set.policy, ctx.now),
-        };
-      }),
+      generations: versions.toReversed().map((version) => ({
+        ...shownVersion(version, holds.length > 0, ctx.now),
+        madeBy: version.madeBy as MadeBy,
+        retrieval: retrievalRefusal(version, set.policy, ctx.now),
+      })),
       authorizedApis: place.authorized.map((api) => ({
         ...api,
         subscription: { ...api.subscription, lacksKeySet: lacking.has(api.subscription.id) },
       })),
       milestones: milestonesOf(facts, ctx.now),
-      moves: movesOf(facts, ctx.now),
-      oldVersionUntil: overlap && (endOf(overlap)?.at ?? "until-ended"),
+      moves: refusalsOf(facts, ctx.now),
+      oldVersionUntil: oldVersionUntil(facts, ctx.now),
       secretWaits: overlap !== null && uncollected,
       uncollectedSince: overlap && overdueSince(scheduled, ctx.now),
       may: await rightsOn(db, ctx, id),

@@ -1,15 +1,15 @@
 import { type KeySetListRow, listKeySets as list } from "@/db/queries/key-set-list";
 import { withAnotherValid } from "@/db/queries/key-sets";
-import type { VersionRow } from "@/db/queries/keys";
 import { olderVersions } from "@/db/queries/rotation";
 import { keySetFilter } from "@/lib/contracts/key-sets";
-import { type KeyFacts, overlapping } from "@/lib/domain/keys/key-facts";
-import { endOf } from "@/lib/domain/keys/status";
+import { type KeyFacts, oldVersionUntil } from "@/lib/domain/keys/key-facts";
+import { refusalsOf } from "@/lib/domain/keys/moves";
 import { reachIn } from "../applications/reach";
 import type { Query } from "../card";
-import { type KeySetMoves, movesOf, setFacts } from "./facts";
+import { listedFacts } from "../keys/listed-facts";
+import { type KeySetMoves, setFacts } from "./facts";
 
-export interface KeySetRow extends Omit<KeySetListRow, "latest" | "holds"> {
+export interface KeySetRow extends Omit<KeySetListRow, "latest" | "holds" | "description"> {
   moves: KeySetMoves;
   /** While a rotation is under way: when the old version retires; "until-ended" = when somebody ends it. */
   oldVersionUntil: Date | "until-ended" | null;
@@ -28,36 +28,15 @@ export const listKeySets: Query<typeof keySetFilter, { rows: KeySetRow[]; total:
     const older = await olderVersions(db, ctx.workspace, ids);
     const expired = rows.filter(({ status }) => status === "expired").map(({ id }) => id);
     const another = await withAnotherValid(db, ctx.workspace, expired, ctx.now);
-    const olderOf = (row: KeySetListRow) => older.filter((version) => version.keyId === row.id);
-    return { rows: rows.map((row) => withMoves(row, olderOf(row), another.has(row.id), ctx.now)), total };
+    const withMoves = (key: KeySetListRow): KeySetRow => {
+      const { latest: _, holds: _h, description: _d, ...row } = key;
+      const facts: KeyFacts = {
+        kind: "key_set",
+        ...listedFacts(key, older),
+        set: setFacts(row.policy, row.application.suspended, another.has(row.id)),
+      };
+      return { ...row, moves: refusalsOf(facts, ctx.now), oldVersionUntil: oldVersionUntil(facts, ctx.now) };
+    };
+    return { rows: rows.map(withMoves), total };
   },
 };
-
-function withMoves(
-  { latest, holds, ...row }: KeySetListRow,
-  older: VersionRow[],
-  anotherValid: boolean,
-  now: Date,
-): KeySetRow {
-  const version = {
-    ...latest,
-    id: row.publicId,
-    generation: row.generation,
-    latest: true,
-    revokeReason: null,
-  };
-  const old = older.map(({ madeBy: _, ...one }) => ({ ...one, revokeReason: null }));
-  const facts: KeyFacts = {
-    kind: "key_set",
-    deletedAt: null,
-    versions: [...old, version],
-    holds,
-    set: setFacts(row.policy, row.application.suspended, anotherValid),
-  };
-  const overlap = overlapping(facts, now);
-  return {
-    ...row,
-    moves: movesOf(facts, now),
-    oldVersionUntil: overlap && (endOf(overlap)?.at ?? "until-ended"),
-  };
-}

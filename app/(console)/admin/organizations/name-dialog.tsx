@@ -6,8 +6,8 @@ import { useSubmit } from "@/app/_answers/use-submit";
 import { NameField } from "@/components/keys/name-field";
 import { Bdi } from "@/components/ui/bdi";
 import { Dialog } from "@/components/ui/dialog";
+import { FormFooter } from "@/components/ui/form-footer";
 import { isolated } from "@/components/ui/isolated";
-import { SaveFooter } from "@/components/ui/save-footer";
 import { SelectField } from "@/components/ui/select-field";
 import { toast } from "@/components/ui/toast";
 import { ORGANIZATION_KIND_LABELS, ORGANIZATION_KINDS } from "@/lib/domain/applications/organizations";
@@ -56,7 +56,7 @@ export function NameDialog({ of, row, onClose }: Props) {
         )
       }
       initialFocus={name}
-      footer={<SaveFooter form={form} onCancel={onClose} busy={busy} label={row ? "Save" : "Create"} />}
+      footer={<FormFooter form={form} onCancel={onClose} busy={busy} label={row ? "Save" : "Create"} />}
     >
       <form id={form} method="post" noValidate onSubmit={save} className="grid grid-cols-1 gap-5">
         <FormProblem problem={problem} />

@@ -6,8 +6,8 @@ import { useSubmit } from "@/app/_answers/use-submit";
 import { NameField } from "@/components/keys/name-field";
 import { Bdi } from "@/components/ui/bdi";
 import { Dialog } from "@/components/ui/dialog";
+import { FormFooter } from "@/components/ui/form-footer";
 import { isolated } from "@/components/ui/isolated";
-import { SaveFooter } from "@/components/ui/save-footer";
 import { TextAreaField, TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
 import type { ApplicationListRow } from "@/lib/services/applications/list";
@@ -64,7 +64,7 @@ export function ApplicationDialog({ application, places, onClose }: Props) {
       }
       initialFocus={name}
       footer={
-        <SaveFooter form={form} onCancel={onClose} busy={busy} label={application ? "Save" : "Create"} />
+        <FormFooter form={form} onCancel={onClose} busy={busy} label={application ? "Save" : "Create"} />
       }
     >
       <form id={form} method="post" noValidate onSubmit={save} className="grid grid-cols-1 gap-5">

@@ -6,8 +6,8 @@ import { ProblemAlert } from "@/app/_answers/problem-alert";
 import { useLook } from "@/app/_answers/use-look";
 import { useSubmit } from "@/app/_answers/use-submit";
 import { Bdi } from "@/components/ui/bdi";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { FormFooter } from "@/components/ui/form-footer";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Spinner } from "@/components/ui/spinner";
 import { TextAreaField } from "@/components/ui/text-field";
@@ -81,14 +81,7 @@ export function SubscribeDialog({ api, applicant, mayDecide, onClose }: Props) {
         </>
       }
       description="Lets an application call this API in one environment."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={form} variant="primary" busy={busy} sleeping={sleeping}>
-            Subscribe
-          </Button>
-        </>
-      }
+      footer={<FormFooter form={form} onCancel={onClose} busy={busy} sleeping={sleeping} label="Subscribe" />}
     >
       <form
         id={form}

@@ -11,7 +11,7 @@ import { STATUS_WORDS } from "@/lib/domain/keys/status";
 import type { AccessKey } from "@/lib/services/access-keys/get";
 import type { KeyUsage } from "@/lib/services/keys/usage";
 import { everyLabel } from "../_access-keys/own-schedule";
-import { endedAt } from "../_record/ended-at";
+import { endedAt, missedExpiry } from "../_record/ended-at";
 
 type Props = { accessKey: AccessKey; usage: Pick<KeyUsage, "callers" | "tokens">; now: Date };
 
@@ -108,7 +108,6 @@ function end({ status, versions, expiresAt }: AccessKey, now: Date): Fact {
   const at = ended ?? expiresAt;
   const term = ended ? STATUS_WORDS[status] : "Expires";
   if (!at) return { term, value: "Never", note: "It works until somebody revokes it." };
-  const planned = status === "revoked" && expiresAt && expiresAt > at;
   return {
     term,
     value: (
@@ -116,7 +115,7 @@ function end({ status, versions, expiresAt }: AccessKey, now: Date): Fact {
         {utcDay(at)} (<Time at={at} now={now} />)
       </>
     ),
-    note: planned ? `It was to expire on ${utcDay(expiresAt)}.` : undefined,
+    note: missedExpiry(ended, expiresAt),
   };
 }
 

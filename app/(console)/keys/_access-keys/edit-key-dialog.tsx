@@ -6,8 +6,8 @@ import { useSubmit } from "@/app/_answers/use-submit";
 import { NameField } from "@/components/keys/name-field";
 import { Bdi } from "@/components/ui/bdi";
 import { Dialog } from "@/components/ui/dialog";
+import { FormFooter } from "@/components/ui/form-footer";
 import { isolated } from "@/components/ui/isolated";
-import { SaveFooter } from "@/components/ui/save-footer";
 import { TextAreaField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
 import { editAccessKey } from "./actions";
@@ -43,7 +43,7 @@ export function EditKeyDialog({ subject, open, onClose }: Props) {
       }
       description="The expiration cannot be changed after creation. Regenerate the key to give it another."
       initialFocus={name}
-      footer={<SaveFooter form={form} onCancel={onClose} busy={busy} />}
+      footer={<FormFooter form={form} onCancel={onClose} busy={busy} />}
     >
       <form id={form} noValidate onSubmit={save} className="grid grid-cols-1 gap-5">
         <FormProblem problem={problem} />

@@ -5,8 +5,8 @@ import { FormProblem } from "@/app/_answers/form-problem";
 import { useSubmit } from "@/app/_answers/use-submit";
 import { Bdi } from "@/components/ui/bdi";
 import { Dialog } from "@/components/ui/dialog";
+import { FormFooter } from "@/components/ui/form-footer";
 import { isolated } from "@/components/ui/isolated";
-import { SaveFooter } from "@/components/ui/save-footer";
 import { toast } from "@/components/ui/toast";
 import { editAccessKey } from "./actions";
 import { useKeyDesk } from "./key-desk";
@@ -44,7 +44,7 @@ export function ScheduleDialog({ subject, open, onClose }: Props) {
         </>
       }
       description="The new secret waits until somebody collects it, and the old one works at least until then."
-      footer={<SaveFooter form={form} onCancel={onClose} busy={busy} />}
+      footer={<FormFooter form={form} onCancel={onClose} busy={busy} />}
     >
       <form id={form} noValidate onSubmit={save} className="grid grid-cols-1 gap-5">
         <FormProblem problem={problem} />

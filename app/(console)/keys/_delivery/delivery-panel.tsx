@@ -1,8 +1,9 @@
 "use client";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { FormProblem } from "@/app/_answers/form-problem";
 import type { Problem } from "@/app/_answers/problem";
 import { settle } from "@/app/_answers/settle";
+import { useFresh } from "@/app/_answers/use-fresh";
 import { DeliveryState } from "@/components/key-sets/delivery";
 import type { Answer } from "@/lib/contracts/answer";
 import { isUndelivered } from "@/lib/domain/outposts/delivery";
@@ -25,29 +26,15 @@ const WATCHING_MS = 10_000;
 
 /** Whether the newest change of a key has reached every Outpost, kept fresh; *Retry* for those that it has not. */
 export function DeliveryPanel({ id, delivery: given, read, retry }: Props) {
-  const [latest, setLatest] = useState<KeyDelivery | null>(null);
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
   const [asked, setAsked] = useState<ReadonlySet<string>>(new Set());
   const [problem, setProblem] = useState<Problem | null>(null);
-  const delivery = latest !== null && latest.at > given.at ? latest : given;
-  const refresh = useCallback(async () => {
-    const answer = await read({ id }).catch(() => null);
-    if (answer?.kind === "done") setLatest(answer.value);
-  }, [id, read]);
-  const isOpen = delivery.outposts.some((one) => one.delivery === "under-way" || isUndelivered(one.delivery));
-  useEffect(() => {
-    let over = false;
-    const everyMs = isOpen ? WAITING_MS : WATCHING_MS;
-    let timer = setTimeout(turn, everyMs);
-    async function turn() {
-      if (!document.hidden) await refresh();
-      if (!over) timer = setTimeout(turn, everyMs);
-    }
-    return () => {
-      over = true;
-      clearTimeout(timer);
-    };
-  }, [isOpen, refresh]);
+  const readAgain = useCallback(() => read({ id }), [id, read]);
+  const { value: delivery, refresh } = useFresh(given, readAgain, ({ outposts }) =>
+    outposts.some((one) => one.delivery === "under-way" || isUndelivered(one.delivery))
+      ? WAITING_MS
+      : WATCHING_MS,
+  );
 
   async function onRetry(outpost: Pick<OutpostDelivery, "id">) {
     setBusy((last) => new Set(last).add(outpost.id));

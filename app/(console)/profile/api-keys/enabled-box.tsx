@@ -1,12 +1,12 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { startTransition, useId, useOptimistic, useState } from "react";
+import { startTransition, useOptimistic, useState } from "react";
 import { settle } from "@/app/_answers/settle";
 import { sleeping } from "@/app/_answers/sleeping";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cx } from "@/components/ui/class-names";
 import { isolated } from "@/components/ui/isolated";
-import { Tip } from "@/components/ui/tip";
+import { MaySleep } from "@/components/ui/may-sleep";
 import { toast } from "@/components/ui/toast";
 import type { PersonalKeyRow } from "@/lib/services/personal-keys/personal-key-row";
 import { disableApiKey, enableApiKey } from "./actions";
@@ -16,7 +16,6 @@ import { useApiKeysDesk } from "./api-keys-desk";
 export function EnabledBox({ row }: { row: PersonalKeyRow }) {
   const { tell } = useApiKeysDesk();
   const router = useRouter();
-  const why = useId();
   const [busy, setBusy] = useState(false);
   const [shown, show] = useOptimistic(row.enabled);
   const { id, name, enabled, moves } = row;
@@ -39,27 +38,17 @@ export function EnabledBox({ row }: { row: PersonalKeyRow }) {
       startTransition(() => router.refresh());
     });
   }
-  const box = (
-    <Checkbox
-      bare
-      label={`Enabled: ${name}`}
-      checked={shown}
-      aria-disabled={asleep || busy ? true : undefined}
-      aria-describedby={asleep ? why : undefined}
-      // Its drawing, not its larger target, begins where the label does.
-      className={cx("-ml-1.5", asleep && "opacity-50")}
-      onChange={(event) => (asleep || busy ? undefined : change(event.target.checked))}
-    />
-  );
-  if (!asleep) return box;
   return (
-    <>
-      <Tip text={asleep}>
-        <span className="inline-flex">{box}</span>
-      </Tip>
-      <span id={why} className="sr-only">
-        {asleep}
-      </span>
-    </>
+    <MaySleep sleeping={asleep}>
+      <Checkbox
+        bare
+        label={`Enabled: ${name}`}
+        checked={shown}
+        aria-disabled={asleep || busy ? true : undefined}
+        // Its drawing, not its larger target, begins where the label does.
+        className={cx("-ml-1.5", asleep && "opacity-50")}
+        onChange={(event) => (asleep || busy ? undefined : change(event.target.checked))}
+      />
+    </MaySleep>
   );
 }

@@ -8,6 +8,7 @@ import { Bdi } from "@/components/ui/bdi";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog } from "@/components/ui/dialog";
+import { FormFooter } from "@/components/ui/form-footer";
 import { TextField } from "@/components/ui/text-field";
 import type { OfferedRole } from "@/lib/services/people/list-people";
 import { inviteMember } from "./actions";
@@ -46,14 +47,7 @@ export function InviteDialog({ me, roles, publicUrl, onClose }: Props) {
       onOpenChange={(open) => !open && onClose()}
       title="Invite member"
       description="Makes a link. Give it to the person yourself: the hub sends no mail."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={form} variant="primary" busy={busy}>
-            Create invitation
-          </Button>
-        </>
-      }
+      footer={<FormFooter form={form} onCancel={onClose} busy={busy} label="Create invitation" />}
     >
       <form id={form} method="post" noValidate onSubmit={onSubmit} className="grid gap-5">
         <FormProblem problem={problem} />

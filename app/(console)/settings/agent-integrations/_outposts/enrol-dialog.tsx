@@ -3,8 +3,8 @@ import { type FormEvent, useId, useState } from "react";
 import { FormProblem } from "@/app/_answers/form-problem";
 import { useSubmit } from "@/app/_answers/use-submit";
 import { NameField } from "@/components/keys/name-field";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { FormFooter } from "@/components/ui/form-footer";
 import { SelectField } from "@/components/ui/select-field";
 import { enrolNewOutpost } from "./actions";
 import { type Enrolled, TokenDialog, type TokenSetting } from "./token-dialog";
@@ -61,14 +61,7 @@ export function EnrolDialog({ environments, apis, open, onClose, ...setting }: P
       onOpenChange={(next) => next || onClose()}
       title="Enrol Outpost"
       description="Makes a token for one Outpost: with it, it fetches what it needs to check keys and tokens in front of your API."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={form} variant="primary" busy={busy}>
-            Enrol
-          </Button>
-        </>
-      }
+      footer={<FormFooter form={form} onCancel={onClose} busy={busy} label="Enrol" />}
     >
       <form id={form} noValidate onSubmit={enrol} className="grid grid-cols-1 gap-5">
         <FormProblem problem={problem} />
@@ -90,14 +83,18 @@ export function EnrolDialog({ environments, apis, open, onClose, ...setting }: P
             setEnvironment(target.value);
             if (!apisIn(apis, target.value).some(({ slug }) => slug === api)) setApi(NONE);
           }}
-          hint="Keys of another environment are refused there."
+          hint={
+            apis.length > 0 && offered.length === 0
+              ? `Keys of another environment are refused there. No API is in ${environment} yet: no key set is let in until the Outpost is started with --api.`
+              : "Keys of another environment are refused there."
+          }
           error={
             nowhere
               ? "Key sets are good in an environment of their own. Choose theirs, or no API."
               : problem?.fields.environment
           }
         />
-        {apis.length > 0 ? (
+        {offered.length > 0 ? (
           <SelectField
             label="API"
             name="api"
@@ -107,11 +104,7 @@ export function EnrolDialog({ environments, apis, open, onClose, ...setting }: P
             ]}
             value={api}
             onChange={({ target }) => setApi(target.value)}
-            hint={
-              offered.length > 0
-                ? "The API that it stands for, of those in its environment. Key sets that are subscribed to it are let in as well."
-                : `No API of the catalog is in ${environment}.`
-            }
+            hint="The API that it stands for, of those in its environment. Key sets that are subscribed to it are let in as well."
           />
         ) : null}
       </form>

@@ -1,5 +1,5 @@
 "use client";
-import { useCallback, useEffect, useState } from "react";
+import { useFresh } from "@/app/_answers/use-fresh";
 import type { OutpostList } from "@/lib/services/outposts/list";
 import { readOutposts } from "./actions";
 
@@ -15,26 +15,8 @@ export interface Outposts {
 
 /** The list as the server gave it, kept fresh while the page is looked at. `waiting` = somebody waits for a receipt. */
 export function useOutposts(given: OutpostList, waiting: boolean): Outposts {
-  const [read, setRead] = useState<OutpostList | null>(null);
-  const list = read !== null && read.at > given.at ? read : given;
-  const refresh = useCallback(async () => {
-    const answer = await readOutposts().catch(() => null);
-    if (answer?.kind === "done") setRead((last) => (last && last.at > answer.value.at ? last : answer.value));
-  }, []);
-  const idle = list.outposts.length === 0 && !waiting;
-  useEffect(() => {
-    if (idle) return;
-    const everyMs = waiting ? WAITING_MS : WATCHING_MS;
-    let over = false;
-    let timer = setTimeout(turn, everyMs);
-    async function turn() {
-      if (!document.hidden) await refresh();
-      if (!over) timer = setTimeout(turn, everyMs);
-    }
-    return () => {
-      over = true;
-      clearTimeout(timer);
-    };
-  }, [idle, waiting, refresh]);
+  const { value: list, refresh } = useFresh(given, readOutposts, ({ outposts }) =>
+    waiting ? WAITING_MS : outposts.length > 0 ? WATCHING_MS : null,
+  );
   return { list, refresh };
 }

@@ -1,6 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
+import { useFresh } from "@/app/_answers/use-fresh";
 import type { SigningKeyRotation } from "@/lib/services/signing-keys/rotation";
 import { readSigningRotation } from "./actions";
 
@@ -17,26 +18,9 @@ export interface LiveRotation {
 /** The rotation as the server gave it, kept fresh while the page is looked at. */
 export function useRotation(given: SigningKeyRotation): LiveRotation {
   const router = useRouter();
-  const [read, setRead] = useState<SigningKeyRotation | null>(null);
-  const rotation = read !== null && read.at > given.at ? read : given;
-  const refresh = useCallback(async () => {
-    const answer = await readSigningRotation().catch(() => null);
-    if (answer?.kind === "done") setRead((last) => (last && last.at > answer.value.at ? last : answer.value));
-  }, []);
-  const everyMs = rotation.next ? PROVING_MS : rotation.draining ? DRAINING_MS : null;
-  useEffect(() => {
-    if (everyMs === null) return;
-    let over = false;
-    let timer = setTimeout(turn, everyMs);
-    async function turn() {
-      if (!document.hidden) await refresh();
-      if (!over) timer = setTimeout(turn, everyMs!);
-    }
-    return () => {
-      over = true;
-      clearTimeout(timer);
-    };
-  }, [everyMs, refresh]);
+  const { value: rotation, refresh } = useFresh(given, readSigningRotation, ({ next, draining }) =>
+    next ? PROVING_MS : draining ? DRAINING_MS : null,
+  );
   // Somebody else, or the clock, has moved a key: the rest of the page tells of it too.
   const keys = [rotation.active, rotation.next, rotation.draining].map((key) => key?.id ?? "").join();
   const shown = useRef(keys);

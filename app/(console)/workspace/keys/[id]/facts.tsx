@@ -1,3 +1,4 @@
+import { missedExpiry } from "@/app/(console)/keys/_record/ended-at";
 import { MaskedKey } from "@/components/keys/masked-key";
 import { maskedKeySet } from "@/components/keys/masked-text";
 import { Bdi } from "@/components/ui/bdi";
@@ -64,10 +65,7 @@ export function KeySetFacts({ set, now }: { set: KeySet; now: Date }) {
           {
             term: STATUS_WORDS[set.status],
             value: <On at={ended} now={now} none="" />,
-            note:
-              set.status === "revoked" && set.expiresAt && set.expiresAt > ended
-                ? `It was to expire on ${utcDay(set.expiresAt)}.`
-                : undefined,
+            note: missedExpiry(ended, set.expiresAt),
           },
         ]
       : [

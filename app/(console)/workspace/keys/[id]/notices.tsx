@@ -68,8 +68,12 @@ function Over({ set, now }: Props) {
             {listed(
               waiting.map((api) => <Bdi key={api.subscription.id}>{`${api.name} ${api.version}`}</Bdi>),
             )}{" "}
-            by {AUTH_TYPE_LABELS[set.authType]} any more. Its subscription goes on, and has{" "}
-            <span className="font-strong">New key set</span> on its page.
+            by {AUTH_TYPE_LABELS[set.authType]} {set.oldVersionUntil ? "after that" : "any more"}.{" "}
+            {waiting.length === 1
+              ? "The subscription goes on, and has "
+              : "The subscriptions go on, and have "}
+            <span className="font-strong">New key set</span> on{" "}
+            {waiting.length === 1 ? "its page" : "their pages"}.
           </>
         ) : null}
       </p>

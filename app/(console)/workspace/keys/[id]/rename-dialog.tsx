@@ -6,8 +6,8 @@ import { useSubmit } from "@/app/_answers/use-submit";
 import { NameField } from "@/components/keys/name-field";
 import { Bdi } from "@/components/ui/bdi";
 import { Dialog } from "@/components/ui/dialog";
+import { FormFooter } from "@/components/ui/form-footer";
 import { isolated } from "@/components/ui/isolated";
-import { SaveFooter } from "@/components/ui/save-footer";
 import { toast } from "@/components/ui/toast";
 import { renameKeySet } from "../actions";
 import { useKeySetDesk } from "./key-set-desk";
@@ -42,7 +42,7 @@ export function RenameDialog({ open, onClose }: { open: boolean; onClose: () => 
       description="Its keys, subscriptions and history stay as they are."
       size="sm"
       initialFocus={name}
-      footer={<SaveFooter form={form} onCancel={onClose} busy={busy} />}
+      footer={<FormFooter form={form} onCancel={onClose} busy={busy} />}
     >
       <form id={form} method="post" noValidate onSubmit={save} className="grid grid-cols-1 gap-5">
         <FormProblem problem={problem} />

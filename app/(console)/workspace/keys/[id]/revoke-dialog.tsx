@@ -28,7 +28,7 @@ export function RevokeDialog({ open, onClose }: { open: boolean; onClose: () => 
           It is disabled permanently. Every call that <Bdi>{subject.application}</Bdi> makes with it in{" "}
           {subject.environment} fails, at every gate.
         </>,
-        "There is no undo. The key set stays in the list with its history; the page of an active subscription of it makes another.",
+        "There is no undo. The key set stays in the list with its history. An active subscription of it gets another by New key set, on its page.",
       ]}
       confirmLabel="Revoke Key"
       sleeping={knowing.sleeping}

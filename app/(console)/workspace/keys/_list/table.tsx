@@ -4,7 +4,7 @@ import { useQueryStates } from "nuqs";
 import { startTransition, useMemo, useState, useTransition } from "react";
 import { PagedTable } from "@/components/table/paged-table";
 import { SearchBox } from "@/components/table/search-box";
-import { SortMenu } from "@/components/table/sort-menu";
+import { KEY_ORDERS, SortMenu } from "@/components/table/sort-menu";
 import { TableToolbar } from "@/components/table/table-toolbar";
 import type { Sort } from "@/components/table/table-types";
 import type { TableView } from "@/components/table/table-view";
@@ -32,14 +32,7 @@ type Props = {
 };
 
 const ORDERS = [
-  { id: "created", desc: true, label: "Newest first" },
-  { id: "created", desc: false, label: "Oldest first" },
-  { id: "name", desc: false, label: "Name, A to Z" },
-  { id: "name", desc: true, label: "Name, Z to A" },
-  { id: "lastUsed", desc: true, label: "Last used first" },
-  { id: "lastUsed", desc: false, label: "Longest unused first" },
-  { id: "expires", desc: false, label: "Ending soonest first" },
-  { id: "expires", desc: true, label: "Ending latest first" },
+  ...KEY_ORDERS,
   { id: "rotates", desc: false, label: "Rotating soonest first" },
   { id: "rotates", desc: true, label: "Rotating latest first" },
 ];

@@ -5,8 +5,8 @@ import { type FormEvent, startTransition, useId, useRef, useState } from "react"
 import { Bdi } from "@/components/ui/bdi";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Dialog } from "@/components/ui/dialog";
+import { FormFooter } from "@/components/ui/form-footer";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
-import { SaveFooter } from "@/components/ui/save-footer";
 import { TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
 import { keepKeySetViews } from "../actions";
@@ -119,7 +119,7 @@ function NameDialog({ open, taken, onClose, onName }: NameProps) {
       description="Its filters and their order, for you in this browser."
       size="sm"
       initialFocus={field}
-      footer={<SaveFooter form={form} onCancel={onClose} />}
+      footer={<FormFooter form={form} onCancel={onClose} />}
     >
       <form id={form} method="post" noValidate onSubmit={save}>
         <TextField

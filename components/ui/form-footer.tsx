@@ -1,19 +1,18 @@
-import { Button } from "./button";
+import { Button, type ButtonProps } from "./button";
 
-type Props = {
+type Props = Pick<ButtonProps, "busy" | "sleeping"> & {
   /** The id of the form that it sends. */
   form: string;
   onCancel: () => void;
-  busy?: boolean;
   label?: string;
 };
 
 /** The buttons under a form in a dialog. */
-export function SaveFooter({ form, onCancel, busy, label = "Save" }: Props) {
+export function FormFooter({ form, onCancel, label = "Save", ...submit }: Props) {
   return (
     <>
       <Button onClick={onCancel}>Cancel</Button>
-      <Button type="submit" form={form} variant="primary" busy={busy}>
+      <Button type="submit" form={form} variant="primary" {...submit}>
         {label}
       </Button>
     </>
