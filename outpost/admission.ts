@@ -97,7 +97,8 @@ export class Admission {
     if (!judgement.ok) {
       judgement.id = refusals?.note(judgement, instant.monotonicMs);
       const { refusal, cause, id } = judgement;
-      log("debug", "refused", { request_id: id ?? undefined, refusal, cause });
+      // Of one that has an id the log has told already, as often as it does.
+      if (!id) log("debug", "refused", { refusal, cause });
     }
     return judgement;
   }
