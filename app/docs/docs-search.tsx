@@ -23,6 +23,7 @@ export function DocsSearch({ entries }: { entries: DocsEntry[] }) {
         label="Search headings"
         type="search"
         autoComplete="off"
+        placeholder="Rotate, Outpost, scopes"
         value={query}
         onChange={(event) => setQuery(event.target.value)}
       />

@@ -1,3 +1,4 @@
+import { DetailsSummary } from "@/components/ui/details-summary";
 import type { Heading } from "./headings";
 
 /** The page's table of contents: beside the text where there is room, else folded above it. */
@@ -16,8 +17,8 @@ export function OnThisPage({ headings }: { headings: Heading[] }) {
   );
   return (
     <>
-      <details className="mb-6 xl:hidden">
-        <summary className="rounded-sm text-soft hover:text-ink">On this page</summary>
+      <details className="group mb-6 xl:hidden">
+        <DetailsSummary className="text-soft hover:text-ink">On this page</DetailsSummary>
         <nav aria-label="On this page">{list}</nav>
       </details>
       <nav aria-label="On this page" className="sticky top-10 hidden self-start xl:order-last xl:block">

@@ -4,6 +4,7 @@ import { Alert } from "../ui/alert";
 import { Badge, type Tone } from "../ui/badge";
 import { Bdi } from "../ui/bdi";
 import { Button } from "../ui/button";
+import { DetailsSummary } from "../ui/details-summary";
 import type { Instant } from "../ui/format-time";
 import { Time } from "../ui/time";
 
@@ -85,12 +86,12 @@ export function DeliveryState({ outposts, changedAt, now, onRetry, busy, asked }
     );
   return (
     <details className="group" data-delivered>
-      <summary className="inline-flex cursor-pointer flex-wrap items-center gap-2 text-soft">
+      <DetailsSummary className="text-soft">
         <State delivery={applied === outposts.length ? "applied" : "under-way"} />
         <span>
           The latest change is in force at {share}, made <Time at={changedAt} now={now} />
         </span>
-      </summary>
+      </DetailsSummary>
       <div className="pt-3">{list}</div>
     </details>
   );

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { DetailsSummary } from "../ui/details-summary";
 import { Wordmark } from "./mark";
 import { Nav, type NavSection } from "./nav";
 import { SkipLink } from "./skip-link";
@@ -22,8 +23,8 @@ export function DocsFrame({ nav, search, children, backHref = "/" }: Props) {
       <div className="gap-12 py-8 md:grid md:grid-cols-[13rem_minmax(0,1fr)] md:py-10">
         <div className="mb-8 border-line max-md:border-b max-md:pb-6 md:sticky md:top-10 md:self-start md:pl-3">
           {search}
-          <details className="md:hidden">
-            <summary className="rounded-sm text-soft hover:text-ink">All pages</summary>
+          <details className="group md:hidden">
+            <DetailsSummary className="text-soft hover:text-ink">All pages</DetailsSummary>
             <div className="mt-3">
               <Nav sections={nav} />
             </div>

@@ -1,6 +1,6 @@
-import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { DetailsSummary } from "@/components/ui/details-summary";
 
 const DIFFERENCES: [feature: string, accessKeys: string, secrets: string][] = [
   ["Reach", "The whole workspace", "One project"],
@@ -40,13 +40,7 @@ const TIPS: ReactNode[] = [
 export function KeyHelp() {
   return (
     <details className="group mb-5 text-sm">
-      <summary className="inline-flex list-none items-center gap-1.5 rounded-sm text-soft hover:text-ink [&::-webkit-details-marker]:hidden">
-        <ChevronRight
-          aria-hidden="true"
-          className="size-4 transition-transform duration-120 group-open:rotate-90"
-        />
-        How access keys work
-      </summary>
+      <DetailsSummary className="text-soft hover:text-ink">How access keys work</DetailsSummary>
       <div className="clear-both mt-3 grid gap-x-10 gap-y-6 rounded-lg border border-line bg-surface p-5 lg:grid-cols-2">
         <HelpTable
           title="Access keys against secrets"

@@ -1,4 +1,5 @@
 import { counted } from "@/components/ui/counted";
+import { DetailsSummary } from "@/components/ui/details-summary";
 import { utcDay } from "@/components/ui/format-time";
 import { Time } from "@/components/ui/time";
 import { EXCHANGED, hasPassed } from "@/lib/domain/keys/outcomes";
@@ -45,8 +46,8 @@ export function KeyUsageView({ usage, now }: { usage: KeyUsage; now: Date }) {
           ],
         }))}
       />
-      <details>
-        <summary className="link inline rounded-sm text-soft">Day by day, as a table</summary>
+      <details className="group">
+        <DetailsSummary className="link text-soft">Day by day, as a table</DetailsSummary>
         <div className="mt-3">
           <FactTable
             caption="Calls by day"
