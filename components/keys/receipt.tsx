@@ -36,7 +36,7 @@ export function Receipt({ verifiers, outposts = [], noun = "gate", afterMs, pend
           Refused at {share(verifiers, noun)}
           {outposts.length > 0 ? ` and ${share(outposts, "Outpost")}` : null}
         </span>{" "}
-        {pending ? "so far" : `after ${duration(afterMs)}`}
+        {pending ? "so far" : <span className="whitespace-nowrap">after {duration(afterMs)}</span>}
       </p>
       <ul className="flex flex-wrap gap-1.5">
         {[...named(verifiers, noun), ...named(outposts, "Outpost")].map((one, index) => (
@@ -53,9 +53,11 @@ export function Receipt({ verifiers, outposts = [], noun = "gate", afterMs, pend
             ) : (
               <Check aria-hidden="true" className="size-3.5 text-good" />
             )}
-            <code className="wrap-anywhere">{one.name}</code>
+            <span>
+              {one.kind} <code className="wrap-anywhere">{one.name}</code>
+            </span>
             {one.afterMs === undefined ? null : (
-              <span className="tabular text-faint">
+              <span className="tabular whitespace-nowrap text-faint">
                 {one.afterMs === null ? "not reported" : duration(one.afterMs)}
               </span>
             )}
@@ -80,7 +82,11 @@ export function Receipt({ verifiers, outposts = [], noun = "gate", afterMs, pend
 
 /** A gate and an Outpost may be called alike. */
 const named = (verifiers: OutpostHeard[], noun: string) =>
-  verifiers.filter(hasName).map((one) => ({ ...one, key: `${noun} ${one.name}` }));
+  verifiers.filter(hasName).map((one) => ({
+    ...one,
+    kind: noun.charAt(0).toUpperCase() + noun.slice(1),
+    key: `${noun} ${one.name}`,
+  }));
 
 const hasName = (one: OutpostHeard): one is Verifier => one.name !== null;
 

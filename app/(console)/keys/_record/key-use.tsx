@@ -17,7 +17,10 @@ export function KeyUse({ usage, now }: { usage: KeyUsage; now: Date }) {
       >
         <Verifiers verifiers={usage.verifiers} now={now} />
       </Section>
-      <Section title="Callers" purpose="Where its calls come from, the latest first.">
+      <Section
+        title="Callers"
+        purpose="Who called with it in the last 400 days, let in or refused: the twenty latest."
+      >
         <Callers callers={usage.callers} now={now} />
       </Section>
     </>

@@ -28,13 +28,7 @@ export function Verifiers({ verifiers, now }: { verifiers: KeyUsage["verifiers"]
           ),
           count(verified),
           count(refused),
-          kind === "outpost" ? (
-            <span key="none" className="text-faint">
-              none
-            </span>
-          ) : (
-            count(issued)
-          ),
+          count(issued),
           <Time key="last" at={lastAt} now={now} />,
         ],
       }))}

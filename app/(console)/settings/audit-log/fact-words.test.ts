@@ -22,6 +22,8 @@ test.each([
   ["scopes", ["keys:read", "keys:write"], "Scopes", "keys:read, keys:write"],
   ["scopes", [], "Scopes", "none"],
   ["description", "", "Description", "none"],
+  ["once", true, "Can be shown again", "no"],
+  ["once", false, "Can be shown again", "yes"],
   ["neverAllowed", false, "Never allowed", "no"],
   ["otherSessionsEnded", 3, "Other sessions ended", "3"],
   ["cause", "no_signing_key", "Cause", "There is no signing key"],

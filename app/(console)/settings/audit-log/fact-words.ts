@@ -19,6 +19,7 @@ const NAMES: Record<string, string> = {
   rotateEveryDays: "Rotates every so many days",
   rotateOverlapHours: "Overlap of rotations, in hours",
   plannedAt: "Planned for",
+  once: "Can be shown again",
   firstAt: "First",
   lastAt: "Last",
 };
@@ -55,6 +56,7 @@ export function factWords(name: string, value: Value): string {
   if (words && typeof value === "string" && Object.hasOwn(words, value)) return words[value]!;
   if (name === "oldVersionUntil" && value === "until-ended") return "somebody ends it";
   if (value === null) return Object.hasOwn(ABSENT, name) ? ABSENT[name]! : "none";
+  if (name === "once" && typeof value === "boolean") return value ? "no" : "yes";
   if (value === true) return "yes";
   if (value === false) return "no";
   if (Array.isArray(value)) return value.join(", ") || "none";
