@@ -23,7 +23,9 @@ export function presentationProblem(presented: Exclude<Presented, { kind: "one" 
   return {
     status: 401,
     code: "no_key",
-    detail: "Present a key: Authorization: Bearer, X-API-Key or x-tenant-api-key.",
+    detail:
+      "Present a key: Authorization: Bearer, X-API-Key or x-tenant-api-key. " +
+      "A key set for Basic: Authorization: Basic, with the public id as user name and the whole key as password.",
     headers: challenge(presented.inAuthorization, ""),
   };
 }

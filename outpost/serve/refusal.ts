@@ -15,7 +15,9 @@ export interface Answer {
 const said: Record<RefusalCode, { status: number; detail: string }> = {
   no_key: {
     status: 401,
-    detail: "Present a key or a token: Authorization: Bearer, X-API-Key or x-tenant-api-key.",
+    detail:
+      "Present a key or a token: Authorization: Bearer, X-API-Key or x-tenant-api-key. " +
+      "A key set for Basic: Authorization: Basic, with the public id as user name and the whole key as password.",
   },
   several_keys: { status: 400, detail: "The request presents two different keys. Send one." },
   malformed_key: { status: 401, detail: "This is no whole key." },

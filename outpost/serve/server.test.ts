@@ -91,6 +91,12 @@ describe("forward-auth", () => {
     expect(answer.headers.has("x-keysmith-key-id")).toBe(false);
   });
 
+  test("tells who presents nothing of every way in", async () => {
+    const { detail } = (await (await ask({})).json()) as { detail: string };
+    for (const way of ["Bearer", "X-API-Key", "x-tenant-api-key", "Basic, with the public id as user name"])
+      expect(detail).toContain(way);
+  });
+
   test("tells the holder of a key set how it is presented, and nobody else", async () => {
     const set = newKey({ kind: "key_set", authType: "basic", apis: ["orders-v1"], scopes: [] });
     hub.keys = [key, set];
