@@ -6,6 +6,7 @@ import { EvidenceView, useEvidence } from "@/app/(console)/keys/_evidence/eviden
 import { Bdi } from "@/components/ui/bdi";
 import { readKeySetUsage, revokeKeySet } from "../actions";
 import { useKeySetDesk } from "./key-set-desk";
+import type { KeySetSubject } from "./subject";
 
 /** *Revoke Key*: the evidence before, the receipt after. */
 export function RevokeDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -33,11 +34,17 @@ export function RevokeDialog({ open, onClose }: { open: boolean; onClose: () => 
       confirmLabel="Revoke Key"
       sleeping={knowing.sleeping}
       send={(reason, idempotencyKey) => revokeKeySet({ id: subject.id, reason }, idempotencyKey)}
-      reasonHint="It stands in the timeline. If the key has leaked, revoke it now; otherwise bring a new one live first, and revoke at low traffic."
+      reasonHint={`It stands in the timeline. If the key has leaked, revoke it now. ${unhurried(subject)}`}
       onReason={(reason) => setLeaked(reason === "leaked")}
       evidence={<EvidenceView evidence={evidence} now={now} />}
     >
       {knowing.box}
     </RevocationDialog>
   );
+}
+
+/** What to do where nothing has leaked: a new key beside the old one comes by the schedule alone. */
+function unhurried({ policy, status }: KeySetSubject): string {
+  const wait = policy.rotation && status !== "expired" ? "wait for its scheduled rotation, or " : "";
+  return `Otherwise ${wait}revoke at low traffic and take New key set on the subscription’s page.`;
 }
