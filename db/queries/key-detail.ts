@@ -1,5 +1,5 @@
 /** One key with all that its page shows. */
-import { and, asc, desc, eq, gte, inArray, isNull, max, min, sql, sum } from "drizzle-orm";
+import { and, asc, desc, eq, exists, gte, inArray, isNull, max, min, sql, sum } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { HoldSource, KeyFacts } from "@/lib/domain/keys/key-facts";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
@@ -135,6 +135,8 @@ export interface CallersWanted {
   versionId?: string;
   /** Only callers seen since this instant. */
   since?: Date;
+  /** Only callers that may have been let in: seen by a verifier that let a call of the same version through. */
+  letIn?: boolean;
   limit: number;
 }
 
@@ -143,7 +145,7 @@ export async function callersOf(
   db: Db,
   workspace: WorkspaceId,
   keyId: string,
-  { versionId, since, limit }: CallersWanted,
+  { versionId, since, letIn = false, limit }: CallersWanted,
 ): Promise<CallerRow[]> {
   const rows = await db
     .select({
@@ -161,6 +163,7 @@ export async function callersOf(
         ofKey(callers, workspace, keyId),
         versionId === undefined ? undefined : eq(callers.versionId, versionId),
         since === undefined ? undefined : gte(callers.lastAt, since),
+        letIn ? exists(passedThere(db)) : undefined,
       ),
     )
     .groupBy(callers.ip, callers.userAgent)
@@ -172,6 +175,20 @@ export async function callersOf(
     firstAt: row.firstAt!,
     lastAt: row.lastAt!,
   }));
+}
+
+/** The calls that passed of a caller's version, at the verifier that saw it: of a caller it is not kept whether it was let in. */
+function passedThere(db: Db) {
+  return db
+    .select({ one: sql`1` })
+    .from(usage)
+    .where(
+      and(
+        eq(usage.versionId, callers.versionId),
+        eq(usage.verifierId, callers.verifierId),
+        inArray(usage.outcome, [...PASSED]),
+      ),
+    );
 }
 
 /** The first call that one version of a key let through, and where it came from. */

@@ -20,7 +20,11 @@ describe("a caller", () => {
   });
   test("calls as often as its calls lie apart", () => {
     expect(usualIntervalMs({ firstAt: minutes(0), lastAt: minutes(60), calls: 7 })).toBe(600_000);
-    expect(usualIntervalMs({ firstAt: minutes(0), lastAt: minutes(0), calls: 1 })).toBeNull();
+  });
+  test("has no rhythm before its fifth call", () => {
+    const calls = (n: number) => usualIntervalMs({ firstAt: minutes(0), lastAt: minutes(4), calls: n });
+    expect([1, 2, 4].map(calls)).toEqual([null, null, null]);
+    expect(calls(5)).toBe(60_000);
   });
 });
 

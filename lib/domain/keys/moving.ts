@@ -20,9 +20,12 @@ export function movingOf({ old, newFirstAt }: Mover, rotatedAt: Date): Moving {
   return old.lastAt >= rotatedAt ? "calling" : "unseen";
 }
 
-/** How often a caller calls, in milliseconds between two calls; null where one call says nothing. */
+/** Fewer calls tell no rhythm. */
+export const CALLS_OF_A_RHYTHM = 5;
+
+/** How often a caller calls, in milliseconds between two calls; null where there are too few to say. */
 export function usualIntervalMs({ firstAt, lastAt, calls }: Mover["old"]): number | null {
-  return calls < 2 ? null : (lastAt.getTime() - firstAt.getTime()) / (calls - 1);
+  return calls < CALLS_OF_A_RHYTHM ? null : (lastAt.getTime() - firstAt.getTime()) / (calls - 1);
 }
 
 /** What the screen advises while an overlap runs. */

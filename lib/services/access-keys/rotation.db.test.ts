@@ -305,6 +305,32 @@ describe("who still calls", () => {
     done(await runCommand(endOverlap, home.as(), { id }));
     expect(done(await runQuery(keyRotation, home.as(), { id })).overlap).toBeNull();
   });
+
+  test("is asked of nobody whose calls were refused, with the old version or the new one", async () => {
+    const { id } = await make();
+    const rotatedAt = new Date();
+    const at = (minutes: number) => new Date(rotatedAt.getTime() + minutes * 60_000);
+    done(await runCommand(rotateKey, home.as(home.owner, rotatedAt), { id }));
+    const [fresh, old] = (await read(id)).versions;
+    const call = async (version: { id: string }, ip: string, outcome: string, when: Date) => {
+      const row = { workspaceId: home.id, keyId: id, versionId: version.id, verifierId: randomUUID() };
+      const seen = { calls: 2, lastAt: when };
+      await hub.db.insert(callers).values({ ...row, ...seen, ip, userAgent: "shop/1", firstAt: when });
+      await hub.db.insert(usage).values({ ...row, ...seen, hour: at(0), outcome });
+    };
+    const ask = async () => done(await runQuery(keyRotation, home.as(home.owner, at(60)), { id })).overlap!;
+    await call(old!, "10.0.0.1", "wrong_environment", at(-5));
+    expect(await ask()).toMatchObject({ old: { lastUsedAt: null }, callers: [], advice: "new-unused" });
+    await call(fresh!, "10.0.0.9", "valid", at(5));
+    expect(await ask()).toMatchObject({ callers: [], advice: "all-moved" });
+    await call(old!, "10.0.0.2", "valid", at(-3));
+    await call(fresh!, "10.0.0.2", "wrong_environment", at(6));
+    const { callers: left, advice } = await ask();
+    expect(left.map(({ ip, moving, everyMs }) => [ip, moving, everyMs])).toEqual([
+      ["10.0.0.2", "unseen", null],
+    ]);
+    expect(advice).toBe("some-unseen");
+  });
 });
 
 test("the histories tell rotations and revocations apart, newest first, a page at a time", async () => {

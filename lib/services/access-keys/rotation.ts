@@ -32,7 +32,7 @@ export interface OverlapVersion {
 
 export interface RemainingCaller extends Through<CallerRow> {
   moving: Moving;
-  /** How far its calls usually lie apart; null where one call says nothing. */
+  /** How far its calls usually lie apart; null where there are too few to say. */
   everyMs: number | null;
 }
 
@@ -40,7 +40,7 @@ export interface Overlap {
   rotatedAt: Date;
   old: OverlapVersion;
   fresh: OverlapVersion;
-  /** Callers of the old version in the last 30 days: those still calling, those not seen since, those that moved. */
+  /** Callers of the old version in the last 30 days, as far as it let somebody in: those still calling, those not seen since, those that moved. */
   callers: RemainingCaller[];
   advice: MovingAdvice;
 }
@@ -73,8 +73,13 @@ export const keyRotation: Query<typeof oneAccessKey, Rotation> = {
     const rotatedAt = fresh.createdAt;
     const since = new Date(rotatedAt.getTime() - CALLERS_WITHIN_MS);
     const [oldCallers, newCallers, uses] = await Promise.all([
-      callersOf(db, ctx.workspace, id, { versionId: old.id, since, limit: MOST_CALLERS }),
-      callersOf(db, ctx.workspace, id, { versionId: fresh.id, since: rotatedAt, limit: MOST_CALLERS * 5 }),
+      callersOf(db, ctx.workspace, id, { versionId: old.id, since, letIn: true, limit: MOST_CALLERS }),
+      callersOf(db, ctx.workspace, id, {
+        versionId: fresh.id,
+        since: rotatedAt,
+        letIn: true,
+        limit: MOST_CALLERS * 5,
+      }),
       versionUses(db, ctx.workspace, id),
     ]);
     const firstOnNew = new Map(newCallers.map((caller) => [nameOf(caller), caller.firstAt]));

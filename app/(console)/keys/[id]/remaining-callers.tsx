@@ -1,4 +1,5 @@
 import { Badge, type Tone } from "@/components/ui/badge";
+import { counted } from "@/components/ui/counted";
 import { spanOf } from "@/components/ui/format-time";
 import { Time } from "@/components/ui/time";
 import type { Moving } from "@/lib/domain/keys/moving";
@@ -16,7 +17,7 @@ export function RemainingCallers({ callers, now }: { callers: RemainingCaller[];
   if (callers.length === 0)
     return (
       <p className="border-line border-y py-4 text-soft">
-        Nobody has called with the old secret in the last 30 days.
+        Nobody was let in with the old secret in the 30 days before the rotation, nor since.
       </p>
     );
   return (
@@ -37,9 +38,14 @@ export function RemainingCallers({ callers, now }: { callers: RemainingCaller[];
             {WORDS[caller.moving].word}
           </Badge>,
           <Time key="last" at={caller.lastAt} now={caller.lastAt > now ? caller.lastAt : now} />,
-          caller.everyMs === null ? "Once" : `About every ${spanOf(Math.max(1000, caller.everyMs))}`,
+          howOften(caller),
         ],
       }))}
     />
   );
+}
+
+function howOften({ calls, everyMs }: RemainingCaller): string {
+  if (everyMs !== null) return `About every ${spanOf(Math.max(1000, everyMs))}`;
+  return calls === 1 ? "Once" : `${counted(calls, "call")} so far`;
 }

@@ -87,7 +87,7 @@ export function RotationPanel({ subject, overlap: first, now: asked }: Props) {
         <Alert kind={kind} title={title}>
           {text}
         </Alert>
-        <RemainingCallers callers={callers} now={now} />
+        {old.lastUsedAt ? <RemainingCallers callers={callers} now={now} /> : null}
       </div>
     </Section>
   );

@@ -124,7 +124,13 @@ function WhoIsHit({ act, id }: { act: Act; id: string }) {
 function Hit({ overlap, now }: { overlap: NonNullable<Rotation["overlap"]>; now: Date }) {
   const left = overlap.callers.filter(({ moving }) => moving !== "moved");
   if (left.length === 0)
-    return <p className="text-soft">Every known caller has moved to the new secret. Nothing should break.</p>;
+    return (
+      <p className="text-soft">
+        {overlap.old.lastUsedAt
+          ? "Every known caller has moved to the new secret. Nothing should break."
+          : "Nobody has used the old secret yet, so nothing should break."}
+      </p>
+    );
   return (
     <div className="grid gap-2">
       <p className="font-strong">
