@@ -2,7 +2,7 @@
 import { and, asc, count, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { AuthType } from "@/lib/domain/key-sets/auth-types";
-import type { Status } from "@/lib/domain/keys/status";
+import type { Status, VersionTimes } from "@/lib/domain/keys/status";
 import type { SubscriptionStatus } from "@/lib/domain/subscriptions/subscription";
 import type { Db } from "../client";
 import {
@@ -19,6 +19,7 @@ import { latestVersion, statusAt } from "./key-status";
 import { contains } from "./like";
 import { type ApplicationReach, ofPerson, reached } from "./reach";
 import type { SubscriptionRow } from "./subscriptions";
+import { versionTimes } from "./version-times";
 
 export interface SubscriptionQuery {
   q: string;
@@ -164,6 +165,9 @@ export interface SubscribedKeySet {
   authType: AuthType;
   publicId: string;
   status: Status;
+  createdAt: Date;
+  /** Of its LATEST. */
+  version: VersionTimes;
 }
 
 /** The key sets of one subscription as they stand. */
@@ -180,6 +184,8 @@ export async function keySetsOfSubscription(
       authType: sql<AuthType>`${keySets.authType}`,
       publicId: keyVersions.publicId,
       status: statusAt(now) as SQL<Status>,
+      createdAt: keys.createdAt,
+      version: versionTimes,
     })
     .from(subscriptionKeySets)
     .innerJoin(keySets, eq(keySets.keyId, subscriptionKeySets.keyId))

@@ -20,6 +20,8 @@ export interface SubscriptionStep {
   by: string;
   via: string;
   reason: string | null;
+  /** The key set that it was given then, by name. */
+  keySet: string | null;
 }
 
 export interface InspectedSubscription extends Omit<Subscription, "keySets"> {
@@ -52,11 +54,14 @@ export const inspectSubscription: Query<typeof oneSubscription, InspectedSubscri
       type,
       by: actorLabel,
       via,
-      reason: typeof after?.reason === "string" ? after.reason : null,
+      reason: text(after?.reason),
+      keySet: text(after?.keySet),
     }));
     return { ...subscription, keySets, lacking, steps };
   },
 };
+
+const text = (fact: unknown) => (typeof fact === "string" ? fact : null);
 
 async function lackingOf(db: Db, ctx: Context, { id, status, application }: Subscription) {
   const unserved = await unservedTypes(db, ctx.workspace, [id], ctx.now);

@@ -71,7 +71,13 @@ test("where the key set of one type is revoked, the subscription gets another fo
       [keySet.id, "active"],
     ].sort(),
   );
-  expect(after.steps[0]).toMatchObject({ type: "subscription.key-set-renewed", by: home.owner.name });
+  expect(after.steps[0]).toMatchObject({
+    type: "subscription.key-set-renewed",
+    by: home.owner.name,
+    keySet: keySet.name,
+  });
+  const ended = (one: string) => after.keySets.find((set) => set.id === one)!.version.revokedAt !== null;
+  expect([key, basic, keySet.id].map(ended)).toEqual([true, false, false]);
   expect(await renew(id)).toMatchObject({ code: "subscription-has-key-set" });
   expect(await renew(id, "basic")).toMatchObject({ code: "subscription-has-key-set" });
   expect(await renew(id, "oauth2_client_credentials")).toMatchObject({

@@ -49,6 +49,7 @@ export default async function SubscriptionPage({ params }: { params: Promise<{ i
           >
             <SubscriptionKeySets
               subscription={subscription}
+              now={ctx.now}
               mayRequest={actorMay(ctx.actor, "subscription:request")}
             />
           </Section>

@@ -16,12 +16,12 @@ const TONES: Partial<Record<EventType, Tone>> = {
   "subscription.withdrawn": "ended",
 };
 
-/** What became of a subscription, newest first: who asked, who decided, why. */
+/** What became of a subscription, newest first: who asked, who decided, why, and which key set came of it. */
 export function SubscriptionHistory({ steps, now }: { steps: SubscriptionStep[]; now: Date }) {
   return (
     <Timeline
       now={now}
-      milestones={steps.map(({ seq, at, type, by, via, reason }) => ({
+      milestones={steps.map(({ seq, at, type, by, via, reason, keySet }) => ({
         id: String(seq),
         title: (
           <>
@@ -31,7 +31,7 @@ export function SubscriptionHistory({ steps, now }: { steps: SubscriptionStep[];
         tone: TONES[type],
         actualAt: at,
         by: viaWords(via),
-        detail: reason ? <Bdi>{reason}</Bdi> : undefined,
+        detail: (reason ?? keySet) ? <Bdi>{reason ?? keySet}</Bdi> : undefined,
       }))}
     />
   );
