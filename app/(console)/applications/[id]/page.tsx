@@ -49,8 +49,8 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
         places={places}
         now={now}
       >
-        <div className="grid gap-x-12 gap-y-12 xl:grid-cols-[minmax(0,1fr)_22rem]">
-          <div className="xl:order-2">
+        <div className="grid gap-x-12 gap-y-12 min-[90rem]:grid-cols-[minmax(0,1fr)_22rem]">
+          <div className="min-[90rem]:order-2">
             <ApplicationFacts application={application} now={now} />
           </div>
           <div className="min-w-0">

@@ -30,7 +30,7 @@ export function RemainingCallers({ callers, now }: { callers: RemainingCaller[];
         cells: [
           <span key="who" className="block max-w-full sm:max-w-72 sm:py-1.5">
             <code>{caller.ip}</code>
-            <bdi title={caller.userAgent} className="block truncate text-faint text-xs">
+            <bdi title={caller.userAgent} className="line-clamp-2 wrap-anywhere text-faint text-xs">
               {caller.userAgent || "No user agent"}
             </bdi>
           </span>,

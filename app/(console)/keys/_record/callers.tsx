@@ -15,9 +15,11 @@ export function Callers({ callers, now }: { callers: KeyUsage["callers"]; now: D
       rows={callers.map((caller) => ({
         id: `${caller.ip} ${caller.userAgent}`,
         cells: [
-          <code key="ip">{caller.ip}</code>,
-          <span key="agent" className="block max-w-full sm:max-w-64">
-            <bdi title={caller.userAgent} className="block truncate text-soft">
+          <code key="ip" className="wrap-anywhere">
+            {caller.ip}
+          </code>,
+          <span key="agent" className="block max-w-full sm:min-w-24 sm:max-w-64 sm:py-1.5">
+            <bdi title={caller.userAgent} className="line-clamp-2 wrap-anywhere text-soft">
               {caller.userAgent || "None given"}
             </bdi>
             {caller.outposts.length > 0 ? (
