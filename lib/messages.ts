@@ -54,7 +54,7 @@ export const REFUSAL_MESSAGES: Record<RefusalCode, Message> = {
   "key-set-expired": {
     status: 409,
     sentence:
-      "The key set has expired. Regenerate it where its policy allows, or choose New key set on the page of its subscription.",
+      "The key set has expired. Regenerate it where its policy allows, or choose New key set on the page of a subscription of it.",
   },
   "key-set-pending": {
     status: 409,
