@@ -1,7 +1,8 @@
 /**
  * What the log tells of refusals whose cause the bearer is not told, each with the id that stands in the answer: so that
- * whoever runs the Outpost finds out why, and reads the hint that the bearer reads. Everybody gets an id, as its lack would tell one bad key from another; but so
- * many a minute have a line, since a stranger must not fill the disk by being refused.
+ * whoever runs the Outpost finds out why, and reads the hint that the bearer reads. Everybody gets an id, as its lack
+ * would tell one bad key from another; but so many a minute have a line, since a stranger must not fill the disk by being
+ * refused.
  */
 import { randomUUID } from "node:crypto";
 import type { Log } from "./log";

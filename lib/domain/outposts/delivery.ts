@@ -30,7 +30,7 @@ export interface DeliveryFacts extends OutpostFacts {
 
 export function deliveryOf(outpost: DeliveryFacts, change: FeedChange, now: Date): Delivery {
   const { lastSeenAt, generation, appliedGeneration, appliedRevision } = outpost;
-  if (outpost.version === null) return "never-connected";
+  if (outpost.version === null && lastSeenAt === null) return "never-connected";
   // One with a new token may still run on what it knew before.
   if (lastSeenAt === null) return "unreachable";
   if (appliedGeneration === generation && (appliedRevision ?? 0) >= change.revision) return "applied";
