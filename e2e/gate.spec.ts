@@ -273,6 +273,9 @@ test("[4-36] the cause of a refusal is read in the console, by the diagnostic id
   await field.fill("dx_00000000000000");
   await page.getByRole("button", { name: "Look up" }).click();
   await expect(field).toHaveAccessibleDescription(/No refusal of this workspace has this id/);
+  await field.fill(crypto.randomUUID());
+  await page.getByRole("button", { name: "Look up" }).click();
+  await expect(field).toHaveAccessibleDescription(/looks like the request id of an Outpost/);
 });
 
 test("[4-33] [4-34] [4-35] the console examines a pasted key in the browser, and sends it nowhere", async ({

@@ -70,7 +70,7 @@ test("an Outpost is enrolled for an API of the catalog, and the list tells where
   await expect(first.locator("[data-secret]")).not.toContainText("--api");
   await leaveUncopied(first);
   start(alone, null);
-  await expect(rowOf(page, "For keys")).toContainText("no API, no key sets");
+  await expect(rowOf(page, "For keys")).toContainText("Started without --api: lets in no key set");
 
   await outpostsSection(page).getByRole("button", { name: "Enrol Outpost" }).click();
   const dialog = page.getByRole("dialog");

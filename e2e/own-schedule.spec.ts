@@ -140,6 +140,8 @@ test("[1-33] a suspension that an Outpost has not acknowledged is shown, retried
 }) => {
   const folder = await mkdtemp(join(tmpdir(), "keysmith-delivery-"));
   const token = await own.outpost("Front of orders");
+  // It holds nothing, so nobody waits for it.
+  await own.outpost("Never started");
   const outpost = await startOutpost(await builtCommand(folder), hubUrl(), token, [
     "--port",
     "0",

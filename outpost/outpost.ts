@@ -102,7 +102,7 @@ export class Outpost {
       follower: this.#follower,
       receipts: this.#receipts,
       api: this.#api,
-      refusals: given.tellsRefusals ? new Refusals(log) : null,
+      refusals: given.tellsRefusals ? new Refusals(log, this.#api) : null,
       log,
     });
   }
@@ -148,6 +148,11 @@ export class Outpost {
   onMayHaveChanged(watcher: () => void): () => void {
     this.#watchers.add(watcher);
     return () => this.#watchers.delete(watcher);
+  }
+
+  /** Whose keys it lets in; null = every environment's, undefined = the hub has not told yet. */
+  get environment(): string | null | undefined {
+    return this.#knowledge.synced?.head.outpost.environment;
   }
 
   /** What may be told to anyone who asks how it is. */

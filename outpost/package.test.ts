@@ -59,13 +59,15 @@ test("the command starts, lets in whom it should, and stops when told; a mistake
   const key = newKey();
   hub.keys = [key];
   const args = ["--hub", hub.url.href, "--token", TOKEN, "--port", "0", "--host", "127.0.0.1"];
+  args.push("--api", "orders-v1");
   const running = spawn(command, [...args, "--state", join(folder, "state")], { cwd: folder });
-  const said: { msg: string; port?: number }[] = [];
+  const said: { msg: string; port?: number; api?: string | null }[] = [];
   running.stdout.on("data", (chunk) => {
     for (const line of String(chunk).trim().split("\n")) said.push(JSON.parse(line));
   });
   const start = () => said.find(({ msg }) => msg === "the Outpost listens");
   await expect.poll(start, { timeout: 10_000 }).toBeDefined();
+  expect(start()!.api).toBe("orders-v1");
   const ask = (text: string) =>
     fetch(`http://127.0.0.1:${start()!.port}/_outpost/auth`, { headers: { "x-api-key": text } });
   expect((await ask(key.text)).status).toBe(204);

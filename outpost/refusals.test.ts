@@ -5,12 +5,19 @@ import { type Denied, denied } from "./state/judge";
 import type { SyncedRecord } from "./sync/wire";
 import { newKey } from "./testing/workspace";
 
-type Line = { request_id?: string; cause?: string; public_id?: string; refusals?: number };
+type Line = {
+  request_id?: string;
+  cause?: string;
+  hint?: string;
+  api?: string | null;
+  public_id?: string;
+  refusals?: number;
+};
 
-function opened() {
+function opened(api: string | null = null) {
   const lines: Line[] = [];
   const log: Log = (_, message, facts) => lines.push({ message, ...facts } as Line);
-  return { lines, refusals: new Refusals(log) };
+  return { lines, refusals: new Refusals(log, api) };
 }
 const record = newKey().record as SyncedRecord;
 const revoked: Denied = {
@@ -31,6 +38,21 @@ test("who is refused without a word gets an id, by which the log tells why", () 
     [ids[2], "bad_signature", undefined],
   ]);
 });
+
+test.each([null, "orders-v1"])(
+  "the line tells the hint that the bearer gets, and the API that the Outpost stands for: %s",
+  (api) => {
+    const { lines, refusals } = opened(api);
+    const hinted = { ...denied("invalid_key", "not_subscribed"), hint: "outpost_without_api" as const };
+    const id = refusals.note(hinted, 0);
+    refusals.note(revoked, 0);
+    expect(lines).toMatchObject([
+      { request_id: id, cause: "not_subscribed", hint: "outpost_without_api", api },
+      { api },
+    ]);
+    expect(lines[1]?.hint).toBeUndefined();
+  },
+);
 
 test("an answer that says all there is has no id, and no line", () => {
   const { lines, refusals } = opened();

@@ -1,5 +1,5 @@
 import { Check, CircleDashed, Hourglass, TriangleAlert } from "lucide-react";
-import { type Delivery, isUndelivered } from "@/lib/domain/outposts/delivery";
+import { type Delivery, isAwaited, isUndelivered } from "@/lib/domain/outposts/delivery";
 import { Alert } from "../ui/alert";
 import { Badge, type Tone } from "../ui/badge";
 import { Bdi } from "../ui/bdi";
@@ -40,6 +40,7 @@ const LOOKS: Record<Delivery, { word: string; tone: Tone; Icon: typeof Check }> 
 /** Whether the newest change has reached each Outpost; what has not can be sent again. */
 export function DeliveryState({ outposts, changedAt, now, onRetry, busy, asked }: Props) {
   const missing = outposts.filter(({ delivery }) => isUndelivered(delivery));
+  const awaited = outposts.filter(({ delivery }) => isAwaited(delivery)).length;
   const applied = outposts.filter(({ delivery }) => delivery === "applied").length;
   const list = (
     <ul className="grid gap-2">
@@ -68,7 +69,7 @@ export function DeliveryState({ outposts, changedAt, now, onRetry, busy, asked }
       ))}
     </ul>
   );
-  const share = `${applied} of ${outposts.length} ${outposts.length === 1 ? "Outpost" : "Outposts"}`;
+  const share = `${applied} of ${awaited} ${awaited === 1 ? "Outpost" : "Outposts"}`;
   if (missing.length > 0)
     return (
       <Alert
@@ -87,7 +88,7 @@ export function DeliveryState({ outposts, changedAt, now, onRetry, busy, asked }
   return (
     <details className="group" data-delivered>
       <DetailsSummary className="text-soft">
-        <State delivery={applied === outposts.length ? "applied" : "under-way"} />
+        <State delivery={applied === awaited ? "applied" : "under-way"} />
         <span>
           The latest change is in force at {share}, made <Time at={changedAt} now={now} />
         </span>

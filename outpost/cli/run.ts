@@ -24,8 +24,9 @@ export async function run(
   const { server, stop } = createOutpostServer({ ...settings, outpost, log });
   await listen(server, settings);
   const { port } = server.address() as AddressInfo;
-  const { hub, upstream, host } = settings;
-  log("info", "the Outpost listens", { host, port, hub: hub.origin, upstream: upstream?.origin ?? null });
+  const { hub, upstream, host, api } = settings;
+  const before = { hub: hub.origin, upstream: upstream?.origin ?? null };
+  log("info", "the Outpost listens", { host, port, ...before, api, environment: outpost.environment });
   if (!outpost.health().ok)
     log("warn", "nobody is let in until the hub answers", {
       why: outpost.health().trouble ?? "it has not answered yet",

@@ -34,6 +34,9 @@ test("the demo starts with a hub, an API and an Outpost; one printed call is let
     expect(good.status).toBe(200);
     expect(JSON.parse(good.body)).toMatchObject({ called_by: "API key - Web shop" });
     expect((await call(row(box, "Refused"))).status).toBe(401);
+    const api = /^http:\/\/127\.0\.0\.1:\d+/.exec(row(box, "Its API"))?.[0] ?? "";
+    expect((await fetch(`${api}/orders`)).status).toBe(200);
+    expect(box).toContain(`--hub http://127.0.0.1:${port} --upstream ${api} --api orders-v1`);
     // The one secret that is shown, and no other.
     expect(box.match(/\bks_[a-z]\w{40,}/g)).toHaveLength(1);
     await until(async () => (await fetch(`http://127.0.0.1:${port}/sign-in`)).status === 200, 30_000);

@@ -16,9 +16,12 @@ export interface OutpostOptions {
 
 const readyWithinMs = 20_000;
 
+/** Where the Outpost's command lies. */
+export const outpostProgram = () => join(projectFolder(), "dist", "outpost", "main.js");
+
 /** Starts the Outpost's own command, and waits until it knows whom to let in. */
 export async function startOutpost(options: OutpostOptions): Promise<{ stop(): Promise<void> }> {
-  const program = join(projectFolder(), "dist", "outpost", "main.js");
+  const program = outpostProgram();
   if (!existsSync(program))
     throw new StartupError("This copy of Keysmith has no Outpost: run npm run build.");
   const { hub, upstream, port, stateFile, token } = options;

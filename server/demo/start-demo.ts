@@ -13,7 +13,7 @@ import { listen } from "../listen";
 import type { Running } from "../run-program";
 import { readSettings } from "../settings";
 import { demoEnvironment, loopback } from "./demo-environment";
-import { startOutpost } from "./outpost-child";
+import { outpostProgram, startOutpost } from "./outpost-child";
 import { createSampleApi } from "./sample-api";
 
 const usualOutpostPort = 4180;
@@ -43,16 +43,19 @@ export async function startDemo(control: HubControl): Promise<Running> {
     await step(listen(api, 0, loopback));
     closers.add(() => new Promise((closed) => api.close(closed)));
     const port = await step(freePort());
+    const hubUrl = `http://${loopback}:${settings.port}`;
+    const upstream = `http://${loopback}:${(api.address() as AddressInfo).port}`;
     const outpost = await startOutpost({
-      hub: `http://${loopback}:${settings.port}`,
+      hub: hubUrl,
       token: filled.outpostToken,
-      upstream: `http://${loopback}:${(api.address() as AddressInfo).port}`,
+      upstream,
       port,
       stateFile: join(folder, "outpost.state"),
     });
     closers.add(() => outpost.stop());
     if (control.interrupted()) throw new Interrupted();
-    return { box: boxOf(settings.publicUrl.origin, owner, port, filled), stop };
+    const at = { url: settings.publicUrl.origin, hub: hubUrl, api: upstream, port };
+    return { box: boxOf(at, owner, filled), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -78,7 +81,11 @@ async function freePort(): Promise<number> {
   throw new Error("no port is free");
 }
 
-function boxOf(url: string, owner: DemoOwner, port: number, { keySet }: FilledHub): string {
+/** `url` is for people, `hub` for an Outpost; `port` is that of the demo's own. */
+type Addresses = { url: string; hub: string; api: string; port: number };
+
+function boxOf({ url, hub, api, port }: Addresses, owner: DemoOwner, { keySet }: FilledHub): string {
+  const second = `--hub ${hub} --upstream ${api} --api orders-v1 --host ${loopback} --port ${usualOutpostPort + 1} --state none`;
   const orders = `http://${loopback}:${port}/orders`;
   return framed("Keysmith is running, with demo data", [
     ["Open", url],
@@ -89,6 +96,10 @@ function boxOf(url: string, owner: DemoOwner, port: number, { keySet }: FilledHu
     ["Let in", `curl ${orders} -H "Authorization: Bearer ${keySet.secret.reveal()}"`],
     ["Refused", `curl -i ${orders}`],
     ["Then", `suspend "${keySet.name}" in the console, and repeat the first call: it is refused at once`],
+    ["", ""],
+    ["Its API", `${api}, which asks for no key itself`],
+    ["Another", "Outpost before it: Enrol Outpost in the console, Copy token, and put it in place of TOKEN"],
+    ["", `node "${outpostProgram()}" ${second} --token TOKEN`],
     ["", ""],
     ["Stop", "Ctrl-C; nothing of it stays"],
   ]);

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { newOutpostToken } from "../outposts/token-text";
 import { CHECK_LENGTH, isPublicId, newKeyText, newPublicId, SECRET_LENGTH } from "./key-text";
 import { readKeyText } from "./read-key-text";
 
@@ -41,6 +42,12 @@ describe("the text of a key", () => {
     expect(counts.size).toBe(62);
     for (const n of counts.values()) expect(Math.abs(n - expected)).toBeLessThan(6 * Math.sqrt(expected));
   });
+});
+
+test.each([null, "production"])("an Outpost's token is known as such, whole alone: %s", (environment) => {
+  const token = newOutpostToken({ prefix: "ks", environment }, randomBytes);
+  expect(readKeyText(token)).toEqual({ ok: false, fault: "outpost_token", publicId: null });
+  expect(readKeyText(token.slice(0, -1))).toMatchObject({ ok: false, fault: "mistyped" });
 });
 
 describe("a broken key is recognised without asking anyone", () => {

@@ -2,6 +2,7 @@
  * Reads what somebody presented as a key. Depends on nothing stored, so its answer may be told to anyone:
  * whole keys are taken apart, and the usual accidents (quoted, cut, mistyped, pasted with its variable) are named.
  */
+import { isOutpostToken } from "../outposts/token-text";
 import { CHECK_LENGTH, checksum, isPublicId, type KeyTextParts, SECRET_LENGTH } from "./key-text";
 import { type KeyKind, KIND_LETTERS } from "./kinds";
 
@@ -10,6 +11,7 @@ export const KEY_FAULTS = [
   "quoted",
   "spaces",
   "not_a_key",
+  "outpost_token",
   "public_id_only",
   "cut",
   "too_long",
@@ -36,7 +38,9 @@ export function readKeyText(text: string): KeyReading {
   if (text.length === 0) return fault("empty", null);
   if (text.length > KEY_TEXT_LIMIT) return fault("too_long", null);
   const match = shape.exec(text);
-  if (!match) return fault(nameFault(text), findPublicId(text));
+  // The id in an Outpost's token is no key's.
+  if (!match)
+    return isOutpostToken(text) ? fault("outpost_token", null) : fault(nameFault(text), findPublicId(text));
   const [, prefix, letter, environment, publicId, tail] = match as unknown as [
     string,
     string,

@@ -18,10 +18,21 @@ export interface FeedChange {
   at: Date;
 }
 
-export function deliveryOf(outpost: OutpostFacts, change: FeedChange, now: Date): Delivery {
+/** Those that a change has to reach: one that was never started holds nothing, and lets nobody in. */
+export function isAwaited(delivery: Delivery): boolean {
+  return delivery !== "never-connected";
+}
+
+export interface DeliveryFacts extends OutpostFacts {
+  /** Of its program, as its receipts told; null where no receipt ever came, with whatever token. */
+  version: string | null;
+}
+
+export function deliveryOf(outpost: DeliveryFacts, change: FeedChange, now: Date): Delivery {
   const { lastSeenAt, generation, appliedGeneration, appliedRevision } = outpost;
-  // It has no keys yet, and lets nobody through; one with a new token may still run on what it knew before.
-  if (lastSeenAt === null) return generation === 1 ? "never-connected" : "unreachable";
+  if (outpost.version === null && lastSeenAt === null) return "never-connected";
+  // One with a new token may still run on what it knew before.
+  if (lastSeenAt === null) return "unreachable";
   if (appliedGeneration === generation && (appliedRevision ?? 0) >= change.revision) return "applied";
   if (now.getTime() - lastSeenAt.getTime() > SEEN_WITHIN_MS) return "unreachable";
   return now.getTime() - change.at.getTime() <= APPLIED_WITHIN_MS ? "under-way" : "late";

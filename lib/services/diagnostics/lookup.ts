@@ -4,8 +4,15 @@ import { readCause } from "@/lib/domain/diagnostics/cause";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
 import type { Query } from "../card";
 
+const requestId = z.uuid();
+const OF_AN_OUTPOST =
+  "That looks like the request id of an Outpost: look for it in that Outpost's log. One that the hub gave stands in the hub's log.";
+
 const lookupInput = z.strictObject({
-  id: z.string("Give the id from the answer.").regex(/^dx_[0-9A-Za-z]{14}$/, "That is not a diagnostic id."),
+  id: z.string("Give the id from the answer.").regex(/^dx_[0-9A-Za-z]{14}$/, {
+    error: ({ input }) =>
+      requestId.safeParse(input).success ? OF_AN_OUTPOST : "That is not a diagnostic id.",
+  }),
 });
 
 export interface Diagnosis {

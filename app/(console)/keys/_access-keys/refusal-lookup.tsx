@@ -38,7 +38,7 @@ export function RefusalLookup() {
         autoComplete="off"
         spellCheck={false}
         placeholder="dx_…"
-        hint="The diagnostic_id of a 401, or of a verify answer that says no. Kept for a week."
+        hint="The diagnostic_id of a 401, or of a verify answer that says no. Kept for a week. An Outpost gives a request_id instead, for its own log."
         error={error}
       />
       <div>

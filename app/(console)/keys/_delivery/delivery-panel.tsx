@@ -6,7 +6,7 @@ import { settle } from "@/app/_answers/settle";
 import { useFresh } from "@/app/_answers/use-fresh";
 import { DeliveryState } from "@/components/key-sets/delivery";
 import type { Answer } from "@/lib/contracts/answer";
-import { isUndelivered } from "@/lib/domain/outposts/delivery";
+import { isAwaited, isUndelivered } from "@/lib/domain/outposts/delivery";
 import type { KeyDelivery, OutpostDelivery } from "@/lib/services/outposts/delivery";
 
 type Props = {
@@ -46,7 +46,7 @@ export function DeliveryPanel({ id, delivery: given, read, retry }: Props) {
     setBusy((last) => new Set([...last].filter((one) => one !== outpost.id)));
     await refresh();
   }
-  if (delivery.outposts.length === 0) return null;
+  if (!delivery.outposts.some((one) => isAwaited(one.delivery))) return null;
   return (
     <section aria-label="Delivery to Outposts" className="mb-8 grid gap-3">
       <FormProblem problem={problem} />

@@ -39,7 +39,7 @@ export function outpostColumns({
     },
     {
       id: "environment",
-      header: "Environment",
+      header: "Environment, API",
       cell: (outpost) => <StandsFor outpost={outpost} />,
     },
     { id: "version", header: "Version", less: true, cell: ({ version }) => version ?? <Nothing /> },

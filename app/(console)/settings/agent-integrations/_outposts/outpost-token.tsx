@@ -44,12 +44,17 @@ export function OutpostToken({ token, baseUrl, api, apiLeftOut, outpost, now, co
       ) : null}
       <FirstCall outpost={outpost} now={now} />
       <p className="text-soft">
-        Run it where your API runs, with the address of the API behind <code>--upstream</code>;{" "}
+        Run it where your API runs (
         <a className="link" href="/docs/outposts#quick-start" target="_blank" rel="noopener">
           how to install it
         </a>
-        . Keep the token in a secret manager, never in version control; whoever holds it can read which keys
-        are good.
+        ). The address behind <code>--upstream</code> is an example: put your API’s own there, and add{" "}
+        <code>--port</code> where 4180 is taken. It listens on every address unless <code>--host</code> names
+        one, and its state file goes into the folder where it is started.
+      </p>
+      <p className="text-soft">
+        Keep the token in a secret manager, never in version control; whoever holds it can read which keys are
+        good.
       </p>
     </div>
   );

@@ -65,8 +65,8 @@ export function OutpostsDesk({ given, environments, apis, baseUrl, activeKid }: 
       action={
         outposts.length > 0 ? (
           <div className="flex flex-wrap gap-2">
-            {reset}
             {enrol}
+            {reset}
           </div>
         ) : null
       }

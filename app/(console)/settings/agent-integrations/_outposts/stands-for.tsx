@@ -8,8 +8,8 @@ export function StandsFor({ outpost }: { outpost: OutpostSummary }) {
     <span className="grid gap-0.5">
       {environment ?? <span className="text-faint">every one</span>}
       {keySets === null ? null : keySets === "outpost_without_api" ? (
-        <span className="text-faint text-xs" title="It was started without --api.">
-          no API, no key sets
+        <span className="text-soon text-xs">
+          Started without <code>--api</code>: lets in no key set
         </span>
       ) : (
         <span className={keySets === "open" ? "text-faint text-xs" : "text-soon text-xs"}>

@@ -29,7 +29,7 @@ export function RotationPanel({ rotation, refresh }: Props) {
           </p>
         </Step>
         <Step
-          title={next ? provenTitle(rotation) : "Outposts know it"}
+          title={next ? provenTitle(rotation) : "Outposts were waited for"}
           is={next && rotation.refusal ? "now" : "done"}
         >
           {next ? (
