@@ -30,9 +30,17 @@ export interface Crossing {
 export function callerOf(request: IncomingMessage, behindProxy: boolean): Caller {
   // To ask for `headers` makes an object of all of them: only where a list of several is to be put together.
   const told = behindProxy ? request.headers["x-forwarded-for"] : undefined;
-  const seen = told === undefined ? undefined : ownCopy(String(told).split(",").at(-1)!.trim());
+  const seen = told === undefined ? undefined : lastIn(String(told));
   const userAgent = headerIn(request.rawHeaders, "user-agent");
   return { ip: seen || (request.socket.remoteAddress ?? null), userAgent };
+}
+
+/** Longer than a chain of some proxies is: what a part of it keeps in memory is worth a copy. */
+const longChain = 256;
+
+function lastIn(chain: string): string {
+  const last = chain.split(",").at(-1)!.trim();
+  return chain.length > longChain ? ownCopy(last) : last;
 }
 
 /** The headers that the API is given, as a flat list. */

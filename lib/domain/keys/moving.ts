@@ -21,7 +21,7 @@ export function movingOf({ old, newFirstAt }: Mover, rotatedAt: Date): Moving {
 }
 
 /** Fewer calls tell no rhythm. */
-export const CALLS_OF_A_RHYTHM = 5;
+const CALLS_OF_A_RHYTHM = 5;
 
 /** How often a caller calls, in milliseconds between two calls; null where there are too few to say. */
 export function usualIntervalMs({ firstAt, lastAt, calls }: Mover["old"]): number | null {
