@@ -1,4 +1,5 @@
 import { Section } from "@/components/ui/section";
+import { USAGE_KEPT_DAYS } from "@/lib/services/housekeeping/sweep";
 import type { KeyUsage } from "@/lib/services/keys/usage";
 import { Callers } from "./callers";
 import { KeyUsageView } from "./key-usage-view";
@@ -19,7 +20,7 @@ export function KeyUse({ usage, now }: { usage: KeyUsage; now: Date }) {
       </Section>
       <Section
         title="Callers"
-        purpose="Who called with it in the last 400 days, let in or refused: the twenty latest."
+        purpose={`Who called with it in the last ${USAGE_KEPT_DAYS} days, let in or refused: the twenty latest.`}
       >
         <Callers callers={usage.callers} now={now} />
       </Section>
