@@ -46,19 +46,23 @@ export function supervisePool({ open, probe, deadlineMs }: Options): SupervisedP
     if (typeof query?.handler !== "function") return made;
     const { handler, resolve, reject } = query;
     const pool = current;
-    query.handler = (started) => {
+    const send = (started: LazyQuery) => {
       pending.set(query, now);
       handler(started);
     };
-    query.resolve = (result) => {
+    const succeed = (result: unknown) => {
       pending.delete(query);
       resolve(result);
     };
-    query.reject = (error) => {
+    const fail = (error: unknown) => {
       pending.delete(query);
       if (pool === current && isTrouble(error)) void suspect();
       reject(error);
     };
+    // Not written in place: such a function, and all that it holds, would stay until a full collection (gate/README.md).
+    query.handler = send;
+    query.resolve = succeed;
+    query.reject = fail;
     return query;
   }
 

@@ -58,7 +58,7 @@ export const privateKey = (pem: Secret): KeyObject => createPrivateKey(pem.revea
 export const publicKey = (pem: string): KeyObject => createPublicKey(pem);
 
 /** A token over these claims (RFC 7515 section 3.1, RFC 9068 section 2). */
-export function signToken(
+export async function signToken(
   key: KeyObject,
   kid: string,
   claims: TokenClaims,
@@ -66,12 +66,21 @@ export function signToken(
 ): Promise<string> {
   const header = base64url({ alg: "RS256", typ, kid });
   const signed = `${header}.${base64url(claims)}`;
-  return new Promise((resolve, reject) => {
-    signBytes("sha256", Buffer.from(signed, "latin1"), key, (error, signature) => {
-      if (error) reject(error);
-      else resolve(`${signed}.${signature.toString("base64url")}`);
-    });
+  const bytes = Buffer.from(signed, "latin1");
+  const signature = await new Promise<Buffer>((resolve, reject) => {
+    signBytes("sha256", bytes, key, tellOnce({ resolve, reject }));
   });
+  return `${signed}.${signature.toString("base64url")}`;
+}
+
+/** Lets go of whom it told: Node.js keeps what it calls back until the next full collection of garbage. */
+function tellOnce(waiting: { resolve(signature: Buffer): void; reject(error: Error): void } | null) {
+  return (error: Error | null, signature: Buffer) => {
+    const told = waiting;
+    waiting = null;
+    if (error) told?.reject(error);
+    else told?.resolve(signature);
+  };
 }
 
 /** Whether the key made this token's signature. */
