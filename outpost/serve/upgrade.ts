@@ -75,6 +75,7 @@ function headText(status: number, headers: readonly string[]): string {
 
 const reasons: Record<number, string> = {
   101: "Switching Protocols",
+  204: "No Content",
   400: "Bad Request",
   401: "Unauthorized",
   403: "Forbidden",
