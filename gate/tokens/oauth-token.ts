@@ -42,7 +42,7 @@ export async function oauthToken(
       error: "unsupported_grant_type",
       description: "This server knows client_credentials alone.",
     });
-  const refusal = refusalOf(client);
+  const refusal = clientRefusal(client);
   if (refusal !== null)
     return no("insufficient_scope", { error: "unauthorized_client", description: refusal });
   const asked = form.get("scope")?.split(" ").filter(Boolean);
@@ -72,8 +72,8 @@ export async function oauthToken(
   answer(at, 200, "application/json", json, ["Pragma", "no-cache"]);
 }
 
-/** Why a client gets no token; null = it does. Client credentials of a key set are there for nothing else. */
-function refusalOf({ kind, authType, scopes }: StoredRecord): string | null {
+/** Why a client gets no token, and has none to take back; null = it does. Client credentials of a key set are there for nothing else. */
+export function clientRefusal({ kind, authType, scopes }: StoredRecord): string | null {
   if (kind === "key_set")
     return authType === "oauth2_client_credentials"
       ? null
