@@ -19,9 +19,6 @@ export async function oauthToken(
 ): Promise<void> {
   const form = readForm(at.req.headers["content-type"], body);
   if ("error" in form) return refuseOAuth(at, form);
-  const grant = form.get("grant_type");
-  if (grant === undefined)
-    return refuseOAuth(at, { error: "invalid_request", description: "grant_type is missing." });
   await parts.gathering.turn();
   const nowMs = wallClockMs();
   const admitted = await admitClient(parts, at, issuer, form, nowMs, parts.tokenRefusals);
@@ -37,6 +34,9 @@ export async function oauthToken(
     parts.tokenRefusals.note(client, "too_many_calls", nowMs);
     return refuseOAuth(at, tooManyTries(tooMany));
   }
+  const grant = form.get("grant_type");
+  if (grant === undefined)
+    return no("invalid_request", { error: "invalid_request", description: "grant_type is missing." });
   if (grant !== "client_credentials")
     return no("unsupported_grant_type", {
       error: "unsupported_grant_type",
