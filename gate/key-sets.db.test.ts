@@ -1,3 +1,4 @@
+import { decodeJwt } from "jose";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { retrieveKeySetCredentials } from "@/lib/services/key-sets/retrieve";
 import { suspendKeySet } from "@/lib/services/key-sets/suspend";
@@ -68,6 +69,25 @@ test("client credentials of a key set get a token without a scope; other key set
     expect([reply.status, await reply.json()]).toMatchObject([400, { error: "unauthorized_client" }]);
   }
   expect((await token("0123456789abcdef", set.text)).status).toBe(401);
+});
+
+test("client credentials of a key set take back a token of their own, and nobody else's", async () => {
+  const [set, other] = [await keySet("oauth2_client_credentials"), await keySet("oauth2_client_credentials")];
+  const { access_token } = await (await token(set.publicId, set.text)).json();
+  const taken = async (by: typeof set) => {
+    const answer = await fetch(`${t.gate.url}/w/${t.team.workspace.slug}/oauth/revoke`, {
+      method: "POST",
+      body: new URLSearchParams({ token: access_token, client_id: by.publicId, client_secret: by.text }),
+    });
+    return [answer.status, (await answer.json()).error];
+  };
+  const { jti } = decodeJwt(access_token);
+  const revoked = () => t.hub.sql`select jti from revoked_tokens where jti = ${jti!}`;
+  expect(await taken(other)).toEqual([400, "invalid_grant"]);
+  expect(await revoked()).toHaveLength(0);
+  expect(await taken(set)).toEqual([200, undefined]);
+  expect(await revoked()).toHaveLength(1);
+  expect(await taken(await keySet("basic"))).toEqual([400, "unauthorized_client"]);
 });
 
 test("a key set for Basic is good with its user name alone, and an API key without one", async () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { outpostReceipt } from "@/lib/contracts/outposts";
 import { Secret } from "@/lib/domain/secret";
 import { type Instant, present } from "./clock";
 import { type Log, silentLog } from "./log";
@@ -481,4 +482,16 @@ test("a clock that is off is told to the hub, and a slow one honours no token fo
     "invalid_token",
   );
   expect(await said(outpost, await signer.token(hub.keys[0]!))).toBe("good");
+});
+
+test("a clock that is off by years is told to the hub too, in a receipt that it takes", async () => {
+  for (const years of [-30, 30]) {
+    hub.dateOffMs = years * 365 * 86_400_000;
+    hub.receipts = [];
+    const outpost = await started();
+    await expect.poll(() => hub.receipts.length).toBeGreaterThan(0);
+    const told = outpostReceipt.parse(hub.receipts.at(-1));
+    expect(Math.sign(told.clock_skew_ms)).toBe(-Math.sign(years));
+    await stop(outpost);
+  }
 });

@@ -21,6 +21,8 @@ export interface VerifierUse {
   kind: "gate" | "outpost";
   /** Of gates: null = those that run no more. */
   name: string | null;
+  /** An Outpost that is no more: another may have its name by now. */
+  removed: boolean;
   verified: number;
   refused: number;
   /** Tokens issued for it. */
@@ -40,6 +42,7 @@ export async function verifiersOf(
   const rows = await db
     .select({
       outpost: outposts.name,
+      removedAt: outposts.removedAt,
       gate: verifiers.name,
       verified: calls(eq(usage.outcome, "valid")),
       issued: calls(eq(usage.outcome, EXCHANGED)),
@@ -50,11 +53,12 @@ export async function verifiersOf(
     .leftJoin(outposts, atOutpost(usage, workspace))
     .leftJoin(verifiers, eq(verifiers.id, usage.verifierId))
     .where(and(eq(usage.workspaceId, workspace), eq(usage.keyId, keyId), gte(usage.hour, since)))
-    .groupBy(outposts.name, verifiers.name)
+    .groupBy(outposts.id, verifiers.name)
     .orderBy(desc(max(usage.lastAt)));
-  return rows.map(({ outpost, gate, lastAt, ...counts }) => ({
+  return rows.map(({ outpost, removedAt, gate, lastAt, ...counts }) => ({
     kind: outpost === null ? "gate" : "outpost",
     name: outpost ?? gate,
+    removed: removedAt !== null,
     verified: Number(counts.verified),
     refused: Number(counts.refused),
     issued: Number(counts.issued),

@@ -33,7 +33,6 @@ async function answer(parts: GateParts, at: Exchange, body: Buffer): Promise<voi
   const { req, ip } = at;
   const presented = readCredential(req);
   if (presented.kind !== "one") return refuse(at, presentationProblem(presented));
-  if (body.length > 0 && !isJson(req.headers["content-type"])) return refuse(at, NOT_JSON);
   await parts.gathering.turn();
   const nowMs = wallClockMs();
   const userAgent = req.headers["user-agent"] ?? null;
@@ -54,6 +53,7 @@ async function answer(parts: GateParts, at: Exchange, body: Buffer): Promise<voi
   parts.counter.countCaller(record, ip, userAgent, nowMs);
   const may = record.kind === "access" && record.scopes.includes(scope);
   if (!may) return no("insufficient_scope", scopeProblem(scope));
+  if (body.length > 0 && !isJson(req.headers["content-type"])) return no("invalid_request", NOT_JSON);
   const read = payloadIn(body);
   if (!read.ok) return no("invalid_request", invalid({ [read.field]: read.sentence }));
   const issuer = await parts.issuers.find({ id: record.workspaceId }, parts.proven, null);

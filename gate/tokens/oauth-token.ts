@@ -19,9 +19,6 @@ export async function oauthToken(
 ): Promise<void> {
   const form = readForm(at.req.headers["content-type"], body);
   if ("error" in form) return refuseOAuth(at, form);
-  const grant = form.get("grant_type");
-  if (grant === undefined)
-    return refuseOAuth(at, { error: "invalid_request", description: "grant_type is missing." });
   await parts.gathering.turn();
   const nowMs = wallClockMs();
   const admitted = await admitClient(parts, at, issuer, form, nowMs, parts.tokenRefusals);
@@ -37,12 +34,15 @@ export async function oauthToken(
     parts.tokenRefusals.note(client, "too_many_calls", nowMs);
     return refuseOAuth(at, tooManyTries(tooMany));
   }
+  const grant = form.get("grant_type");
+  if (grant === undefined)
+    return no("invalid_request", { error: "invalid_request", description: "grant_type is missing." });
   if (grant !== "client_credentials")
     return no("unsupported_grant_type", {
       error: "unsupported_grant_type",
       description: "This server knows client_credentials alone.",
     });
-  const refusal = refusalOf(client);
+  const refusal = clientRefusal(client);
   if (refusal !== null)
     return no("insufficient_scope", { error: "unauthorized_client", description: refusal });
   const asked = form.get("scope")?.split(" ").filter(Boolean);
@@ -72,8 +72,8 @@ export async function oauthToken(
   answer(at, 200, "application/json", json, ["Pragma", "no-cache"]);
 }
 
-/** Why a client gets no token; null = it does. Client credentials of a key set are there for nothing else. */
-function refusalOf({ kind, authType, scopes }: StoredRecord): string | null {
+/** Why a client gets no token, and has none to take back; null = it does. Client credentials of a key set are there for nothing else. */
+export function clientRefusal({ kind, authType, scopes }: StoredRecord): string | null {
   if (kind === "key_set")
     return authType === "oauth2_client_credentials"
       ? null

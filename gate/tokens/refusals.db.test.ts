@@ -85,6 +85,21 @@ test("an OAuth client's refusals too, also of a key of another workspace", async
   expect(row).toEqual({ n: 0 });
 });
 
+test("a request that is not right stands there too, where the whole key was shown with it", async () => {
+  const key = await integration();
+  const form = { "content-type": "text/plain" };
+  expect((await t.gate.call("POST", "/v1/token", { key: key.text, headers: form, body: "x" })).status).toBe(
+    415,
+  );
+  expect((await oauth(key, { grant_type: "" })).json.error).toBe("invalid_request");
+  await expect
+    .poll(async () => (await refusedOf(key)).every(([cause]) => cause === "invalid_request"), {
+      timeout: 4_000,
+    })
+    .toBe(true);
+  await expect.poll(async () => (await refusedOf(key)).length, { timeout: 4_000 }).toBe(1);
+});
+
 test("a workspace without a signing key has it in its log whose exchange failed for that", async () => {
   const other = new Team(await makeWorkspace(t.hub.db, ["orders:write"]));
   const key = await other.issue({ scopes: ["tokens:exchange"] });

@@ -7,6 +7,7 @@ import { answer, type Exchange } from "../http/exchange";
 import { goodClaims } from "./check-token";
 import { admitClient, readForm } from "./oauth-client";
 import { refuseOAuth, tooManyTries } from "./oauth-error";
+import { clientRefusal } from "./oauth-token";
 
 /**
  * `POST /w/{slug}/oauth/revoke` (RFC 7009): a client takes back a token of its own. What is no token, or has ended, needs
@@ -21,13 +22,9 @@ export async function revoke(parts: GateParts, at: Exchange, issuer: Issuer, bod
   const client = admitted.record;
   const tooMany = parts.limits.calledBy(client.keyId, nowMs);
   if (tooMany) return refuseOAuth(at, tooManyTries(tooMany));
-  const may = client.kind === "access" && client.scopes.includes("tokens:exchange");
-  parts.counter.count(admitted, may ? "valid" : "insufficient_scope", nowMs);
-  if (!may)
-    return refuseOAuth(at, {
-      error: "unauthorized_client",
-      description: "The key lacks the scope tokens:exchange.",
-    });
+  const refusal = clientRefusal(client);
+  parts.counter.count(admitted, refusal === null ? "valid" : "insufficient_scope", nowMs);
+  if (refusal !== null) return refuseOAuth(at, { error: "unauthorized_client", description: refusal });
   const token = form.get("token");
   if (token === undefined)
     return refuseOAuth(at, { error: "invalid_request", description: "token is missing." });
@@ -40,7 +37,9 @@ export async function revoke(parts: GateParts, at: Exchange, issuer: Issuer, bod
   if (claims) {
     const { ip, requestId } = at;
     const userAgent = at.req.headers["user-agent"] ?? null;
-    const call = { record: client, ip, userAgent, requestId, idempotencyKey: null };
+    // A key set has no scopes: that it may have tokens, and take its own back, its authentication type says.
+    const record = { ...client, scopes: [...new Set([...client.scopes, "tokens:exchange"])] };
+    const call = { record, ip, userAgent, requestId, idempotencyKey: null };
     const { jti, exp, client_id: clientId } = claims;
     const until = new Date(exp * 1_000).toISOString();
     const answered = await command(revokeToken, call, { jti, until, clientId });

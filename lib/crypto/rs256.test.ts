@@ -138,6 +138,9 @@ describe("a caller's payload", () => {
     ["depth", { a: { b: { c: { d: { e: 1 } } } } }, /deep/],
     ["length", { a: "x".repeat(5_000) }, /characters/],
     ["a lone surrogate", { a: "\ud800" }, /character/],
+    ["the largest number that is exact", { user_id: Number.MAX_SAFE_INTEGER, rate: -0.5 }, null],
+    ["a number that would become its neighbour", JSON.parse('{"user_id":9007199254740993}'), /text/],
+    ["a number without an end", JSON.parse('{"a":[{"b":-1e400}]}'), /text/],
     ["a strange name", { "a b": 1 }, /Names/],
     ["a prototype", JSON.parse('{"__proto__":{"scope":"orders:write"}}'), /Set by the hub/],
   ])("with %s", (_, payload, problem) => {

@@ -192,6 +192,20 @@ describe("the proxy", () => {
     expect(await ask("/orders", good)).toMatch(/^HTTP\/1\.1 200 /);
   });
 
+  test("keeps no connection for a caller that was refused and does not end its own side", async () => {
+    for (const text of ["NONSENSE\r\n\r\n", "CONNECT b:443 HTTP/1.1\r\nHost: b\r\n\r\n"]) {
+      const socket = connect({ port: front.port, host: "127.0.0.1", allowHalfOpen: true });
+      const cut = new Promise((resolve) => socket.on("error", resolve));
+      socket.resume().write(text);
+      await once(socket, "end");
+      // What comes now nobody takes.
+      const talking = setInterval(() => socket.write("x"), 100);
+      await cut;
+      clearInterval(talking);
+      socket.destroy();
+    }
+  });
+
   test("answers 502 for an API whose answer no parser takes: too large a head, two lengths, a cut line", async () => {
     for (const text of [
       `HTTP/1.1 200 OK\r\nX-A: ${"a".repeat(200_000)}\r\n\r\n`,

@@ -48,7 +48,7 @@ export function requestHeaders(raw: readonly string[], passport: Passport, cross
   const { ip, proto, host, behindProxy, keepCredential } = crossing;
   const named = namedIn(raw);
   const headers: string[] = [];
-  let chain = ip;
+  const chain: string[] = [];
   for (let i = 0; i < raw.length; i += 2) {
     const name = raw[i]!.toLowerCase();
     const value = raw[i + 1]!;
@@ -59,13 +59,14 @@ export function requestHeaders(raw: readonly string[], passport: Passport, cross
     if (forwarded.has(name)) {
       if (!behindProxy) continue;
       if (name === "x-forwarded-for") {
-        chain = `${value}, ${chain}`;
+        // Each proxy adds itself behind what came, in the same line or, as HAProxy does, in another one.
+        chain.push(value);
         continue;
       }
     }
     headers.push(raw[i]!, value);
   }
-  headers.push("X-Forwarded-For", chain);
+  headers.push("X-Forwarded-For", [...chain, ip].join(", "));
   if (!behindProxy) headers.push("X-Forwarded-Proto", proto, "X-Forwarded-Host", host);
   for (const header of passport.headers) headers.push(header);
   return headers;

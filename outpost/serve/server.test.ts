@@ -57,6 +57,17 @@ describe("forward-auth", () => {
       expect((await ask({ [name]: key.text })).status).toBe(204);
   });
 
+  test("answers a proxy that hands on the caller's wish for a WebSocket as any other", async () => {
+    const asked = (text: string, query = "") =>
+      raw(
+        auth.port,
+        `GET /_outpost/auth${query} HTTP/1.1\r\nHost: a\r\nX-API-Key: ${text}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+      );
+    expect(await asked(key.text)).toMatch(/^HTTP\/1\.1 204 No Content\r\n[\s\S]*X-Keysmith-Key-Id: /);
+    expect(await asked(newKey().text)).toMatch(/^HTTP\/1\.1 401 [\s\S]*"invalid_key"/);
+    expect(await asked(key.text, "?scope=orders:burn")).toMatch(/^HTTP\/1\.1 403 /);
+  });
+
   test("a connection that is kept hears what one that ends hears, for a name in any script too", async () => {
     const named = newKey({ name: "Über\r\nX-Keysmith-Kind: personal", scopes: [] });
     hub.put(named, {});
@@ -282,6 +293,24 @@ describe("the proxy", () => {
     expect(sent).not.toMatch(/forged|1\.2\.3\.4|_/i);
     expect(sent).toContain(`"X-Keysmith-Key-Id","${key.record.keyId}"`);
     expect(sent).toContain(`"X-Keysmith-Public-Id","${key.record.publicId}"`);
+  });
+
+  test("behind a proxy the chain of addresses keeps its order, in however many lines it comes", async () => {
+    const behind = await openFront(hub, { upstream, behindProxy: true });
+    // As HAProxy adds the caller's address behind one that the caller made up.
+    await raw(
+      behind.port,
+      `GET / HTTP/1.1\r\nHost: a\r\nX-API-Key: ${key.text}\r\nX-Forwarded-For: 6.6.6.6\r\nX-Forwarded-For: 203.0.113.9\r\nConnection: close\r\n\r\n`,
+    );
+    await behind.close();
+    const { rawHeaders } = api.seen[0]!;
+    const chains = rawHeaders.filter((_, i) => rawHeaders[i - 1] === "X-Forwarded-For");
+    expect(chains).toEqual(["6.6.6.6, 203.0.113.9, 127.0.0.1"]);
+  });
+
+  test("a tunnel is refused in words", async () => {
+    const answer = await raw(front.port, `CONNECT b:443 HTTP/1.1\r\nHost: b\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 [\s\S]*"malformed_request"/);
   });
 
   test("streams both ways, byte by byte, without waiting for an end", async () => {

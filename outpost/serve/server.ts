@@ -29,6 +29,7 @@ export interface ServerSettings {
 }
 
 const ownPaths = "/_outpost/";
+const authPath = "/_outpost/auth";
 
 export interface OutpostServer {
   server: Server;
@@ -68,14 +69,16 @@ export function createOutpostServer(settings: ServerSettings): OutpostServer {
   }
 
   function own(request: IncomingMessage, response: ServerResponse): void {
-    const { url = "" } = request;
-    const mark = url.indexOf("?");
-    const path = mark < 0 ? url : url.slice(0, mark);
-    if (path === "/_outpost/auth") {
-      const scopes = mark < 0 ? settings.scopes : [...settings.scopes, ...scopesIn(url.slice(mark + 1))];
-      judged(request, scopes, (judgement, presented) => vouch(request, response, judgement, presented));
-    } else
-      answer(request, response, path === "/_outpost/health" ? healthAnswer(outpost.health()) : NOT_FOUND);
+    const { path, query } = placeOf(request);
+    if (path === authPath)
+      judged(request, scopesFor(query), (judgement, presented) =>
+        vouch(request, response, judgement, presented),
+      );
+    else answer(request, response, path === "/_outpost/health" ? healthAnswer(outpost.health()) : NOT_FOUND);
+  }
+
+  function scopesFor(query: string | null): readonly string[] {
+    return query === null ? settings.scopes : [...settings.scopes, ...scopesIn(query)];
   }
 
   /** To a proxy that asks whether a request may pass: a 2xx with who it is, or 401 or 403; several keys are a 401 too. */
@@ -91,8 +94,18 @@ export function createOutpostServer(settings: ServerSettings): OutpostServer {
         response.writeHead(204, [...passport.headers, ...UNSTORED]).end();
       return;
     }
-    const refused = refusalOf(judgement, presented);
-    answer(request, response, refused.status === 400 ? { ...refused, status: 401 } : refused);
+    answer(request, response, unvouched(judgement, presented));
+  }
+
+  /** The same where the caller wants a WebSocket, and the proxy hands that on: what it asks here is no upgrade. */
+  function vouchBare(request: IncomingMessage, socket: Duplex): void {
+    judged(request, scopesFor(placeOf(request).query), (judgement, presented) => {
+      if (!judgement.ok) answerSocket(socket, unvouched(judgement, presented));
+      else {
+        const headers = [...judgement.passport.headers, ...UNSTORED];
+        answerSocket(socket, { status: 204, headers, body: "" });
+      }
+    });
   }
 
   function judged(
@@ -123,7 +136,8 @@ export function createOutpostServer(settings: ServerSettings): OutpostServer {
     upgraded.add(socket);
     socket.on("error", () => socket.destroy()).on("close", () => upgraded.delete(socket));
     const fault = shapeFault(request) ?? upgradeFault(request);
-    if (!upstreamUrl || request.url?.startsWith(ownPaths)) answerSocket(socket, NOT_FOUND);
+    if (placeOf(request).path === authPath) vouchBare(request, socket);
+    else if (!upstreamUrl || request.url?.startsWith(ownPaths)) answerSocket(socket, NOT_FOUND);
     else if (fault) answerSocket(socket, problemAnswer(400, "malformed_request", fault));
     else
       judged(request, settings.scopes, (judgement, presented) => {
@@ -157,6 +171,7 @@ export function createOutpostServer(settings: ServerSettings): OutpostServer {
   );
   server.on("checkContinue", (request, response) => handle(request, response, true));
   server.on("upgrade", upgrade);
+  server.on("connect", refuseTunnel);
   server.on("clientError", refuseClient);
   server.on("close", () => void upstream?.close());
 
@@ -183,6 +198,11 @@ function answer(request: IncomingMessage, response: ServerResponse, { status, he
   if (unread) request.resume();
 }
 
+function unvouched(denied: Denied, presented: Presented): Answer {
+  const refused = refusalOf(denied, presented);
+  return refused.status === 400 ? { ...refused, status: 401 } : refused;
+}
+
 function refusalOf(denied: Denied, presented: Presented): Answer {
   return refusalAnswer(denied, presented.kind !== "several" && presented.inAuthorization);
 }
@@ -191,6 +211,11 @@ function healthAnswer(health: ReturnType<Outpost["health"]>): Answer {
   const body = JSON.stringify(health);
   const headers = ["Content-Type", "application/json", "Content-Length", String(Buffer.byteLength(body))];
   return { status: health.ok ? 200 : 503, headers: [...headers, "Cache-Control", "no-store"], body };
+}
+
+function placeOf({ url = "" }: IncomingMessage): { path: string; query: string | null } {
+  const mark = url.indexOf("?");
+  return mark < 0 ? { path: url, query: null } : { path: url.slice(0, mark), query: url.slice(mark + 1) };
 }
 
 function scopesIn(query: string): string[] {
@@ -204,6 +229,12 @@ function upgradeFault(request: IncomingMessage): string | null {
   return request.headers.upgrade?.toLowerCase() === "websocket" ? null : "Only WebSockets are passed on.";
 }
 
+/** Without a word of ours Node would cut the connection, and the caller would not know why. */
+function refuseTunnel(_: IncomingMessage, socket: Duplex): void {
+  socket.on("error", () => socket.destroy());
+  answerSocket(socket, NO_TUNNEL);
+}
+
 function refuseClient(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
@@ -214,6 +245,7 @@ function refuseClient(error: NodeJS.ErrnoException, socket: Duplex): void {
   answerSocket(socket, problemAnswer(status, "malformed_request", "This is no request that can be read."));
 }
 
+const NO_TUNNEL = problemAnswer(400, "malformed_request", "An Outpost makes no tunnels.");
 const NOT_FOUND = problemAnswer(404, "no_such_path", "There is nothing at this path of the Outpost.");
 
 const FAILURES: Record<UpstreamFailure, Answer> = {

@@ -61,10 +61,17 @@ export function passUpgrade(from: IncomingMessage, socket: Duplex, head: Buffer,
   onward.end();
 }
 
+/** So long a refused caller has to read why. */
+const lingersMs = 1_000;
+
 /** Answers on a bare connection, and ends it. */
 export function answerSocket(socket: Duplex, { status, headers, body }: Answer): void {
   if (!socket.writable) socket.destroy();
-  else socket.end(headText(status, [...headers, "Connection", "close"]) + body);
+  else {
+    socket.end(headText(status, [...headers, "Connection", "close"]) + body);
+    // Nobody times it any more: a caller that never ends its own side would keep it for ever.
+    setTimeout(() => socket.destroy(), lingersMs).unref();
+  }
 }
 
 function headText(status: number, headers: readonly string[]): string {
@@ -75,6 +82,7 @@ function headText(status: number, headers: readonly string[]): string {
 
 const reasons: Record<number, string> = {
   101: "Switching Protocols",
+  204: "No Content",
   400: "Bad Request",
   401: "Unauthorized",
   403: "Forbidden",

@@ -97,6 +97,8 @@ export function payloadProblem(payload: unknown): string | null {
   if (names.some((name) => !/^[A-Za-z_][\w.:-]{0,63}$/.test(name)))
     return "Names in a payload are letters, digits and underscores, at most 64.";
   if (depthOf(payload) > deepest) return `A payload is at most ${deepest} levels deep.`;
+  if (hasInexact(payload))
+    return "A number in the payload is larger than programs can tell apart. Send it as a text.";
   const text = JSON.stringify(payload);
   if (text.length > longestPayload) return `A payload has at most ${longestPayload} characters.`;
   return hasUnsafe(payload) ? "The payload holds a character that cannot be sent on." : null;
@@ -110,6 +112,12 @@ function depthOf(value: unknown): number {
     if (deep > deepest) break;
   }
   return deep + 1;
+}
+
+/** Two large ids would become one and the same, and an endless number none at all. */
+function hasInexact(value: unknown): boolean {
+  if (typeof value === "number") return !(Math.abs(value) <= Number.MAX_SAFE_INTEGER);
+  return value !== null && typeof value === "object" && Object.values(value).some(hasInexact);
 }
 
 function hasUnsafe(value: unknown): boolean {

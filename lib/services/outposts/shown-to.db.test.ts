@@ -12,6 +12,7 @@ import { runQuery } from "../run-query";
 import { makeGroup, makeKeySetOf } from "../testing/catalog";
 import { done, makeWorkspace, openTestHub, type TestWorkspace } from "../testing/workspace";
 import { enrolOutpost } from "./enrol";
+import { removeOutpost } from "./remove";
 
 let hub: Awaited<ReturnType<typeof openTestHub>>;
 let home: TestWorkspace;
@@ -85,4 +86,21 @@ test("of access keys, neither usage, selection nor rotation names an Outpost to 
     done(await runQuery(keyRotation, home.as(actor), { id })).overlap!.callers;
   expect(await remaining(blind)).toMatchObject([{ ip: "203.0.113.9", outposts: [null, null] }]);
   expect(await remaining(seeing)).toMatchObject([{ outposts: names }]);
+});
+
+test("an Outpost that is named like a removed one has counts of its own", async () => {
+  const { id } = await makeKeySetOf(home);
+  await calledThroughTwo(id);
+  const gone =
+    await hub.sql`select id, name from outposts where name like ${`% ${id.slice(0, 8)}%`} and removed_at is null`;
+  for (const outpost of gone) done(await runCommand(removeOutpost, home.as(), { id: outpost.id }));
+  const names = await calledThroughTwo(id);
+  const { verifiers } = done(await runQuery(keySetUsage, home.as(), { id }));
+  const told = verifiers.map(({ name, removed, verified }) => [name, removed, verified]).sort();
+  expect(told).toEqual(
+    names.flatMap((name) => [
+      [name, false, 3],
+      [name, true, 3],
+    ]),
+  );
 });

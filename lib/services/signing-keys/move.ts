@@ -51,6 +51,9 @@ const EVENTS: Record<SigningMove, EventType> = {
   retire: "signing-key.retired",
 };
 
+/** Moves after which another key signs than before. */
+const SIGNS_ANEW: readonly SigningMove[] = ["rotate", "promote", "roll-back"];
+
 /** What each move is told about: the key that it brings, or one of the ring. */
 const SUBJECTS: Record<SigningMove, keyof Ring | "made"> = {
   generate: "made",
@@ -136,9 +139,11 @@ function eventOf(
   return {
     type: EVENTS[move],
     subject: { kind: "signing-key", id, label: kid },
-    ...(active && {
-      before: { kid: active.kid, bits: active.bits, ...(others.length > 0 && { others }) },
-    }),
+    // Where another signs from now on; a next key that comes or goes, or a drain that ends, takes nobody's place.
+    ...(active &&
+      SIGNS_ANEW.includes(move) && {
+        before: { kid: active.kid, bits: active.bits, ...(others.length > 0 && { others }) },
+      }),
     after: { kid, bits, ...(retiresAt && { retires_at: retiresAt.toISOString() }), ...more },
   };
 }

@@ -368,6 +368,30 @@ describe("replaced at once", () => {
   );
 });
 
+it("the log tells of the key that signed before only where another signs from then on", async () => {
+  const { old, next } = await prepared();
+  const told = async (id: string) =>
+    (await eventsOf(id)).map(({ type, before }) => [type.replace("signing-key.", ""), before?.kid ?? null]);
+  done(await runCommand(withdrawNextSigningKey, home.as(), { id: next.id }));
+  expect(await told(next.id)).toEqual([
+    ["prepared", null],
+    ["withdrawn", null],
+  ]);
+  const other = done(await runCommand(prepareNextSigningKey, home.as(), bits));
+  done(await runCommand(promoteNextSigningKey, home.as(), { id: other.id }));
+  done(await runCommand(rollBackSigningKey, home.as(), { id: old.id }));
+  done(await runCommand(retireSigningKey, home.as(), { id: other.id }));
+  expect(await told(old.id)).toEqual([
+    ["generated", null],
+    ["rolled-back", other.kid],
+  ]);
+  expect(await told(other.id)).toEqual([
+    ["prepared", null],
+    ["promoted", old.kid],
+    ["retired", null],
+  ]);
+});
+
 it("the database itself keeps one key in each state", async () => {
   const { old, next } = await promoted();
   const copy = (id: string, kid: string) => hub.sql`insert into signing_keys

@@ -16,14 +16,15 @@ export function Verifiers({ verifiers, now }: { verifiers: KeyUsage["verifiers"]
     <FactTable
       caption="Where it was checked"
       heads={["Verifier", "Verified", "Refused", "Tokens issued", "Last"]}
-      rows={verifiers.map(({ kind, name, verified, refused, issued, lastAt }, at) => ({
-        id: `${kind} ${name ?? at}`,
+      rows={verifiers.map(({ kind, name, removed, verified, refused, issued, lastAt }, at) => ({
+        id: `${kind} ${name} ${at}`,
         cells: [
           name === null ? (
             NAMELESS[kind]
           ) : (
             <span key="who">
               {KINDS[kind]} <Bdi className="font-strong">{name}</Bdi>
+              {removed ? <span className="text-faint">, removed</span> : null}
             </span>
           ),
           count(verified),

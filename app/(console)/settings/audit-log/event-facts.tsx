@@ -34,7 +34,7 @@ function Change({ type, name, before, after }: ChangeProps) {
   const end = after === undefined ? factEnd(name, type) : null;
   return (
     <div className="flex flex-wrap gap-x-1.5">
-      <dt className="text-faint">{end ? end.name : factName(name)}</dt>
+      <dt className="text-faint">{end ? end.name : factName(name, type)}</dt>
       <dd className="wrap-anywhere min-w-0">
         {before === undefined || end ? null : (
           <>

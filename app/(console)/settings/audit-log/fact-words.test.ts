@@ -30,10 +30,12 @@ test.each([
   ["tokenAudience", null, "Audience of tokens", "the issuer"],
   ["tokenMinutes", 15, "Lifetime of tokens, in minutes", "15"],
   ["firstAt", "2026-11-21T02:09:30Z", "First", "21 Nov 2026, 02:09:30 UTC"],
+  ["retires_at", "2026-11-21T02:09:30Z", "Retires", "21 Nov 2026, 02:09:30 UTC"],
+  ["kid", "x", "Key id", "x"],
   ["constructor", "x", "Constructor", "x"],
   ["constructor", null, "Constructor", "none"],
 ])("%s %s is told as %s: %s", (name, value, named, words) => {
-  expect(factName(name)).toBe(named);
+  expect(factName(name, "access-key.edited")).toBe(named);
   expect(factWords(name, value)).toBe(words);
 });
 
@@ -46,4 +48,11 @@ test("the old secret stays after a roll back, and has ended after everything els
   for (const type of ["access-key.overlap-ended", "access-key.regenerated", "access-key.revoked"] as const)
     expect(factEnd("oldVersionUntil", type)).toEqual({ name, words: "ended" });
   expect(factEnd("description", "access-key.edited")).toBeNull();
+});
+
+test("an Outpost's version is that of its program, and its generation has a name of its own", () => {
+  expect([factName("version", "outpost.connected"), factName("generation", "outpost.connected")]).toEqual([
+    "Version",
+    "Generation",
+  ]);
 });

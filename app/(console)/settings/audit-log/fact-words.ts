@@ -22,10 +22,17 @@ const NAMES: Record<string, string> = {
   once: "Can be shown again",
   firstAt: "First",
   lastAt: "Last",
+  kid: "Key id",
+  others: "Other keys that ended with it",
+  without: "Without the Outposts",
+  retires_at: "Retires",
+  retired_at: "Retired",
 };
 
 /** The name of a fact: as the screens call it, or its own in words (`otherSessionsEnded`: "Other sessions ended"). */
-export function factName(name: string): string {
+export function factName(name: string, type: EventType): string {
+  // Of a key it counts its versions; an Outpost's version is that of its program.
+  if (name === "generation" && type.startsWith("outpost.")) return "Generation";
   if (Object.hasOwn(NAMES, name)) return NAMES[name]!;
   const words = name.replace(/([A-Z])/g, (capital) => ` ${capital.toLowerCase()}`);
   return words.charAt(0).toUpperCase() + words.slice(1);
