@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { decodeProtectedHeader } from "jose";
+import { calculateJwkThumbprint, decodeProtectedHeader, exportJWK, importSPKI } from "jose";
 import { builtCommand, type OutpostProcess, startOutpost } from "@/outpost/testing/outpost-process";
 import { expectClean } from "./harness/axe";
 import { AGENT_INTEGRATIONS } from "./harness/keys";
@@ -57,6 +57,14 @@ const standing = (page: Page, name: string) =>
     .getByRole("listitem")
     .filter({ hasText: name });
 const sign = (page: Page) => panel(page).getByRole("button", { name: "Sign with the new key", exact: true });
+
+/** The kid of the public key in the file that this link gives (RFC 7638). */
+async function downloaded(page: Page, name: string): Promise<string> {
+  const started = page.waitForEvent("download");
+  await panel(page).getByRole("link", { name }).click();
+  const pem = await readFile(await (await started).path(), "utf8");
+  return calculateJwkThumbprint(await exportJWK(await importSPKI(pem, "RS256")));
+}
 
 async function begin(page: Page) {
   await page.getByRole("button", { name: "Rotate with overlap" }).click();
@@ -129,6 +137,21 @@ test("[0-26] [0-27] Rotate with overlap: Outposts prove the next key, a straggle
     expect([await said(edge, before), await said(edge, after)]).toEqual([LET_IN, 401]);
   await page.getByText("One earlier key").click();
   await expect(page.getByText(kidOf(after)!)).toBeVisible();
+});
+
+test("[0-25] the next public key can be downloaded before it signs, and the one that drains as long as its tokens are good", async ({
+  page,
+}) => {
+  const key = await own.key({ name: "Orders plugin", scopes: ["tokens:exchange"] });
+  const before = kidOf(await token(key));
+  await page.goto(AGENT_INTEGRATIONS);
+  await begin(page);
+  const next = await downloaded(page, "download the next public key");
+  expect(next).not.toBe(before);
+  await sign(page).click();
+  await expect(panel(page).getByRole("button", { name: "Roll back" })).toBeVisible();
+  expect(kidOf(await token(key))).toBe(next);
+  expect(await downloaded(page, "its public key")).toBe(before);
 });
 
 test("[0-28] Rotate Key in the middle of an overlap says that it ends it, and takes the next key too", async ({

@@ -4,13 +4,14 @@ import { Time } from "@/components/ui/time";
 import type { SigningKeyRotation } from "@/lib/services/signing-keys/rotation";
 import { DrainStep } from "./drain-step";
 import { ProvingOutposts } from "./proving-outposts";
+import { PublicKeyLink } from "./public-key-link";
 import { SignStep } from "./sign-step";
 import { Step } from "./step";
 
-type Props = { rotation: SigningKeyRotation; refresh: () => Promise<void> };
+type Props = { rotation: SigningKeyRotation; issuer: string; refresh: () => Promise<void> };
 
 /** A rotation with overlap, step by step, as it goes: shown while one is under way. */
-export function RotationPanel({ rotation, refresh }: Props) {
+export function RotationPanel({ rotation, issuer, refresh }: Props) {
   const { next, draining, active, at } = rotation;
   const may = useMay();
   if (!next && !draining) return null;
@@ -27,6 +28,15 @@ export function RotationPanel({ rotation, refresh }: Props) {
           <p className="wrap-anywhere text-faint text-xs">
             <code>{incoming.kid}</code>, <Time at={incoming.createdAt} now={at} />
           </p>
+          {next ? (
+            <p className="text-soft">
+              A service that checks tokens with a file instead needs the key before it signs:{" "}
+              <PublicKeyLink issuer={issuer} kid={next.kid}>
+                download the next public key
+              </PublicKeyLink>
+              .
+            </p>
+          ) : null}
         </Step>
         <Step
           title={next ? provenTitle(rotation) : "Outposts were waited for"}
@@ -65,13 +75,21 @@ export function RotationPanel({ rotation, refresh }: Props) {
           is={draining ? "now" : "later"}
         >
           {draining ? (
-            <DrainStep
-              key={draining.id}
-              draining={draining}
-              rolledBack={rolledBack}
-              now={at}
-              refresh={refresh}
-            />
+            <>
+              <p className="wrap-anywhere text-faint text-xs">
+                <code>{draining.kid}</code>,{" "}
+                <PublicKeyLink issuer={issuer} kid={draining.kid}>
+                  its public key
+                </PublicKeyLink>
+              </p>
+              <DrainStep
+                key={draining.id}
+                draining={draining}
+                rolledBack={rolledBack}
+                now={at}
+                refresh={refresh}
+              />
+            </>
           ) : (
             <p className="text-faint text-xs">Its tokens stay good until the last of them has ended.</p>
           )}

@@ -90,7 +90,7 @@ export function SigningKeyDesk({ active, rotation: given, issuer, now }: Props) 
           </div>
           <Suspense fallback={null}>
             {rotation.next || rotation.draining ? (
-              <RotationPanel rotation={rotation} refresh={refresh} />
+              <RotationPanel rotation={rotation} issuer={issuer} refresh={refresh} />
             ) : null}
           </Suspense>
         </div>
