@@ -23,8 +23,8 @@ test.afterEach(async () => {
   await own.close();
 });
 
-const start = (token: string, api?: string | null) => {
-  const outpost = runOutpost(token, api);
+const start = (token: string, api?: string | null, skewMs?: number) => {
+  const outpost = runOutpost(token, api, skewMs);
   running.push(outpost);
   return outpost;
 };
@@ -173,6 +173,19 @@ test("a withdrawal's receipt names the Outposts that have applied it; one that s
   await outpost.stop();
   await expect(rowOf(page, "Orders API")).toContainText("Unknown", { timeout: 25_000 });
   await expect(rowOf(page, "Orders API")).not.toContainText("Online");
+});
+
+test("an Outpost whose clock is off says so, and one whose clock is right says nothing of it", async ({
+  page,
+}) => {
+  start(await own.outpost("Ahead"), null, 90_000);
+  start(await own.outpost("Slow"), null, -7_000);
+  start(await own.outpost("Right"), null, 400);
+  await page.goto(AGENT_INTEGRATIONS);
+  await expect(rowOf(page, "Ahead")).toContainText("clock 2 min ahead");
+  await expect(rowOf(page, "Slow")).toContainText("clock 7 s slow");
+  await expect(rowOf(page, "Right")).toContainText("Online");
+  await expect(rowOf(page, "Right")).not.toContainText("clock");
 });
 
 test("Re-enrol ends the old token, and Remove the Outpost", async ({ page }) => {

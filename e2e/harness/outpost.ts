@@ -10,8 +10,11 @@ export interface WireOutpost {
 
 const SELF = "/v1/outposts/self";
 
-/** Runs one until it is stopped. `api` = what it says it was started with; left out, it says nothing of it. */
-export function runOutpost(token: string, api?: string | null): WireOutpost {
+/**
+ * Runs one until it is stopped. `api` = what it says it was started with; left out, it says nothing of it. `skewMs` = how
+ * far its clock is ahead of the hub's, as it says.
+ */
+export function runOutpost(token: string, api?: string | null, skewMs = 0): WireOutpost {
   const abort = new AbortController();
   const headers = { authorization: `Bearer ${token}` };
   let generation = 0;
@@ -38,7 +41,7 @@ export function runOutpost(token: string, api?: string | null): WireOutpost {
   }
   async function report(): Promise<void> {
     const counts = { usage: { batch: 1, rows: [], callers: [] }, requests: { allowed: 12, denied: 3 } };
-    const told = { generation, revision, kids, version: "0.1.0", api, clock_skew_ms: 0, canary: null };
+    const told = { generation, revision, kids, version: "0.1.0", api, clock_skew_ms: skewMs, canary: null };
     await ask("receipts", { method: "POST", body: JSON.stringify({ ...told, ...counts }) });
   }
   /** Until the stream ends, or a reset is told. */

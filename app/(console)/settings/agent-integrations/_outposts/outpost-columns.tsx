@@ -6,6 +6,7 @@ import { RowMenu } from "@/components/ui/row-menu";
 import { Time } from "@/components/ui/time";
 import type { Permission } from "@/lib/domain/people/roles";
 import type { OutpostSummary } from "@/lib/services/outposts/list";
+import { clockWords } from "../clock-words";
 import { OutpostBadge } from "./outpost-badge";
 import { StandsFor } from "./stands-for";
 
@@ -19,9 +20,6 @@ type Setting = {
   may: (permission: Permission) => boolean;
   begin: (act: OutpostAct, outpost: OutpostSummary) => void;
 };
-
-/** So far off may a clock be that is set by a time service. */
-const SKEW_SHOWN_MS = 2_000;
 
 export function outpostColumns({
   revision,
@@ -49,9 +47,7 @@ export function outpostColumns({
       cell: ({ state, clockSkewMs }) => (
         <span className="grid justify-items-start gap-0.5">
           <OutpostBadge state={state} />
-          {clockSkewMs !== null && Math.abs(clockSkewMs) >= SKEW_SHOWN_MS ? (
-            <span className="text-soon text-xs">{skew(clockSkewMs)}</span>
-          ) : null}
+          <span className="text-soon text-xs empty:hidden">{clockWords(clockSkewMs)}</span>
         </span>
       ),
     },
@@ -145,9 +141,4 @@ function Applied({ outpost, revision, activeKid }: AppliedProps) {
 
 function Nothing({ word = "none yet" }: { word?: string }) {
   return <span className="whitespace-nowrap text-faint">{word}</span>;
-}
-
-function skew(ms: number): string {
-  const seconds = Math.round(Math.abs(ms) / 1_000);
-  return `clock ${seconds} s ${ms > 0 ? "ahead" : "slow"}`;
 }

@@ -1,10 +1,10 @@
 import { Check, CircleAlert, CircleHelp, Hourglass } from "lucide-react";
 import type { ReactNode } from "react";
 import { Bdi } from "@/components/ui/bdi";
-import { spanOf } from "@/components/ui/format-time";
 import { Time } from "@/components/ui/time";
 import type { ProofStanding } from "@/lib/domain/signing-keys/proof";
 import type { ProvingOutpost } from "@/lib/services/signing-keys/rotation";
+import { clockWords } from "../clock-words";
 
 const LOOKS: Record<ProofStanding, { word: string; ink: string; mark: ReactNode }> = {
   proven: { word: "has verified it", ink: "text-good", mark: <Check /> },
@@ -12,9 +12,6 @@ const LOOKS: Record<ProofStanding, { word: string; ink: string; mark: ReactNode 
   refused: { word: "could not verify it", ink: "text-danger", mark: <CircleAlert /> },
   unknown: { word: "is unknown: nobody hears of it", ink: "text-ended", mark: <CircleHelp /> },
 };
-
-/** So far off may a clock be that is set by a time service. */
-const SKEW_SHOWN_MS = 2_000;
 
 /** Who has verified a token of the next key; of whoever has not, all that helps to find out why. */
 export function ProvingOutposts({ outposts, now }: { outposts: ProvingOutpost[]; now: Date }) {
@@ -69,15 +66,12 @@ function Straggler({ outpost, now }: { outpost: ProvingOutpost; now: Date }) {
 /** Its version, its clock and its keys, for those who may see Outposts. */
 function WhatRuns({ outpost: { version, clockSkewMs, kids } }: { outpost: ProvingOutpost }) {
   if (kids === null) return ".";
+  const clock = clockWords(clockSkewMs);
   return (
     <>
       , version {version ?? "not told"}
-      {clockSkewMs !== null && Math.abs(clockSkewMs) >= SKEW_SHOWN_MS ? (
-        <span className="text-soon">
-          , clock {spanOf(clockSkewMs)} {clockSkewMs > 0 ? "ahead" : "slow"}
-        </span>
-      ) : null}
-      , {kids.length === 0 ? "no key" : kids.length === 1 ? "one key" : `${kids.length} keys`} in memory
+      {clock ? <span className="text-soon">, {clock}</span> : null},{" "}
+      {kids.length === 0 ? "no key" : kids.length === 1 ? "one key" : `${kids.length} keys`} in memory
       {kids.map((kid) => (
         <code key={kid} title={kid} className="ml-1.5">
           {kid.slice(0, 10)}
