@@ -299,6 +299,36 @@ describe("the proxy", () => {
     expect(sent).toContain(`"X-Keysmith-Public-Id","${key.record.publicId}"`);
   });
 
+  const PROXIES_SAY =
+    "X-Forwarded-Port: 8443\r\nX-Forwarded-Prefix: /made-up\r\nx-forwarded-user: made-up\r\nX-FORWARDED-Client-Cert: made-up\r\nX-Forwarded-Host: made-up\r\nX-Forwarded-Proto: made-up\r\nForwarded: host=made-up\r\nX-Real-IP: 6.6.6.6\r\n";
+  const forwardedTo = (rawHeaders: string[]) =>
+    rawHeaders.flatMap((name, i) =>
+      i % 2 === 0 && /^(x-)?(forwarded|real)/i.test(name) ? [`${name}: ${rawHeaders[i + 1]}\r\n`] : [],
+    );
+
+  test("nothing that a proxy would say of the caller comes through from outside, unless there is a proxy", async () => {
+    const request = `GET / HTTP/1.1\r\nHost: a\r\nX-API-Key: ${key.text}\r\n${PROXIES_SAY}Connection: close\r\n\r\n`;
+    await raw(front.port, request);
+    expect(forwardedTo(api.seen[0]!.rawHeaders)).toEqual([
+      "X-Forwarded-For: 127.0.0.1\r\n",
+      "X-Forwarded-Proto: http\r\n",
+      "X-Forwarded-Host: a\r\n",
+    ]);
+    const behind = await openFront(hub, { upstream, behindProxy: true });
+    await raw(behind.port, request);
+    await behind.close();
+    expect(forwardedTo(api.seen[1]!.rawHeaders).join("")).toBe(
+      `${PROXIES_SAY}X-Forwarded-For: 127.0.0.1\r\n`,
+    );
+  });
+
+  test("what the proxy in front does not tell, the API is not told either", async () => {
+    const behind = await openFront(hub, { upstream, behindProxy: true });
+    await fetch(`${behind.url}/`, { headers: bearer(key.text) });
+    await behind.close();
+    expect(forwardedTo(api.seen[0]!.rawHeaders)).toEqual(["X-Forwarded-For: 127.0.0.1\r\n"]);
+  });
+
   test("behind a proxy the chain of addresses keeps its order, in however many lines it comes", async () => {
     const behind = await openFront(hub, { upstream, behindProxy: true });
     // As HAProxy adds the caller's address behind one that the caller made up.
