@@ -8,13 +8,6 @@ import type { Passport } from "../state/passport";
 import type { Caller } from "../sync/callers";
 
 const credentials = new Set(["x-api-key", "x-tenant-api-key"]);
-const forwarded = new Set([
-  "forwarded",
-  "x-forwarded-for",
-  "x-forwarded-host",
-  "x-forwarded-proto",
-  "x-real-ip",
-]);
 
 export interface Crossing {
   ip: string;
@@ -56,7 +49,7 @@ export function requestHeaders(raw: readonly string[], passport: Passport, cross
     if (name.includes("_") || name.startsWith("x-keysmith-")) continue;
     if (HOP_BY_HOP.has(name) || (named?.has(name) && name !== "content-length" && name !== "host")) continue;
     if (!keepCredential && (credentials.has(name) || (name === "authorization" && isForUs(value)))) continue;
-    if (forwarded.has(name)) {
+    if (tellsOfCaller(name)) {
       if (!behindProxy) continue;
       if (name === "x-forwarded-for") {
         // Each proxy adds itself behind what came, in the same line or, as HAProxy does, in another one.
@@ -67,9 +60,15 @@ export function requestHeaders(raw: readonly string[], passport: Passport, cross
     headers.push(raw[i]!, value);
   }
   headers.push("X-Forwarded-For", [...chain, ip].join(", "));
+  // Behind a proxy we see neither what the caller asked it for nor over what: what it does not tell stays untold.
   if (!behindProxy) headers.push("X-Forwarded-Proto", proto, "X-Forwarded-Host", host);
   for (const header of passport.headers) headers.push(header);
   return headers;
+}
+
+/** Where the caller is, what it asked for and, by X-Forwarded-User and the like, who it is: a proxy's to say. */
+function tellsOfCaller(name: string): boolean {
+  return name.startsWith("x-forwarded-") || name === "forwarded" || name === "x-real-ip";
 }
 
 /** The API's answer as it leaves. */

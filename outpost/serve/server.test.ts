@@ -37,6 +37,10 @@ beforeEach(() => {
   api.behave = null;
 });
 
+/** As Java's client makes it with every request in clear text. */
+const HTTP2_OFFER =
+  "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQBAAAAAAIAAAAA\r\n";
+
 const bearer = (text: string) => ({ authorization: `Bearer ${text}` });
 const call = (path: string, init: RequestInit = {}) =>
   fetch(`${front.url}${path}`, { ...init, headers: { ...bearer(key.text), ...init.headers } });
@@ -295,6 +299,36 @@ describe("the proxy", () => {
     expect(sent).toContain(`"X-Keysmith-Public-Id","${key.record.publicId}"`);
   });
 
+  const PROXIES_SAY =
+    "X-Forwarded-Port: 8443\r\nX-Forwarded-Prefix: /made-up\r\nx-forwarded-user: made-up\r\nX-FORWARDED-Client-Cert: made-up\r\nX-Forwarded-Host: made-up\r\nX-Forwarded-Proto: made-up\r\nForwarded: host=made-up\r\nX-Real-IP: 6.6.6.6\r\n";
+  const forwardedTo = (rawHeaders: string[]) =>
+    rawHeaders.flatMap((name, i) =>
+      i % 2 === 0 && /^(x-)?(forwarded|real)/i.test(name) ? [`${name}: ${rawHeaders[i + 1]}\r\n`] : [],
+    );
+
+  test("nothing that a proxy would say of the caller comes through from outside, unless there is a proxy", async () => {
+    const request = `GET / HTTP/1.1\r\nHost: a\r\nX-API-Key: ${key.text}\r\n${PROXIES_SAY}Connection: close\r\n\r\n`;
+    await raw(front.port, request);
+    expect(forwardedTo(api.seen[0]!.rawHeaders)).toEqual([
+      "X-Forwarded-For: 127.0.0.1\r\n",
+      "X-Forwarded-Proto: http\r\n",
+      "X-Forwarded-Host: a\r\n",
+    ]);
+    const behind = await openFront(hub, { upstream, behindProxy: true });
+    await raw(behind.port, request);
+    await behind.close();
+    expect(forwardedTo(api.seen[1]!.rawHeaders).join("")).toBe(
+      `${PROXIES_SAY}X-Forwarded-For: 127.0.0.1\r\n`,
+    );
+  });
+
+  test("what the proxy in front does not tell, the API is not told either", async () => {
+    const behind = await openFront(hub, { upstream, behindProxy: true });
+    await fetch(`${behind.url}/`, { headers: bearer(key.text) });
+    await behind.close();
+    expect(forwardedTo(api.seen[0]!.rawHeaders)).toEqual(["X-Forwarded-For: 127.0.0.1\r\n"]);
+  });
+
   test("behind a proxy the chain of addresses keeps its order, in however many lines it comes", async () => {
     const behind = await openFront(hub, { upstream, behindProxy: true });
     // As HAProxy adds the caller's address behind one that the caller made up.
@@ -451,10 +485,28 @@ describe("a request that could hide another is refused, and neither reaches the 
       "a wrong chunk",
       () => `POST / HTTP/1.1\r\n${head()}Transfer-Encoding: chunked\r\n\r\nzz\r\n${hidden()}`,
     ],
+    ["two hosts beside an offer of HTTP/2", () => `GET / HTTP/1.1\r\n${head()}Host: b\r\n${HTTP2_OFFER}\r\n`],
     [
-      "an upgrade to HTTP/2",
+      "two lengths beside an offer of HTTP/2",
       () =>
-        `GET / HTTP/1.1\r\n${head()}Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n`,
+        `POST / HTTP/1.1\r\n${head()}${HTTP2_OFFER}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${hidden()}`,
+    ],
+    [
+      "a length with a sign beside an offer of HTTP/2",
+      () => `POST / HTTP/1.1\r\n${head()}${HTTP2_OFFER}Content-Length: +0\r\n\r\n${hidden()}`,
+    ],
+    [
+      "an encoding in HTTP/1.0 beside an offer of HTTP/2",
+      () => `POST / HTTP/1.0\r\n${head()}${HTTP2_OFFER}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+    ],
+    [
+      "a wrong chunk beside an offer of HTTP/2",
+      () => `POST / HTTP/1.1\r\n${head()}${HTTP2_OFFER}Transfer-Encoding: chunked\r\n\r\nzz\r\n${hidden()}`,
+    ],
+    [
+      "a WebSocket with a body",
+      () =>
+        `GET / HTTP/1.1\r\n${head()}Connection: Upgrade\r\nUpgrade: websocket\r\nContent-Length: 60\r\n\r\n${hidden()}`,
     ],
     ["headers without an end", () => `GET / HTTP/1.1\r\n${head()}X-A: ${"a".repeat(20_000)}\r\n\r\n`],
   ])("%s", async (_, text) => {
@@ -462,6 +514,121 @@ describe("a request that could hide another is refused, and neither reaches the 
     expect(answer).toMatch(/^(HTTP\/1\.1 4\d\d |$)/);
     expect(answer).not.toMatch(/HTTP\/1\.1 [235]\d\d/);
     expect(api.seen).toEqual([]);
+  });
+});
+
+describe("an offer of HTTP/2 is passed over:", () => {
+  const offering = (line: string, rest = "\r\n", text = key.text) =>
+    `${line}\r\nHost: a\r\nX-API-Key: ${text}\r\n${HTTP2_OFFER}${rest}`;
+
+  test.each([
+    ["without a body", "GET /a HTTP/1.1", "\r\n", ""],
+    ["with a body", "POST /a HTTP/1.1", "Content-Length: 5\r\n\r\nhello", "hello"],
+    ["with one in chunks", "PUT /a HTTP/1.1", "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n", "a"],
+    ["with one that waits", "POST /a HTTP/1.1", "Expect: 100-continue\r\nContent-Length: 1\r\n\r\na", "a"],
+    ["in HTTP/1.0", "GET /a HTTP/1.0", "Connection: keep-alive\r\nProxy-Connection: keep-alive\r\n\r\n", ""],
+  ])(
+    "the request %s reaches the API, the offer does not, and the connection ends",
+    async (_, line, rest, body) => {
+      const started = Date.now();
+      const answer = await raw(front.port, offering(line, rest));
+      expect(answer).toMatch(
+        /^(HTTP\/1\.1 100 Continue\r\n\r\n)?HTTP\/1\.1 200 [\s\S]*\r\nConnection: close\r\n/,
+      );
+      expect(Date.now() - started).toBeLessThan(900);
+      expect(api.seen).toMatchObject([{ method: line.split(" ")[0], url: "/a", body }]);
+      expect(JSON.stringify(api.seen[0]!.rawHeaders)).not.toMatch(/upgrade|h2c|http2-settings/i);
+      expect(api.seen[0]!.rawHeaders).toContain(key.record.keyId);
+    },
+  );
+
+  test("settings of HTTP/2 that Connection does not name stay behind too", async () => {
+    const named = offering("GET /a HTTP/1.1");
+    expect(await raw(front.port, named.replace("Upgrade, HTTP2-Settings", "Upgrade"))).toContain(" 200 ");
+    expect(JSON.stringify(api.seen[0]!.rawHeaders)).not.toMatch(/upgrade|h2c|http2-settings/i);
+  });
+
+  test("a body comes through that arrives late, on a connection that was used before", async () => {
+    const socket = connect(front.port, "127.0.0.1");
+    let heard = "";
+    socket.on("data", (chunk) => {
+      heard += chunk;
+    });
+    socket.write(`GET /first HTTP/1.1\r\nHost: a\r\nX-API-Key: ${key.text}\r\n\r\n`);
+    await expect.poll(() => heard).toContain("/first");
+    const long = "x".repeat(300_000);
+    socket.write(offering("POST /second HTTP/1.1", `Content-Length: ${long.length}\r\n\r\n`));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    socket.write(long);
+    await once(socket, "close");
+    expect(heard.match(/HTTP\/1\.1 200 /g)).toHaveLength(2);
+    expect(api.seen.map(({ url, body }) => [url, body.length])).toEqual([
+      ["/first", 0],
+      ["/second", long.length],
+    ]);
+  });
+
+  test("an answer larger than what the caller takes at once comes whole", async () => {
+    api.behave = (_, response) => response.end("y".repeat(20_000_000));
+    const socket = connect(front.port, "127.0.0.1");
+    socket.write(offering("GET /large HTTP/1.1"));
+    await once(socket, "readable");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    let length = 0;
+    socket.on("data", (chunk) => {
+      length += chunk.length;
+    });
+    await once(socket, "end");
+    expect(length).toBeGreaterThan(20_000_000);
+  });
+
+  test("a caller who goes away is told to the API", async () => {
+    const gone = new Promise((resolve) => {
+      api.behave = (_, response) => {
+        response.write("begun");
+        response.on("close", resolve);
+      };
+    });
+    const socket = connect(front.port, "127.0.0.1");
+    socket.write(offering("GET /long HTTP/1.1"));
+    await once(socket, "data");
+    socket.destroy();
+    await gone;
+  });
+
+  test("our own paths answer as ever, and a bad key opens nothing", async () => {
+    for (const { port } of [front, auth]) {
+      expect(await raw(port, offering("GET /_outpost/health HTTP/1.1"))).toMatch(/^HTTP\/1\.1 200 /);
+      expect(await raw(port, offering("GET /_outpost/auth HTTP/1.1"))).toMatch(
+        /^HTTP\/1\.1 204 [\s\S]*X-Keysmith-Key-Id: /,
+      );
+    }
+    for (const [line, rest] of [
+      ["GET /a HTTP/1.1", "\r\n"],
+      ["POST /a HTTP/1.1", "Content-Length: 4\r\n\r\nbody"],
+    ])
+      expect(await raw(front.port, offering(line!, rest, newKey().text))).toMatch(
+        /^HTTP\/1\.1 401 [\s\S]*"invalid_key"/,
+      );
+    expect(api.seen).toEqual([]);
+  });
+
+  test("what comes behind such a request is not taken for another", async () => {
+    const hidden = `GET /hidden HTTP/1.1\r\nHost: a\r\nX-API-Key: ${key.text}\r\n\r\n`;
+    for (const rest of ["\r\n", "Content-Length: 1\r\n\r\nx"])
+      await raw(front.port, offering("POST /a HTTP/1.1", rest) + hidden, 300);
+    expect(api.seen.filter(({ url }) => url !== "/a")).toEqual([]);
+  });
+
+  test("an Outpost that stops does not wait for such a caller", async () => {
+    const stopping = await openFront(hub, { upstream });
+    api.behave = () => {};
+    const socket = connect(stopping.port, "127.0.0.1");
+    socket.on("error", () => {}).write(offering("GET /never HTTP/1.1"));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const closed = once(socket, "close");
+    await stopping.close();
+    await closed;
   });
 });
 

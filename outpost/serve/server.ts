@@ -10,6 +10,7 @@ import type { Log } from "../log";
 import type { Outpost } from "../outpost";
 import type { Denied, Judgement } from "../state/judge";
 import { type Passport, UNSTORED } from "../state/passport";
+import { readAgain, wantsWebSocket } from "./declined-upgrade";
 import { type Crossing, callerOf, requestHeaders } from "./forwarded-headers";
 import { Upstream, type UpstreamFailure } from "./proxy";
 import { type Answer, problemAnswer, refusalAnswer } from "./refusal";
@@ -41,10 +42,25 @@ export function createOutpostServer(settings: ServerSettings): OutpostServer {
   const { outpost, upstream: upstreamUrl, log } = settings;
   const upstream = upstreamUrl && new Upstream(upstreamUrl, settings.answerWithinMs);
 
+  /** The request whose offer of another protocol was declined a moment ago. */
+  let declined: IncomingMessage | null = null;
+
   function handle(request: IncomingMessage, response: ServerResponse, toldToGoOn = false): void {
+    if (request === declined) {
+      declined = null;
+      // Node.js has thrown away what came in the same packet behind it: an answer to anything later could be to another.
+      response.shouldKeepAlive = false;
+    }
     if (request.url?.startsWith(ownPaths)) own(request, response);
     else if (upstream) pass(request, response, upstream, toldToGoOn);
     else answer(request, response, NOT_FOUND);
+  }
+
+  /** Node.js asks from 22.21 and 24.9 on, and hands what is declined to `handle` at once; an older one calls `upgrade`. */
+  function shouldUpgradeCallback(request: IncomingMessage): boolean {
+    const wanted = wantsWebSocket(request);
+    declined = wanted ? null : request;
+    return wanted;
   }
 
   function pass(request: IncomingMessage, response: ServerResponse, to: Upstream, toldToGoOn: boolean): void {
@@ -135,6 +151,10 @@ export function createOutpostServer(settings: ServerSettings): OutpostServer {
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     upgraded.add(socket);
     socket.on("error", () => socket.destroy()).on("close", () => upgraded.delete(socket));
+    if (!wantsWebSocket(request)) {
+      readAgain(server, request, socket, head);
+      return;
+    }
     const fault = shapeFault(request) ?? upgradeFault(request);
     if (placeOf(request).path === authPath) vouchBare(request, socket);
     else if (!upstreamUrl || request.url?.startsWith(ownPaths)) answerSocket(socket, NOT_FOUND);
@@ -159,8 +179,10 @@ export function createOutpostServer(settings: ServerSettings): OutpostServer {
   }
 
   settleAnswers();
+  const asked = { shouldUpgradeCallback };
   const server = createServer(
     {
+      ...asked,
       maxHeaderSize: 16 * 1024,
       headersTimeout: 10_000,
       requestTimeout: 0,
@@ -223,10 +245,9 @@ function scopesIn(query: string): string[] {
   return given.flatMap((scopes) => scopes.split(/[\s,]+/)).filter((scope) => scope !== "");
 }
 
-/** Another protocol than WebSocket, or a body before it, is a way past the proxy (h2c smuggling). */
+/** A body before it is a way past the proxy: whoever is behind could read it as the WebSocket's first bytes. */
 function upgradeFault(request: IncomingMessage): string | null {
-  if (request.method !== "GET" || hasBody(request)) return "An upgrade is a GET without a body.";
-  return request.headers.upgrade?.toLowerCase() === "websocket" ? null : "Only WebSockets are passed on.";
+  return request.method !== "GET" || hasBody(request) ? "An upgrade is a GET without a body." : null;
 }
 
 /** Without a word of ours Node would cut the connection, and the caller would not know why. */
