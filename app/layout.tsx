@@ -4,12 +4,10 @@ import { headers } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/ui/providers";
+import { TabTitle } from "./tab-title";
 import { currentTheme } from "./theme";
 
-export const metadata: Metadata = {
-  title: { default: "Keysmith", template: "%s · Keysmith" },
-  robots: { index: false, follow: false },
-};
+export const metadata: Metadata = { robots: { index: false, follow: false } };
 
 /** Every page: the theme is known before the first paint, so nothing flashes. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
@@ -17,6 +15,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" data-theme={await currentTheme()}>
       <body>
+        <TabTitle />
         <Providers nonce={nonce}>
           <NuqsAdapter>{children}</NuqsAdapter>
         </Providers>

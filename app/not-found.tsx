@@ -1,8 +1,5 @@
-import type { Metadata } from "next";
 import { AuthFrame } from "@/components/shell/auth-frame";
 import { ButtonLink } from "@/components/ui/button-link";
-
-export const metadata: Metadata = { title: "Not found" };
 
 /** An address that leads nowhere. */
 export default function NotFound() {

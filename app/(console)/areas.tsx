@@ -16,13 +16,13 @@ import {
   UsersRound,
   Waypoints,
 } from "lucide-react";
+import { TITLES } from "@/app/titles";
 import type { NavSection } from "@/components/shell/nav";
 import { builtInRole, type HeldRole, type Permission, ROLES, roleMay } from "@/lib/domain/people/roles";
 
 interface Area {
   heading: string;
-  href: string;
-  label: string;
+  href: keyof typeof TITLES;
   permission: Permission;
   /** Opens it as well. */
   orPermission?: Permission;
@@ -34,35 +34,30 @@ const AREAS: Area[] = [
   {
     heading: "Workspace",
     href: "/catalog",
-    label: "API Catalog",
     permission: "api:view",
     Icon: LibraryBig,
   },
   {
     heading: "Workspace",
     href: "/applications",
-    label: "Applications",
     permission: "application:view",
     Icon: Boxes,
   },
   {
     heading: "Workspace",
     href: "/subscriptions",
-    label: "Subscriptions",
     permission: "subscription:view",
     Icon: Cable,
   },
   {
     heading: "Workspace",
     href: "/workspace/keys",
-    label: "Keys",
     permission: "key-set:view",
     Icon: Waypoints,
   },
   {
     heading: "Workspace",
     href: "/notices",
-    label: "Notices",
     permission: "key-set:view",
     orPermission: "access-key:view",
     Icon: BellRing,
@@ -70,77 +65,66 @@ const AREAS: Area[] = [
   {
     heading: "Settings",
     href: "/settings/agent-integrations",
-    label: "Agent Integrations",
     permission: "access-key:view",
     Icon: Plug,
   },
   {
     heading: "Settings › Workspace",
     href: "/settings/workspace/access-keys",
-    label: "Access Keys",
     permission: "access-key:view",
     Icon: KeyRound,
   },
   {
     heading: "Settings › Workspace",
     href: "/settings/members",
-    label: "Members",
     permission: "member:view",
     Icon: UsersRound,
   },
   {
     heading: "Settings › Workspace",
     href: "/settings/audit-log",
-    label: "Audit log",
     permission: "audit:view",
     Icon: ScrollText,
   },
   {
     heading: "Settings › Workspace",
     href: "/settings/notices",
-    label: "Mail and webhook",
     permission: "notice:edit",
     Icon: Send,
   },
   {
     heading: "Settings › Workspace",
     href: "/settings/workspace",
-    label: "Workspace settings",
     permission: "workspace:edit",
     Icon: SlidersHorizontal,
   },
   {
     heading: "Admin",
     href: "/admin/policy-templates",
-    label: "Policy templates",
     permission: "policy-template:view",
     Icon: CalendarClock,
   },
   {
     heading: "Admin",
     href: "/admin/organizations",
-    label: "Organizations",
     permission: "organization:edit",
     Icon: Building2,
   },
   {
     heading: "Admin",
     href: "/admin/roles",
-    label: "Roles",
     permission: "role:view",
     Icon: ShieldCheck,
   },
   {
     heading: "Profile",
     href: "/profile",
-    label: "Profile",
     permission: "profile:own",
     Icon: CircleUserRound,
   },
   {
     heading: "Profile",
     href: "/profile/api-keys",
-    label: "API Keys",
     permission: "personal-key:own",
     Icon: KeySquare,
   },
@@ -158,7 +142,7 @@ export function areasFor(role: HeldRole): NavSection[] {
     heading,
     items: open
       .filter((area) => area.heading === heading)
-      .map(({ href, label, Icon }) => ({ href, label, icon: <Icon aria-hidden="true" /> })),
+      .map(({ href, Icon }) => ({ href, label: TITLES[href], icon: <Icon aria-hidden="true" /> })),
   }));
 }
 

@@ -18,7 +18,8 @@ import {
 } from "@/lib/domain/subscriptions/subscription";
 import { NOTICE_WORDS } from "../(console)/keys/_access-keys/notice-words";
 import { anchorOf } from "./anchor";
-import { DOCS_PAGES, readPage } from "./pages";
+import { DOCS_PAGES } from "./pages";
+import { readPage } from "./read-page";
 
 const pages = new Map(
   await Promise.all(DOCS_PAGES.map(async (page) => [page.slug as string, await readPage(page)] as const)),

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { headingsOf } from "./headings";
-import { DOCS_PAGES, readPage } from "./pages";
+import { DOCS_PAGES } from "./pages";
+import { readPage } from "./read-page";
 
 test("headings are told from comments in code, and lose their marks", () => {
   const page =

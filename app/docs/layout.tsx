@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import { DocsFrame } from "@/components/shell/docs-frame";
 import { DocsSearch } from "./docs-search";
 import { headingsOf } from "./headings";
-import { DOCS_PAGES, readPage } from "./pages";
+import { DOCS_PAGES } from "./pages";
+import { readPage } from "./read-page";
 
 /** Open to everybody, also without a session. */
 export default async function DocsLayout({ children }: { children: ReactNode }) {

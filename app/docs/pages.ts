@@ -1,6 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-
 /** The documentation, in reading order. Each page is `docs/{slug}.md`. */
 export const DOCS_PAGES = [
   { slug: "quickstart", title: "Quickstart" },
@@ -19,9 +16,4 @@ export type DocsPage = (typeof DOCS_PAGES)[number];
 
 export function findPage(slug: string): DocsPage | null {
   return DOCS_PAGES.find((page) => page.slug === slug) ?? null;
-}
-
-/** The page's markdown. The hub runs in the project's folder, from sources as well as from a build. */
-export function readPage({ slug }: DocsPage): Promise<string> {
-  return readFile(join(/* turbopackIgnore: true */ process.cwd(), "docs", `${slug}.md`), "utf8");
 }

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { actorReach } from "@/lib/domain/people/actor";
 import { admit, ask, visit } from "@/lib/entry/page";
 import { listApplications } from "@/lib/services/applications/list";
@@ -6,8 +5,6 @@ import { applicationPowers } from "@/lib/services/applications/powers";
 import { Denied } from "../denied";
 import { ApplicationsDesk } from "./_applications/applications-desk";
 import { readPlaces } from "./_applications/read-places";
-
-export const metadata: Metadata = { title: "Applications" };
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { Alert } from "@/components/ui/alert";
 import { Bdi } from "@/components/ui/bdi";
 import { PageHeader } from "@/components/ui/page-header";
@@ -15,8 +14,6 @@ import type { Address } from "../address";
 import { Denied } from "../denied";
 import { AddApiButton } from "./add-api-button";
 import { CatalogTable } from "./catalog-table";
-
-export const metadata: Metadata = { title: "API Catalog" };
 
 /** The APIs that applications can subscribe to. */
 export default async function CatalogPage({ searchParams }: { searchParams: Address }) {

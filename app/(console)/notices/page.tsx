@@ -1,5 +1,4 @@
 import { BellRing } from "lucide-react";
-import type { Metadata } from "next";
 import { Denied } from "@/app/(console)/denied";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -9,7 +8,6 @@ import { admit, ask, pageNow } from "@/lib/entry/page";
 import { listNoticesOf } from "@/lib/services/notices/list";
 import { NoticeList } from "./notice-list";
 
-export const metadata: Metadata = { title: "Notices" };
 const HERE = "/notices";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { currentTheme } from "@/app/theme";
 import { Bdi } from "@/components/ui/bdi";
 import { DetailsGrid } from "@/components/ui/details-grid";
@@ -14,8 +13,6 @@ import { ProfileForm } from "./profile-form";
 import { SessionsTable } from "./sessions-table";
 import { ThemeField } from "./theme-field";
 import { timeZones } from "./time-zones";
-
-export const metadata: Metadata = { title: "Profile" };
 
 export default async function ProfilePage() {
   const admission = await admit("profile:own");

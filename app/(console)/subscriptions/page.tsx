@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { PageHeader } from "@/components/ui/page-header";
 import { actorMay } from "@/lib/domain/people/actor";
 import { admit, ask, visit } from "@/lib/entry/page";
@@ -9,8 +8,6 @@ import { Denied } from "../denied";
 import { mayMove } from "./may-move";
 import { SubscriptionsTable } from "./subscriptions-table";
 import { Views } from "./views";
-
-export const metadata: Metadata = { title: "Subscriptions" };
 
 const NONE = {
   received: "No application has asked for a subscription yet. Requests to decide will stand here.",

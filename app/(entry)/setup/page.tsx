@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { KeyDesk } from "@/app/(console)/keys/_access-keys/key-desk";
 import { readDesk } from "@/app/(console)/keys/_issue/read-desk";
@@ -16,8 +15,6 @@ import { Foot } from "../foot";
 import { FirstCall } from "./first-call";
 import { FirstKey } from "./first-key";
 import { Wizard } from "./wizard";
-
-export const metadata: Metadata = { title: "Set up" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

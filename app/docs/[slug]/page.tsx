@@ -1,16 +1,12 @@
-import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { headingsOf } from "../headings";
 import { Prose } from "../markdown";
 import { OnThisPage } from "../on-this-page";
-import { DOCS_PAGES, findPage, readPage } from "../pages";
+import { DOCS_PAGES, findPage } from "../pages";
+import { readPage } from "../read-page";
 
 type Props = { params: Promise<{ slug: string }> };
-
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: findPage((await params).slug)?.title };
-}
 
 export default async function DocsPage({ params }: Props) {
   const page = findPage((await params).slug);

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { actorMay } from "@/lib/domain/people/actor";
 import { admit, ask, visit } from "@/lib/entry/page";
 import { listGroups } from "@/lib/services/groups/list";
@@ -6,8 +5,6 @@ import { listOrganizations } from "@/lib/services/organizations/list";
 import { listPeople } from "@/lib/services/people/list-people";
 import { Denied } from "../../denied";
 import { OrganizationsView } from "./organizations-view";
-
-export const metadata: Metadata = { title: "Organizations" };
 
 export default async function OrganizationsPage() {
   const admission = await admit("organization:edit");

@@ -1,5 +1,4 @@
 import { Plus } from "lucide-react";
-import type { Metadata } from "next";
 import Link from "next/link";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
@@ -8,8 +7,6 @@ import { listPolicyTemplates } from "@/lib/services/policy-templates/list";
 import { Denied } from "../../denied";
 import { NEW_TEMPLATE, TEMPLATES } from "./addresses";
 import { TemplatesTable } from "./templates-table";
-
-export const metadata: Metadata = { title: "Policy templates" };
 
 interface Props {
   searchParams: Promise<{ retired?: string | string[] }>;

@@ -1,5 +1,4 @@
 import { Plus } from "lucide-react";
-import type { Metadata } from "next";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
@@ -10,8 +9,6 @@ import { Denied } from "../../denied";
 import { NEW_ROLE } from "./addresses";
 import { PermissionGrid } from "./permission-grid";
 import { RolesTable } from "./roles-table";
-
-export const metadata: Metadata = { title: "Roles" };
 
 export default async function RolesPage() {
   const admission = await admit("role:view");

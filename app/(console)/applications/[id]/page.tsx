@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
 import { actorMay, actorReach } from "@/lib/domain/people/actor";
 import { admit, ask, visit } from "@/lib/entry/page";
@@ -13,7 +12,6 @@ import { ApplicationFacts } from "./application-facts";
 import { KeySetsSection } from "./key-sets-section";
 import { SubscriptionsSection } from "./subscriptions-section";
 
-export const metadata: Metadata = { title: "Application" };
 const LIVE = "pending,active,suspended,expired";
 
 /** An application's own page. One that the visitor does not reach does not exist: the 404 page. */

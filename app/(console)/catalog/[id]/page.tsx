@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
 import { Badge } from "@/components/ui/badge";
 import { Bdi } from "@/components/ui/bdi";
@@ -18,8 +17,6 @@ import { ApiActions } from "./api-actions";
 import { ApiFacts } from "./api-facts";
 import { AuthTypes } from "./auth-types";
 import { Subscribers } from "./subscribers";
-
-export const metadata: Metadata = { title: "API" };
 
 interface Props {
   params: Promise<{ id: string }>;

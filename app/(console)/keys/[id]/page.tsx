@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import Link from "next/link";
 import { REVOKE_WORDS } from "@/app/(console)/_dialogs/revoke-reasons";
 import { Denied } from "@/app/(console)/denied";
@@ -32,7 +31,6 @@ import { RotationPanel } from "./rotation-panel";
 import { ScheduleButton } from "./schedule-button";
 import { WaitingSecret } from "./waiting-secret";
 
-export const metadata: Metadata = { title: "Access key" };
 const LIST = "/settings/workspace/access-keys";
 
 interface Props {

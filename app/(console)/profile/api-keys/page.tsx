@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import Link from "next/link";
 import type { Address } from "@/app/(console)/address";
 import { readDesk } from "@/app/(console)/keys/_issue/read-desk";
@@ -10,8 +9,6 @@ import { Denied } from "../../denied";
 import { ApiKeysDesk } from "./api-keys-desk";
 import { ApiKeysTable } from "./api-keys-table";
 import { CreateApiKeyButton } from "./create-api-key-button";
-
-export const metadata: Metadata = { title: "API Keys" };
 
 /** Profile > API Keys: the keys with which one calls in one's own name. */
 export default async function ApiKeysPage({ searchParams }: { searchParams: Address }) {

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import Link from "next/link";
 import type { Address } from "@/app/(console)/address";
 import { Denied } from "@/app/(console)/denied";
@@ -10,8 +9,6 @@ import { roleMay } from "@/lib/domain/people/roles";
 import { admit, visit } from "@/lib/entry/page";
 import { OutpostsSection } from "./_outposts/outposts";
 import { SigningKeySection } from "./_signing-key/signing-key";
-
-export const metadata: Metadata = { title: "Agent Integrations" };
 
 /** Settings > Agent Integrations: what a managed integration needs in order to call. */
 export default async function AgentIntegrationsPage({ searchParams }: { searchParams: Address }) {

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { admit, ask, pageNow } from "@/lib/entry/page";
@@ -6,8 +5,6 @@ import { listEvents } from "@/lib/services/audit/list";
 import { Denied } from "../../denied";
 import { ChainCheck } from "./chain-check";
 import { EventsTable } from "./events-table";
-
-export const metadata: Metadata = { title: "Audit log" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

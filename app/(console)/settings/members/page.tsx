@@ -1,11 +1,8 @@
-import type { Metadata } from "next";
 import { config } from "@/lib/config";
 import { admit, ask, visit } from "@/lib/entry/page";
 import { listPeople } from "@/lib/services/people/list-people";
 import { Denied } from "../../denied";
 import { MembersView } from "./members-view";
-
-export const metadata: Metadata = { title: "Members" };
 
 export default async function MembersPage() {
   const admission = await admit("member:view");

@@ -1,12 +1,9 @@
-import type { Metadata } from "next";
 import Link from "next/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { admit, ask, pageNow } from "@/lib/entry/page";
 import { noticeSettings } from "@/lib/services/notices/settings";
 import { Denied } from "../../denied";
 import { NoticeDesk } from "./notice-desk";
-
-export const metadata: Metadata = { title: "Mail and webhook" };
 
 /** Where notices go beside the console. */
 export default async function NoticeSettingsPage() {

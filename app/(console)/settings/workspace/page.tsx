@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import Link from "next/link";
 import { DetailsGrid } from "@/components/ui/details-grid";
 import { PageHeader } from "@/components/ui/page-header";
@@ -10,8 +9,6 @@ import { workspaceSettings } from "@/lib/services/workspaces/settings";
 import { Denied } from "../../denied";
 import { DemoData } from "./demo-data";
 import { WorkspaceForm } from "./workspace-form";
-
-export const metadata: Metadata = { title: "Workspace settings" };
 
 export default async function WorkspaceSettingsPage() {
   const admission = await admit("workspace:edit");

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
 import { SubscriptionBadge } from "@/components/subscriptions/subscription-badge";
 import { Bdi } from "@/components/ui/bdi";
@@ -13,8 +12,6 @@ import { MoveButtons } from "../moves";
 import { SubscriptionFacts } from "./subscription-facts";
 import { SubscriptionHistory } from "./subscription-history";
 import { SubscriptionKeySets } from "./subscription-key-sets";
-
-export const metadata: Metadata = { title: "Subscription" };
 
 /** One subscription: whose, to what, by which key sets, and who decided. */
 export default async function SubscriptionPage({ params }: { params: Promise<{ id: string }> }) {

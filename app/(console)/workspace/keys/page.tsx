@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { Denied } from "@/app/(console)/denied";
 import { readView } from "@/components/table/table-view";
@@ -9,8 +8,6 @@ import { listKeySets } from "@/lib/services/key-sets/list";
 import { readSavedViews, SAVED_VIEWS_COOKIE } from "./_list/saved-views";
 import { KeySetsTable } from "./_list/table";
 import { KEY_SETS_VIEW_COOKIE, USUAL_VIEW } from "./_list/view";
-
-export const metadata: Metadata = { title: "Keys" };
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

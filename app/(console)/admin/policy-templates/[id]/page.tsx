@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { Denied } from "@/app/(console)/denied";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
 import { Badge } from "@/components/ui/badge";
@@ -12,8 +11,6 @@ import { TEMPLATES } from "../addresses";
 import { PolicyView } from "./policy-view";
 import { RetireButton } from "./retire-button";
 import { TemplateUses } from "./template-uses";
-
-export const metadata: Metadata = { title: "Policy template" };
 
 interface Props {
   params: Promise<{ id: string }>;

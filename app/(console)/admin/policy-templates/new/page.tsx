@@ -1,12 +1,9 @@
-import type { Metadata } from "next";
 import { Denied } from "@/app/(console)/denied";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import { admit, pageNow } from "@/lib/entry/page";
 import { NewTemplate } from "../_form/new-template";
 import { TEMPLATES } from "../addresses";
-
-export const metadata: Metadata = { title: "Create policy template" };
 
 export default async function NewPolicyTemplatePage() {
   const admission = await admit("policy-template:edit");

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Denied } from "@/app/(console)/denied";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
@@ -10,8 +9,6 @@ import { admit, ask } from "@/lib/entry/page";
 import { listRoles } from "@/lib/services/roles/list";
 import { EditRole } from "../_form/edit-role";
 import { ROLES_PAGE } from "../addresses";
-
-export const metadata: Metadata = { title: "Edit role" };
 
 export default async function RolePage({ params }: { params: Promise<{ role: string }> }) {
   const admission = await admit("role:edit");

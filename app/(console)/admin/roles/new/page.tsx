@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { Denied } from "@/app/(console)/denied";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
 import { PageHeader } from "@/components/ui/page-header";
@@ -6,8 +5,6 @@ import { admit, ask } from "@/lib/entry/page";
 import { listRoles } from "@/lib/services/roles/list";
 import { NewRole } from "../_form/new-role";
 import { ROLES_PAGE } from "../addresses";
-
-export const metadata: Metadata = { title: "Create role" };
 
 export default async function NewRolePage() {
   const admission = await admit("role:edit");

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import type { Address } from "@/app/(console)/address";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
 import { PageHeader } from "@/components/ui/page-header";
@@ -6,8 +5,6 @@ import { admit, ask, pageNow } from "@/lib/entry/page";
 import { listAllPersonal } from "@/lib/services/personal-keys/list-all";
 import { Denied } from "../../../denied";
 import { MemberKeysTable } from "./member-keys-table";
-
-export const metadata: Metadata = { title: "Members' API keys" };
 
 /** Everybody's personal keys, for Owners and Admins: seen and revoked, never used or shown. */
 export default async function MemberKeysPage({ searchParams }: { searchParams: Address }) {

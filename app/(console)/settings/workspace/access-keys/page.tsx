@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import type { Address } from "@/app/(console)/address";
 import { Denied } from "@/app/(console)/denied";
 import { AccessKeys } from "@/app/(console)/keys/_access-keys/access-keys";
@@ -7,8 +6,6 @@ import { IfMay } from "@/components/shell/permissions";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { admit } from "@/lib/entry/page";
-
-export const metadata: Metadata = { title: "Access Keys" };
 
 /** Settings > Workspace > Access Keys: all of them. */
 export default async function AccessKeysPage({ searchParams }: { searchParams: Address }) {

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { REVOKE_WORDS } from "@/app/(console)/_dialogs/revoke-reasons";
 import type { Address } from "@/app/(console)/address";
 import { Denied } from "@/app/(console)/denied";
@@ -33,8 +32,6 @@ import { KeySetNotice } from "./notice";
 import { KeySetNotices } from "./notices";
 import { KeySetPolicy } from "./policy";
 import { subjectOf } from "./subject";
-
-export const metadata: Metadata = { title: "Key set" };
 
 interface Props {
   params: Promise<{ id: string }>;

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import Link from "next/link";
 import { Denied } from "@/app/(console)/denied";
 import { EventsTable } from "@/app/(console)/settings/audit-log/events-table";
@@ -10,7 +9,6 @@ import { KEY_HISTORIES, type KeyHistoryName, keyHistories } from "@/lib/contract
 import { admit, ask, pageNow } from "@/lib/entry/page";
 import { listKeyHistory } from "@/lib/services/access-keys/histories";
 
-export const metadata: Metadata = { title: "Rotations and revocations" };
 const LIST = "/settings/workspace/access-keys";
 const HERE = `${LIST}/history`;
 
