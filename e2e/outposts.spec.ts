@@ -155,6 +155,24 @@ test("[0-30] [0-31] Reset Outposts has every one begin anew, and shows their rec
   expect([one.generation(), two.generation()]).toEqual([3, 2]);
 });
 
+test("nobody waits for an Outpost that is removed while its answer to a reset is waited for", async ({ page }) => {
+  start(await own.outpost("Orders API"));
+  await own.outpost("Never started");
+  await page.goto(AGENT_INTEGRATIONS);
+  await expect(rowOf(page, "Orders API")).toContainText("Online");
+  await page.getByRole("button", { name: "Reset outpost to use this key" }).click();
+  const dialog = page.getByRole("alertdialog");
+  await dialog.getByRole("button", { name: "Reset Outposts" }).click();
+  await expect(dialog).toContainText("1 of 2 Outposts have answered so far");
+  await own.removeOutpost("Never started");
+  await expect(dialog).toContainText("1 of 1 Outpost has answered");
+  await expect(dialog).not.toContainText("so far");
+  await expect(dialog.getByRole("listitem").filter({ hasText: "Never started" })).toContainText("removed");
+  await expectClean(page, "one that was removed meanwhile");
+  await own.removeOutpost("Orders API");
+  await expect(dialog).toContainText("No Outpost is left to answer");
+});
+
 test("a withdrawal's receipt names the Outposts that have applied it; one that stopped is unknown, never green", async ({
   page,
 }) => {

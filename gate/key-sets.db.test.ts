@@ -105,8 +105,12 @@ test("a key set for Basic is good with its user name alone, and an API key witho
   });
 });
 
-test("whoami tells a key set what it is", async () => {
-  const { text, id } = await keySet("basic");
+test.each([
+  ["api_key", []],
+  ["oauth2_client_credentials", ["token:exchange"]],
+  ["basic", []],
+])("whoami tells a key set of type %s what it is and may do", async (authType, permissions) => {
+  const { text, id } = await keySet(authType);
   const reply = await t.gate.call("GET", "/v1/whoami", { key: text });
-  expect(reply).toMatchObject({ status: 200, json: { id, kind: "key_set", scopes: [], permissions: [] } });
+  expect(reply).toMatchObject({ status: 200, json: { id, kind: "key_set", scopes: [], permissions } });
 });

@@ -6,7 +6,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { freePort } from "@/bench/testing/instance";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/database";
 import { startTestServer, type TestServer } from "@/db/testing/server";
-import { type Program, start, started, stopped } from "./testing/program";
+import { Team } from "@/gate/testing/open-gate";
+import { makeWorkspace, openTestHub } from "@/lib/services/testing/workspace";
+import { type Program, start, started, stopped, until } from "./testing/program";
 
 let server: TestServer;
 let database: TestDatabase;
@@ -28,7 +30,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function instance(role: string): Promise<{ program: Program; url: string }> {
+async function instance(role: string, stored = database): Promise<{ program: Program; url: string }> {
   const port = await freePort();
   const env = {
     PORT: String(port),
@@ -36,8 +38,8 @@ async function instance(role: string): Promise<{ program: Program; url: string }
     KEYSMITH_DATA: join(folder, role),
     KEYSMITH_GATE_NAME: role,
     KEYSMITH_MASTER_KEY: masterKey,
-    DATABASE_URL: database.url,
-    DATABASE_OWNER_URL: database.ownerUrl,
+    DATABASE_URL: stored.url,
+    DATABASE_OWNER_URL: stored.ownerUrl,
   };
   const program = start({ env });
   running.push(program);
@@ -55,6 +57,30 @@ describe("one database, several instances", () => {
     const { url } = await instance("gate");
     expect([await status(`${url}/v1/whoami`), await status(`${url}/readyz`)]).toEqual([401, 200]);
     expect(await status(`${url}/sign-in`)).toBe(404);
+  });
+
+  it("a gate that is told to stop tells first what it counts: exchanges that it refused, and calls", async () => {
+    const hub = await openTestHub();
+    const { program, url } = await instance("gate", hub);
+    const { id, text } = await new Team(await makeWorkspace(hub.db)).issue();
+    const refused = async () => {
+      const headers = { authorization: `Bearer ${text}` };
+      expect((await fetch(`${url}/v1/token`, { method: "POST", headers })).status).toBe(403);
+    };
+    const told = async () => {
+      const rows = await hub.sql`
+        select after from events where type = 'token.refused' and subject_id = ${id} order by seq`;
+      return rows.map(({ after }) => after.refusals);
+    };
+    await refused();
+    await until(async () => (await told()).length > 0, 5_000);
+    for (let n = 0; n < 5; n++) await refused();
+    program.child.kill("SIGTERM");
+    expect(await program.ended).toBe(0);
+    expect(await told()).toEqual([1, 5]);
+    const [counted] = await hub.sql`select sum(calls)::int as calls from usage where key_id = ${id}`;
+    expect(counted).toEqual({ calls: 6 });
+    await hub.close();
   });
 
   it("a console shows pages, tells its health, and answers programs with 404", async () => {

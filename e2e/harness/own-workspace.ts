@@ -13,6 +13,8 @@ import { listAccessKeys } from "@/lib/services/access-keys/list";
 import { revokeKey } from "@/lib/services/access-keys/revoke";
 import type { Command } from "@/lib/services/card";
 import { enrolOutpost } from "@/lib/services/outposts/enrol";
+import { listOutpostsOf } from "@/lib/services/outposts/list";
+import { removeOutpost } from "@/lib/services/outposts/remove";
 import { createPersonal } from "@/lib/services/personal-keys/create";
 import { deletePersonal } from "@/lib/services/personal-keys/delete";
 import { disablePersonal } from "@/lib/services/personal-keys/disable";
@@ -82,6 +84,11 @@ export async function openOwnWorkspace() {
     /** Enrols an Outpost; gives the token by which it is known. */
     async outpost(name: string): Promise<string> {
       return (await run(enrolOutpost, { name, environment: null })).token!.reveal();
+    },
+    /** Removes one, as somebody else would in another window. */
+    async removeOutpost(name: string): Promise<void> {
+      const { outposts } = done(await runQuery(listOutpostsOf, at(), {}));
+      await run(removeOutpost, { id: outposts.find((outpost) => outpost.name === name)?.id });
     },
     revoke: (id: string, daysAgo?: number) => run(revokeKey, { id, reason: "other" }, daysAgo),
     disable: (id: string, daysAgo?: number) => run(disableKey, { id }, daysAgo),

@@ -1,7 +1,9 @@
 import { EXCHANGED } from "@/lib/domain/keys/outcomes";
+import { actorMay } from "@/lib/domain/people/actor";
 import { SCOPE_PATTERN } from "@/lib/domain/scopes";
 import type { TokenRefusal } from "@/lib/domain/tokens/refusals";
 import { wallClockMs } from "@/lib/entry/clock";
+import { actorOf } from "@/lib/entry/endpoint";
 import type { StoredRecord } from "@/lib/services/gate/key-records";
 import type { Issuer } from "@/lib/services/tokens/issuer";
 import type { GateParts } from "../gate-parts";
@@ -72,13 +74,11 @@ export async function oauthToken(
   answer(at, 200, "application/json", json, ["Pragma", "no-cache"]);
 }
 
-/** Why a client gets no token, and has none to take back; null = it does. Client credentials of a key set are there for nothing else. */
-export function clientRefusal({ kind, authType, scopes }: StoredRecord): string | null {
-  if (kind === "key_set")
-    return authType === "oauth2_client_credentials"
-      ? null
-      : "This key set is no OAuth 2 client: its key is presented to the API itself.";
-  return kind === "access" && scopes.includes("tokens:exchange")
-    ? null
+/** Why a client gets no token, and has none to take back; null = it does. */
+export function clientRefusal(record: StoredRecord): string | null {
+  const actor = actorOf(record);
+  if (actor?.kind === "key" && actorMay(actor, "token:exchange")) return null;
+  return record.kind === "key_set"
+    ? "This key set is no OAuth 2 client: its key is presented to the API itself."
     : "The key lacks the scope tokens:exchange.";
 }

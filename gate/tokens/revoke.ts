@@ -37,9 +37,7 @@ export async function revoke(parts: GateParts, at: Exchange, issuer: Issuer, bod
   if (claims) {
     const { ip, requestId } = at;
     const userAgent = at.req.headers["user-agent"] ?? null;
-    // A key set has no scopes: that it may have tokens, and take its own back, its authentication type says.
-    const record = { ...client, scopes: [...new Set([...client.scopes, "tokens:exchange"])] };
-    const call = { record, ip, userAgent, requestId, idempotencyKey: null };
+    const call = { record: client, ip, userAgent, requestId, idempotencyKey: null };
     const { jti, exp, client_id: clientId } = claims;
     const until = new Date(exp * 1_000).toISOString();
     const answered = await command(revokeToken, call, { jti, until, clientId });

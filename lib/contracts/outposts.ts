@@ -4,6 +4,7 @@ import { LONGEST_API_SLUG } from "@/lib/domain/apis/slug";
 import { AUTH_TYPES } from "@/lib/domain/key-sets/auth-types";
 import { KEY_KINDS } from "@/lib/domain/keys/kinds";
 import { VERDICT_CODES } from "@/lib/domain/keys/verdict";
+import { MOST_CLOCK_SKEW_MS } from "@/lib/domain/outposts/state";
 import { environmentText, idText, nameText, plainText, roleText } from "./text";
 
 export const enrolOutpost = z.strictObject({
@@ -123,7 +124,7 @@ export const outpostReceipt = z.strictObject({
   /** The slug of the API that it was started with; null = none. Not told to a hub whose bundle names no APIs. */
   api: plainText("API", LONGEST_API_SLUG).nullable().optional(),
   /** How far its clock is ahead of the hub's. */
-  clock_skew_ms: z.int().min(-2_147_483_648).max(2_147_483_647),
+  clock_skew_ms: z.int().min(-MOST_CLOCK_SKEW_MS).max(MOST_CLOCK_SKEW_MS),
   canary: z
     .strictObject({
       kid: plainText("Key id", 128),

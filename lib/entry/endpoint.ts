@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import type { Answer } from "@/lib/contracts/answer";
 import type { Actor } from "@/lib/domain/people/actor";
+import { scopesOfKeySet } from "@/lib/domain/people/key-set-scopes";
 import type { Command, Query } from "@/lib/services/card";
 import type { Context } from "@/lib/services/context";
 import { commandInTime, inTime, QUERY_LIMIT_MS } from "@/lib/services/gate/in-time";
@@ -49,8 +50,12 @@ export function query<Input extends z.ZodType, Value>(
  * Who calls through a key. A personal key stands for its person, with the role of this moment, and is named beside them
  * in the audit log; every other key stands for itself. Null for the key of somebody who is no member any more.
  */
-export function actorOf({ keyId, publicId, name, scopes, kind, owner }: StoredRecord): Actor | null {
-  if (kind !== "personal") return { kind: "key", id: keyId, publicId, name, scopes };
+export function actorOf(record: StoredRecord): Actor | null {
+  const { keyId, publicId, name, kind, owner } = record;
+  if (kind !== "personal") {
+    const scopes = kind === "key_set" ? scopesOfKeySet(record.authType) : record.scopes;
+    return { kind: "key", id: keyId, publicId, name, scopes };
+  }
   if (owner === null || owner.role === null) return null;
   const { userId: id, name: person, email, role } = owner;
   return { kind: "user", id, name: person, email, role, key: publicId };

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { z } from "zod";
 import type { Answer } from "@/lib/contracts/answer";
 
+import { HOUSEKEEPING } from "@/lib/domain/people/actor";
 import type { Command, Query } from "@/lib/services/card";
 import { commandInTime } from "@/lib/services/gate/in-time";
 import { sweep } from "@/lib/services/housekeeping/sweep";
@@ -146,7 +147,7 @@ export async function keepHouse(now: Date): Promise<void> {
   await sweep(now);
   const failures: unknown[] = [];
   for (const workspace of await whereToWipe(now)) {
-    const ctx = contextOfJob(workspace, "Housekeeping");
+    const ctx = contextOfJob(workspace, HOUSEKEEPING.name);
     // One workspace that cannot be kept holds up no other.
     await runCommand(wipeRetiredSigningKeys, ctx, {}).catch((cause) =>
       failures.push(new Error(`The workspace ${workspace} was not kept.`, { cause })),

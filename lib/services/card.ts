@@ -32,6 +32,8 @@ export interface EventDraft {
   };
   before?: EventFacts;
   after?: EventFacts;
+  /** When the clock did it, whoever comes upon it; absent = whoever asks does it now. */
+  clockAt?: Date;
 }
 
 /** What a verb gives back to the runner. */

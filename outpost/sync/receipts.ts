@@ -1,4 +1,5 @@
 import { LONGEST_API_SLUG } from "@/lib/domain/apis/slug";
+import { MOST_CLOCK_SKEW_MS } from "@/lib/domain/outposts/state";
 import { storable } from "@/lib/domain/storable";
 import type { Instant } from "../clock";
 import type { Log } from "../log";
@@ -15,8 +16,6 @@ const movedEveryMs = 1_000;
 /** At each time so large a part of the rows is told, those that have waited longest, and at least one body full of them. */
 const partToldAtOnce = 1 / 5;
 const idleEveryMs = 5_000;
-/** More the hub does not take. A machine that has lost its clock begins in 1970: it must still get to say that it is off. */
-const mostSkewMs = 2_147_483_647;
 /** How the hub answers what it does not understand, and will not next time either. */
 const notUnderstood = [400, 413, 422];
 
@@ -114,7 +113,7 @@ export class Receipts {
     this.#sentAtMs = this.#parts.present().monotonicMs;
     const receipt = {
       ...state,
-      clock_skew_ms: Math.max(-mostSkewMs, Math.min(mostSkewMs, this.#parts.skewMs() ?? 0)),
+      clock_skew_ms: told(this.#parts.skewMs() ?? 0),
       usage: { batch: number, rows, callers },
       requests: { allowed, denied },
     };
@@ -164,4 +163,9 @@ export class Receipts {
     this.#lastNumber = Math.max(this.#lastNumber + 1, Math.trunc(this.#parts.present().wallMs));
     return { number: this.#lastNumber, ...this.#calls.take(rowsPerReceipt) };
   }
+}
+
+/** A machine that has lost its clock begins in 1970: it must still get to say that it is off. */
+function told(skewMs: number): number {
+  return Math.max(-MOST_CLOCK_SKEW_MS, Math.min(MOST_CLOCK_SKEW_MS, skewMs));
 }

@@ -1,5 +1,6 @@
 /**
- * How a call of a key is counted: by its verdict; and one that got a token for it apart from those that merely passed.
+ * How a call of a key is counted, and for how long: by its verdict; and one that got a token for it apart from those that
+ * merely passed.
  */
 import type { VerdictCode } from "./verdict";
 
@@ -13,3 +14,6 @@ export const PASSED: readonly UsageOutcome[] = ["valid", EXCHANGED];
 export function hasPassed(outcome: string): boolean {
   return (PASSED as readonly string[]).includes(outcome);
 }
+
+/** How many days calls, their callers, and notices are kept. */
+export const USAGE_KEPT_DAYS = 400;

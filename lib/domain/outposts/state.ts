@@ -11,6 +11,8 @@ export const SEEN_WITHIN_MS = 15_000;
 export const APPLIED_WITHIN_MS = 5_000;
 /** How long an Outpost that is cut off goes on with what it has, in seconds. */
 export const MAX_STALE_SECONDS = 86_400;
+/** So far, either way, an Outpost's clock is told to be off, and no further: 24 days. */
+export const MOST_CLOCK_SKEW_MS = 2_147_483_647;
 
 export interface OutpostFacts {
   /** Moved by each reset: the state that the Outpost shall have fetched anew. */

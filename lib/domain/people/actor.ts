@@ -14,6 +14,9 @@ export type Actor =
   /** A command on the host's own data, or a job. */
   | { kind: "host"; name: string };
 
+/** In whose name the hub carries out what the clock has ended. */
+export const HOUSEKEEPING = { kind: "host", name: "Housekeeping" } as const satisfies Actor;
+
 /** The scope that lets a key do what a permission lets a person do. A permission without one is closed to keys. */
 export const SCOPE_OF: Partial<Record<Permission, HubScope>> = {
   "key:verify": "keys:verify",

@@ -96,32 +96,28 @@ export function payloadProblem(payload: unknown): string | null {
   if (names.length > mostMembers) return `A payload has at most ${mostMembers} members.`;
   if (names.some((name) => !/^[A-Za-z_][\w.:-]{0,63}$/.test(name)))
     return "Names in a payload are letters, digits and underscores, at most 64.";
-  if (depthOf(payload) > deepest) return `A payload is at most ${deepest} levels deep.`;
-  if (hasInexact(payload))
+  const fault = faultIn(payload, deepest);
+  if (fault !== null) return fault;
+  return JSON.stringify(payload).length > longestPayload
+    ? `A payload has at most ${longestPayload} characters.`
+    : null;
+}
+
+const unsafe = "The payload holds a character that cannot be sent on.";
+
+/** The first thing in a payload, of at most so many `levels`, that would not reach the token as it is. */
+function faultIn(value: unknown, levels: number): string | null {
+  if (typeof value === "string") return hasUnsafeCharacter(value) ? unsafe : null;
+  // Two large ids would become one and the same, and an endless number none at all.
+  if (typeof value === "number" && !(Math.abs(value) <= Number.MAX_SAFE_INTEGER))
     return "A number in the payload is larger than programs can tell apart. Send it as a text.";
-  const text = JSON.stringify(payload);
-  if (text.length > longestPayload) return `A payload has at most ${longestPayload} characters.`;
-  return hasUnsafe(payload) ? "The payload holds a character that cannot be sent on." : null;
-}
-
-function depthOf(value: unknown): number {
-  if (value === null || typeof value !== "object") return 0;
-  let deep = 0;
-  for (const member of Object.values(value)) {
-    deep = Math.max(deep, depthOf(member));
-    if (deep > deepest) break;
+  if (value === null || typeof value !== "object") return null;
+  if (levels === 0) return `A payload is at most ${deepest} levels deep.`;
+  const members = value as Record<string, unknown>;
+  for (const name in members) {
+    if (hasUnsafeCharacter(name)) return unsafe;
+    const fault = faultIn(members[name], levels - 1);
+    if (fault !== null) return fault;
   }
-  return deep + 1;
-}
-
-/** Two large ids would become one and the same, and an endless number none at all. */
-function hasInexact(value: unknown): boolean {
-  if (typeof value === "number") return !(Math.abs(value) <= Number.MAX_SAFE_INTEGER);
-  return value !== null && typeof value === "object" && Object.values(value).some(hasInexact);
-}
-
-function hasUnsafe(value: unknown): boolean {
-  if (typeof value === "string") return hasUnsafeCharacter(value);
-  if (value === null || typeof value !== "object") return false;
-  return Object.entries(value).some(([name, member]) => hasUnsafeCharacter(name) || hasUnsafe(member));
+  return null;
 }

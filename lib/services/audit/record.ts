@@ -2,7 +2,7 @@ import type { Tx } from "@/db/client";
 import { appendEvents, lockChain, type StoredEvent } from "@/db/queries/events";
 import { chainHash } from "@/lib/crypto/digest";
 import { type AuditEntry, canonicalEntry } from "@/lib/domain/audit/events";
-import { actorLabel } from "@/lib/domain/people/actor";
+import { actorLabel, HOUSEKEEPING } from "@/lib/domain/people/actor";
 import type { EventDraft } from "../card";
 import type { Context } from "../context";
 
@@ -29,19 +29,22 @@ export async function recordAll(
   await appendEvents(tx, end, entries);
 }
 
+/** What the clock did is nobody's doing who comes upon it later. */
+const BY_CLOCK = { actor: HOUSEKEEPING, via: "job", ip: null, userAgent: null } as const;
+
 function entryOf(ctx: Context, draft: EventDraft, seq: number): AuditEntry {
-  const { actor } = ctx;
+  const { actor, via, ip, userAgent } = draft.clockAt ? BY_CLOCK : ctx;
   return {
     workspaceId: ctx.workspace,
     seq,
-    at: ctx.now,
+    at: draft.clockAt ?? ctx.now,
     type: draft.type,
     actorKind: actor.kind,
     actorId: "id" in actor ? actor.id : null,
     actorLabel: actorLabel(actor),
-    via: ctx.via,
-    ip: ctx.ip,
-    userAgent: ctx.userAgent,
+    via,
+    ip,
+    userAgent,
     requestId: ctx.requestId,
     subjectKind: draft.subject.kind,
     subjectId: draft.subject.id,

@@ -1,13 +1,11 @@
 import { sweepUntil } from "@/db/queries/housekeeping";
 import { forgetEndedSecrets } from "@/db/queries/sealed-secrets";
+import { USAGE_KEPT_DAYS } from "@/lib/domain/keys/outcomes";
 import { DRAINED_AFTER_MS } from "@/lib/domain/limits/sign-in";
 import { database } from "../database";
 
 const hour = 3_600_000;
 const day = 24 * hour;
-
-/** How many days calls, their callers, and notices are kept. */
-export const USAGE_KEPT_DAYS = 400;
 
 /**
  * Forgets what has had its time: changes and diagnostics after a week, replayed answers after a day, ended sessions

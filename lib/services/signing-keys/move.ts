@@ -104,7 +104,7 @@ export async function makeMove(
   };
 }
 
-/** Ends for good what the clock has ended, and tells of it. */
+/** Ends for good what the clock has ended, and tells of it as the clock's doing. */
 export async function wipeLapsed(
   tx: Tx,
   ctx: Context,
@@ -117,6 +117,7 @@ export async function wipeLapsed(
     type: "signing-key.retired",
     subject: { kind: "signing-key", id, label: kid },
     after: { kid, bits, retired_at: retiresAt!.toISOString() },
+    clockAt: retiresAt!,
   }));
 }
 

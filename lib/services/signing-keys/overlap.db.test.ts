@@ -48,15 +48,27 @@ const rotation = async (at = began) =>
 const code = <T>(answer: Answer<T>) => (answer.kind === "refused" ? answer.code : answer.kind);
 const rowOf = async (id: string) => (await hub.sql`select * from signing_keys where id = ${id}`)[0]!;
 const eventsOf = async (id: string) => {
-  const rows = await hub.sql`select type, actor_label, before, after from events
+  const rows = await hub.sql`select type, at, actor_label, via, ip, before, after from events
     where workspace_id = ${home.id} and subject_id = ${id} order by seq`;
-  return rows.map(({ type, actor_label, before, after }) => ({
+  return rows.map(({ type, at, actor_label, via, ip, before, after }) => ({
     type: String(type),
+    at,
     actor_label,
+    via,
+    ip,
     before,
     after,
   }));
 };
+
+/** Whoever came upon it: the clock's doing, at its own time. */
+const retiredByClock = (at: Date) => ({
+  type: "signing-key.retired",
+  at,
+  actor_label: "Housekeeping",
+  via: "job",
+  ip: null,
+});
 
 /** A key that signs, and the next one beside it. */
 async function prepared() {
@@ -301,10 +313,7 @@ describe("the key before", () => {
     expect(await wipe(minutes(22))).toEqual({ wiped: 0 });
     const { sealed_private, retired_at, retires_at } = await rowOf(old.id);
     expect([sealed_private, retired_at]).toEqual([null, retires_at]);
-    expect((await eventsOf(old.id)).at(-1)).toMatchObject({
-      type: "signing-key.retired",
-      actor_label: "housekeeping",
-    });
+    expect((await eventsOf(old.id)).at(-1)).toMatchObject(retiredByClock(retired_at));
   });
 
   it("signs again after a roll back, and what the other signed meanwhile drains", async () => {
@@ -340,7 +349,9 @@ describe("the key before", () => {
       [next.id]: "draining",
       [third.id]: "active",
     });
-    expect((await eventsOf(old.id)).filter(({ type }) => type === "signing-key.retired")).toHaveLength(1);
+    const retired = (await eventsOf(old.id)).filter(({ type }) => type === "signing-key.retired");
+    expect(retired).toMatchObject([retiredByClock((await rowOf(old.id)).retires_at)]);
+    expect((await eventsOf(third.id))[0]).toMatchObject({ actor_label: home.owner.name, via: "console" });
   });
 
   it("can be retired at once, with a receipt of who refuses its tokens", async () => {

@@ -1,5 +1,5 @@
 import { Section } from "@/components/ui/section";
-import { USAGE_KEPT_DAYS } from "@/lib/services/housekeeping/sweep";
+import { USAGE_KEPT_DAYS } from "@/lib/domain/keys/outcomes";
 import type { KeyUsage } from "@/lib/services/keys/usage";
 import { Callers } from "./callers";
 import { KeyUsageView } from "./key-usage-view";

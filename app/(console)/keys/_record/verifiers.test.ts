@@ -25,3 +25,9 @@ test("where a key was checked is told by name, and without one where it is gone 
     "An Outpost",
   ]);
 });
+
+test("a removed Outpost and one that has its name are rows apart", () => {
+  const near = { kind: "outpost" as const, name: "Near", ...counts };
+  const { rows } = Verifiers({ verifiers: [near, { ...near, removed: true }], now }).props;
+  expect(new Set(rows.map(({ id }: { id: string }) => id)).size).toBe(2);
+});

@@ -31,7 +31,10 @@ test.each([
   ["tokenMinutes", 15, "Lifetime of tokens, in minutes", "15"],
   ["firstAt", "2026-11-21T02:09:30Z", "First", "21 Nov 2026, 02:09:30 UTC"],
   ["retires_at", "2026-11-21T02:09:30Z", "Retires", "21 Nov 2026, 02:09:30 UTC"],
+  ["retired_at", "2026-11-21T02:09:30Z", "Retired", "21 Nov 2026, 02:09:30 UTC"],
   ["kid", "x", "Key id", "x"],
+  ["others", ["x", "y"], "Other keys that ended with it", "x, y"],
+  ["without", ["Edge"], "Without the Outposts", "Edge"],
   ["constructor", "x", "Constructor", "x"],
   ["constructor", null, "Constructor", "none"],
 ])("%s %s is told as %s: %s", (name, value, named, words) => {

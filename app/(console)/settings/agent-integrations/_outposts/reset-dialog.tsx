@@ -17,7 +17,7 @@ type Props = {
 
 /** Has Outposts begin anew, and shows their receipts as they arrive. */
 export function ResetDialog({ outpost, list, open, onClose }: Props) {
-  const [reset, setReset] = useState<ResetOutpost[] | null>(null);
+  const [reset, setReset] = useState<{ outposts: ResetOutpost[]; since: Date } | null>(null);
   const count = list.outposts.length;
   const one = outpost !== null || count === 1;
   return (
@@ -36,13 +36,13 @@ export function ResetDialog({ outpost, list, open, onClose }: Props) {
       send={(idempotencyKey) =>
         outpost ? resetOneOutpost({ id: outpost.id }, idempotencyKey) : resetEveryOutpost({}, idempotencyKey)
       }
-      onDone={({ outposts }) => setReset(outposts)}
+      onDone={({ outposts }) => setReset({ outposts, since: list.at })}
       outcome={
         reset && {
           title: "Reset",
           children: (
             <div className="grid gap-3">
-              <ResetReceipts reset={reset} list={list} />
+              <ResetReceipts {...reset} list={list} />
               <CatchUp what="fetch the new state" />
             </div>
           ),
