@@ -6,6 +6,7 @@ import type { Tx } from "../client";
 import { holds, keys, keyVersions } from "../schema";
 import { changedAll, changedOne } from "./changed-one";
 import { grouped } from "./grouped";
+import { insertMany } from "./insert-many";
 import { insertVersions, type VersionRow } from "./keys";
 
 export interface EffectContext {
@@ -70,7 +71,9 @@ export async function applyEffects(
 
 async function hold(tx: Tx, context: EffectContext, all: Planned<"hold">): Promise<void> {
   if (all.length === 0) return;
-  await tx.insert(holds).values(
+  await insertMany(
+    tx,
+    holds,
     all.map(({ keyId, source }) => ({
       id: context.newId(),
       workspaceId: context.workspace,

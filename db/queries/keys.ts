@@ -7,6 +7,7 @@ import type { Db, Tx } from "../client";
 import { holds, keys, keyVersions } from "../schema";
 import { changedOne } from "./changed-one";
 import { grouped } from "./grouped";
+import { insertMany } from "./insert-many";
 import { type KeyScope, within } from "./key-scope";
 
 export type KeyRow = typeof keys.$inferSelect;
@@ -113,7 +114,7 @@ export async function insertVersion(tx: Tx, row: VersionRow): Promise<void> {
 }
 
 export async function insertVersions(tx: Tx, rows: readonly VersionRow[]): Promise<void> {
-  await tx.insert(keyVersions).values([...rows]);
+  await insertMany(tx, keyVersions, rows);
 }
 
 export async function updateKeyText(
