@@ -23,6 +23,7 @@ import {
   subscriptions,
   usage,
 } from "../schema";
+import { uuids } from "./any-of";
 
 export interface DemoMark {
   kind: DemoKind;
@@ -116,24 +117,24 @@ export async function demoPresent(
   const [found] = await db.execute<Record<string, string[] | string | null>>(sql`
     select
       (select json_agg(id) from applications where workspace_id = ${workspace} and deleted_at is null
-        and id = any(${pgArray(ids.application)})) as "application",
+        and id = any(${uuids(ids.application)})) as "application",
       (select json_agg(id) from keys where workspace_id = ${workspace} and deleted_at is null
-        and id = any(${pgArray(ids["access-key"])})) as "access-key",
+        and id = any(${uuids(ids["access-key"])})) as "access-key",
       (select json_agg(id) from keys where workspace_id = ${workspace} and deleted_at is null
-        and id = any(${pgArray(ids["personal-key"])})) as "personal-key",
+        and id = any(${uuids(ids["personal-key"])})) as "personal-key",
       (select json_agg(id) from apis where workspace_id = ${workspace}
-        and id = any(${pgArray(ids.api)})) as "api",
+        and id = any(${uuids(ids.api)})) as "api",
       (select json_agg(id) from policy_templates where workspace_id = ${workspace}
-        and id = any(${pgArray(ids["policy-template"])})) as "policy-template",
+        and id = any(${uuids(ids["policy-template"])})) as "policy-template",
       (select json_agg(id) from organizations where workspace_id = ${workspace}
-        and id = any(${pgArray(ids.organization)})) as "organization",
+        and id = any(${uuids(ids.organization)})) as "organization",
       (select json_agg(id) from groups where workspace_id = ${workspace}
-        and id = any(${pgArray(ids.group)})) as "group",
+        and id = any(${uuids(ids.group)})) as "group",
       (select json_agg(s.key_id) from key_sets s join keys k on k.id = s.key_id
         where s.workspace_id = ${workspace} and k.deleted_at is null
-        and s.application_id = any(${pgArray(ids.application)})) as "keySets",
+        and s.application_id = any(${uuids(ids.application)})) as "keySets",
       (select count(*) from subscriptions where workspace_id = ${workspace}
-        and application_id = any(${pgArray(ids.application)})) as "subscriptions"`);
+        and application_id = any(${uuids(ids.application)})) as "subscriptions"`);
   const { keySets: sets, subscriptions: count, ...present } = found!;
   return {
     ids: Object.fromEntries(Object.entries(present).map(([kind, some]) => [kind, some ?? []])) as DemoIds,
@@ -141,8 +142,6 @@ export async function demoPresent(
     subscriptions: Number(count),
   };
 }
-
-const pgArray = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
 
 /** Every key set that the applications ever had, and all that is kept of it. Their secrets are revoked by now. */
 export async function deleteKeySetsOf(

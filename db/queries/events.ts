@@ -5,6 +5,7 @@ import type { WorkspaceId } from "@/lib/domain/brand";
 import type { Db, Tx } from "../client";
 import { eventHeads, events } from "../schema";
 import { changedOne } from "./changed-one";
+import { insertMany } from "./insert-many";
 
 export interface ChainEnd {
   seq: number;
@@ -30,8 +31,7 @@ export async function startChain(tx: Tx, workspace: WorkspaceId, hash: Buffer): 
 export async function appendEvents(tx: Tx, end: ChainEnd, entries: readonly StoredEvent[]): Promise<void> {
   const last = entries.at(-1);
   if (!last) return;
-  for (let from = 0; from < entries.length; from += ROWS_PER_INSERT)
-    await tx.insert(events).values(entries.slice(from, from + ROWS_PER_INSERT));
+  await insertMany(tx, events, entries);
   changedOne(
     await tx
       .update(eventHeads)
@@ -40,9 +40,6 @@ export async function appendEvents(tx: Tx, end: ChainEnd, entries: readonly Stor
       .returning({ seq: eventHeads.seq }),
   );
 }
-
-/** A statement takes at most 65,535 parameters. */
-const ROWS_PER_INSERT = 1_000;
 
 export interface StoredEvent extends AuditEntry {
   hash: Buffer;

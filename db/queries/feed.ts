@@ -6,11 +6,9 @@ import { LIVE_MS } from "@/lib/domain/feed/lease";
 import type { Db, Tx } from "../client";
 import { feed, feedHead, verifiers } from "../schema";
 import { changedOne } from "./changed-one";
+import { insertMany } from "./insert-many";
 
 export const FEED_CHANNEL = "keysmith_feed";
-
-/** So many rows in a statement: PostgreSQL takes 65,535 parameters in one. */
-const AT_ONCE = 5_000;
 
 /** Appends changes as the last step of a transaction. The head's lock is held to the commit: revisions appear in order. */
 export async function appendChanges(
@@ -27,8 +25,7 @@ export async function appendChanges(
   );
   const first = head!.revision - changes.length + 1;
   const rows = changes.map((change, i) => ({ revision: first + i, workspaceId: workspace, ...change, at }));
-  for (let from = 0; from < rows.length; from += AT_ONCE)
-    await tx.insert(feed).values(rows.slice(from, from + AT_ONCE));
+  await insertMany(tx, feed, rows);
   await tx.execute(sql`select pg_notify(${FEED_CHANNEL}, ${String(head!.revision)})`);
   return head!.revision;
 }

@@ -1,11 +1,13 @@
 /** What the domain decided of locked keys, carried out: a statement per kind of effect, for one key as for a thousand. */
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { Effect } from "@/lib/domain/keys/effects";
 import type { Tx } from "../client";
 import { holds, keys, keyVersions } from "../schema";
+import { anyOf } from "./any-of";
 import { changedAll, changedOne } from "./changed-one";
 import { grouped } from "./grouped";
+import { insertMany } from "./insert-many";
 import { insertVersions, type VersionRow } from "./keys";
 
 export interface EffectContext {
@@ -70,7 +72,9 @@ export async function applyEffects(
 
 async function hold(tx: Tx, context: EffectContext, all: Planned<"hold">): Promise<void> {
   if (all.length === 0) return;
-  await tx.insert(holds).values(
+  await insertMany(
+    tx,
+    holds,
     all.map(({ keyId, source }) => ({
       id: context.newId(),
       workspaceId: context.workspace,
@@ -88,7 +92,7 @@ async function release(tx: Tx, { workspace }: EffectContext, all: Planned<"relea
     const ids = some.map(({ keyId }) => keyId);
     const released = await tx
       .delete(holds)
-      .where(and(eq(holds.workspaceId, workspace), eq(holds.source, source), inArray(holds.keyId, ids)))
+      .where(and(eq(holds.workspaceId, workspace), eq(holds.source, source), anyOf(holds.keyId, ids)))
       .returning({ id: holds.id });
     changedAll(released, some.length);
   }
@@ -104,8 +108,8 @@ async function end(tx: Tx, { workspace, now }: EffectContext, all: Planned<"end"
       .where(
         and(
           eq(keyVersions.workspaceId, workspace),
-          inArray(keyVersions.keyId, ofKeys),
-          inArray(keyVersions.id, ids),
+          anyOf(keyVersions.keyId, ofKeys),
+          anyOf(keyVersions.id, ids),
           isNull(keyVersions.revokedAt),
         ),
       )
@@ -129,8 +133,8 @@ async function retire(
       .where(
         and(
           eq(keyVersions.workspaceId, workspace),
-          inArray(keyVersions.keyId, ofKeys),
-          inArray(keyVersions.id, ids),
+          anyOf(keyVersions.keyId, ofKeys),
+          anyOf(keyVersions.id, ids),
           isNull(keyVersions.revokedAt),
           how.replaced ? eq(keyVersions.latest, true) : undefined,
         ),
@@ -160,7 +164,7 @@ async function replaceLatest(
     .where(
       and(
         eq(keyVersions.workspaceId, context.workspace),
-        inArray(keyVersions.keyId, ended),
+        anyOf(keyVersions.keyId, ended),
         eq(keyVersions.latest, true),
       ),
     )
@@ -220,12 +224,12 @@ async function remove(tx: Tx, { workspace, now }: EffectContext, ids: string[]):
   const deleted = await tx
     .update(keys)
     .set({ deletedAt: now })
-    .where(and(eq(keys.workspaceId, workspace), inArray(keys.id, ids), isNull(keys.deletedAt)))
+    .where(and(eq(keys.workspaceId, workspace), anyOf(keys.id, ids), isNull(keys.deletedAt)))
     .returning({ id: keys.id });
   changedAll(deleted, ids.length);
   await tx
     .update(keyVersions)
     .set({ digest: null })
-    .where(and(eq(keyVersions.workspaceId, workspace), inArray(keyVersions.keyId, ids)));
-  await tx.delete(holds).where(and(eq(holds.workspaceId, workspace), inArray(holds.keyId, ids)));
+    .where(and(eq(keyVersions.workspaceId, workspace), anyOf(keyVersions.keyId, ids)));
+  await tx.delete(holds).where(and(eq(holds.workspaceId, workspace), anyOf(holds.keyId, ids)));
 }

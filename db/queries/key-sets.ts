@@ -1,11 +1,12 @@
 /** What makes a key a key set: its application, its policy, and whether new subscriptions use it. */
-import { and, asc, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { AuthType } from "@/lib/domain/key-sets/auth-types";
 import type { Status } from "@/lib/domain/keys/status";
 import type { Db, Tx } from "../client";
 import { applications, keySets, keys, keyVersions } from "../schema";
+import { anyOf } from "./any-of";
 import { changedOne } from "./changed-one";
 import { hasStatus, latestVersion, statusAt } from "./key-status";
 import { type ApplicationReach, reached } from "./reach";
@@ -74,7 +75,7 @@ export async function readKeySets(
   const rows = await tx
     .select()
     .from(keySets)
-    .where(and(eq(keySets.workspaceId, workspace), inArray(keySets.keyId, [...keyIds])));
+    .where(and(eq(keySets.workspaceId, workspace), anyOf(keySets.keyId, keyIds)));
   return rows as KeySetRow[];
 }
 
@@ -99,9 +100,7 @@ export async function keySetPlaces(
     })
     .from(keySets)
     .innerJoin(applications, eq(applications.id, keySets.applicationId))
-    .where(
-      and(eq(keySets.workspaceId, workspace), inArray(keySets.keyId, [...keyIds]), reached(workspace, reach)),
-    );
+    .where(and(eq(keySets.workspaceId, workspace), anyOf(keySets.keyId, keyIds), reached(workspace, reach)));
   return new Map(rows.map((row) => [row.set.keyId, row as KeySetPlace]));
 }
 
@@ -132,7 +131,7 @@ export async function withAnotherValid(
     .where(
       and(
         eq(keySets.workspaceId, workspace),
-        inArray(keySets.keyId, [...keyIds]),
+        anyOf(keySets.keyId, keyIds),
         hasStatus(["pending", "active", "suspended"], now),
       ),
     );

@@ -1,12 +1,14 @@
 /** Keys read under a lock, and their rows as they are written. What a decision changes stands in `key-effects.ts`. */
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { HoldSource, KeyFacts, MadeBy, RevokeReason } from "@/lib/domain/keys/key-facts";
 import type { KeyKind } from "@/lib/domain/keys/kinds";
 import type { Db, Tx } from "../client";
 import { holds, keys, keyVersions } from "../schema";
+import { anyOf } from "./any-of";
 import { changedOne } from "./changed-one";
 import { grouped } from "./grouped";
+import { insertMany } from "./insert-many";
 import { type KeyScope, within } from "./key-scope";
 
 export type KeyRow = typeof keys.$inferSelect;
@@ -38,7 +40,7 @@ export async function lockKeys(
   const rows = await tx
     .select()
     .from(keys)
-    .where(and(within(scope), inArray(keys.id, [...ids])))
+    .where(and(within(scope), anyOf(keys.id, ids)))
     .orderBy(asc(keys.id))
     .for("update", skipLocked ? { skipLocked } : {});
   if (rows.length === 0) return [];
@@ -46,12 +48,12 @@ export async function lockKeys(
   const versions = await tx
     .select()
     .from(keyVersions)
-    .where(and(eq(keyVersions.workspaceId, scope.workspace), inArray(keyVersions.keyId, found)))
+    .where(and(eq(keyVersions.workspaceId, scope.workspace), anyOf(keyVersions.keyId, found)))
     .orderBy(asc(keyVersions.generation));
   const held = await tx
     .select({ keyId: holds.keyId, source: holds.source })
     .from(holds)
-    .where(and(eq(holds.workspaceId, scope.workspace), inArray(holds.keyId, found)));
+    .where(and(eq(holds.workspaceId, scope.workspace), anyOf(holds.keyId, found)));
   const versionsOf = grouped(versions, (version) => version.keyId);
   const holdsOf = grouped(held, (hold) => hold.keyId);
   return rows.map((row) => {
@@ -100,7 +102,7 @@ export async function labelsOfKeys(
   const rows = await db
     .select({ id: keys.id, name: keys.name, kind: keys.kind })
     .from(keys)
-    .where(and(eq(keys.workspaceId, workspace), inArray(keys.id, [...ids])));
+    .where(and(eq(keys.workspaceId, workspace), anyOf(keys.id, ids)));
   return new Map(rows.map(({ id, ...label }) => [id, label]));
 }
 
@@ -113,7 +115,7 @@ export async function insertVersion(tx: Tx, row: VersionRow): Promise<void> {
 }
 
 export async function insertVersions(tx: Tx, rows: readonly VersionRow[]): Promise<void> {
-  await tx.insert(keyVersions).values([...rows]);
+  await insertMany(tx, keyVersions, rows);
 }
 
 export async function updateKeyText(
