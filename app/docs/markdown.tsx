@@ -9,6 +9,7 @@ const components: Components = {
   a: ({ href = "", children }) => <Anchor href={href}>{children}</Anchor>,
   h2: ({ children }) => <h2 id={anchorOf(children)}>{children}</h2>,
   h3: ({ children }) => <h3 id={anchorOf(children)}>{children}</h3>,
+  h4: ({ children }) => <h4 id={anchorOf(children)}>{children}</h4>,
   pre: ({ children }) => <CodeBlock className="[&_pre]:border-0" code={codeOf(children)} />,
   table: ({ children }) => (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reachable by keyboard
