@@ -128,6 +128,7 @@ test.describe("verify tells its trusted caller", () => {
       [`${key.slice(0, 30)}\n${key.slice(30)}`, "spaces"],
       [key.slice(0, key.lastIndexOf("_")), "public_id_only"],
       ["hunter2", "not_a_key"],
+      [`eyJhbGciOiJSUzI1NiJ9.${"eyJzdWIiOiIxIn0".repeat(20)}.c2ln`, "token"],
       ["", "empty"],
     ] as const;
     for (const [text, hint] of cases) {

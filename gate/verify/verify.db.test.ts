@@ -97,6 +97,7 @@ describe("a trusted caller is told of each key its own answer", () => {
     ["pasted with a line break", (text: string) => `${text}\n`, "spaces"],
     ["longer than a key", (text: string) => `${text}x`, "too_long"],
     ["no key at all", () => "hunter2", "not_a_key"],
+    ["a token", () => `eyJhbGciOiJSUzI1NiJ9.${"eyJzdWIiOiIxIn0".repeat(20)}.c2ln`, "token"],
     ["empty", () => "", "empty"],
     ["full of NUL and lone surrogates", () => "\u0000\ud800", "not_a_key"],
   ] as const)("a key that is %s is malformed, with its fault", async (_, broken, fault) => {

@@ -74,7 +74,15 @@ describe("a broken key is recognised without asking anyone", () => {
     ["with a variable in front", `API_KEY=${key}`, "mistyped"],
     ["empty", "", "empty"],
     ["something else", "sk_live_51H", "not_a_key"],
-    ["a JWT", "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln", "not_a_key"],
+    ["a JWT", "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln", "token"],
+    [
+      "a JWT of the usual length",
+      `eyJhbGciOiJSUzI1NiJ9.${"eyJzdWIiOiIxIn0".repeat(20)}.${"c2ln".repeat(80)}`,
+      "token",
+    ],
+    ["a JWT in quotes", '"eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln"', "quoted"],
+    ["half a JWT", "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0", "not_a_key"],
+    ["endless, and begins like a JWT", `eyJ.${"a".repeat(1_000_000)}`, "too_long"],
     ["endless", "a".repeat(1_000_000), "too_long"],
   ])("%s", (_, text, fault) => {
     expect(readKeyText(text)).toMatchObject({ ok: false, fault });
@@ -93,6 +101,16 @@ describe("a broken key is recognised without asking anyone", () => {
         expect(readKeyText(key.slice(0, at) + c + key.slice(at + 1)).ok).toBe(false);
       }),
       { numRuns: 1_000 },
+    );
+  });
+
+  test("a token is known as such, however long it is", () => {
+    const part = fc.stringMatching(/^[\w-]{0,2000}$/);
+    fc.assert(
+      fc.property(part, part, part, (header, payload, signature) => {
+        const token = `eyJ${header}.${payload}.${signature}`;
+        expect(readKeyText(token)).toEqual({ ok: false, fault: "token", publicId: null });
+      }),
     );
   });
 

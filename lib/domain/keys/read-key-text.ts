@@ -11,6 +11,7 @@ export const KEY_FAULTS = [
   "quoted",
   "spaces",
   "not_a_key",
+  "token",
   "outpost_token",
   "public_id_only",
   "cut",
@@ -24,10 +25,12 @@ export type KeyReading =
   /** `publicId` only where its own check fits, so that even a broken key can be tied to its record. */
   | { ok: false; fault: KeyFault; publicId: string | null };
 
-/** Longer than any key can be; what is longer is never examined. */
+/** Longer than any key can be; what is longer, and no token, is never examined. */
 export const KEY_TEXT_LIMIT = 256;
 
 const shape = /^([a-z][a-z0-9]{1,11})_([aps])([a-z][a-z0-9]{0,15})?_([0-9A-Za-z]{16})(?:_([0-9A-Za-z]*))?$/;
+/** A JWT: its header is JSON, so the text begins with an encoded `{"`. */
+const tokenShape = /^eyJ[\w-]*\.[\w-]*\.[\w-]*$/;
 const quotes = /["'`“”‘’«»]/;
 const lettersToKind = new Map(
   Object.entries(KIND_LETTERS).map(([kind, letter]) => [letter, kind as KeyKind]),
@@ -36,6 +39,8 @@ const lettersToKind = new Map(
 /** Takes a presented key apart, or names its fault. Never throws, whatever the text. */
 export function readKeyText(text: string): KeyReading {
   if (text.length === 0) return fault("empty", null);
+  // Before the length: most tokens are longer than any key.
+  if (tokenShape.test(text)) return fault("token", null);
   if (text.length > KEY_TEXT_LIMIT) return fault("too_long", null);
   const match = shape.exec(text);
   // The id in an Outpost's token is no key's.
