@@ -7,6 +7,7 @@ import { Secret } from "@/lib/domain/secret";
 import { type Instant, present } from "./clock";
 import { type Log, silentLog } from "./log";
 import { Outpost } from "./outpost";
+import { NOT_ENROLLED } from "./sync/hub";
 import { makeOlder } from "./testing/older-state";
 import { TOKEN, WireHub } from "./testing/wire-hub";
 import { newKey, newSigner, OUTPOST_ID } from "./testing/workspace";
@@ -457,7 +458,7 @@ test("an Outpost that was removed lets nobody in, and says why", async () => {
   hub.status = { bundle: 401, events: 401, receipts: 401 };
   hub.cutStreams();
   await expect.poll(() => said(outpost, hub.keys[0]!.text), { timeout: 3_000 }).toBe("unavailable");
-  expect(outpost.health()).toMatchObject({ ok: false, enrolled: false });
+  expect(outpost.health()).toMatchObject({ ok: false, enrolled: false, trouble: NOT_ENROLLED });
 });
 
 test("a clock that is ahead is told to the hub, and honours no token for longer", async () => {

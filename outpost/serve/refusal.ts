@@ -27,7 +27,8 @@ const said: Record<RefusalCode, { status: number; detail: string }> = {
   insufficient_scope: { status: 403, detail: "A scope that this call needs is missing." },
   unavailable: {
     status: 503,
-    detail: "This Outpost has not heard from its hub for too long, and lets nobody in until it does.",
+    // Whether it was removed, or has heard nothing of its hub for too long, is for who runs it.
+    detail: "This Outpost lets nobody in for now. Who runs it finds why in its log and its health.",
   },
 };
 

@@ -1,6 +1,7 @@
 /** What is known of the hub's state, whether it may be used, and that the disk has it before the hub hears so. */
 import type { Instant } from "../clock";
 import type { Log } from "../log";
+import { NOT_ENROLLED } from "../sync/hub";
 import type { TokenClock } from "../token/verify-token";
 import { ageMs, type Heard, maxStaleMs } from "./freshness";
 import { Keeper } from "./keeper";
@@ -146,8 +147,7 @@ export class Knowledge {
   learnEnrolled(enrolled: boolean): void {
     if (enrolled === this.#enrolled) return;
     this.#enrolled = enrolled;
-    if (!enrolled)
-      this.#parts.log("error", "the hub does not know this Outpost's token: enrol it anew in the console");
+    if (!enrolled) this.#parts.log("error", NOT_ENROLLED);
     this.#parts.onChanged(false);
   }
 

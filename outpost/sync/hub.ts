@@ -8,13 +8,16 @@ import { eventsOf, type ServerEvent } from "./event-stream";
 import { HubCall } from "./hub-call";
 import { linesOf } from "./lines";
 
+/** What a 401 of the hub means. */
+export const NOT_ENROLLED = "the hub does not know this Outpost's token: enrol it anew in the console";
+
 /** The hub answered, but not with what was asked for. */
 export class HubRefusal extends Error {
   override readonly name = "HubRefusal";
   readonly status: number;
 
   constructor(status: number) {
-    super(`the hub answered ${status}`);
+    super(status === 401 ? NOT_ENROLLED : `the hub answered ${status}`);
     this.status = status;
   }
 }
