@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -8,6 +9,7 @@ import { type Instant, present } from "./clock";
 import { type Log, silentLog } from "./log";
 import { Outpost } from "./outpost";
 import { NOT_ENROLLED } from "./sync/hub";
+import { ended, listening } from "./testing/front";
 import { makeOlder } from "./testing/older-state";
 import { TOKEN, WireHub } from "./testing/wire-hub";
 import { newKey, newSigner, OUTPOST_ID } from "./testing/workspace";
@@ -459,6 +461,22 @@ test("an Outpost that was removed lets nobody in, and says why", async () => {
   hub.cutStreams();
   await expect.poll(() => said(outpost, hub.keys[0]!.text), { timeout: 3_000 }).toBe("unavailable");
   expect(outpost.health()).toMatchObject({ ok: false, enrolled: false, trouble: NOT_ENROLLED });
+});
+
+test.each([
+  ["does not know the path", 404, { "content-type": "application/json" }],
+  ["has a page for every path", 200, { "content-type": "text/html" }],
+  ["leads elsewhere", 308, { location: "https://elsewhere.example.com/" }],
+] as const)("a server that is no hub, and %s, is said to be none", async (_, status, headers) => {
+  const server = createServer((_, response) => response.writeHead(status, headers).end("{}"));
+  const lines: object[] = [];
+  const log: Log = (level, message, facts) => void lines.push({ level, message, ...facts });
+  const outpost = await started({ url: new URL(`http://127.0.0.1:${await listening(server)}`), log });
+  const why = `there is no hub at this address, which answered ${status}: give the one at which people open its console`;
+  expect(outpost.health()).toMatchObject({ ok: false, enrolled: true, trouble: why });
+  expect(lines).toContainEqual({ level: "warn", message: "the hub is out of reach", why });
+  await stop(outpost);
+  await ended(server);
 });
 
 test("a clock that is ahead is told to the hub, and honours no token for longer", async () => {

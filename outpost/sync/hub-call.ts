@@ -54,6 +54,10 @@ export class HubCall {
     return this.#answer!.headers.date;
   }
 
+  get type(): string {
+    return this.#answer!.headers["content-type"] ?? "";
+  }
+
   /** The body as it comes. */
   async *chunks(): AsyncGenerator<Uint8Array> {
     this.#expect(silenceMs);

@@ -1,5 +1,4 @@
 /** The hub as an Outpost sees it: three calls, with the Outpost's own token. */
-import type { RequestOptions } from "node:http";
 import type { Secret } from "@/lib/domain/secret";
 import type { Place } from "../state/place";
 import type { Synced } from "../state/synced";
@@ -11,15 +10,30 @@ import { linesOf } from "./lines";
 /** What a 401 of the hub means. */
 export const NOT_ENROLLED = "the hub does not know this Outpost's token: enrol it anew in the console";
 
+/** What a server answers that is no hub, 200 with something else than was asked for, or one that sends on to it. */
+const notOfAHub = new Set([200, 301, 302, 303, 307, 308, 404, 405, 410]);
+
 /** The hub answered, but not with what was asked for. */
 export class HubRefusal extends Error {
   override readonly name = "HubRefusal";
   readonly status: number;
 
   constructor(status: number) {
-    super(status === 401 ? NOT_ENROLLED : `the hub answered ${status}`);
+    super(reasonFor(status));
     this.status = status;
   }
+}
+
+function reasonFor(status: number): string {
+  if (status === 401) return NOT_ENROLLED;
+  if (!notOfAHub.has(status)) return `the hub answered ${status}`;
+  return `there is no hub at this address, which answered ${status}: give the one at which people open its console`;
+}
+
+interface Asked {
+  headers: Record<string, string>;
+  method?: "POST";
+  body?: string;
 }
 
 export class Hub {
@@ -37,7 +51,8 @@ export class Hub {
 
   /** The whole state; null where it is still at `known`. */
   async bundle(known: Place | null, signal: AbortSignal): Promise<Synced | null> {
-    const headers = known ? { "if-none-match": `"${known.generation}.${known.revision}"` } : {};
+    const headers: Record<string, string> = { accept: "application/x-ndjson" };
+    if (known) headers["if-none-match"] = `"${known.generation}.${known.revision}"`;
     const call = await this.#call("bundle", signal, { headers });
     return call.status === 304 ? call.end(null) : readBundle(linesOf(call.chunks()));
   }
@@ -49,19 +64,21 @@ export class Hub {
     yield* eventsOf(call.chunks());
   }
 
-  async receipt(body: object, signal: AbortSignal): Promise<void> {
+  async receipt(told: object, signal: AbortSignal): Promise<void> {
     const headers = { "content-type": "application/json" };
-    const call = await this.#call("receipts", signal, { method: "POST", headers }, JSON.stringify(body));
+    const body = JSON.stringify(told);
+    const call = await this.#call("receipts", signal, { method: "POST", headers, body });
     for await (const _ of call.chunks());
   }
 
-  async #call(path: string, signal: AbortSignal, options: RequestOptions, body?: string): Promise<HubCall> {
-    const url = new URL(`${this.#url.pathname.replace(/\/$/, "")}/v1/outposts/self/${path}`, this.#url);
+  async #call(path: string, signal: AbortSignal, { body, ...options }: Asked): Promise<HubCall> {
+    const url = new URL(`/v1/outposts/self/${path}`, this.#url);
     const askedAtMs = this.#wallClockMs();
     const call = new HubCall(url, signal, this.#token, options, body);
     await call.answered;
     this.#learnSkew(call.date, askedAtMs);
-    if (call.status === 200 || call.status === 204 || call.status === 304) return call;
+    const isAsked = call.status === 200 && call.type.startsWith(options.headers.accept ?? "");
+    if (isAsked || call.status === 204 || call.status === 304) return call;
     return call.end(Promise.reject(new HubRefusal(call.status)));
   }
 
