@@ -2,6 +2,7 @@
 import { API_SLUG_PATTERN } from "@/lib/domain/apis/slug";
 import { readCredential } from "@/lib/domain/keys/presented";
 import { Secret } from "@/lib/domain/secret";
+import { hubFault, tokenFault } from "./enrolment";
 import { identityOf, pairsOf } from "./identity";
 import { silentLog } from "./log";
 import { Outpost } from "./outpost";
@@ -16,8 +17,8 @@ export { nextGuard } from "./adapters/next";
 export function createOutpost(options: OutpostOptions): OutpostClient {
   const always = options.scopes ?? [];
   const outpost = new Outpost({
-    hub: new URL(options.hub),
-    token: new Secret(options.token),
+    hub: hubIn(options.hub),
+    token: tokenIn(options.token),
     stateFile: options.state ?? null,
     maxStaleSeconds: options.maxStaleSeconds ?? null,
     api: apiIn(options.api),
@@ -41,6 +42,19 @@ export function createOutpost(options: OutpostOptions): OutpostClient {
   }
 
   return { ready, verify, health: () => outpost.health(), close: () => outpost.stop() };
+}
+
+function hubIn(address: string | URL): URL {
+  const url = new URL(address);
+  const fault = hubFault(url);
+  if (fault) throw new TypeError(`hub ${address} ${fault}`);
+  return url;
+}
+
+function tokenIn(text: string): Secret {
+  const fault = tokenFault(text);
+  if (fault) throw new TypeError(`token ${fault}`);
+  return new Secret(text);
 }
 
 /** As the command checks its `--api`: any other text would be no API's, and say so much later. */

@@ -1,7 +1,10 @@
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { newKeyText, newPublicId } from "@/lib/domain/keys/key-text";
+import { newOutpostToken } from "@/lib/domain/outposts/token-text";
 import { readSettings, USAGE } from "./read-settings";
 
 const token = "ks_o_0123456789abcdefghij";
@@ -72,6 +75,7 @@ test.each([
   [`--hub h --token ${token}`, /--hub h is no address/],
   [`--hub ftp://h --token ${token}`, /is no address/],
   [`--hub https://u:p@h --token ${token}`, /an address alone/],
+  [`--hub https://h/w/acme --token ${token}`, /--hub https:\/\/h\/w\/acme has a path/],
   ["--hub https://h --token x", /token is not whole/],
   ["--hub https://h --token-file /nowhere/token", /no file \/nowhere\/token/],
   [`--hub https://h --token ${token} --token-file x`, /not both/],
@@ -96,4 +100,21 @@ test.each([
     expect(message).toMatch(/\.$/);
     expect(message).not.toContain(token);
   }
+});
+
+test.each(["access", "personal", "key_set"] as const)("a key (%s) is no Outpost's token", (kind) => {
+  const parts = { prefix: "acme", kind, environment: "production", publicId: newPublicId(randomBytes) };
+  const key = newKeyText(parts, randomBytes);
+  const starting = () => read(`--hub https://h --token ${key}`);
+  expect(starting).toThrow(
+    "The token is a key, which programs call with: give what the console showed when this Outpost was enrolled.",
+  );
+  expect(starting).not.toThrow(key);
+});
+
+test("nor is a JWT; what the console shows is, whatever the workspace's prefix", () => {
+  const jwt = `eyJhbGciOiJSUzI1NiJ9.${"eyJzdWIiOiIxIn0".repeat(40)}.c2ln`;
+  expect(() => read(`--hub https://h --token ${jwt}`)).toThrow(/^The token is one that a key was exchanged/);
+  const whole = newOutpostToken({ prefix: "acme", environment: "production" }, randomBytes);
+  expect(read(`--hub https://h --token ${whole}`)).toMatchObject({ port: 4180 });
 });

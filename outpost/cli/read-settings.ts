@@ -5,6 +5,7 @@ import { API_SLUG_PATTERN } from "@/lib/domain/apis/slug";
 import { SCOPE_PATTERN } from "@/lib/domain/scopes";
 import { Secret } from "@/lib/domain/secret";
 import { StartupError } from "@/lib/startup-error";
+import { hubFault, tokenFault } from "../enrolment";
 import type { LogLevel } from "../log";
 
 export interface CommandSettings {
@@ -85,7 +86,7 @@ export function readSettings(
     throw new StartupError("--hub is missing: give the hub's address, such as https://keys.example.com.");
   const state = given.state ?? "./keysmith-outpost.state";
   return {
-    hub: addressIn("--hub", hub),
+    hub: hubIn(hub),
     token: tokenFrom(given.token, given["token-file"], env),
     upstream: given.upstream === undefined ? null : originIn(given.upstream),
     host: given.host ?? "0.0.0.0",
@@ -119,6 +120,8 @@ function tokenFrom(given: string | undefined, file: string | undefined, env: Env
     throw new StartupError(
       "The token is missing: give --token, --token-file or KEYSMITH_OUTPOST_TOKEN, with what the console showed at enrolment.",
     );
+  const fault = tokenFault(text);
+  if (fault) throw new StartupError(`The token ${fault}`);
   if (!/^[\w.~+/=-]{16,512}$/.test(text))
     throw new StartupError(
       "The token is not whole: copy it again from where it was shown, without quotes or spaces.",
@@ -141,6 +144,13 @@ function addressIn(name: string, text: string): URL {
     throw new StartupError(`${name} ${text} is no address: it begins with https:// or http://.`);
   if (url.username || url.password || url.search || url.hash)
     throw new StartupError(`${name} is an address alone, without a name, password, ? or # in it.`);
+  return url;
+}
+
+function hubIn(text: string): URL {
+  const url = addressIn("--hub", text);
+  const fault = hubFault(url);
+  if (fault) throw new StartupError(`--hub ${text} ${fault}`);
   return url;
 }
 
