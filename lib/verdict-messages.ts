@@ -22,6 +22,9 @@ export const FAULT_SENTENCES: Record<KeyFault, string> = {
     "The key's checksum does not fit: a character is wrong or missing. Copy it again instead of typing it.",
 };
 
+/** What whoever presents two of them at once is told: one may be a token. */
+export const SEVERAL_KEYS_SENTENCE = "The request presents two different keys or tokens. Send one.";
+
 /** What a trusted caller of verify is told. */
 export const VERDICT_SENTENCES: Record<Exclude<VerdictCode, "valid" | "malformed">, string> = {
   unknown: "No key of this workspace has this text.",

@@ -1,7 +1,7 @@
 /** The types of this package, all of them: they stand by themselves. */
 
 export interface OutpostOptions {
-  /** The hub's address. */
+  /** The hub's address, without a path. */
   hub: string | URL;
   /** The token that the console showed when the Outpost was enrolled. */
   token: string;

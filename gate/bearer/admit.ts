@@ -3,7 +3,7 @@ import type { Presented } from "@/lib/domain/keys/presented";
 import type { VerdictRequest } from "@/lib/domain/keys/verdict";
 import { verdict } from "@/lib/domain/keys/verdict";
 import type { DiagnosticDraft } from "@/lib/services/gate/write-diagnostics";
-import { FAULT_SENTENCES } from "@/lib/verdict-messages";
+import { FAULT_SENTENCES, SEVERAL_KEYS_SENTENCE } from "@/lib/verdict-messages";
 import type { GateParts } from "../gate-parts";
 import type { Problem } from "../http/problem";
 import type { Found } from "../records/key-desk";
@@ -17,7 +17,7 @@ export function presentationProblem(presented: Exclude<Presented, { kind: "one" 
     return {
       status: 400,
       code: "several_keys",
-      detail: "The request presents two different keys. Send one.",
+      detail: SEVERAL_KEYS_SENTENCE,
     };
   }
   return {

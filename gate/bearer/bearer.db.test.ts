@@ -119,7 +119,10 @@ describe("where the key may stand", () => {
     const other = await t.team.issue();
     expect(await whoami(text, { "x-api-key": other.text })).toMatchObject({
       status: 400,
-      json: { code: "several_keys" },
+      json: {
+        code: "several_keys",
+        detail: "The request presents two different keys or tokens. Send one.",
+      },
     });
   });
 

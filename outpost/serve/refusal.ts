@@ -2,7 +2,12 @@
 
 import { PROBLEM_TYPE, type ProblemDetails, problemText } from "@/lib/contracts/problem";
 import type { KeyFault } from "@/lib/domain/keys/read-key-text";
-import { FAULT_SENTENCES, HINT_SENTENCES, KEY_SETS_SHUT_SENTENCES } from "@/lib/verdict-messages";
+import {
+  FAULT_SENTENCES,
+  HINT_SENTENCES,
+  KEY_SETS_SHUT_SENTENCES,
+  SEVERAL_KEYS_SENTENCE,
+} from "@/lib/verdict-messages";
 import type { Denied, KeySetHint, RefusalCode } from "../state/judge";
 
 export interface Answer {
@@ -19,7 +24,7 @@ const said: Record<RefusalCode, { status: number; detail: string }> = {
       "Present a key or a token: Authorization: Bearer, X-API-Key or x-tenant-api-key. " +
       "A key set for Basic: Authorization: Basic, with the public id as user name and the whole key as password.",
   },
-  several_keys: { status: 400, detail: "The request presents two different keys. Send one." },
+  several_keys: { status: 400, detail: SEVERAL_KEYS_SENTENCE },
   malformed_key: { status: 401, detail: "This is no whole key." },
   invalid_key: { status: 401, detail: "This key is not good. Who issued it can look up why." },
   invalid_token: { status: 401, detail: "This token is not good. Exchange the key for a new one." },

@@ -106,6 +106,12 @@ describe("forward-auth", () => {
     expect(answer.headers.has("x-keysmith-key-id")).toBe(false);
   });
 
+  test("a key beside a token are two, and not called two keys", async () => {
+    const answer = await ask({ authorization: "Bearer a.b.c", "x-api-key": key.text });
+    const { detail } = (await answer.json()) as { detail: string };
+    expect(detail).toBe("The request presents two different keys or tokens. Send one.");
+  });
+
   test("tells who presents nothing of every way in", async () => {
     const { detail } = (await (await ask({})).json()) as { detail: string };
     for (const way of ["Bearer", "X-API-Key", "x-tenant-api-key", "Basic, with the public id as user name"])
