@@ -155,7 +155,9 @@ test("[0-30] [0-31] Reset Outposts has every one begin anew, and shows their rec
   expect([one.generation(), two.generation()]).toEqual([3, 2]);
 });
 
-test("nobody waits for an Outpost that is removed while its answer to a reset is waited for", async ({ page }) => {
+test("nobody waits for an Outpost that is removed while its answer to a reset is waited for", async ({
+  page,
+}) => {
   start(await own.outpost("Orders API"));
   await own.outpost("Never started");
   await page.goto(AGENT_INTEGRATIONS);

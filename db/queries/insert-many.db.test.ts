@@ -179,6 +179,8 @@ describe("what cannot be stored is refused, as by Drizzle's own insert", () => {
   test("a row that leaves a column to its default: it must name all of them", async () => {
     const { madeBy: _, ...row } = version(10, {});
     const rows = [row as VersionRow];
-    await expect(hub.db.transaction((tx) => insertMany(tx, keyVersions, rows))).rejects.toThrow(/needs its made_by/);
+    await expect(hub.db.transaction((tx) => insertMany(tx, keyVersions, rows))).rejects.toThrow(
+      /needs its made_by/,
+    );
   });
 });
