@@ -1,5 +1,4 @@
 "use client";
-import { lazy, Suspense, useState } from "react";
 import { FormProblem } from "@/app/_answers/form-problem";
 import { newIdempotencyKey } from "@/app/_answers/idempotency-key";
 import { useSubmit } from "@/app/_answers/use-submit";
@@ -10,15 +9,18 @@ import { Time } from "@/components/ui/time";
 import type { SigningKeyRotation } from "@/lib/services/signing-keys/rotation";
 import { rollBackToKeyBefore } from "./actions";
 
-const RetireDialog = lazy(() => import("./retire-dialog").then((it) => ({ default: it.RetireDialog })));
-
-type Draining = NonNullable<SigningKeyRotation["draining"]>;
-type Props = { draining: Draining; rolledBack: boolean; now: Date; refresh: () => Promise<void> };
+export type Draining = NonNullable<SigningKeyRotation["draining"]>;
+type Props = {
+  draining: Draining;
+  rolledBack: boolean;
+  now: Date;
+  refresh: () => Promise<void>;
+  /** *Retire it now* was pressed. */
+  onRetire: (draining: Draining) => void;
+};
 
 /** What the key before has signed and when the last of it ends; and the way back. */
-export function DrainStep({ draining, rolledBack, now, refresh }: Props) {
-  const [turn, setTurn] = useState(0);
-  const [open, setOpen] = useState(false);
+export function DrainStep({ draining, rolledBack, now, refresh, onRetire }: Props) {
   const { busy, problem, submit } = useSubmit();
   async function rollBack() {
     const done = await submit(() => rollBackToKeyBefore({ id: draining.id }, newIdempotencyKey()));
@@ -43,29 +45,9 @@ export function DrainStep({ draining, rolledBack, now, refresh }: Props) {
           <Button busy={busy} onClick={rollBack}>
             {rolledBack ? "Sign with the new key again" : "Roll back"}
           </Button>
-          <Button
-            onClick={() => {
-              setTurn(turn + 1);
-              setOpen(true);
-            }}
-          >
-            Retire it now
-          </Button>
+          <Button onClick={() => onRetire(draining)}>Retire it now</Button>
         </div>
       </IfMay>
-      <Suspense fallback={null}>
-        {turn > 0 ? (
-          <RetireDialog
-            key={turn}
-            draining={draining}
-            open={open}
-            onClose={() => {
-              setOpen(false);
-              void refresh();
-            }}
-          />
-        ) : null}
-      </Suspense>
     </div>
   );
 }

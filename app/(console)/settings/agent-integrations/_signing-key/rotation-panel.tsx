@@ -2,16 +2,21 @@
 import { useMay } from "@/components/shell/permissions";
 import { Time } from "@/components/ui/time";
 import type { SigningKeyRotation } from "@/lib/services/signing-keys/rotation";
-import { DrainStep } from "./drain-step";
+import { type Draining, DrainStep } from "./drain-step";
 import { ProvingOutposts } from "./proving-outposts";
 import { PublicKeyLink } from "./public-key-link";
 import { SignStep } from "./sign-step";
 import { Step } from "./step";
 
-type Props = { rotation: SigningKeyRotation; issuer: string; refresh: () => Promise<void> };
+type Props = {
+  rotation: SigningKeyRotation;
+  issuer: string;
+  refresh: () => Promise<void>;
+  onRetire: (draining: Draining) => void;
+};
 
 /** A rotation with overlap, step by step, as it goes: shown while one is under way. */
-export function RotationPanel({ rotation, issuer, refresh }: Props) {
+export function RotationPanel({ rotation, issuer, refresh, onRetire }: Props) {
   const { next, draining, active, at } = rotation;
   const may = useMay();
   if (!next && !draining) return null;
@@ -88,6 +93,7 @@ export function RotationPanel({ rotation, issuer, refresh }: Props) {
                 rolledBack={rolledBack}
                 now={at}
                 refresh={refresh}
+                onRetire={onRetire}
               />
             </>
           ) : (
