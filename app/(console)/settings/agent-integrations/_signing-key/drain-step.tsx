@@ -28,16 +28,17 @@ export function DrainStep({ draining, rolledBack, now, refresh, onRetire }: Prop
     await refresh();
   }
   const { tokens, lastEndsAt, retiresAt } = draining;
+  const ended = lastEndsAt <= now;
   return (
     <div className="grid grid-cols-1 gap-3">
       <p className="max-w-prose text-soft" data-drain>
         {tokens === 0 ? "No token of it is counted as live" : null}
         {tokens === 1 ? "One token of it lives" : null}
         {tokens > 1 ? <span className="tabular">{tokens.toLocaleString("en")} tokens of it live</span> : null}
-        ; {tokens === 0 ? "whatever it signed" : tokens === 1 ? "it" : "the last"} ends by{" "}
-        <Time at={lastEndsAt} now={now} show="clock" />, safe at{" "}
-        <Time at={retiresAt} now={now} show="clock" />. {tokens > 1 ? "They stay" : "It stays"} good until
-        then.
+        ; {tokens === 0 ? "whatever it signed" : tokens === 1 ? "it" : "the last"} {ended ? "ended" : "ends"}{" "}
+        by <Time at={lastEndsAt} now={now} show="clock" />, safe at{" "}
+        <Time at={retiresAt} now={now} show="clock" />.
+        {ended ? null : tokens > 1 ? " They stay good until then." : " It stays good until then."}
       </p>
       <FormProblem problem={problem} />
       <IfMay permission="signing-key:rotate">

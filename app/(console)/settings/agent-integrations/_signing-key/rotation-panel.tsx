@@ -54,22 +54,21 @@ export function RotationPanel({ rotation, issuer, refresh, onRetire }: Props) {
           ) : null}
         </Step>
         <Step
-          title={next ? "Sign with it" : "It signs"}
+          title={next ? "Sign with it" : rolledBack ? "It signed" : "It signs"}
           is={next ? (rotation.refusal ? "later" : "now") : "done"}
         >
           {next && may("signing-key:rotate") ? (
             <SignStep next={next} rotation={rotation} refresh={refresh} />
           ) : null}
-          {!next && incoming.activatedAt ? (
+          {!next && draining ? (
             <p className="text-faint text-xs">
               {rolledBack ? (
                 <>
-                  from <Time at={incoming.activatedAt} now={at} /> until the roll back{" "}
-                  <Time at={draining.replacedAt} now={at} />
+                  until the roll back <Time at={draining.replacedAt} now={at} />
                 </>
               ) : (
                 <>
-                  for <Time at={incoming.activatedAt} now={at} show="span" />
+                  for <Time at={draining.replacedAt} now={at} show="span" />
                 </>
               )}
             </p>
@@ -103,7 +102,8 @@ export function RotationPanel({ rotation, issuer, refresh, onRetire }: Props) {
         <Step title="It retires by itself" is="later">
           {draining ? (
             <p className="text-faint text-xs">
-              <Time at={draining.retiresAt} now={at} />; you can roll back until then.
+              <Time at={draining.retiresAt} now={at} />; you can{" "}
+              {rolledBack ? "sign with the new key again" : "roll back"} until then.
             </p>
           ) : null}
         </Step>
