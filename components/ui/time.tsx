@@ -23,9 +23,10 @@ type Props = {
   timeZone?: string;
   /**
    * "span" shows the time that has passed, as after "for"; "date" the day, "clock" the time of day by which it has
-   * come (in UTC, as long as the user has chosen no zone). The tooltip stays.
+   * come (in UTC, as long as the user has chosen no zone), as after "by"; "since" the one in which it came. The tooltip
+   * stays.
    */
-  show?: "relative" | "span" | "date" | "clock";
+  show?: "relative" | "span" | "date" | "clock" | "since";
   className?: string;
 };
 
@@ -37,8 +38,8 @@ export function Time({ at, now, show = "relative", className, ...props }: Props)
   const present = presentAt(tick, now);
   const day = () => (timeZone === undefined ? utcDay(at) : zonedDay(at, timeZone));
   const text =
-    show === "clock"
-      ? clockTime(at, timeZone)
+    show === "clock" || show === "since"
+      ? clockTime(at, timeZone, show === "clock" ? "by" : "in")
       : show === "date"
         ? day()
         : show === "span"

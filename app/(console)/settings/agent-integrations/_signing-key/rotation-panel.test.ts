@@ -1,6 +1,7 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import type { Stale } from "@/app/_answers/use-fresh";
 import type { SigningKeyRotation } from "@/lib/services/signing-keys/rotation";
 import { RotationPanel } from "./rotation-panel";
 
@@ -17,10 +18,11 @@ const rotation: SigningKeyRotation = {
   refusal: null,
   at,
 };
-const said = (more: Partial<SigningKeyRotation> = {}) =>
+const said = (more: Partial<SigningKeyRotation> = {}, stale: Stale | null = null) =>
   renderToStaticMarkup(
     createElement(RotationPanel, {
       rotation: { ...rotation, ...more },
+      stale,
       issuer: "https://keys.example",
       refresh: async () => {},
       onRetire() {},
@@ -46,4 +48,10 @@ test("what has ended by now is told as past", () => {
   );
   const over = said({ draining: { ...older, ...drain, lastEndsAt: ago(100) } });
   expect(over).toMatch(/whatever it signed ended by 12:29 UTC, safe at 12:51 UTC\.(?! It stays)/);
+});
+
+test("what is no longer fresh says since when, and why", () => {
+  expect(said()).not.toContain("Not refreshed");
+  const problem = { message: "The hub does not answer.", fields: {} };
+  expect(said({}, { since: at, problem })).toContain("Not refreshed since 12:30 UTCThe hub does not answer.");
 });

@@ -1,4 +1,6 @@
 "use client";
+import { StaleNotice } from "@/app/_answers/stale-notice";
+import type { Stale } from "@/app/_answers/use-fresh";
 import { useMay } from "@/components/shell/permissions";
 import { Time } from "@/components/ui/time";
 import type { SigningKeyRotation } from "@/lib/services/signing-keys/rotation";
@@ -10,13 +12,14 @@ import { Step } from "./step";
 
 type Props = {
   rotation: SigningKeyRotation;
+  stale: Stale | null;
   issuer: string;
   refresh: () => Promise<void>;
   onRetire: (draining: Draining) => void;
 };
 
 /** A rotation with overlap, step by step, as it goes: shown while one is under way. */
-export function RotationPanel({ rotation, issuer, refresh, onRetire }: Props) {
+export function RotationPanel({ rotation, stale, issuer, refresh, onRetire }: Props) {
   const { next, draining, active, at } = rotation;
   const may = useMay();
   if (!next && !draining) return null;
@@ -28,6 +31,7 @@ export function RotationPanel({ rotation, issuer, refresh, onRetire }: Props) {
       className="grid grid-cols-1 gap-4 rounded-lg border border-line bg-surface p-4 sm:p-5"
     >
       <h3 className="text-base">{rolledBack ? "Rolled back" : "Rotation with overlap"}</h3>
+      <StaleNotice stale={stale} />
       <ol>
         <Step title="The next key is published" is="done">
           <p className="wrap-anywhere text-faint text-xs">

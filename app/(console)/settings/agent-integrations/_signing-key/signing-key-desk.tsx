@@ -30,7 +30,7 @@ type Props = { active: SigningKey | null; rotation: SigningKeyRotation; issuer: 
 
 /** Generate where there is none; else the public key, and how to get another. */
 export function SigningKeyDesk({ active, rotation: given, issuer, now }: Props) {
-  const { rotation, refresh } = useRotation(given);
+  const { rotation, stale, refresh } = useRotation(given);
   const [task, setTask] = useState<(Task & { turn: number }) | null>(null);
   const [open, setOpen] = useState(false);
   const may = useMay();
@@ -93,7 +93,7 @@ export function SigningKeyDesk({ active, rotation: given, issuer, now }: Props) 
           <Suspense fallback={null}>
             {rotation.next || rotation.draining ? (
               <RotationPanel
-                {...{ rotation, issuer, refresh }}
+                {...{ rotation, stale, issuer, refresh }}
                 onRetire={(draining) => begin({ kind: "retire", draining })}
               />
             ) : null}
