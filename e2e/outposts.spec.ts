@@ -195,6 +195,27 @@ test("a withdrawal's receipt names the Outposts that have applied it; one that s
   await expect(rowOf(page, "Orders API")).not.toContainText("Online");
 });
 
+test("with the hub out of reach the list says since when it is not fresh, and nobody looks online; once it answers, all is as it was", async ({
+  page,
+  faults,
+}) => {
+  start(await own.outpost("Orders API"));
+  await page.goto(AGENT_INTEGRATIONS);
+  await expect(rowOf(page, "Orders API")).toContainText("Online");
+  faults.allow(/ERR_(FAILED|CONNECTION_REFUSED)/);
+  await page.route("**", (route) => route.abort());
+  const notice = outpostsSection(page)
+    .getByRole("status")
+    .filter({ hasText: /Not refreshed since/ });
+  await expect(notice).toContainText(/since \d\d:\d\d UTC.*The hub does not answer/, { timeout: 20_000 });
+  await expect(rowOf(page, "Orders API")).toContainText("Unknown");
+  await expect(rowOf(page, "Orders API")).not.toContainText("Online");
+  await expectClean(page, "what is not fresh");
+  await page.unroute("**");
+  await expect(notice).toBeHidden();
+  await expect(rowOf(page, "Orders API")).toContainText("Online");
+});
+
 test("an Outpost whose clock is off says so, and one whose clock is right says nothing of it", async ({
   page,
 }) => {

@@ -104,6 +104,21 @@ test("once it is copied, Escape closes the dialog", async ({ page, unique }) => 
   await expect(dialog).toBeHidden();
 });
 
+test("whoever is asked whether it was copied, and copies it then, is asked no more", async ({
+  page,
+  unique,
+}) => {
+  await page.goto(ACCESS_KEYS);
+  const { dialog } = await issueKey(page, { name: unique("Copied late") });
+  await dialog.getByRole("button", { name: "Done" }).click();
+  const question = dialog.getByRole("alertdialog", { name: "You haven't copied it" });
+  await expect(question).toBeVisible();
+  await dialog.getByRole("button", { name: "Copy key" }).click();
+  await expect(question).toBeHidden();
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await expect(dialog).toBeHidden();
+});
+
 test("Copy works where the browser has no clipboard, as over plain http", async ({
   page,
   context,

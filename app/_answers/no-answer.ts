@@ -8,6 +8,10 @@ export const PRESS_AGAIN_SENTENCE =
 export const LOOK_FIRST_SENTENCE =
   "The hub did not answer, and may have done it all the same. Check the connection, then load the page again: it shows whether it is done.";
 
+/** Where it is asked again by itself. */
+export const ASKED_AGAIN_SENTENCE =
+  "The hub does not answer; this page goes on asking. If the hub has just been updated, load the page again.";
+
 /** Where something was only read. */
 export const READ_AGAIN_SENTENCE =
   "The hub did not answer. Check the connection, then try again. If the hub has just been updated, load the page again first.";

@@ -49,7 +49,6 @@ export function ShowOnceDialog(props: Props) {
     setAsking(false);
     onClose();
   }
-  const leave = () => (copied ? close() : setAsking(true));
   return (
     <Dialog
       open={open}
@@ -63,9 +62,7 @@ export function ShowOnceDialog(props: Props) {
       }}
       title={issued ? issuedTitle : title}
       description={issued ? undefined : description}
-      footer={
-        issued ? <ShowOnceFooter {...{ asking, leave, close, stay: () => setAsking(false) }} /> : footer
-      }
+      footer={issued ? <ShowOnceFooter {...{ copied, asking, close }} onAsk={setAsking} /> : footer}
     >
       {issued ? (
         <IssuedKey
@@ -79,24 +76,25 @@ export function ShowOnceDialog(props: Props) {
   );
 }
 
-/** Done; or, before anything was copied, whether that is meant. */
+/** Done; or, as long as it was not copied, whether that is meant. */
 export function ShowOnceFooter({
   what = "key",
+  copied,
   asking,
-  leave,
+  onAsk,
   close,
-  stay,
 }: {
-  /** What was not copied. */
+  /** What is copied. */
   what?: string;
+  copied: boolean;
+  /** Whether it is asked, and that it shall be, or no more. */
   asking: boolean;
-  leave: () => void;
+  onAsk: (asking: boolean) => void;
   close: () => void;
-  stay: () => void;
 }) {
-  if (!asking) {
+  if (copied || !asking) {
     return (
-      <Button key="done" variant="secondary" onClick={leave}>
+      <Button key="done" variant="secondary" onClick={() => (copied ? close() : onAsk(true))}>
         Done
       </Button>
     );
@@ -112,7 +110,7 @@ export function ShowOnceFooter({
         {`After closing, nobody can show this ${what} again.`}
       </p>
       <div className="flex flex-wrap gap-2">
-        <Button key="stay" size="sm" autoFocus onClick={stay}>
+        <Button key="stay" size="sm" autoFocus onClick={() => onAsk(false)}>
           Go back
         </Button>
         <Button size="sm" variant="danger" onClick={close}>

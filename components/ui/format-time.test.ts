@@ -40,6 +40,11 @@ test("what is over by a minute is over when that minute begins", () => {
   expect(clockTime("2026-09-30T23:59:30Z")).toBe("00:00 UTC");
 });
 
+test("what is so since a minute came in it", () => {
+  expect(clockTime("2026-09-30T22:05:59.999Z", undefined, "in")).toBe("22:05 UTC");
+  expect(clockTime("2026-09-30T23:59:30Z", "Europe/Vienna", "in")).toBe("01:59");
+});
+
 test("a zone that this browser does not know gives way to its own", () => {
   expect(zonedInstant(0, "Mars/Olympus_Mons")).toBe(zonedInstant(0));
 });

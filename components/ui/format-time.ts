@@ -30,11 +30,11 @@ export function zonedDay(at: Instant, timeZone: string): string {
 }
 
 /**
- * "14:38 UTC", or "14:38" in a time zone: the whole minute by which it has come, so never one that is too early. By hand,
- * for the same reason.
+ * "14:38 UTC", or "14:38" in a time zone: the whole minute by which it has come, so never one that is too early; or the
+ * one in which it came. By hand, for the same reason.
  */
-export function clockTime(at: Instant, timeZone?: string): string {
-  const d = new Date(Math.ceil(toMs(at) / 60_000) * 60_000);
+export function clockTime(at: Instant, timeZone?: string, minute: "by" | "in" = "by"): string {
+  const d = new Date(Math[minute === "by" ? "ceil" : "floor"](toMs(at) / 60_000) * 60_000);
   if (timeZone === undefined) return `${two(d.getUTCHours())}:${two(d.getUTCMinutes())} UTC`;
   const parts = zoned({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, timeZone).formatToParts(d);
   const part = (type: string) => two(Number(parts.find((one) => one.type === type)?.value));

@@ -11,6 +11,7 @@ import {
   zonedDay,
   zonedInstant,
 } from "./format-time";
+import { presentAt, tickedAt, watchTicks } from "./passing-time";
 import { usePreferences } from "./preferences";
 import { Tip } from "./tip";
 
@@ -22,56 +23,23 @@ type Props = {
   timeZone?: string;
   /**
    * "span" shows the time that has passed, as after "for"; "date" the day, "clock" the time of day by which it has
-   * come (in UTC, as long as the user has chosen no zone). The tooltip stays.
+   * come (in UTC, as long as the user has chosen no zone), as after "by"; "since" the one in which it came. The tooltip
+   * stays.
    */
-  show?: "relative" | "span" | "date" | "clock";
+  show?: "relative" | "span" | "date" | "clock" | "since";
   className?: string;
 };
-const TICK_MS = 10_000;
-let ticks = 0;
-let timer: ReturnType<typeof setInterval> | undefined;
-const watchers = new Set<() => void>();
-const arrivals = new Map<number, number>();
-
-function watch(notify: () => void) {
-  watchers.add(notify);
-  timer ??= setInterval(() => {
-    ticks += 1;
-    for (const tell of watchers) tell();
-  }, TICK_MS);
-  return () => {
-    watchers.delete(notify);
-    if (watchers.size === 0) {
-      clearInterval(timer);
-      timer = undefined;
-    }
-  };
-}
-
-/** The tick at which a present came to this page: from there it passes, also for what is shown only later. */
-function tickOf(now: number): number {
-  if (typeof window === "undefined") return 0;
-  if (arrivals.size > 50) arrivals.clear();
-  const tick = arrivals.get(now) ?? ticks;
-  arrivals.set(now, tick);
-  return tick;
-}
 
 /** An instant, relative, with local time and UTC in a tooltip that the keyboard reaches too. */
 export function Time({ at, now, show = "relative", className, ...props }: Props) {
   const preferred = usePreferences().timeZone ?? undefined;
   const timeZone = props.timeZone ?? preferred;
-  const passed = useSyncExternalStore(
-    watch,
-    () => ticks,
-    () => 0,
-  );
-  const seen = tickOf(toMs(now));
-  const present = toMs(now) + Math.max(0, passed - seen) * TICK_MS;
+  const tick = useSyncExternalStore(watchTicks, tickedAt, () => 0);
+  const present = presentAt(tick, now);
   const day = () => (timeZone === undefined ? utcDay(at) : zonedDay(at, timeZone));
   const text =
-    show === "clock"
-      ? clockTime(at, timeZone)
+    show === "clock" || show === "since"
+      ? clockTime(at, timeZone, show === "clock" ? "by" : "in")
       : show === "date"
         ? day()
         : show === "span"

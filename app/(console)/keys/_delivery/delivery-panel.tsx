@@ -3,6 +3,7 @@ import { useCallback, useState } from "react";
 import { FormProblem } from "@/app/_answers/form-problem";
 import type { Problem } from "@/app/_answers/problem";
 import { settle } from "@/app/_answers/settle";
+import { StaleNotice } from "@/app/_answers/stale-notice";
 import { useFresh } from "@/app/_answers/use-fresh";
 import { DeliveryState } from "@/components/key-sets/delivery";
 import type { Answer } from "@/lib/contracts/answer";
@@ -30,7 +31,11 @@ export function DeliveryPanel({ id, delivery: given, read, retry }: Props) {
   const [asked, setAsked] = useState<ReadonlySet<string>>(new Set());
   const [problem, setProblem] = useState<Problem | null>(null);
   const readAgain = useCallback(() => read({ id }), [id, read]);
-  const { value: delivery, refresh } = useFresh(given, readAgain, ({ outposts }) =>
+  const {
+    value: delivery,
+    stale,
+    refresh,
+  } = useFresh(given, readAgain, ({ outposts }) =>
     outposts.some((one) => one.delivery === "under-way" || isUndelivered(one.delivery))
       ? WAITING_MS
       : WATCHING_MS,
@@ -50,6 +55,7 @@ export function DeliveryPanel({ id, delivery: given, read, retry }: Props) {
   return (
     <section aria-label="Delivery to Outposts" className="mb-8 grid gap-3">
       <FormProblem problem={problem} />
+      <StaleNotice stale={stale} />
       <DeliveryState
         outposts={delivery.outposts}
         changedAt={delivery.change.at}

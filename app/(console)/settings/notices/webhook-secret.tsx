@@ -27,13 +27,7 @@ export function WebhookSecret({ secret, onClose }: Props) {
       }}
       title="The webhook's signing secret"
       footer={
-        <ShowOnceFooter
-          what="secret"
-          asking={asking}
-          leave={() => (copied ? close() : setAsking(true))}
-          close={close}
-          stay={() => setAsking(false)}
-        />
+        <ShowOnceFooter what="secret" copied={copied} asking={asking} onAsk={setAsking} close={close} />
       }
     >
       {secret === null ? null : (

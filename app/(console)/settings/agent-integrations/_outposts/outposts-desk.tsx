@@ -1,6 +1,7 @@
 "use client";
 import { Plus, RadioTower, RefreshCw } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
+import { StaleNotice } from "@/app/_answers/stale-notice";
 import { useMay } from "@/components/shell/permissions";
 import { DataTable } from "@/components/table/data-table";
 import { Button } from "@/components/ui/button";
@@ -36,7 +37,7 @@ export function OutpostsDesk({ given, environments, apis, baseUrl, activeKid }: 
   const [task, setTask] = useState<(Task & { turn: number }) | null>(null);
   const [open, setOpen] = useState(false);
   const may = useMay();
-  const { list, refresh } = useOutposts(given, open);
+  const { list, stale, refresh } = useOutposts(given, open);
   function begin(next: Task) {
     setTask((last) => ({ ...next, turn: (last?.turn ?? 0) + 1 }));
     setOpen(true);
@@ -71,6 +72,7 @@ export function OutpostsDesk({ given, environments, apis, baseUrl, activeKid }: 
         ) : null
       }
     >
+      <StaleNotice stale={stale} className="mb-4" />
       <DataTable
         caption="Outposts"
         rows={outposts}

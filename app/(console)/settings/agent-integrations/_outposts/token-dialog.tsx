@@ -38,13 +38,7 @@ export function TokenDialog({ title, enrolled, api, apiLeftOut, baseUrl, list, o
       }}
       title={title}
       footer={
-        <ShowOnceFooter
-          what="token"
-          asking={asking}
-          leave={() => (copied ? onClose() : setAsking(true))}
-          close={onClose}
-          stay={() => setAsking(false)}
-        />
+        <ShowOnceFooter what="token" copied={copied} asking={asking} onAsk={setAsking} close={onClose} />
       }
     >
       {enrolled.token === null ? (

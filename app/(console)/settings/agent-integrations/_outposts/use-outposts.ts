@@ -1,5 +1,5 @@
 "use client";
-import { useFresh } from "@/app/_answers/use-fresh";
+import { type Stale, useFresh } from "@/app/_answers/use-fresh";
 import type { OutpostList } from "@/lib/services/outposts/list";
 import { readOutposts } from "./actions";
 
@@ -8,15 +8,17 @@ const WAITING_MS = 700;
 const WATCHING_MS = 4_000;
 
 export interface Outposts {
+  /** Where it is stale, nobody knows how any Outpost is. */
   list: OutpostList;
   /** Reads it at once: after something was changed here. */
   refresh(): Promise<void>;
 }
 
 /** The list as the server gave it, kept fresh while the page is looked at. `waiting` = somebody waits for a receipt. */
-export function useOutposts(given: OutpostList, waiting: boolean): Outposts {
-  const { value: list, refresh } = useFresh(given, readOutposts, ({ outposts }) =>
+export function useOutposts(given: OutpostList, waiting: boolean): Outposts & { stale: Stale | null } {
+  const { value, refresh, stale } = useFresh(given, readOutposts, ({ outposts }) =>
     waiting ? WAITING_MS : outposts.length > 0 ? WATCHING_MS : null,
   );
-  return { list, refresh };
+  const outposts = value.outposts.map((outpost) => ({ ...outpost, state: "unknown" as const }));
+  return { list: stale ? { ...value, outposts } : value, stale, refresh };
 }

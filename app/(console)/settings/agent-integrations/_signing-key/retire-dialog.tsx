@@ -2,14 +2,10 @@
 import { FormProblem } from "@/app/_answers/form-problem";
 import { useWithdrawal } from "@/app/(console)/_dialogs/use-withdrawal";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
-import type { SigningKeyRotation } from "@/lib/services/signing-keys/rotation";
 import { retireKey } from "./actions";
+import type { Draining } from "./drain-step";
 
-type Props = {
-  draining: NonNullable<SigningKeyRotation["draining"]>;
-  open: boolean;
-  onClose: () => void;
-};
+type Props = { draining: Draining; open: boolean; onClose: () => void };
 
 /** Ends a drain before its time. */
 export function RetireDialog({ draining, open, onClose }: Props) {

@@ -1,17 +1,25 @@
 "use client";
+import { StaleNotice } from "@/app/_answers/stale-notice";
+import type { Stale } from "@/app/_answers/use-fresh";
 import { useMay } from "@/components/shell/permissions";
 import { Time } from "@/components/ui/time";
 import type { SigningKeyRotation } from "@/lib/services/signing-keys/rotation";
-import { DrainStep } from "./drain-step";
+import { type Draining, DrainStep } from "./drain-step";
 import { ProvingOutposts } from "./proving-outposts";
 import { PublicKeyLink } from "./public-key-link";
 import { SignStep } from "./sign-step";
 import { Step } from "./step";
 
-type Props = { rotation: SigningKeyRotation; issuer: string; refresh: () => Promise<void> };
+type Props = {
+  rotation: SigningKeyRotation;
+  stale: Stale | null;
+  issuer: string;
+  refresh: () => Promise<void>;
+  onRetire: (draining: Draining) => void;
+};
 
 /** A rotation with overlap, step by step, as it goes: shown while one is under way. */
-export function RotationPanel({ rotation, issuer, refresh }: Props) {
+export function RotationPanel({ rotation, stale, issuer, refresh, onRetire }: Props) {
   const { next, draining, active, at } = rotation;
   const may = useMay();
   if (!next && !draining) return null;
@@ -23,6 +31,7 @@ export function RotationPanel({ rotation, issuer, refresh }: Props) {
       className="grid grid-cols-1 gap-4 rounded-lg border border-line bg-surface p-4 sm:p-5"
     >
       <h3 className="text-base">{rolledBack ? "Rolled back" : "Rotation with overlap"}</h3>
+      <StaleNotice stale={stale} />
       <ol>
         <Step title="The next key is published" is="done">
           <p className="wrap-anywhere text-faint text-xs">
@@ -49,22 +58,21 @@ export function RotationPanel({ rotation, issuer, refresh }: Props) {
           ) : null}
         </Step>
         <Step
-          title={next ? "Sign with it" : "It signs"}
+          title={next ? "Sign with it" : rolledBack ? "It signed" : "It signs"}
           is={next ? (rotation.refusal ? "later" : "now") : "done"}
         >
           {next && may("signing-key:rotate") ? (
             <SignStep next={next} rotation={rotation} refresh={refresh} />
           ) : null}
-          {!next && incoming.activatedAt ? (
+          {!next && draining ? (
             <p className="text-faint text-xs">
               {rolledBack ? (
                 <>
-                  from <Time at={incoming.activatedAt} now={at} /> until the roll back{" "}
-                  <Time at={draining.replacedAt} now={at} />
+                  until the roll back <Time at={draining.replacedAt} now={at} />
                 </>
               ) : (
                 <>
-                  for <Time at={incoming.activatedAt} now={at} show="span" />
+                  for <Time at={draining.replacedAt} now={at} show="span" />
                 </>
               )}
             </p>
@@ -88,6 +96,7 @@ export function RotationPanel({ rotation, issuer, refresh }: Props) {
                 rolledBack={rolledBack}
                 now={at}
                 refresh={refresh}
+                onRetire={onRetire}
               />
             </>
           ) : (
@@ -97,7 +106,8 @@ export function RotationPanel({ rotation, issuer, refresh }: Props) {
         <Step title="It retires by itself" is="later">
           {draining ? (
             <p className="text-faint text-xs">
-              <Time at={draining.retiresAt} now={at} />; you can roll back until then.
+              <Time at={draining.retiresAt} now={at} />; you can{" "}
+              {rolledBack ? "sign with the new key again" : "roll back"} until then.
             </p>
           ) : null}
         </Step>

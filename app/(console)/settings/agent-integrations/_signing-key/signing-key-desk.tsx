@@ -13,28 +13,30 @@ import { signingRefusal } from "@/lib/domain/signing-keys/moves";
 import { REFUSAL_MESSAGES } from "@/lib/messages";
 import type { SigningKey } from "@/lib/services/signing-keys/list";
 import type { SigningKeyRotation } from "@/lib/services/signing-keys/rotation";
+import type { Draining } from "./drain-step";
 import { GenerateDialog } from "./generate-dialog";
 import { RotateDialog } from "./rotate-dialog";
 import { useRotation } from "./use-rotation";
 
 // Loaded when it is needed: most of the time no rotation is under way.
 const OverlapDialog = lazy(() => import("./overlap-dialog").then((it) => ({ default: it.OverlapDialog })));
+const RetireDialog = lazy(() => import("./retire-dialog").then((it) => ({ default: it.RetireDialog })));
 const RotationPanel = lazy(() => import("./rotation-panel").then((it) => ({ default: it.RotationPanel })));
 
 const icon = "size-4";
 
-type Task = "generate" | "rotate" | "overlap";
+type Task = { kind: "generate" | "rotate" | "overlap" } | { kind: "retire"; draining: Draining };
 type Props = { active: SigningKey | null; rotation: SigningKeyRotation; issuer: string; now: Date };
 
 /** Generate where there is none; else the public key, and how to get another. */
 export function SigningKeyDesk({ active, rotation: given, issuer, now }: Props) {
-  const { rotation, refresh } = useRotation(given);
-  const [task, setTask] = useState<{ kind: Task; turn: number } | null>(null);
+  const { rotation, stale, refresh } = useRotation(given);
+  const [task, setTask] = useState<(Task & { turn: number }) | null>(null);
   const [open, setOpen] = useState(false);
   const may = useMay();
   const refusal = signingRefusal(rotation, "prepare");
-  function begin(kind: Task) {
-    setTask((last) => ({ kind, turn: (last?.turn ?? 0) + 1 }));
+  function begin(next: Task) {
+    setTask((last) => ({ ...next, turn: (last?.turn ?? 0) + 1 }));
     setOpen(true);
   }
   const onClose = () => setOpen(false);
@@ -68,7 +70,7 @@ export function SigningKeyDesk({ active, rotation: given, issuer, now }: Props) 
                 icon={<Layers2 aria-hidden="true" className={icon} />}
                 variant="primary"
                 sleeping={refusal && REFUSAL_MESSAGES[refusal].sentence}
-                onClick={() => begin("overlap")}
+                onClick={() => begin({ kind: "overlap" })}
               >
                 Rotate with overlap
               </Button>
@@ -82,7 +84,7 @@ export function SigningKeyDesk({ active, rotation: given, issuer, now }: Props) 
             <IfMay permission="signing-key:rotate">
               <Button
                 icon={<RefreshCw aria-hidden="true" className={icon} />}
-                onClick={() => begin("rotate")}
+                onClick={() => begin({ kind: "rotate" })}
               >
                 Get new key
               </Button>
@@ -90,7 +92,10 @@ export function SigningKeyDesk({ active, rotation: given, issuer, now }: Props) 
           </div>
           <Suspense fallback={null}>
             {rotation.next || rotation.draining ? (
-              <RotationPanel rotation={rotation} issuer={issuer} refresh={refresh} />
+              <RotationPanel
+                {...{ rotation, stale, issuer, refresh }}
+                onRetire={(draining) => begin({ kind: "retire", draining })}
+              />
             ) : null}
           </Suspense>
         </div>
@@ -100,7 +105,7 @@ export function SigningKeyDesk({ active, rotation: given, issuer, now }: Props) 
           sentence="No signing key yet. Without one, no access key can be exchanged for a token."
           action={
             may("signing-key:generate") ? (
-              <Button onClick={() => begin("generate")}>Generate Signing Key</Button>
+              <Button onClick={() => begin({ kind: "generate" })}>Generate Signing Key</Button>
             ) : null
           }
         />
@@ -112,6 +117,17 @@ export function SigningKeyDesk({ active, rotation: given, issuer, now }: Props) 
       <Suspense fallback={null}>
         {task?.kind === "overlap" ? (
           <OverlapDialog key={task.turn} open={open} onClose={onClose} refresh={refresh} />
+        ) : null}
+        {task?.kind === "retire" ? (
+          <RetireDialog
+            key={task.turn}
+            draining={task.draining}
+            open={open}
+            onClose={() => {
+              onClose();
+              void refresh();
+            }}
+          />
         ) : null}
       </Suspense>
     </>

@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { useFresh } from "@/app/_answers/use-fresh";
+import { type Stale, useFresh } from "@/app/_answers/use-fresh";
 import type { SigningKeyRotation } from "@/lib/services/signing-keys/rotation";
 import { readSigningRotation } from "./actions";
 
@@ -11,6 +11,7 @@ const DRAINING_MS = 3_000;
 
 export interface LiveRotation {
   rotation: SigningKeyRotation;
+  stale: Stale | null;
   /** Reads it at once: after something was changed here. */
   refresh(): Promise<void>;
 }
@@ -18,7 +19,11 @@ export interface LiveRotation {
 /** The rotation as the server gave it, kept fresh while the page is looked at. */
 export function useRotation(given: SigningKeyRotation): LiveRotation {
   const router = useRouter();
-  const { value: rotation, refresh } = useFresh(given, readSigningRotation, ({ next, draining }) =>
+  const {
+    value: rotation,
+    stale,
+    refresh,
+  } = useFresh(given, readSigningRotation, ({ next, draining }) =>
     next ? PROVING_MS : draining ? DRAINING_MS : null,
   );
   // Somebody else, or the clock, has moved a key: the rest of the page tells of it too.
@@ -29,5 +34,5 @@ export function useRotation(given: SigningKeyRotation): LiveRotation {
     shown.current = keys;
     router.refresh();
   }, [keys, router]);
-  return { rotation, refresh };
+  return { rotation, stale, refresh };
 }

@@ -80,13 +80,7 @@ export function RetrieveDialog({ version, once, open, onClose }: Props) {
       }
       footer={
         secret !== null && once ? (
-          <ShowOnceFooter
-            what="secret"
-            asking={asking}
-            leave={() => (copied ? close() : setAsking(true))}
-            close={close}
-            stay={() => setAsking(false)}
-          />
+          <ShowOnceFooter what="secret" copied={copied} asking={asking} onAsk={setAsking} close={close} />
         ) : once && got === null ? (
           <>
             <Button sleeping={busy && ON_ITS_WAY} onClick={close}>
