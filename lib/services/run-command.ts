@@ -6,6 +6,7 @@ import type { z } from "zod";
 import { isLostRace } from "@/db/queries/changed-one";
 import { appendChanges } from "@/db/queries/feed";
 import { claimIdempotencyKey, keepAnswer } from "@/db/queries/idempotency";
+import { waitForLocks } from "@/db/queries/wait-for-locks";
 import type { Answer, FieldErrors } from "@/lib/contracts/answer";
 import { digestOf } from "@/lib/crypto/digest";
 import type { Receipt } from "@/lib/domain/feed/receipt";
@@ -88,6 +89,8 @@ function inTransaction<Input extends z.ZodType, Value>(
   prepared: unknown,
 ) {
   return database().transaction(async (tx): Promise<Committed<Value>> => {
+    // Another that takes as long may hold what it needs.
+    if (command.slow) await waitForLocks(tx);
     const key = ctx.idempotencyKey;
     if (key !== null) {
       const fingerprint = `${command.name} ${digestOf(JSON.stringify(input)).toString("base64url")}`;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dueKeys } from "@/db/queries/due-keys";
 import { listAccessKeys } from "../access-keys/list";
@@ -42,6 +43,16 @@ async function rowsOf(home: TestWorkspace) {
   }
   return counts;
 }
+
+test("whoever loads demo data while somebody else does waits for that, also for longer than others wait for a lock", async () => {
+  const home = await makeWorkspace(hub.db);
+  const held = hub.sql.begin(async (tx) => {
+    await tx`select 1 from workspaces where id = ${home.id} for no key update`;
+    await sleep(6_000);
+  });
+  expect(await load(home)).toMatchObject({ loaded: expect.any(Number) });
+  await held;
+}, 30_000);
 
 describe("a workspace with demo data", () => {
   let home: TestWorkspace;
