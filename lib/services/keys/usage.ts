@@ -26,7 +26,7 @@ export interface KeyUsage {
   days: DayOfUsage[];
   /** Where it was checked in those days, the latest first. An Outpost has no name for those who may not see Outposts. */
   verifiers: VerifierUse[];
-  /** Tokens that it got and that have not ended: they go with it. */
+  /** Live tokens that it got: they go with it. None, once it is withdrawn or disabled. */
   tokens: LiveTokens;
   /** The twenty latest callers. */
   callers: Through<CallerRow>[];
