@@ -82,6 +82,9 @@ test("an Outpost is enrolled for an API of the catalog, and the list tells where
   await expect(api).toHaveCount(0);
   await expect(environment).toHaveAccessibleDescription(/No API is in staging yet: no key set is let in/);
   await environment.selectOption({ label: "Every environment" });
+  await expect(environment).toHaveAccessibleDescription(
+    /keys of every environment are let in, and no key set/,
+  );
   await expect(api).toHaveValue("");
   await api.selectOption({ label: "Orders 7" });
   await dialog.getByRole("button", { name: "Enrol", exact: true }).click();

@@ -165,7 +165,7 @@ test("[0-28] Rotate Key in the middle of an overlap says that it ends it, and ta
   await expect(sign(page)).not.toHaveAttribute("aria-disabled");
   await page.getByRole("button", { name: "Get new key" }).click();
   const dialog = page.getByRole("alertdialog");
-  await expect(dialog).toContainText("The rotation with overlap that is under way ends here");
+  await expect(dialog).toContainText("its next key goes too; no integration holds a token of it");
   await dialog.getByRole("button", { name: "Rotate Key" }).click();
   await expect(dialog).toContainText("Refused at 1 of 1 gate");
   await dialog.getByRole("button", { name: "Done" }).click();

@@ -31,6 +31,7 @@ test("[2-13] before a key in use is revoked, its callers are named, and one says
 }) => {
   const key = await place.key({ name: "Ledger" });
   for (let i = 0; i < 3; i++) await gate.whoami(key.text, { "user-agent": "ledger-export/7" });
+  await gate.whoami(key.text, { "user-agent": "curl/8" });
   const dialog = await openInUse(page, key.id, "Revoke key");
   await expect(evidence(dialog)).toContainText(/about \d+ calls? an hour|called within 24 hours/);
   for (const term of ["Last used", "Calls in 24 h", "In 7 days", "In 30 days"])
@@ -38,6 +39,9 @@ test("[2-13] before a key in use is revoked, its callers are named, and one says
   await expect(evidence(dialog).getByRole("list", { name: "Callers" })).toContainText(
     /ledger-export\/7.*3 calls/,
   );
+  const counts = evidence(dialog).getByText(/^\d calls?$/);
+  const columns = await counts.evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().left));
+  expect(new Set(columns).size).toBe(1);
   const revoke = dialog.getByRole("button", { name: "Revoke key" });
   await expect(revoke).toHaveAccessibleDescription(/these calls will fail/);
   await dialog.getByLabel("Reason").selectOption({ label: "No longer needed" });

@@ -30,7 +30,8 @@ beforeAll(async () => {
     insert into token_ledger select s.workspace_id, s.id, k.key_id, date_trunc('minute', now()) + m * interval '1 minute', 3
       from key_versions k, signing_keys s, generate_series(-2, 12) m where k.latest;
     analyze usage, callers, events, token_ledger`);
-  const [row] = await owner`select key_id, id from key_versions where latest limit 1`;
+  const [row] = await owner`select v.key_id, v.id from key_versions v
+    join keys k on k.id = v.key_id and k.standing = 'active' and k.deleted_at is null where v.latest limit 1`;
   key = { id: String(row!.key_id), version: String(row!.id) };
   await owner.end();
 }, 120_000);

@@ -1,16 +1,17 @@
 /** Tokens that have not ended, as the gates have counted them when they issued them. */
-import { and, eq, gt, gte, inArray, isNull, max, or, sum } from "drizzle-orm";
+import { and, eq, gt, gte, inArray, isNotNull, isNull, max, notExists, or, type SQL, sum } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import { type LiveTokens, liveTokens, minuteOf } from "@/lib/domain/tokens/live-tokens";
 import type { Db, Tx } from "../client";
-import { signingKeys, tokenLedger } from "../schema";
+import { keys, signingKeys, tokenLedger } from "../schema";
 
 /** Which tokens are meant: of some access keys, of one signing key, or of the whole workspace. */
 export type TokensOf = { keyIds: readonly string[] } | { signingKeyId: string } | "all";
 
 /**
- * How many of them live, and when the last one has ended. Those of a signing key that has retired live no more. What a
- * gate has not written yet, up to a second of its work, is not in it.
+ * How many of them live, and when the last one has ended. Those of a signing key that has retired live no more, and those
+ * of an access key that is withdrawn or disabled are refused with it. What a gate has not written yet, up to a second of
+ * its work, is not in it.
  */
 export async function readLiveTokens(
   db: Db | Tx,
@@ -19,6 +20,39 @@ export async function readLiveTokens(
   now: Date,
 ): Promise<LiveTokens> {
   if (of !== "all" && "keyIds" in of && of.keyIds.length === 0) return liveTokens(0, null);
+  const refused = db
+    .select({ id: keys.id })
+    .from(keys)
+    .where(
+      and(
+        eq(keys.workspaceId, workspace),
+        eq(keys.id, tokenLedger.keyId),
+        // A key that has expired is not asked for: its tokens end with it.
+        or(inArray(keys.standing, ["revoked", "suspended"]), isNotNull(keys.deletedAt)),
+      ),
+    );
+  return counted(db, workspace, now, and(meant(of), notExists(refused)));
+}
+
+/**
+ * By when the last token that a signing key has signed has ended; null = none is counted. Those of a disabled key too: once
+ * it is enabled they are good again.
+ */
+export async function readLastEnd(
+  db: Db | Tx,
+  workspace: WorkspaceId,
+  signingKeyId: string,
+  now: Date,
+): Promise<Date | null> {
+  return (await counted(db, workspace, now, meant({ signingKeyId }))).endBy;
+}
+
+async function counted(
+  db: Db | Tx,
+  workspace: WorkspaceId,
+  now: Date,
+  which: SQL | undefined,
+): Promise<LiveTokens> {
   const [row] = await db
     .select({ tokens: sum(tokenLedger.tokens), last: max(tokenLedger.endsMinute) })
     .from(tokenLedger)
@@ -32,7 +66,7 @@ export async function readLiveTokens(
         gte(tokenLedger.endsMinute, minuteOf(now)),
         isNull(signingKeys.retiredAt),
         or(isNull(signingKeys.retiresAt), gt(signingKeys.retiresAt, now)),
-        meant(of),
+        which,
       ),
     );
   return liveTokens(Number(row?.tokens ?? 0), row?.last ?? null);

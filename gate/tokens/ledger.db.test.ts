@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readLiveTokens, type TokensOf } from "@/db/queries/token-ledger";
+import { deleteKey } from "@/lib/services/access-keys/delete";
+import { disableKey } from "@/lib/services/access-keys/disable";
+import { enableKey } from "@/lib/services/access-keys/enable";
 import { regenerateKey } from "@/lib/services/access-keys/regenerate";
+import { revokeKey } from "@/lib/services/access-keys/revoke";
 import { keyUsage } from "@/lib/services/access-keys/usage";
 import { runQuery } from "@/lib/services/run-query";
 import { generateSigningKey } from "@/lib/services/signing-keys/generate";
@@ -98,6 +102,27 @@ test("tokens of a signing key that was replaced at once live no more", async () 
   expect(await liveOf(key)).toEqual({ count: 0, endBy: null });
   await t.gate.call("POST", "/v1/token", { key: key.text, body: {} });
   await counted(key, 1);
+});
+
+test("tokens of a withdrawn or disabled key live no more, of the key and of the signing key alike; enabled, they do", async () => {
+  const keys = [await integration(), await integration(), await integration()] as const;
+  const [revoked, deleted, disabled] = keys;
+  const [signing] = await t.hub.sql`
+    select id from signing_keys where workspace_id = ${t.team.workspace.id} and retired_at is null`;
+  const signed = async () => (await live({ signingKeyId: signing!.id })).count;
+  const before = await signed();
+  for (const key of keys) {
+    await t.gate.call("POST", "/v1/token", { key: key.text, body: {} });
+    await counted(key, 1);
+  }
+  expect(await signed()).toBe(before + 3);
+  await t.team.run(revokeKey, { id: revoked.id, reason: "other" });
+  await t.team.run(deleteKey, { id: deleted.id });
+  await t.team.run(disableKey, { id: disabled.id });
+  for (const key of keys) expect(await liveOf(key)).toEqual({ count: 0, endBy: null });
+  expect(await signed()).toBe(before);
+  await t.team.run(enableKey, { id: disabled.id });
+  expect((await liveOf(disabled)).count).toBe(1);
 });
 
 test("a regenerated key keeps the tokens that it got before", async () => {

@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, jwtVerify } from "jose";
+import { createRemoteJWKSet, decodeJwt, jwtVerify } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { regenerateKey } from "@/lib/services/access-keys/regenerate";
 import { revokeKey } from "@/lib/services/access-keys/revoke";
@@ -210,9 +210,10 @@ describe("introspection and revocation", () => {
     for (let i = 0; i < 2; i++)
       expect((await oauth("revoke", { token: json.token }, basic(key.publicId, key.text))).status).toBe(200);
     expect((await introspect(json.token)).json).toEqual({ active: false });
-    const [told] = await home.hub.sql`
-      select count(*)::int as events from events where type = 'token.revoked' and subject_label = ${key.publicId}`;
-    expect(told).toEqual({ events: 1 });
+    const { jti } = decodeJwt(json.token);
+    const told = await home.hub.sql`
+      select subject_label, after from events where type = 'token.revoked' and subject_id = ${jti!}`;
+    expect(told).toMatchObject([{ subject_label: jti, after: { publicId: key.publicId } }]);
     const stranger = await integration();
     const other = await exchange(key.text);
     const refused = await oauth(

@@ -28,9 +28,27 @@ test("the greatest risk of several keys counts for all of them", () => {
 describe("calls per hour", () => {
   test("spread over the hour that has begun and the one before", () => {
     expect(rateSince(now)).toEqual(new Date("2026-06-15T11:00:00Z"));
-    expect(callsPerHour(800, now)).toBe(600);
-    expect(callsPerHour(0, now)).toBe(0);
-    expect(callsPerHour(1, now)).toBe(1);
+    const perHour = (calls: number) => callsPerHour([{ calls, since: ago(100) }], now);
+    expect([800, 0, 1].map(perHour)).toEqual([600, 0, 1]);
+    expect(callsPerHour([], now)).toBe(0);
+  });
+
+  test.each([
+    ["a minute ago", 1 / 60, 5],
+    ["in the same hour", 0.3, 5],
+    ["an hour ago", 1, 5],
+    ["75 minutes ago", 1.25, 4],
+    ["long ago", 100, 4],
+  ])("with a key that was made %s are spread over its age, and no less than an hour", (_, age, rate) => {
+    expect(callsPerHour([{ calls: 5, since: ago(age) }], now)).toBe(rate);
+  });
+
+  test("with several keys add up, each by its own age", () => {
+    const lately = [
+      { calls: 800, since: ago(100) },
+      { calls: 5, since: ago(0.1) },
+    ];
+    expect(callsPerHour(lately, now)).toBe(605);
   });
 
   test("never tell more calls than were counted, nor none where there was one", () => {
@@ -38,8 +56,9 @@ describe("calls per hour", () => {
       fc.property(
         fc.integer({ min: 1, max: 1e9 }),
         fc.date({ noInvalidDate: true, min: new Date(0), max: new Date("2100-01-01") }),
-        (calls, at) => {
-          const rate = callsPerHour(calls, at);
+        fc.integer({ min: 0, max: 5 * 3_600_000 }),
+        (calls, at, age) => {
+          const rate = callsPerHour([{ calls, since: new Date(at.getTime() - age) }], at);
           expect(rate).toBeGreaterThanOrEqual(1);
           expect(rate).toBeLessThanOrEqual(calls);
         },

@@ -31,9 +31,21 @@ export function rateSince(now: Date): Date {
   return new Date((Math.floor(now.getTime() / 3_600_000) - 1) * 3_600_000);
 }
 
-/** Calls per hour now, from the `calls` counted since `rateSince(now)`; rounded, and at least 1 where there was any. */
-export function callsPerHour(calls: number, now: Date): number {
-  if (calls === 0) return 0;
-  const hours = (now.getTime() - rateSince(now).getTime()) / 3_600_000;
-  return Math.max(1, Math.round(calls / hours));
+/** Calls with a secret that were counted since `rateSince(now)`, and since when there is such a secret. */
+export interface Lately {
+  calls: number;
+  since: Date | null;
+}
+
+/**
+ * Calls per hour now; rounded, and at least 1 where there was any. Those with a young secret are spread over its age alone,
+ * but over no less than an hour, so that never more calls are told than were counted.
+ */
+export function callsPerHour(lately: readonly Lately[], now: Date): number {
+  const from = rateSince(now).getTime();
+  const rate = lately.reduce((sum, { calls, since }) => {
+    const hours = (now.getTime() - Math.max(from, since?.getTime() ?? 0)) / 3_600_000;
+    return sum + calls / Math.max(1, hours);
+  }, 0);
+  return rate === 0 ? 0 : Math.max(1, Math.round(rate));
 }

@@ -1,4 +1,4 @@
-/** Tokens that have not ended, as far as they are counted: by the minute in which they end. */
+/** Tokens that have not ended and whose access key is good, as far as they are counted: by the minute in which they end. */
 export const MINUTE_MS = 60_000;
 
 export interface LiveTokens {

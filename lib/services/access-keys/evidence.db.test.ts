@@ -28,9 +28,10 @@ const now = new Date("2026-06-15T12:30:00Z");
 const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
 const at = () => place.as(place.owner, now);
 
-async function make(name: string, patch: object = {}): Promise<string> {
+/** Before the hours that tell how often it is called now, as a rule. */
+async function make(name: string, patch: object = {}, made = ago(3)): Promise<string> {
   const input = { name, description: "For tests", expiration: "365", environment: "production", scopes: [] };
-  return done(await runCommand(createKey, at(), { ...input, ...patch })).id;
+  return done(await runCommand(createKey, place.as(place.owner, made), { ...input, ...patch })).id;
 }
 
 type Use = { outcome?: string; ip?: string; latest?: boolean };
@@ -66,6 +67,14 @@ test("the evidence counts the calls of a day, a week and a month, and per hour n
   expect(found).toMatchObject({ risk: "in-use", perHour: 60, lastUsedAt: ago(0.1) });
   done(await runCommand(disableKey, at(), { id }));
   expect(await evidence(id)).toMatchObject({ risk: "stopped" });
+});
+
+test("the calls of a key that was made a minute ago are not spread over hours before it", async () => {
+  const id = await make("new", {}, ago(1 / 60));
+  await use(id, 0, 5);
+  expect(await evidence(id)).toMatchObject({ risk: "in-use", perHour: 5 });
+  const of = { ids: [id, await make("old")] };
+  expect(done(await runQuery(keySelectionFacts, at(), of))).toMatchObject({ perHour: 5 });
 });
 
 test("calls with a secret that has ended are no calls that a withdrawal would cut", async () => {

@@ -92,7 +92,7 @@ export const keySelectionFacts: Query<typeof keySelection, KeySelection> = {
       open: Object.fromEntries(open),
       callsLastDay: calls.reduce((sum, one) => sum + one.calls, 0),
       perHour: callsPerHour(
-        lately.reduce((sum, one) => sum + one.lately, 0),
+        lately.map((one) => ({ calls: one.lately, since: one.version.activatedAt })),
         ctx.now,
       ),
       callers: throughOutposts(ctx, callers),

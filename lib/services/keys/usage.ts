@@ -26,7 +26,7 @@ export interface KeyUsage {
   days: DayOfUsage[];
   /** Where it was checked in those days, the latest first. An Outpost has no name for those who may not see Outposts. */
   verifiers: VerifierUse[];
-  /** Tokens that it got and that have not ended: they go with it. */
+  /** Live tokens that it got: they go with it. None, once it is withdrawn or disabled. */
   tokens: LiveTokens;
   /** The twenty latest callers. */
   callers: Through<CallerRow>[];
@@ -46,8 +46,9 @@ export async function usageOfKey(db: Db, ctx: Context, key: KeyDetail): Promise<
   const { id } = key.row;
   const ago = (days: number) => new Date(ctx.now.getTime() - days * 86_400_000);
   const since = ago(USAGE_DAYS);
-  const live = liveVersions(key.facts, ctx.now).map((version) => version.id);
-  const [outcomes, lastWeek, lastDay, lately, days, verifiers, tokens, callers] = await Promise.all([
+  const versions = liveVersions(key.facts, ctx.now);
+  const live = versions.map((version) => version.id);
+  const [outcomes, lastWeek, lastDay, uncut, days, verifiers, tokens, callers] = await Promise.all([
     usageOf(db, ctx.workspace, id, since),
     usageOf(db, ctx.workspace, id, ago(7)),
     usageOf(db, ctx.workspace, id, ago(1)),
@@ -58,7 +59,9 @@ export async function usageOfKey(db: Db, ctx: Context, key: KeyDetail): Promise<
     liveTokensOfKeys(db, ctx.workspace, [id], ctx.now),
     callersOf(db, ctx.workspace, id, { limit: 20 }),
   ]);
-  const passed = lately.filter(({ outcome }) => hasPassed(outcome)).reduce((n, row) => n + row.calls, 0);
+  const calls = uncut.filter(({ outcome }) => hasPassed(outcome)).reduce((n, row) => n + row.calls, 0);
+  // In order of generation: the first is the oldest.
+  const lately = { calls, since: versions[0]?.activatedAt ?? null };
   const { lastUsedAt } = key;
   const shown = shownTo(ctx);
   return {
@@ -69,7 +72,7 @@ export async function usageOfKey(db: Db, ctx: Context, key: KeyDetail): Promise<
     verifiers: verifiers.map((one) => (one.kind === "gate" ? one : { ...one, name: shown(one.name) })),
     tokens,
     callers: throughOutposts(ctx, callers),
-    perHour: callsPerHour(passed, ctx.now),
+    perHour: callsPerHour([lately], ctx.now),
     lastUsedAt,
     risk: riskOf({ works: worksNow(key.facts, ctx.now), lastUsedAt }, ctx.now),
   };

@@ -5,6 +5,9 @@ import type { Answer } from "@/lib/contracts/answer";
 import { publicKey, signatureFits } from "@/lib/crypto/rs256";
 import { canaryAudience } from "@/lib/domain/tokens/canary";
 import { readToken } from "@/lib/domain/tokens/read-token";
+import { createKey } from "../access-keys/create";
+import { disableKey } from "../access-keys/disable";
+import { enableKey } from "../access-keys/enable";
 import { enrolOutpost } from "../outposts/enrol";
 import { headsNow } from "../outposts/live";
 import { removeOutpost } from "../outposts/remove";
@@ -299,6 +302,26 @@ describe("the key before", () => {
       lastEndsAt: new Date(endsMinute.getTime() + 60_000),
       retiresAt: new Date(endsMinute.getTime() + 6 * 60_000),
     });
+  });
+
+  it("waits for the tokens of a disabled key too, though it counts none of them: enabled, it has them back", async () => {
+    const { old, next } = await prepared();
+    const held = {
+      name: "Held",
+      expiration: "never",
+      environment: "production",
+      scopes: ["tokens:exchange"],
+    };
+    const key = done(await runCommand(createKey, home.as(), held));
+    const endsMinute = new Date(Math.floor(minutes(55).getTime() / 60_000) * 60_000);
+    await hub.sql`insert into token_ledger (workspace_id, signing_key_id, key_id, ends_minute, tokens)
+      values (${home.id}, ${old.id}, ${key.id}, ${endsMinute.toISOString()}, 17)`;
+    done(await runCommand(disableKey, home.as(), { id: key.id }));
+    done(await runCommand(promoteNextSigningKey, home.as(undefined, began), { id: next.id }));
+    const retiresAt = new Date(endsMinute.getTime() + 6 * 60_000);
+    expect((await rotation()).draining).toMatchObject({ tokens: 0, retiresAt });
+    done(await runCommand(enableKey, home.as(), { id: key.id }));
+    expect((await rotation()).draining).toMatchObject({ tokens: 17, retiresAt });
   });
 
   it("keeps its private half until it has retired; then the sweep wipes it and tells of it, once", async () => {

@@ -40,7 +40,7 @@ export interface SigningKeyRotation {
   draining:
     | (RotatingKey & {
         replacedAt: Date;
-        /** Tokens of it that have not ended, as far as they are counted. */
+        /** Live tokens of it, as far as they are counted. */
         tokens: number;
         /** By when the last of them has ended. */
         lastEndsAt: Date;

@@ -1,9 +1,9 @@
 import type { Db, Tx } from "@/db/client";
-import { readLiveTokens } from "@/db/queries/token-ledger";
+import { readLastEnd, readLiveTokens } from "@/db/queries/token-ledger";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import type { LiveTokens } from "@/lib/domain/tokens/live-tokens";
 
-/** The tokens that access keys got and that have not ended: what a withdrawal of the keys takes with it. */
+/** The live tokens that access keys got: what a withdrawal of the keys takes with it. */
 export function liveTokensOfKeys(
   db: Db | Tx,
   workspace: WorkspaceId,
@@ -13,7 +13,7 @@ export function liveTokensOfKeys(
   return readLiveTokens(db, workspace, { keyIds }, now);
 }
 
-/** The tokens that a signing key has signed and that have not ended: what its retirement waits for. */
+/** The live tokens that a signing key has signed: what its retirement takes with it. */
 export function liveTokensOfSigningKey(
   db: Db | Tx,
   workspace: WorkspaceId,
@@ -23,7 +23,17 @@ export function liveTokensOfSigningKey(
   return readLiveTokens(db, workspace, { signingKeyId }, now);
 }
 
-/** All tokens of a workspace that have not ended. */
+/** By when nothing that a signing key has signed can live: what its retirement waits for. Null = nothing is counted. */
+export function lastEndOfSigningKey(
+  db: Db | Tx,
+  workspace: WorkspaceId,
+  signingKeyId: string,
+  now: Date,
+): Promise<Date | null> {
+  return readLastEnd(db, workspace, signingKeyId, now);
+}
+
+/** All live tokens of a workspace. */
 export function liveTokensOfWorkspace(db: Db | Tx, workspace: WorkspaceId, now: Date): Promise<LiveTokens> {
   return readLiveTokens(db, workspace, "all", now);
 }

@@ -24,8 +24,8 @@ export const revokeToken: Command<typeof revokedToken, { jti: string }> = {
       value: { jti },
       event: {
         type: "token.revoked",
-        subject: { kind: "token", id: jti, label: clientId },
-        after: { until },
+        subject: { kind: "token", id: jti, label: jti },
+        after: { publicId: clientId, until },
       },
       changes: [{ kind: "token", subjectId: jti }],
     };

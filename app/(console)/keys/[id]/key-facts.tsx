@@ -72,7 +72,8 @@ export function KeyFacts({ accessKey, usage: { callers, tokens }, now }: Props) 
       term: "Live tokens",
       value: tokens.endBy ? (
         <>
-          {tokens.count.toLocaleString("en")}, the last ends <Time at={tokens.endBy} now={now} />
+          {tokens.count.toLocaleString("en")}, the last ends by{" "}
+          <Time at={tokens.endBy} now={now} show="clock" />
         </>
       ) : (
         "None"

@@ -43,13 +43,19 @@ function Sum({ facts, now }: { facts: KeySelection; now: Date }) {
       ) : null}
       <TokensThatEnd tokens={facts.tokens} now={now} many={facts.keys.length > 1} />
       {facts.callers.length > 0 ? (
-        <ul className="grid gap-1 text-xs" aria-label="Callers">
+        <ul
+          className="grid grid-cols-[fit-content(8rem)_fit-content(35%)_minmax(0,1fr)_auto] gap-x-2 gap-y-1 text-xs"
+          aria-label="Callers"
+        >
           {facts.callers.map((caller) => (
-            <li key={`${caller.keyId} ${caller.ip} ${caller.userAgent}`} className="flex min-w-0 gap-2">
-              <Bdi className="max-w-32 shrink-0 truncate">{caller.keyName}</Bdi>
-              <code className="shrink-0">{caller.ip}</code>
+            <li
+              key={`${caller.keyId} ${caller.ip} ${caller.userAgent}`}
+              className="col-span-full grid grid-cols-subgrid"
+            >
+              <Bdi className="min-w-0 truncate">{caller.keyName}</Bdi>
+              <code className="wrap-anywhere">{caller.ip}</code>
               <CallerText caller={caller} />
-              <span className="w-16 shrink-0 text-right">
+              <span className="text-right">
                 <Time at={caller.lastAt} now={notBefore(caller.lastAt, now)} />
               </span>
             </li>

@@ -88,19 +88,22 @@ function Facts({ usage, now }: { usage: KeyUsage; now: Date }) {
       )}
       <TokensThatEnd tokens={tokens} now={now} />
       {callers.length > 0 ? (
-        <ul className="grid gap-1 text-xs" aria-label="Callers">
+        <ul
+          className="grid grid-cols-[fit-content(45%)_minmax(0,1fr)_auto_auto] gap-x-2 gap-y-1 text-xs"
+          aria-label="Callers"
+        >
           {callers.slice(0, SHOWN).map((caller) => (
-            <li key={`${caller.ip} ${caller.userAgent}`} className="flex min-w-0 gap-2">
-              <code className="shrink-0">{caller.ip}</code>
+            <li key={`${caller.ip} ${caller.userAgent}`} className="col-span-full grid grid-cols-subgrid">
+              <code className="wrap-anywhere">{caller.ip}</code>
               <CallerText caller={caller} />
-              <span className="tabular shrink-0 text-soft">{counted(caller.calls, "call")}</span>
-              <span className="w-16 shrink-0 text-right">
+              <span className="tabular text-right text-soft">{counted(caller.calls, "call")}</span>
+              <span className="text-right">
                 <Time at={caller.lastAt} now={notBefore(caller.lastAt, now)} />
               </span>
             </li>
           ))}
           {callers.length > SHOWN ? (
-            <li className="text-faint">and {callers.length - SHOWN} more callers</li>
+            <li className="col-span-full text-faint">and {callers.length - SHOWN} more callers</li>
           ) : null}
         </ul>
       ) : null}
@@ -113,7 +116,7 @@ type Caller = { userAgent: string; atGate: boolean; outposts: readonly (string |
 /** What a caller calls itself, and the Outposts that it came through. */
 export function CallerText({ caller }: { caller: Caller }) {
   return (
-    <span className="min-w-0 flex-1 text-faint">
+    <span className="min-w-0 text-faint">
       <bdi className="block truncate">{caller.userAgent}</bdi>
       {caller.outposts.length > 0 ? (
         <span className="wrap-anywhere block text-soft">

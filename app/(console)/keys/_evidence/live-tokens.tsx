@@ -12,10 +12,10 @@ export function TokensThatEnd({ tokens: { count, endBy }, now, many = false }: P
       <strong className="font-strong text-ink">
         {many ? "They hold" : "It holds"} {counted(count, "live token")}
       </strong>
-      {count === 1 ? ", which ends " : ", the last of which ends "}
-      <Time at={endBy} now={now} />. {count === 1 ? "It is" : "They are"} refused too: at the hub at once, at
-      each connected Outpost within a second. An API that checks signatures alone, and asks neither, lets{" "}
-      {count === 1 ? "it" : "them"} pass until then.
+      {count === 1 ? ", which ends by " : ", the last of which ends by "}
+      <Time at={endBy} now={now} show="clock" />. {count === 1 ? "It is" : "They are"} refused too: at the hub
+      at once, at each connected Outpost within a second. An API that checks signatures alone, and asks
+      neither, lets {count === 1 ? "it" : "them"} pass until then.
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Bdi } from "@/components/ui/bdi";
 import type { EventType, EventFacts as Facts } from "@/lib/domain/audit/events";
-import { factEnd, factName, factWords } from "./fact-words";
+import { factEnd, factName, factWords, inReadingOrder } from "./fact-words";
 
 type Props = {
   type: EventType;
@@ -16,7 +16,7 @@ const MONO = ["publicId", "environment", "scopes"];
 
 /** Before and after of an event: only what changed, a line per fact, in the words of the screens. */
 export function EventFacts({ type, before, after, nothing = null }: Props) {
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  const names = inReadingOrder([...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]);
   const changed = names.filter((name) => hasChanged(before?.[name], after?.[name]));
   if (changed.length === 0) return nothing;
   return (
@@ -58,5 +58,9 @@ function hasChanged(from: Value | undefined, to: Value | undefined): boolean {
 
 function Fact({ name, value }: { name: string; value: Value }) {
   const words = factWords(name, value);
-  return MONO.includes(name) && words !== "none" ? <code>{words}</code> : <Bdi>{words}</Bdi>;
+  return MONO.includes(name) && value !== null && words !== "none" ? (
+    <code>{words}</code>
+  ) : (
+    <Bdi>{words}</Bdi>
+  );
 }

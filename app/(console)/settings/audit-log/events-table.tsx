@@ -7,6 +7,7 @@ import { ReachedLink } from "@/components/ui/reached-link";
 import { Time } from "@/components/ui/time";
 import { type AuditEntry, EVENT_WORDS } from "@/lib/domain/audit/events";
 import { EventFacts } from "./event-facts";
+import { eventSubject } from "./event-subject";
 
 type Props = {
   events: AuditEntry[];
@@ -63,14 +64,14 @@ export function EventsTable({ events, now, caption = "Audit log", pages }: Props
 }
 
 function What({ entry, gone }: { entry: AuditEntry; gone: boolean }) {
-  const label = <Bdi>{entry.subjectLabel}</Bdi>;
-  const named = entry.subjectKind !== "session" && entry.type !== "member.joined";
+  const subject = eventSubject(entry);
+  const label = <Bdi>{subject?.label}</Bdi>;
   return (
     <span className="block max-w-96">
       <Bdi className="font-strong">{entry.actorLabel}</Bdi> {EVENT_WORDS[entry.type] ?? entry.type}
-      {named ? (
+      {subject ? (
         <>
-          {joint(entry)}
+          {subject.joint}
           {entry.subjectKind === "key" && !gone ? (
             <ReachedLink className="link" href={placeOfKey(entry)}>
               {label}
@@ -82,12 +83,6 @@ function What({ entry, gone }: { entry: AuditEntry; gone: boolean }) {
       ) : null}
     </span>
   );
-}
-
-/** What stands between the words of an event and what it happened to. */
-function joint({ type, subjectKind }: AuditEntry): string {
-  if (type === "access-key.overlap-ended" || type === "access-key.rolled-back") return " of ";
-  return subjectKind === "member" || subjectKind === "invitation" ? ": " : " ";
 }
 
 /** A personal key has no page of its own: it stands in the table of its kind. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { factEnd, factName, factWords } from "./fact-words";
+import { factEnd, factName, factWords, inReadingOrder } from "./fact-words";
 
 test.each([
   ["overlap", 168, "Overlap", "7 days"],
@@ -28,6 +28,8 @@ test.each([
   ["otherSessionsEnded", 3, "Other sessions ended", "3"],
   ["cause", "no_signing_key", "Cause", "There is no signing key"],
   ["tokenAudience", null, "Audience of tokens", "the issuer"],
+  ["environment", null, "Environment", "every environment"],
+  ["environment", "production", "Environment", "production"],
   ["tokenMinutes", 15, "Lifetime of tokens, in minutes", "15"],
   ["firstAt", "2026-11-21T02:09:30Z", "First", "21 Nov 2026, 02:09:30 UTC"],
   ["retires_at", "2026-11-21T02:09:30Z", "Retires", "21 Nov 2026, 02:09:30 UTC"],
@@ -51,6 +53,16 @@ test("the old secret stays after a roll back, and has ended after everything els
   for (const type of ["access-key.overlap-ended", "access-key.regenerated", "access-key.revoked"] as const)
     expect(factEnd("oldVersionUntil", type)).toEqual({ name, words: "ended" });
   expect(factEnd("description", "access-key.edited")).toBeNull();
+});
+
+test("of several calls the first stands before the last, behind everything else", () => {
+  // As jsonb keeps them: the shortest name first.
+  expect(inReadingOrder(["cause", "lastAt", "firstAt", "refusals"])).toEqual([
+    "cause",
+    "refusals",
+    "firstAt",
+    "lastAt",
+  ]);
 });
 
 test("an Outpost's version is that of its program, and its generation has a name of its own", () => {

@@ -52,6 +52,7 @@ const ABSENT: Record<string, string> = {
   expiresAt: "Never",
   rotateEveryDays: "Never",
   tokenAudience: "the issuer",
+  environment: "every environment",
 };
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
@@ -69,6 +70,14 @@ export function factWords(name: string, value: Value): string {
   if (Array.isArray(value)) return value.join(", ") || "none";
   if (typeof value === "string" && instant.test(value)) return utcInstant(value);
   return String(value) || "none";
+}
+
+/** Facts that stand behind all others, in this order: the database keeps them in one of its own. */
+const AT_THE_END = ["firstAt", "lastAt"];
+
+/** The names of facts in the order in which a person reads them. */
+export function inReadingOrder(names: readonly string[]): string[] {
+  return [...names].sort((a, b) => AT_THE_END.indexOf(a) - AT_THE_END.indexOf(b));
 }
 
 /** What became of a fact that is no more, where that is more than "none": its name and what to say of it. */

@@ -67,8 +67,10 @@ export function TokenSettings(props: Props) {
             {tokens.endBy ? (
               <>
                 {counted(tokens.count, "live token")}{" "}
-                {tokens.count === 1 ? "names the old one; it ends " : "name the old one; the last ends "}
-                <Time at={tokens.endBy} now={now} />.{" "}
+                {tokens.count === 1
+                  ? "names the old one; it ends by "
+                  : "name the old one; the last ends by "}
+                <Time at={tokens.endBy} now={now} show="clock" />.{" "}
               </>
             ) : null}
             Every connected Outpost refuses tokens for the old audience within a second, and integrations
@@ -81,8 +83,8 @@ export function TokenSettings(props: Props) {
             Those that live keep their end
             {tokens.endBy ? (
               <>
-                : {counted(tokens.count, "live token")}, the last of which ends{" "}
-                <Time at={tokens.endBy} now={now} />
+                : {counted(tokens.count, "live token")}, the last of which ends by{" "}
+                <Time at={tokens.endBy} now={now} show="clock" />
               </>
             ) : null}
             .

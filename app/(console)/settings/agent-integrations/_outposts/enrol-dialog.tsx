@@ -25,6 +25,15 @@ const NONE = "";
 const apisIn = (apis: ApiChoice[], environment: string) =>
   apis.filter((one) => environment === EVERY || one.environments.includes(environment));
 
+function environmentHint(environment: string, withoutApi: boolean): string {
+  if (environment === EVERY)
+    return "Access keys and personal keys of every environment are let in, and no key set: those need an Outpost of their own environment.";
+  const others = "Keys of another environment are refused there.";
+  return withoutApi
+    ? `${others} No API is in ${environment} yet: no key set is let in until the Outpost is started with --api.`
+    : others;
+}
+
 /** Name, environment and API, then the command that starts it. */
 export function EnrolDialog({ environments, apis, open, onClose, ...setting }: Props) {
   const form = useId();
@@ -83,11 +92,7 @@ export function EnrolDialog({ environments, apis, open, onClose, ...setting }: P
             setEnvironment(target.value);
             if (!apisIn(apis, target.value).some(({ slug }) => slug === api)) setApi(NONE);
           }}
-          hint={
-            apis.length > 0 && offered.length === 0
-              ? `Keys of another environment are refused there. No API is in ${environment} yet: no key set is let in until the Outpost is started with --api.`
-              : "Keys of another environment are refused there."
-          }
+          hint={environmentHint(environment, apis.length > 0 && offered.length === 0)}
           error={
             nowhere
               ? "Key sets are good in an environment of their own. Choose theirs, or no API."

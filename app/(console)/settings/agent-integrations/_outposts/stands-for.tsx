@@ -6,7 +6,7 @@ export function StandsFor({ outpost }: { outpost: OutpostSummary }) {
   const { environment, api, keySets } = outpost;
   return (
     <span className="grid gap-0.5">
-      {environment ?? <span className="text-faint">every one</span>}
+      {environment ?? <span className="text-faint">every environment</span>}
       {keySets === null ? null : keySets === "outpost_without_api" ? (
         <span className="text-soon text-xs">
           Started without <code>--api</code>: lets in no key set

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { FormProblem } from "@/app/_answers/form-problem";
 import { useWithdrawal } from "@/app/(console)/_dialogs/use-withdrawal";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
+import { counted } from "@/components/ui/counted";
 import type { SigningKeyRotation } from "@/lib/services/signing-keys/rotation";
 import { CatchUp } from "../_outposts/catch-up";
 import { rotateKey } from "./actions";
@@ -31,11 +32,7 @@ export function RotateDialog({ rotation, open, onClose }: Props) {
       title="Replace the signing key?"
       consequences={[
         "All tokens signed with the current key are invalid from then on. Integrations that hold one must exchange their access key again.",
-        ...(rotation.next || rotation.draining
-          ? [
-              "The rotation with overlap that is under way ends here: its other key, and the tokens of that one, go too.",
-            ]
-          : []),
+        ...overlapEnds(rotation),
         "Services that check tokens fetch the new public key by themselves; one that keeps keys for long, or was given the key as a file, must be told.",
         "Access keys are not touched.",
       ]}
@@ -58,4 +55,13 @@ export function RotateDialog({ rotation, open, onClose }: Props) {
       <BitsField value={bits} onChange={setBits} />
     </ConsequenceDialog>
   );
+}
+
+/** What becomes of the other key of a rotation with overlap: the next one signs nobody a token yet. */
+function overlapEnds({ next, draining }: SigningKeyRotation): string[] {
+  const ends = "The rotation with overlap that is under way ends here:";
+  if (next) return [`${ends} its next key goes too; no integration holds a token of it yet.`];
+  if (!draining) return [];
+  const lost = draining.tokens === 0 ? "any token" : counted(draining.tokens, "live token");
+  return [`${ends} its draining key goes too, with ${lost} that it signed.`];
 }
