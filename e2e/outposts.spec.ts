@@ -219,6 +219,20 @@ test("with the hub out of reach the list says since when it is not fresh, and no
   await expect(rowOf(page, "Orders API")).toContainText("Online");
 });
 
+test("whoever was elsewhere for a while comes back to a list that is not called old", async ({ page }) => {
+  start(await own.outpost("Orders API"));
+  await page.clock.install();
+  await page.goto(AGENT_INTEGRATIONS);
+  await expect(rowOf(page, "Orders API")).toContainText("Online");
+  await page.evaluate(() => {
+    Object.defineProperty(document, "hidden", { get: () => true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+  await page.clock.fastForward(60_000);
+  await expect(rowOf(page, "Orders API")).toContainText("Online");
+  await expect(page.getByText("Not refreshed since")).toHaveCount(0);
+});
+
 test("an Outpost whose clock is off says so, and one whose clock is right says nothing of it", async ({
   page,
 }) => {

@@ -40,6 +40,7 @@ test("[2-13] before a key in use is revoked, its callers are named, and one says
     /ledger-export\/7.*3 calls/,
   );
   const counts = evidence(dialog).getByText(/^\d calls?$/);
+  await expect(counts).toHaveCount(2);
   const columns = await counts.evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().left));
   expect(new Set(columns).size).toBe(1);
   const revoke = dialog.getByRole("button", { name: "Revoke key" });

@@ -12,7 +12,7 @@ export const FAULT_SENTENCES: Record<KeyFault, string> = {
   not_a_key:
     "This is not the text of a key. A key looks like ks_aproduction_ followed by its id and its secret.",
   token:
-    "This is a token, not a key. Present it to your API, to the Outpost before that, or to introspection; here it takes the key that was exchanged for it.",
+    "This is a token, not a key. Its signature, an Outpost or introspection tells whether it is good; a key belongs here.",
   outpost_token: "This is an Outpost's token, not a key.",
   public_id_only:
     "This is only the public id of a key; its secret is missing. The whole key was shown once, when it was made.",

@@ -47,7 +47,7 @@ export function createOutpost(options: OutpostOptions): OutpostClient {
 function hubIn(address: string | URL): URL {
   const url = new URL(address);
   const fault = hubFault(url);
-  if (fault) throw new TypeError(`hub ${address} ${fault}`);
+  if (fault) throw new TypeError(`hub ${fault}`);
   return url;
 }
 

@@ -40,8 +40,11 @@ test("what is no API's name is refused at once, as the command refuses it", () =
 test("so is a hub with a path, such as the issuer of tokens, and a key for a token", () => {
   const issuer = new URL("/w/acme", hub.url);
   expect(() => library.createOutpost({ hub: issuer, token: TOKEN })).toThrow(
-    `hub ${issuer} has a path: give the hub's address alone, such as https://keys.example.com.`,
+    "hub has a path: give the hub's address alone, such as https://keys.example.com.",
   );
+  expect(() =>
+    library.createOutpost({ hub: "https://me:secret@keys.example.com/w/acme", token: TOKEN }),
+  ).toThrow(/^hub is an address alone, without a name, password/);
   expect(() => library.createOutpost({ hub: hub.url, token: key.text })).toThrow(/^token is a key/);
 });
 

@@ -5,8 +5,8 @@ import { ASKED_AGAIN_SENTENCE } from "./no-answer";
 import type { Problem } from "./problem";
 import { settle } from "./settle";
 
-/** Longer than any pace; shorter than the 15 s after which the hub itself calls an Outpost unknown. */
-const FRESH_MS = 14_000;
+/** So long an answer may take beyond its pace, which is twice what a question may: then what is shown is no longer fresh. */
+const GRACE_MS = 10_000;
 
 /** What is shown is of an earlier moment, and why nothing newer has come, where that is known. */
 export interface Stale {
@@ -53,12 +53,21 @@ export function useFresh<Value extends { at: Date }>(
       document.removeEventListener("visibilitychange", turn);
     };
   }, [everyMs, refresh]);
-  const asking = everyMs !== null;
   useEffect(() => {
-    if (!asking) return;
-    const timer = setTimeout(() => setOutdated(value), FRESH_MS);
-    return () => clearTimeout(timer);
-  }, [asking, value]);
-  const stale: Stale | null = asking && outdated === value ? { since: value.at, problem } : null;
+    if (everyMs === null) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // While nobody looks, nothing is asked either.
+    function count() {
+      clearTimeout(timer);
+      if (!document.hidden) timer = setTimeout(() => setOutdated(value), everyMs! + GRACE_MS);
+    }
+    count();
+    document.addEventListener("visibilitychange", count);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", count);
+    };
+  }, [everyMs, value]);
+  const stale: Stale | null = everyMs !== null && outdated === value ? { since: value.at, problem } : null;
   return { value, refresh, stale };
 }

@@ -125,7 +125,7 @@ test("tokens of a withdrawn or disabled key live no more, of the key and of the 
   expect((await liveOf(disabled)).count).toBe(1);
 });
 
-test("a regenerated key keeps the tokens that it got before", async () => {
+test("tokens that a key got before it was regenerated are counted until they end, though they are refused", async () => {
   const key = await integration();
   await t.gate.call("POST", "/v1/token", { key: key.text, body: {} });
   await t.team.run(regenerateKey, { id: key.id });

@@ -1,7 +1,7 @@
 /** What is known of the hub's state, whether it may be used, and that the disk has it before the hub hears so. */
 import type { Instant } from "../clock";
+import { NOT_ENROLLED } from "../enrolment";
 import type { Log } from "../log";
-import { NOT_ENROLLED } from "../sync/hub";
 import type { TokenClock } from "../token/verify-token";
 import { ageMs, type Heard, maxStaleMs } from "./freshness";
 import { Keeper } from "./keeper";

@@ -1,14 +1,12 @@
 /** The hub as an Outpost sees it: three calls, with the Outpost's own token. */
 import type { Secret } from "@/lib/domain/secret";
+import { NOT_ENROLLED } from "../enrolment";
 import type { Place } from "../state/place";
 import type { Synced } from "../state/synced";
 import { readBundle } from "./bundle";
 import { eventsOf, type ServerEvent } from "./event-stream";
 import { HubCall } from "./hub-call";
 import { linesOf } from "./lines";
-
-/** What a 401 of the hub means. */
-export const NOT_ENROLLED = "the hub does not know this Outpost's token: enrol it anew in the console";
 
 /** What a server answers that is no hub, 200 with something else than was asked for, or one that sends on to it. */
 const notOfAHub = new Set([200, 301, 302, 303, 307, 308, 404, 405, 410]);

@@ -19,6 +19,9 @@ export function useOutposts(given: OutpostList, waiting: boolean): Outposts & { 
   const { value, refresh, stale } = useFresh(given, readOutposts, ({ outposts }) =>
     waiting ? WAITING_MS : outposts.length > 0 ? WATCHING_MS : null,
   );
-  const outposts = value.outposts.map((outpost) => ({ ...outpost, state: "unknown" as const }));
-  return { list: stale ? { ...value, outposts } : value, stale, refresh };
+  return { list: stale ? withoutStates(value) : value, stale, refresh };
+}
+
+function withoutStates(list: OutpostList): OutpostList {
+  return { ...list, outposts: list.outposts.map((outpost) => ({ ...outpost, state: "unknown" as const })) };
 }
