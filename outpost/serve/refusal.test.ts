@@ -10,6 +10,6 @@ test.each(Object.entries({ ...HINT_SENTENCES, ...KEY_SETS_SHUT_SENTENCES }))(
 
 test("a caller is told neither that the Outpost was removed nor that it hears nothing of its hub", () => {
   const { status, body } = refusalAnswer(denied("unavailable", null), true);
-  expect([status, body]).toEqual([503, expect.stringContaining("lets nobody in for now")]);
+  expect([status, body]).toEqual([503, expect.stringContaining("lets nobody in at present")]);
   expect(body).not.toMatch(/heard|enrol|removed|token/);
 });

@@ -33,7 +33,7 @@ const said: Record<RefusalCode, { status: number; detail: string }> = {
   unavailable: {
     status: 503,
     // Whether it was removed, or has heard nothing of its hub for too long, is for who runs it.
-    detail: "This Outpost lets nobody in for now. Who runs it finds why in its log and its health.",
+    detail: "This Outpost lets nobody in at present. Who runs it finds why in its log and its health.",
   },
 };
 
