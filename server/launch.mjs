@@ -7,6 +7,7 @@ import { ensureInstalled } from "./launch/install.mjs";
 import { checkNode } from "./launch/node-version.mjs";
 import { PlainError } from "./launch/plain-error.mjs";
 import { runEach } from "./launch/programs.mjs";
+import { conclusion } from "./launch/reports.mjs";
 import { root } from "./launch/root.mjs";
 import { run, runTool } from "./launch/run.mjs";
 import { test } from "./launch/test.mjs";
@@ -35,9 +36,9 @@ const commands = {
     return 0;
   },
   async check() {
-    const { passed, failed } = await check();
-    console.log(`\n${passed} passed, ${failed} failed`);
-    return failed === 0 ? 0 : 1;
+    const tallies = await check();
+    console.log(`\n${conclusion(tallies)}`);
+    return tallies.some(({ failed }) => failed > 0) ? 1 : 0;
   },
   test,
   mission: (args) => run(process.execPath, [join("e2e", "mission.mjs"), ...args]),

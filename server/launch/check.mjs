@@ -1,20 +1,20 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { tallyVitest } from "./reports.mjs";
+import { brokenOff, tallyVitest } from "./reports.mjs";
 import { root } from "./root.mjs";
 import { run, runTool } from "./run.mjs";
 
-/** Lint, types, claims and unit tests. Returns what passed and failed; all but the tests count as one each when they fail. */
+/** Lint, types, claims and unit tests, each with its tally. All but the tests count as one each when they fail. */
 export async function check() {
   const lint = await runTool("biome", ["check", "."]);
   const types = await checkTypes();
   const claims = await run(process.execPath, [join(root, "e2e", "mission.mjs"), "--faults"]);
   const unit = await vitest("unit");
-  const broken = [lint, types, claims].filter((code) => code !== 0).length;
-  if (lint !== 0) console.log("Lint failed (npm run format puts most of it right).");
-  if (types !== 0) console.log("Types failed.");
-  if (claims !== 0) console.log("A claim of docs/mission-claims.txt has no proof (npm run mission).");
-  return { passed: unit.passed, failed: unit.failed + broken };
+  const broken = [];
+  if (lint !== 0) broken.push(brokenOff("Lint", "npm run format puts most of it right."));
+  if (types !== 0) broken.push(brokenOff("Types", "The compiler's output above says where."));
+  if (claims !== 0) broken.push(brokenOff("Mission", "A claim of docs/mission-claims.txt has no proof."));
+  return [...broken, unit];
 }
 
 async function checkTypes() {

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { sourceFingerprint } from "./fingerprint.mjs";
 import { isInstalled } from "./install.mjs";
 import { checkNode } from "./node-version.mjs";
-import { tallyPlaywright, tallyVitest } from "./reports.mjs";
+import { conclusion, tallyPlaywright, tallyVitest } from "./reports.mjs";
+import { root } from "./root.mjs";
 
 let folder: string;
 beforeEach(() => {
@@ -54,22 +55,59 @@ test("what the build reads changes the fingerprint, tests and notes do not", () 
   expect(sourceFingerprint(folder)).not.toBe(after);
 });
 
+const writing = (report: unknown, code: number) => async (file: string) => {
+  if (report) writeFileSync(file, JSON.stringify(report));
+  return code;
+};
+
 test("a test run that fails without a failed test still counts as a failure", async () => {
-  const writing = (report: unknown, code: number) => async (file: string) => {
-    if (report) writeFileSync(file, JSON.stringify(report));
-    return code;
-  };
-  expect(await tallyVitest(writing({ numPassedTests: 3, numFailedTests: 0 }, 0))).toEqual({
-    passed: 3,
-    failed: 0,
-  });
-  expect(await tallyVitest(writing({ numPassedTests: 3, numFailedTests: 0 }, 1))).toEqual({
-    passed: 3,
-    failed: 1,
-  });
-  expect(await tallyVitest(writing(null, 0))).toEqual({ passed: 0, failed: 1 });
+  const three = { numPassedTests: 3, numFailedTests: 0 };
+  expect(await tallyVitest(writing(three, 0))).toEqual({ passed: 3, failed: 0, failures: [] });
+  expect(await tallyVitest(writing(three, 1))).toMatchObject({ passed: 3, failed: 1 });
+  expect(await tallyVitest(writing(null, 0))).toMatchObject({ passed: 0, failed: 1 });
   const stats = { expected: 4, flaky: 1, unexpected: 2 };
-  expect(await tallyPlaywright(writing({ stats }, 1))).toEqual({ passed: 5, failed: 2 });
+  expect(await tallyPlaywright(writing({ stats }, 1))).toMatchObject({ passed: 5, failed: 2 });
+});
+
+test("a run's last words name each test that failed, and what it said, before the numbers", async () => {
+  const unit = {
+    numPassedTests: 2,
+    numFailedTests: 1,
+    testResults: [
+      {
+        name: join(root, "lib", "a.test.ts"),
+        status: "failed",
+        assertionResults: [
+          { fullName: "adds", status: "passed", failureMessages: [] },
+          {
+            fullName: "subtracts",
+            status: "failed",
+            failureMessages: ["\u001b[31mexpected 2\u001b[39m\nat a.ts:3\nat /node_modules/vitest.js"],
+          },
+        ],
+      },
+      {
+        name: join(root, "lib", "b.test.ts"),
+        status: "failed",
+        message: "does not load",
+        assertionResults: [],
+      },
+    ],
+  };
+  const tests = [{ status: "unexpected", results: [{ errors: [{ message: "no button" }] }] }];
+  const spec = { file: "keys.spec.ts", line: 7, title: "revokes", tests };
+  const pages = {
+    stats: { expected: 5, flaky: 0, unexpected: 1 },
+    suites: [{ suites: [{ specs: [spec, { ...spec, title: "edits", tests: [{ status: "expected" }] }] }] }],
+  };
+  expect(conclusion([await tallyVitest(writing(unit, 1)), await tallyPlaywright(writing(pages, 1))])).toBe(
+    [
+      "Failed: lib/a.test.ts > subtracts\n    expected 2\n    at a.ts:3",
+      "Failed: lib/b.test.ts\n    does not load",
+      "Failed: keys.spec.ts:7 > revokes\n    no button",
+      "7 passed, 2 failed",
+    ].join("\n\n"),
+  );
 });
 
 test("two commands at once take turns", () => {

@@ -1,14 +1,13 @@
 import { ensureBuilt } from "./build.mjs";
 import { check, vitest } from "./check.mjs";
-import { tallyPlaywright } from "./reports.mjs";
+import { brokenOff, conclusion, tallyPlaywright } from "./reports.mjs";
 import { runTool } from "./run.mjs";
 
 /** Everything: lint, types, claims, unit and database tests, the build, the tests of the built hub, and the journeys. */
 export async function test(args) {
-  const tallies = [await check(), await vitest("database"), await builtHub(), await journeys(args)];
-  const sum = (name) => tallies.reduce((total, tally) => total + tally[name], 0);
-  console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
-  return sum("failed") === 0 ? 0 : 1;
+  const tallies = [...(await check()), await vitest("database"), await builtHub(), await journeys(args)];
+  console.log(`\n${conclusion(tallies)}`);
+  return tallies.some(({ failed }) => failed > 0) ? 1 : 0;
 }
 
 async function builtHub() {
@@ -16,8 +15,7 @@ async function builtHub() {
     await ensureBuilt();
     return await vitest("hub");
   } catch (error) {
-    console.error(error.message);
-    return { passed: 0, failed: 1 };
+    return brokenOff("The tests of the built hub", error.message);
   }
 }
 
@@ -34,7 +32,6 @@ async function journeys(args) {
       }),
     );
   } catch (error) {
-    console.error(error.message);
-    return { passed: 0, failed: 1 };
+    return brokenOff("The journeys", error.message);
   }
 }
