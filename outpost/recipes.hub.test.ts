@@ -1,6 +1,7 @@
 /** The recipes of docs/outposts.md, each as it stands there, with the proxies, the Outpost and the hub as they are. */
 import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SignJWT } from "jose";
@@ -78,6 +79,15 @@ const usable = () => house.key(["tokens:exchange", "orders:write"], "Orders é")
 const bearer = (text: string) => ({ authorization: `Bearer ${text}` });
 const call = async (front: Front, headers: Record<string, string> = {}) =>
   (await fetch(`${front.url}/orders?x=1`, { headers })).status;
+/** The same over a connection of its own. */
+const callAnew = (front: Front, headers: Record<string, string> = {}) =>
+  new Promise<number>((resolve, reject) => {
+    const asked = request(`${front.url}/orders?x=1`, { headers, agent: false }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode!);
+    });
+    asked.on("error", reject).end();
+  });
 /** Headers that reached the API with its last call, by lower-case name. */
 const reached = () => {
   const { rawHeaders } = api.seen.at(-1)!;
@@ -222,8 +232,10 @@ describe.each(WITH_AN_OUTPOST)("the recipe for $name", ({ name, text, away, proc
     const before = api.seen.length;
     const { port, stop } = process();
     await stop("SIGKILL");
-    expect(await call(front, bearer(key.text))).toBe(away);
-    expect(await call(front)).toBe(away);
+    // A proxy may end what it kept open together with what was behind it; the caller then has no answer.
+    expect([away, "cut"]).toContain(await call(front, bearer(key.text)).catch(() => "cut"));
+    expect(await callAnew(front, bearer(key.text))).toBe(away);
+    expect(await callAnew(front)).toBe(away);
     expect(api.seen.length).toBe(before);
     const args = name === "haproxy" ? ["--upstream", `http://${at(apiPort)}`, "--behind-proxy"] : [];
     const again = await outpost(`${name}-again`, args, port);
