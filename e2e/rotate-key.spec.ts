@@ -252,3 +252,27 @@ test("a rotation from beginning to end by keyboard alone", async ({ page, gate, 
   expect((await gate.whoami(old)).status).toBe(401);
   expect((await gate.whoami(fresh)).status).toBe(200);
 });
+
+test("with the hub out of reach the page says since when what it tells of a rotation is not fresh", async ({
+  page,
+  faults,
+  gate,
+  mint,
+  unique,
+}) => {
+  const key = await mint({ name: unique("Stale") });
+  const { id } = (await gate.whoami(key)).body;
+  await page.clock.install();
+  await openKey(page, id);
+  await rotate(page);
+  faults.allow(/ERR_(FAILED|CONNECTION_REFUSED)/);
+  await page.route("**", (route) => route.abort());
+  await page.clock.runFor(20_000);
+  const notice = panelOf(page)
+    .getByRole("status")
+    .filter({ hasText: /Not refreshed since/ });
+  await expect(notice).toContainText("The hub does not answer");
+  await page.unroute("**");
+  await page.clock.runFor(5_000);
+  await expect(notice).toBeHidden();
+});

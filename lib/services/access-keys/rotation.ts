@@ -48,8 +48,8 @@ export interface Overlap {
 export interface Rotation {
   /** Null where no overlap runs. */
   overlap: Overlap | null;
-  /** The present of this answer. */
-  askedAt: Date;
+  /** When this was so. */
+  at: Date;
 }
 
 const CALLERS_WITHIN_MS = 30 * 86_400_000;
@@ -66,7 +66,7 @@ export const keyRotation: Query<typeof oneAccessKey, Rotation> = {
     const key = await readKey(db, ctx.workspace, "access", id);
     if (!key) return null;
     const oldFacts = overlapping(key.facts, ctx.now);
-    if (!oldFacts) return { overlap: null, askedAt: ctx.now };
+    if (!oldFacts) return { overlap: null, at: ctx.now };
     const row = (version: { id: string }) => key.versions.find((one) => one.id === version.id)!;
     const old = row(oldFacts);
     const fresh = row(latestOf(key.facts));
@@ -102,7 +102,7 @@ export const keyRotation: Query<typeof oneAccessKey, Rotation> = {
           { newUsed: newUse !== undefined, oldLastAt: uses.get(old.id)?.lastAt ?? null, now: ctx.now },
         ),
       },
-      askedAt: ctx.now,
+      at: ctx.now,
     };
   },
 };

@@ -47,7 +47,7 @@ export default async function KeyPage({ params, searchParams }: Props) {
   const { role } = (await visit()).visitor;
   const reads = roleMay(role, "audit:view");
   const from = historyFrom(before);
-  const [setting, usage, { overlap }, events, delivery] = await Promise.all([
+  const [setting, usage, { overlap, at }, events, delivery] = await Promise.all([
     readDesk(),
     ask(keyUsage, { id }),
     ask(keyRotation, { id }),
@@ -80,7 +80,7 @@ export default async function KeyPage({ params, searchParams }: Props) {
           now={now}
         />
       ) : null}
-      {overlap ? <RotationPanel subject={key} overlap={overlap} now={now} /> : null}
+      {overlap ? <RotationPanel subject={key} rotation={{ overlap, at }} /> : null}
       <div className="grid gap-x-12 gap-y-12 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0">
           <Section title="Facts" action={<ScheduleButton subject={key} />}>

@@ -1,6 +1,7 @@
 "use client";
 import { Undo2 } from "lucide-react";
 import { sleeping } from "@/app/_answers/sleeping";
+import { StaleNotice } from "@/app/_answers/stale-notice";
 import { maskedText } from "@/components/keys/masked-text";
 import { StatusBadge } from "@/components/keys/status-badge";
 import { IfMay } from "@/components/shell/permissions";
@@ -11,13 +12,13 @@ import { counted } from "@/components/ui/counted";
 import { Section } from "@/components/ui/section";
 import { Time } from "@/components/ui/time";
 import type { MovingAdvice } from "@/lib/domain/keys/moving";
-import type { Overlap, OverlapVersion } from "@/lib/services/access-keys/rotation";
+import type { OverlapVersion } from "@/lib/services/access-keys/rotation";
 import { useKeyDesk } from "../_access-keys/key-desk";
 import type { KeySubject } from "../_access-keys/key-subject";
 import { RemainingCallers } from "./remaining-callers";
-import { useRotation } from "./use-rotation";
+import { type RotationUnderWay, useRotation } from "./use-rotation";
 
-type Props = { subject: KeySubject; overlap: Overlap; now: Date };
+type Props = { subject: KeySubject; rotation: RotationUnderWay };
 
 const ADVICE: Record<MovingAdvice, { kind: "info" | "success" | "warning"; title: string; text: string }> = {
   "new-unused": {
@@ -43,9 +44,10 @@ const ADVICE: Record<MovingAdvice, { kind: "info" | "success" | "warning"; title
 };
 
 /** Rotation under way: both versions side by side, who has not moved yet, and the two ways out. */
-export function RotationPanel({ subject, overlap: first, now: asked }: Props) {
+export function RotationPanel({ subject, rotation: given }: Props) {
   const { open } = useKeyDesk();
-  const { overlap, askedAt: now } = useRotation(subject.id, { overlap: first, askedAt: asked });
+  const { rotation, stale } = useRotation(subject.id, given);
+  const { overlap, at: now } = rotation;
   const { old, fresh, callers, advice } = overlap;
   const { kind, title, text } = ADVICE[advice];
   const { environment, moves } = subject;
@@ -80,6 +82,7 @@ export function RotationPanel({ subject, overlap: first, now: asked }: Props) {
       }
     >
       <div className="grid grid-cols-1 gap-5">
+        <StaleNotice stale={stale} />
         <div className="grid grid-cols-1 border-line border-y sm:grid-cols-2">
           <Version label="Old secret" version={old} environment={environment} now={now} ends />
           <Version label="New secret" version={fresh} environment={environment} now={now} />

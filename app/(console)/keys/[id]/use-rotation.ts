@@ -1,35 +1,27 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect } from "react";
+import { type Stale, useFresh } from "@/app/_answers/use-fresh";
 import type { Overlap, Rotation } from "@/lib/services/access-keys/rotation";
 import { readRotation } from "../_access-keys/actions";
 
 const EVERY_MS = 4_000;
 
-interface Shown {
+export interface RotationUnderWay extends Rotation {
   overlap: Overlap;
-  askedAt: Date;
 }
 
-/** The rotation under way, asked for anew every few seconds while the page is looked at; reloads the page once it is over. */
-export function useRotation(id: string, first: Shown): Shown {
+/** The rotation under way, kept fresh while the page is looked at; reloads the page once it is over. */
+export function useRotation(
+  id: string,
+  given: RotationUnderWay,
+): { rotation: RotationUnderWay; stale: Stale | null } {
   const router = useRouter();
-  const [latest, setLatest] = useState<Shown>(first);
+  const read = useCallback(() => readRotation({ id }), [id]);
+  const { value, stale } = useFresh<Rotation>(given, read, ({ overlap }) => (overlap ? EVERY_MS : null));
+  const isOver = value.overlap === null;
   useEffect(() => {
-    let over = false;
-    let timer = setTimeout(ask, EVERY_MS);
-    async function ask() {
-      const answer = document.hidden ? null : await readRotation({ id }).catch(() => null);
-      if (over) return;
-      const rotation: Rotation | null = answer?.kind === "done" ? answer.value : null;
-      if (rotation && !rotation.overlap) return router.refresh();
-      if (rotation?.overlap) setLatest({ overlap: rotation.overlap, askedAt: rotation.askedAt });
-      timer = setTimeout(ask, EVERY_MS);
-    }
-    return () => {
-      over = true;
-      clearTimeout(timer);
-    };
-  }, [id, router]);
-  return first.askedAt > latest.askedAt ? first : latest;
+    if (isOver) router.refresh();
+  }, [isOver, router]);
+  return { rotation: value.overlap ? { overlap: value.overlap, at: value.at } : given, stale };
 }

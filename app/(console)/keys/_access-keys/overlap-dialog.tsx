@@ -104,13 +104,13 @@ function WhoIsHit({ act, id }: { act: Act; id: string }) {
       ) : rotation.overlap === null ? (
         <p>No rotation of this key is under way any more.</p>
       ) : act === "end-overlap" ? (
-        <Hit overlap={rotation.overlap} now={rotation.askedAt} />
+        <Hit overlap={rotation.overlap} now={rotation.at} />
       ) : (
         <p className="text-soft">
           {rotation.overlap.fresh.lastUsedAt ? (
             <>
-              The new secret was used <Time at={rotation.overlap.fresh.lastUsedAt} now={rotation.askedAt} />,
-              with {counted(rotation.overlap.fresh.calls, "call")} in all.
+              The new secret was used <Time at={rotation.overlap.fresh.lastUsedAt} now={rotation.at} />, with{" "}
+              {counted(rotation.overlap.fresh.calls, "call")} in all.
             </>
           ) : (
             "Nobody has used the new secret yet, so nothing should break."

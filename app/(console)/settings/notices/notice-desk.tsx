@@ -5,6 +5,7 @@ import { openAttempt } from "@/app/_answers/idempotency-key";
 import type { Problem } from "@/app/_answers/problem";
 import { ProblemAlert } from "@/app/_answers/problem-alert";
 import { settle } from "@/app/_answers/settle";
+import { StaleNotice } from "@/app/_answers/stale-notice";
 import { Section } from "@/components/ui/section";
 import type { NoticeSettings } from "@/lib/services/notices/settings";
 import { tryNoticeChannel } from "./actions";
@@ -14,16 +15,14 @@ import { TryButtons } from "./try-buttons";
 import { useDeliveries } from "./use-deliveries";
 import { WebhookSecret } from "./webhook-secret";
 
-type Props = { settings: NoticeSettings; now: Date };
-
 /** Settings, trials of them, and what came of the last deliveries. */
-export function NoticeDesk({ settings, now: asked }: Props) {
+export function NoticeDesk({ settings }: { settings: NoticeSettings }) {
   const router = useRouter();
   const [secret, setSecret] = useState<string | null>(null);
   const [busy, setBusy] = useState<"mail" | "webhook" | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [attempts] = useState(() => ({ mail: openAttempt(), webhook: openAttempt() }));
-  const { deliveries, now, refresh } = useDeliveries(settings.deliveries, asked);
+  const { deliveries, now, refresh, stale } = useDeliveries(settings);
 
   async function tryChannel(channel: "mail" | "webhook") {
     setBusy(channel);
@@ -52,6 +51,7 @@ export function NoticeDesk({ settings, now: asked }: Props) {
         action={<TryButtons settings={settings} busy={busy} onTry={tryChannel} />}
       >
         <ProblemAlert problem={problem} className="mb-4" />
+        <StaleNotice stale={stale} className="mb-4" />
         <Deliveries deliveries={deliveries} now={now} />
       </Section>
       <WebhookSecret secret={secret} onClose={() => setSecret(null)} />

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { PageHeader } from "@/components/ui/page-header";
-import { admit, ask, pageNow } from "@/lib/entry/page";
+import { admit, ask } from "@/lib/entry/page";
 import { noticeSettings } from "@/lib/services/notices/settings";
 import { Denied } from "../../denied";
 import { NoticeDesk } from "./notice-desk";
@@ -9,7 +9,7 @@ import { NoticeDesk } from "./notice-desk";
 export default async function NoticeSettingsPage() {
   const admission = await admit("notice:edit");
   if (!admission.admitted) return <Denied what="where notices go" {...admission} />;
-  const [settings, now] = await Promise.all([ask(noticeSettings, {}), pageNow()]);
+  const settings = await ask(noticeSettings, {});
   return (
     <>
       <PageHeader
@@ -25,7 +25,7 @@ export default async function NoticeSettingsPage() {
           </>
         }
       />
-      <NoticeDesk settings={settings} now={now} />
+      <NoticeDesk settings={settings} />
     </>
   );
 }
