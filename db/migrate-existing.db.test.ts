@@ -288,6 +288,37 @@ test("every Outpost of before it was told of APIs and applications fetches its s
   });
 });
 
+test("live tokens of before they were kept by secret count for the LATEST of their key", async () => {
+  const workspace = await workspaceAt(15);
+  const [key, latest] = [randomUUID(), randomUUID()];
+  await withClient(database.ownerUrl, async (sql) => {
+    await sql`insert into keys (id, workspace_id, kind, name, description, scopes, created_by_label, created_at)
+      values (${key}, ${workspace}, 'access', 'Old', '', '{}', 'x', now())`;
+    const row = {
+      workspace_id: workspace,
+      key_id: key,
+      prefix: "ks",
+      tail: "abcd",
+      created_at: "2026-01-01",
+    };
+    for (const [n, id] of [randomUUID(), latest].entries()) {
+      const ended = n === 0 ? { revoked_at: "2026-02-01", revoke_reason: "superseded" } : {};
+      const version = { id, generation: n + 1, latest: n === 1, public_id: id.slice(0, 16), ...ended };
+      await sql`insert into key_versions ${sql({ ...row, ...version })}`;
+    }
+    for (const [of, tokens] of [
+      [key, 17],
+      [randomUUID(), 3],
+    ] as const)
+      await sql`insert into token_ledger values (${workspace}, ${randomUUID()}, ${of}, '2026-03-01', ${tokens})`;
+  });
+  await migrate(database.ownerUrl, { runRole: new URL(database.url).username });
+  await withClient(database.url, async (sql) => {
+    const rows = await sql`select key_id, version_id, tokens from token_ledger`;
+    expect([...rows]).toEqual([{ key_id: key, version_id: latest, tokens: 17 }]);
+  });
+});
+
 /** 0012 as a version applied it before it was put right. */
 const FIRST_0012 = `-- LATEST does not retire: only the version whose place another took does. No move ever wrote one that does; should a row
 -- say so all the same, its secret lives no longer for being put right.
@@ -321,7 +352,7 @@ test("a database that has 0012 as it was first is brought to where all others ar
   });
   const fresh = await createTestDatabase();
   expect(await keysTable(database.ownerUrl)).not.toEqual(await keysTable(fresh.ownerUrl));
-  expect(await migrate(database.ownerUrl, { runRole: new URL(database.url).username })).toBe(2);
+  expect(await migrate(database.ownerUrl, { runRole: new URL(database.url).username })).toBe(3);
   expect(await keysTable(database.ownerUrl)).toEqual(await keysTable(fresh.ownerUrl));
   await fresh.drop();
 });

@@ -27,7 +27,8 @@ beforeAll(async () => {
       from key_versions, generate_series(1, 4);
     insert into signing_keys (id, workspace_id, kid, bits, public_pem, sealed_private, created_by_label, created_at, activated_at)
       select gen_random_uuid(), id, 'kid', 2048, 'pem', 'sealed', 'x', now(), now() from workspaces;
-    insert into token_ledger select s.workspace_id, s.id, k.key_id, date_trunc('minute', now()) + m * interval '1 minute', 3
+    insert into token_ledger (workspace_id, signing_key_id, key_id, version_id, ends_minute, tokens)
+      select s.workspace_id, s.id, k.key_id, k.id, date_trunc('minute', now()) + m * interval '1 minute', 3
       from key_versions k, signing_keys s, generate_series(-2, 12) m where k.latest;
     analyze usage, callers, events, token_ledger`);
   const [row] = await owner`select v.key_id, v.id from key_versions v

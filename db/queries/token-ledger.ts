@@ -1,17 +1,31 @@
 /** Tokens that have not ended, as the gates have counted them when they issued them. */
-import { and, eq, gt, gte, inArray, isNotNull, isNull, max, notExists, or, type SQL, sum } from "drizzle-orm";
+import {
+  and,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  max,
+  notExists,
+  or,
+  type SQL,
+  sum,
+} from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import { type LiveTokens, liveTokens, minuteOf } from "@/lib/domain/tokens/live-tokens";
 import type { Db, Tx } from "../client";
-import { keys, signingKeys, tokenLedger } from "../schema";
+import { keys, keyVersions, signingKeys, tokenLedger } from "../schema";
 
 /** Which tokens are meant: of some access keys, of one signing key, or of the whole workspace. */
 export type TokensOf = { keyIds: readonly string[] } | { signingKeyId: string } | "all";
 
 /**
- * How many of them live, and when the last one has ended. Those of a signing key that has retired live no more, and those
- * of an access key that is withdrawn or disabled are refused with it. What a gate has not written yet, up to a second of
- * its work, is not in it.
+ * How many of them live, and when the last one has ended. Those of a signing key that has retired live no more; those of
+ * an access key that is withdrawn or disabled, or of a secret of it that has ended, are refused with it. What a gate has
+ * not written yet, up to a second of its work, is not in it.
  */
 export async function readLiveTokens(
   db: Db | Tx,
@@ -20,18 +34,28 @@ export async function readLiveTokens(
   now: Date,
 ): Promise<LiveTokens> {
   if (of !== "all" && "keyIds" in of && of.keyIds.length === 0) return liveTokens(0, null);
-  const refused = db
+  // What has expired is not asked for: its tokens end with it.
+  const keyRefused = db
     .select({ id: keys.id })
     .from(keys)
     .where(
       and(
         eq(keys.workspaceId, workspace),
         eq(keys.id, tokenLedger.keyId),
-        // A key that has expired is not asked for: its tokens end with it.
         or(inArray(keys.standing, ["revoked", "suspended"]), isNotNull(keys.deletedAt)),
       ),
     );
-  return counted(db, workspace, now, and(meant(of), notExists(refused)));
+  const secretRefused = db
+    .select({ id: keyVersions.id })
+    .from(keyVersions)
+    .where(
+      and(
+        eq(keyVersions.workspaceId, workspace),
+        eq(keyVersions.id, tokenLedger.versionId),
+        or(isNotNull(keyVersions.revokedAt), lte(keyVersions.retiresAt, now)),
+      ),
+    );
+  return counted(db, workspace, now, and(meant(of), notExists(keyRefused), notExists(secretRefused)));
 }
 
 /**

@@ -26,11 +26,12 @@ export interface CallerRow {
   lastAtMs: number;
 }
 
-/** Tokens of one access key, signed by one signing key, that end in the minute that begins at `endsMinuteMs`. */
+/** Tokens of one version of an access key, signed by one signing key, that end in the minute that begins at `endsMinuteMs`. */
 export interface TokenRow {
   workspaceId: string;
   signingKeyId: string;
   keyId: string;
+  versionId: string;
   endsMinuteMs: number;
   tokens: number;
 }
@@ -42,7 +43,7 @@ export interface UsageBatch {
   atMs: number;
   usage: readonly UsageRow[];
   callers: readonly CallerRow[];
-  /** No two of one signing key, key and minute. */
+  /** No two of one signing key, version and minute. */
   tokens: readonly TokenRow[];
 }
 
@@ -77,16 +78,16 @@ export async function addUsage(db: Db | Tx, batch: UsageBatch): Promise<void> {
       on conflict (version_id, verifier_id, hour, outcome)
         do update set calls = u.calls + excluded.calls, last_at = greatest(u.last_at, excluded.last_at)
     ), issued as (
-      insert into token_ledger as t (workspace_id, signing_key_id, key_id, ends_minute, tokens)
-      select workspace_id, signing_key_id, key_id, to_timestamp(ends_minute / 1000), tokens
+      insert into token_ledger as t (workspace_id, signing_key_id, key_id, version_id, ends_minute, tokens)
+      select workspace_id, signing_key_id, key_id, version_id, to_timestamp(ends_minute / 1000), tokens
       from fresh, unnest(
         ${ofTokens((row) => row.workspaceId)}::uuid[], ${ofTokens((row) => row.signingKeyId)}::uuid[],
-        ${ofTokens((row) => row.keyId)}::uuid[], ${ofTokens((row) => row.endsMinuteMs)}::float8[],
-        ${ofTokens((row) => row.tokens)}::int[]
-      ) as r (workspace_id, signing_key_id, key_id, ends_minute, tokens)
+        ${ofTokens((row) => row.keyId)}::uuid[], ${ofTokens((row) => row.versionId)}::uuid[],
+        ${ofTokens((row) => row.endsMinuteMs)}::float8[], ${ofTokens((row) => row.tokens)}::int[]
+      ) as r (workspace_id, signing_key_id, key_id, version_id, ends_minute, tokens)
       -- Two gates add to the same rows: in one order, or they would wait for each other.
-      order by signing_key_id, key_id, ends_minute
-      on conflict (signing_key_id, key_id, ends_minute) do update set tokens = t.tokens + excluded.tokens
+      order by signing_key_id, version_id, ends_minute
+      on conflict (signing_key_id, version_id, ends_minute) do update set tokens = t.tokens + excluded.tokens
     )
     insert into callers as c
       (workspace_id, key_id, version_id, verifier_id, ip, user_agent, calls, first_at, last_at)

@@ -84,19 +84,21 @@ export const revokedTokens = pgTable(
   ],
 );
 
-/** Tokens issued, per signing key and access key, by the minute in which they end. Written in batches by adding. */
+/** Tokens issued, per signing key and version of an access key, by the minute in which they end. Written in batches by adding. */
 export const tokenLedger = pgTable(
   "token_ledger",
   {
     workspaceId: uuid("workspace_id").notNull(),
     signingKeyId: uuid("signing_key_id").notNull(),
     keyId: uuid("key_id").notNull(),
+    /** Of the secret that was presented for them. */
+    versionId: uuid("version_id").notNull(),
     /** The start of that minute. */
     endsMinute: instant("ends_minute").notNull(),
     tokens: integer("tokens").notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.signingKeyId, table.keyId, table.endsMinute] }),
+    primaryKey({ columns: [table.signingKeyId, table.versionId, table.endsMinute] }),
     index("token_ledger_of_key").on(table.workspaceId, table.keyId, table.endsMinute),
     index("token_ledger_by_time").on(table.endsMinute),
   ],

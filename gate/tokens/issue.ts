@@ -44,8 +44,8 @@ export async function issueToken(
     () => signToken(issuer.key.private, issuer.key.kid, claims),
     record.keyId,
   );
-  const { workspaceId, keyId } = record;
-  parts.counter.tokens.count({ workspaceId, signingKeyId: issuer.key.id, keyId }, claims.exp);
+  const { workspaceId, keyId, versionId } = record;
+  parts.counter.tokens.count({ workspaceId, signingKeyId: issuer.key.id, keyId, versionId }, claims.exp);
   return { token, expiresIn: claims.exp - claims.iat, scopes };
 }
 

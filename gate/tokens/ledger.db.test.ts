@@ -3,8 +3,10 @@ import { readLiveTokens, type TokensOf } from "@/db/queries/token-ledger";
 import { deleteKey } from "@/lib/services/access-keys/delete";
 import { disableKey } from "@/lib/services/access-keys/disable";
 import { enableKey } from "@/lib/services/access-keys/enable";
+import { endOverlap } from "@/lib/services/access-keys/end-overlap";
 import { regenerateKey } from "@/lib/services/access-keys/regenerate";
 import { revokeKey } from "@/lib/services/access-keys/revoke";
+import { rotateKey } from "@/lib/services/access-keys/rotate";
 import { keyUsage } from "@/lib/services/access-keys/usage";
 import { runQuery } from "@/lib/services/run-query";
 import { generateSigningKey } from "@/lib/services/signing-keys/generate";
@@ -125,9 +127,23 @@ test("tokens of a withdrawn or disabled key live no more, of the key and of the 
   expect((await liveOf(disabled)).count).toBe(1);
 });
 
-test("tokens that a key got before it was regenerated are counted until they end, though they are refused", async () => {
-  const key = await integration();
-  await t.gate.call("POST", "/v1/token", { key: key.text, body: {} });
-  await t.team.run(regenerateKey, { id: key.id });
-  await counted(key, 1);
+test("tokens of a secret live no more once it has ended: replaced at once, by whoever ends an overlap, or by the clock", async () => {
+  const exchange = async (text: string) =>
+    expect((await t.gate.call("POST", "/v1/token", { key: text, body: {} })).status).toBe(200);
+  const rotated = async (key: TestKey) => {
+    const { secret } = await t.team.run(rotateKey, { id: key.id, overlap: 1 });
+    for (const text of [key.text, secret!.reveal()]) await exchange(text);
+    await counted(key, 2);
+  };
+  const [regenerated, ended, retired] = [await integration(), await integration(), await integration()];
+  await exchange(regenerated.text);
+  await counted(regenerated, 1);
+  await t.team.run(regenerateKey, { id: regenerated.id });
+  expect(await liveOf(regenerated)).toEqual({ count: 0, endBy: null });
+  await rotated(ended);
+  await t.team.run(endOverlap, { id: ended.id });
+  expect((await liveOf(ended)).count).toBe(1);
+  await rotated(retired);
+  await t.hub.sql`update key_versions set retires_at = now() where key_id = ${retired.id} and not latest`;
+  expect((await liveOf(retired)).count).toBe(1);
 });

@@ -1,10 +1,15 @@
 import { expect, test } from "vitest";
 import { TokenCounter } from "./token-counter";
 
-const of = (keyId: string, signingKeyId = "s") => ({ workspaceId: "w", signingKeyId, keyId });
+const of = (versionId: string, signingKeyId = "s") => ({
+  workspaceId: "w",
+  signingKeyId,
+  keyId: "k",
+  versionId,
+});
 const minute = 60;
 
-test("tokens of one key that end in one minute are one row, and nobody else's", () => {
+test("tokens of one version that end in one minute are one row, and nobody else's", () => {
   const counter = new TokenCounter();
   counter.count(of("a"), 10 * minute);
   counter.count(of("a"), 10 * minute + 59);
@@ -12,12 +17,14 @@ test("tokens of one key that end in one minute are one row, and nobody else's", 
   counter.count(of("b"), 10 * minute);
   counter.count(of("a", "other"), 10 * minute);
   const { rows, lost } = counter.take();
-  expect(rows.map((row) => [row.signingKeyId, row.keyId, row.endsMinuteMs / 60_000, row.tokens])).toEqual([
-    ["s", "a", 10, 2],
-    ["s", "a", 11, 1],
-    ["s", "b", 10, 1],
-    ["other", "a", 10, 1],
-  ]);
+  expect(rows.map((row) => [row.signingKeyId, row.versionId, row.endsMinuteMs / 60_000, row.tokens])).toEqual(
+    [
+      ["s", "a", 10, 2],
+      ["s", "a", 11, 1],
+      ["s", "b", 10, 1],
+      ["other", "a", 10, 1],
+    ],
+  );
   expect(lost).toBe(0);
 });
 

@@ -82,7 +82,7 @@ test("a batch that is sent again, because its commit was in doubt, counts once",
     atMs: 1,
     usage: [{ ...row, hourMs: 3_600_000, outcome: "valid", calls: 3, lastAtMs: 3_600_001 }],
     callers: [{ ...row, ip: "a", userAgent: "b", calls: 3, firstAtMs: 3_600_000, lastAtMs: 3_600_001 }],
-    tokens: [{ workspaceId: row.workspaceId, signingKeyId, keyId: key.id, endsMinuteMs: 60_000, tokens: 5 }],
+    tokens: [{ ...row, signingKeyId, endsMinuteMs: 60_000, tokens: 5 }],
   });
   await addUsage(t.hub.db, batch(1));
   await Promise.all([addUsage(t.hub.db, batch(1)), addUsage(t.hub.db, batch(1))]);

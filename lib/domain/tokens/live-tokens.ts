@@ -1,8 +1,8 @@
-/** Tokens that have not ended and whose access key is good, as far as they are counted: by the minute in which they end. */
+/** Tokens that have not ended and whose secret is good, as far as they are counted: by the minute in which they end. */
 export const MINUTE_MS = 60_000;
 
 export interface LiveTokens {
-  /** At most: one that ended within the present minute, was revoked by itself, or came of a secret that is replaced, is still counted. */
+  /** At most: one that ended within the present minute, or was revoked by itself, is still counted. */
   count: number;
   /** By when the last of them has ended: the end of its minute. Null = there is none. */
   endBy: Date | null;

@@ -115,8 +115,8 @@ describe("housekeeping", () => {
 
   it("forgets tokens an hour after their end, and none that lives", async () => {
     for (const ms of [hour + 60_000, hour - 60_000, -60_000])
-      await hub.sql`insert into token_ledger (workspace_id, signing_key_id, key_id, ends_minute, tokens)
-        values (${randomUUID()}, ${randomUUID()}, ${randomUUID()}, ${ago(ms)}, 7)`;
+      await hub.sql`insert into token_ledger (workspace_id, signing_key_id, key_id, version_id, ends_minute, tokens)
+        values (${randomUUID()}, ${randomUUID()}, ${randomUUID()}, ${randomUUID()}, ${ago(ms)}, 7)`;
     await sweep(now);
     const [kept] = await hub.sql`select count(*)::int as rows from token_ledger`;
     expect(kept).toEqual({ rows: 2 });

@@ -293,8 +293,8 @@ describe("the key before", () => {
   it("waits for the last token that is counted, also one of a longer lifetime, and tells how many live", async () => {
     const { old, next } = await prepared();
     const endsMinute = new Date(Math.floor(minutes(55).getTime() / 60_000) * 60_000);
-    await hub.sql`insert into token_ledger (workspace_id, signing_key_id, key_id, ends_minute, tokens)
-      values (${home.id}, ${old.id}, ${randomUUID()}, ${endsMinute.toISOString()}, 17)`;
+    await hub.sql`insert into token_ledger (workspace_id, signing_key_id, key_id, version_id, ends_minute, tokens)
+      values (${home.id}, ${old.id}, ${randomUUID()}, ${randomUUID()}, ${endsMinute.toISOString()}, 17)`;
     done(await runCommand(promoteNextSigningKey, home.as(undefined, began), { id: next.id }));
     const { draining } = await rotation();
     expect(draining).toMatchObject({
@@ -314,8 +314,8 @@ describe("the key before", () => {
     };
     const key = done(await runCommand(createKey, home.as(), held));
     const endsMinute = new Date(Math.floor(minutes(55).getTime() / 60_000) * 60_000);
-    await hub.sql`insert into token_ledger (workspace_id, signing_key_id, key_id, ends_minute, tokens)
-      values (${home.id}, ${old.id}, ${key.id}, ${endsMinute.toISOString()}, 17)`;
+    await hub.sql`insert into token_ledger (workspace_id, signing_key_id, key_id, version_id, ends_minute, tokens)
+      values (${home.id}, ${old.id}, ${key.id}, ${randomUUID()}, ${endsMinute.toISOString()}, 17)`;
     done(await runCommand(disableKey, home.as(), { id: key.id }));
     done(await runCommand(promoteNextSigningKey, home.as(undefined, began), { id: next.id }));
     const retiresAt = new Date(endsMinute.getTime() + 6 * 60_000);

@@ -78,7 +78,7 @@ export function KeyFacts({ accessKey, usage: { callers, tokens }, now }: Props) 
       ) : (
         "None"
       ),
-      note: "JWTs for which it was exchanged. Revoked, disabled or deleted, it takes them with it; those of a replaced secret are refused too, but counted until they end.",
+      note: "JWTs for which it was exchanged. Revoked, disabled or deleted, it takes them with it; a replaced secret does too, once it ends.",
     });
   if (holds.length > 0) {
     facts.unshift({
