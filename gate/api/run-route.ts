@@ -60,7 +60,7 @@ function whyNot(record: StoredRecord, { card }: Route): Problem | null {
     return actor && actorMay(actor, permission) ? null : refusalProblem("access-denied");
   const scope = SCOPE_OF[permission];
   if (scope !== undefined && record.kind === "access" && record.scopes.includes(scope)) return null;
-  return scope === undefined ? PERSONS_ONLY : scopeProblem(scope);
+  return scope === undefined ? PERSONS_ONLY : scopeProblem(scope, record);
 }
 
 const PERSONS_ONLY: Problem = {

@@ -2,6 +2,7 @@ import { causeText } from "@/lib/domain/diagnostics/cause";
 import type { Presented } from "@/lib/domain/keys/presented";
 import type { VerdictRequest } from "@/lib/domain/keys/verdict";
 import { verdict } from "@/lib/domain/keys/verdict";
+import type { StoredRecord } from "@/lib/services/gate/key-records";
 import type { DiagnosticDraft } from "@/lib/services/gate/write-diagnostics";
 import { FAULT_SENTENCES, SEVERAL_KEYS_SENTENCE } from "@/lib/verdict-messages";
 import type { GateParts } from "../gate-parts";
@@ -104,11 +105,12 @@ function challenge(inAuthorization: boolean, error: string): string[] | undefine
   return inAuthorization ? ["WWW-Authenticate", `Bearer realm="keysmith"${error}`] : undefined;
 }
 
-/** A good key that lacks a scope. */
-export function scopeProblem(scope: string): Problem {
-  return {
-    status: 403,
-    code: "insufficient_scope",
-    detail: `The key that you call with lacks the scope ${scope}.`,
+/** A good key that lacks a scope; of a kind that never has one, what to call with instead. */
+export function scopeProblem(scope: string, { kind }: StoredRecord): Problem {
+  const lacks = {
+    access: "The key that you call with lacks the scope",
+    personal: "You call with a personal key, which has no scopes. Call with an access key that has the scope",
+    key_set: "You call with a key set, which has no scopes. Call with an access key that has the scope",
   };
+  return { status: 403, code: "insufficient_scope", detail: `${lacks[kind]} ${scope}.` };
 }

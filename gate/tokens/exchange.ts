@@ -12,9 +12,17 @@ import { fail } from "../http/failure";
 import { invalid, NOT_JSON, type Problem, refuse, TOO_LARGE, wrongMethod } from "../http/problem";
 import { KeyEntry } from "../records/key-entry";
 import { issueToken } from "./issue";
+import { clientRefusal } from "./oauth-token";
 import { noteRefusedBearer } from "./refused-bearer";
 
 const scope = "tokens:exchange";
+/** For the key set of an OAuth 2 client. */
+const ELSEWHERE: Problem = {
+  status: 403,
+  code: "insufficient_scope",
+  detail:
+    "This is an OAuth 2 client: it gets its tokens at the token endpoint of its workspace, /w/.../oauth/token.",
+};
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** `POST /v1/token`: an access key in, a short token out. */
@@ -52,7 +60,8 @@ async function answer(parts: GateParts, at: Exchange, body: Buffer): Promise<voi
   };
   parts.counter.countCaller(record, ip, userAgent, nowMs);
   const may = record.kind === "access" && record.scopes.includes(scope);
-  if (!may) return no("insufficient_scope", scopeProblem(scope));
+  if (!may)
+    return no("insufficient_scope", clientRefusal(record) === null ? ELSEWHERE : scopeProblem(scope, record));
   if (body.length > 0 && !isJson(req.headers["content-type"])) return no("invalid_request", NOT_JSON);
   const read = payloadIn(body);
   if (!read.ok) return no("invalid_request", invalid({ [read.field]: read.sentence }));

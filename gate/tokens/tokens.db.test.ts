@@ -1,10 +1,15 @@
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Secret } from "@/lib/domain/secret";
 import { regenerateKey } from "@/lib/services/access-keys/regenerate";
 import { revokeKey } from "@/lib/services/access-keys/revoke";
+import { retrieveKeySetCredentials } from "@/lib/services/key-sets/retrieve";
+import { createPersonal } from "@/lib/services/personal-keys/create";
+import { runCommand } from "@/lib/services/run-command";
 import { generateSigningKey } from "@/lib/services/signing-keys/generate";
 import { rotateSigningKey } from "@/lib/services/signing-keys/rotate";
-import { makeWorkspace } from "@/lib/services/testing/workspace";
+import { makeKeySetOf } from "@/lib/services/testing/catalog";
+import { done, makeWorkspace } from "@/lib/services/testing/workspace";
 import { openTeam, Team } from "../testing/open-gate";
 
 let home: Awaited<ReturnType<typeof openTeam>>;
@@ -37,6 +42,25 @@ const checked = (token: string, audience = issuer()) =>
   );
 
 describe("the exchange", () => {
+  it("tells a key of a kind that has no scopes what gets a token, or where it gets its own", async () => {
+    const { workspace } = home.team;
+    const keySet = async (authType: string) => {
+      const { id } = await makeKeySetOf(workspace, { authType });
+      return done(await runCommand(retrieveKeySetCredentials, workspace.as(), { id })).secret!;
+    };
+    const personal = await home.team.run(createPersonal, { name: "Laptop", expiration: "30" });
+    const said = async (secret: Secret | null) => {
+      const { status, json } = await exchange(secret!.reveal());
+      return [status, json.code, json.detail];
+    };
+    const told = (sentence: string) => [403, "insufficient_scope", expect.stringContaining(sentence)];
+    expect(await said(personal.secret)).toEqual(
+      told("with an access key that has the scope tokens:exchange"),
+    );
+    expect(await said(await keySet("api_key"))).toEqual(told("You call with a key set"));
+    expect(await said(await keySet("oauth2_client_credentials"))).toEqual(told("/oauth/token"));
+  });
+
   it.each(["/v1/token", "/agent-integrations-api/auth/token"])(
     "[0-20] %s gives a token that jose accepts from the published keys",
     async (path) => {

@@ -80,7 +80,7 @@ class VerifyCall {
     const caller = found.record;
     if (caller.kind !== "access" || !caller.scopes.includes(scope)) {
       this.#parts.counter.count(found, "insufficient_scope", this.#nowMs);
-      refuse(this.#exchange, scopeProblem(scope));
+      refuse(this.#exchange, scopeProblem(scope, caller));
       return;
     }
     this.#parts.counter.touch(caller, this.#nowMs);
