@@ -8,7 +8,8 @@ export function StandsFor({ outpost }: { outpost: OutpostSummary }) {
     <span className="grid gap-0.5">
       {environment ?? <span className="text-faint">every environment</span>}
       {keySets === null ? null : keySets === "outpost_without_api" ? (
-        <span className="text-soon text-xs">
+        // Nothing is wrong where only access keys and personal keys come.
+        <span className="text-faint text-xs">
           Started without <code>--api</code>: lets in no key set
         </span>
       ) : (
