@@ -48,7 +48,8 @@ test("what adopting now was said to do is what it does", async () => {
   const after = await Promise.all(sets.map(shown));
   const sooner = after.filter(({ expiresAt }, i) => expiresAt && expiresAt < before[i]!.expiresAt!);
   expect(sooner).toHaveLength(said.expireSooner);
-  expect(sooner.map(({ expiresAt }) => expiresAt).sort()[0]).toEqual(said.firstExpiresAt);
+  const first = Math.min(...sooner.map(({ expiresAt }) => expiresAt!.getTime()));
+  expect(new Date(first)).toEqual(said.firstExpiresAt);
   expect((await effect(id)).effects["adopt-now"].touched).toBe(0);
 });
 
