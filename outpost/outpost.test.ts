@@ -277,6 +277,8 @@ test("what an older hub told is fetched anew from one that tells more, though no
   Object.assign(hub, { head: { ...hub.head, apis: ["billing-v1"] }, asked: [] });
   hub.cutStreams();
   await expect.poll(() => outpost.health().key_sets).toBe("outpost_api_unknown");
+  // The whole comes before the stream: cut before it is there, that one would be tried later than after a first failure.
+  await connected(outpost);
   hub.asked = [];
   hub.cutStreams();
   await expect.poll(() => hub.asked).toContain("events");
