@@ -42,8 +42,9 @@ export default defineConfig({
           // A process for each file would take longer to start than most of them take to run.
           isolate: false,
           include: ["**/*.test.ts", "**/*.test.tsx"],
-          // Property tests run thousands of cases; a busy machine must not fail them.
-          testTimeout: 60_000,
+          // Property tests run thousands of cases, one packs and installs a package; a busy machine must not fail them.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           expect: patience,
           exclude: [...never, "**/*.db.test.ts", "**/*.hub.test.ts"],
         },
