@@ -116,6 +116,18 @@ test("a key that is made, and a token of it, are good within a moment", async ()
   expect(await said(outpost, key.text)).toBe("good");
 });
 
+test("a token of a key that is not known yet waits for the word about that key, past beats and other keys", async () => {
+  const outpost = await started();
+  await connected(outpost);
+  const key = newKey();
+  const waiting = said(outpost, await signer.token(key));
+  hub.beat();
+  hub.put(newKey(), {});
+  await expect.poll(() => outpost.health().revision, { interval: 5 }).toBe(hub.revision);
+  hub.put(key, {});
+  expect(await waiting).toBe("good");
+});
+
 describe("a bundle that breaks is nothing at all, and the next one is taken:", () => {
   test.each(["cut", "no-end", "wrong-count"] as const)("%s", async (fault) => {
     hub.bundleFault = fault;
