@@ -11,6 +11,8 @@ import type { Receipts } from "./sync/receipts";
 
 /** Longer than that nobody waits for a word of the hub. */
 const keyMayTakeMs = 1_200;
+/** So long the word about a key that was just made is waited for; who shows a token of one that is gone hears so within a second too. */
+const wordMayTakeMs = 700;
 /** Those who wait for a word of the hub; more are refused at once. */
 const mostWaiting = 1_000;
 
@@ -95,9 +97,9 @@ export class Admission {
   async #untilKnown(first: Denied, presented: One, scopes: readonly string[]): Promise<Judgement> {
     const { follower, knowledge } = this.#parts;
     const nowMs = () => knowledge.clock().instant.monotonicMs;
-    const untilMs = nowMs() + keyMayTakeMs;
+    const untilMs = nowMs() + wordMayTakeMs;
     let judgement: Judgement = first;
-    for (let leftMs = keyMayTakeMs; leftMs > 0 && follower.connected; leftMs = untilMs - nowMs()) {
+    for (let leftMs = wordMayTakeMs; leftMs > 0 && follower.connected; leftMs = untilMs - nowMs()) {
       await follower.nextWord(leftMs);
       judgement = this.#judgeText(presented, scopes, knowledge.clock());
       if (judgement.ok || judgement.cause !== "unknown_client") break;
