@@ -7,6 +7,12 @@ const alias = { "@": root.replace(/\/$/, "") };
 const never = ["**/node_modules/**", "dist/**", ".next/**", "e2e/**", "data/**"];
 const report = process.env.KEYSMITH_TEST_REPORT;
 
+/**
+ * How long a fact is waited for that somebody else brings about, where the test promises no time of its own. A gate
+ * writes what it has counted once a second: vitest's own patience of a second ran out just as that came.
+ */
+const patience = { poll: { timeout: 10_000 } };
+
 /** Files that take longest, whatever their size: begun last, one of them would leave the other workers idle. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -36,8 +42,10 @@ export default defineConfig({
           // A process for each file would take longer to start than most of them take to run.
           isolate: false,
           include: ["**/*.test.ts", "**/*.test.tsx"],
-          // Property tests run thousands of cases; a busy machine must not fail them.
-          testTimeout: 60_000,
+          // Property tests run thousands of cases, one packs and installs a package; a busy machine must not fail them.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          expect: patience,
           exclude: [...never, "**/*.db.test.ts", "**/*.hub.test.ts"],
         },
       },
@@ -48,6 +56,7 @@ export default defineConfig({
           include: ["**/*.db.test.ts"],
           exclude: never,
           globalSetup: ["db/testing/global-setup.ts"],
+          expect: patience,
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
@@ -62,6 +71,7 @@ export default defineConfig({
           maxWorkers: 2,
           // After the others, where all are run together.
           sequence: { groupOrder: 1 },
+          expect: patience,
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

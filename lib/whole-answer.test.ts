@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import { type AddressInfo, connect } from "node:net";
-import { afterAll, beforeAll, expect, it, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it, test } from "vitest";
 import { headOf, KEPT_MS, sendWhole, wholeText } from "./whole-answer";
 
 const body = '{"well":true}';
 const headers = ["Content-Type", "application/json", "Content-Length", String(body.length), "X-Own", "a b"];
-/** Of the answers since the last look: which were sent whole. */
+/** Of a test's answers: which were sent whole. */
 let whole: boolean[] = [];
 /** Answers that wait to be released, by path. */
 const held = new Map<string, () => void>();
@@ -25,6 +25,10 @@ const server = createServer({ keepAliveTimeout: KEPT_MS }, (request, response) =
 server.on("checkContinue", (_, response) => answer(response, true));
 let port = 0;
 
+beforeEach(() => {
+  whole = [];
+  held.clear();
+});
 beforeAll(async () => {
   await once(server.listen(0, "127.0.0.1"), "listening");
   port = (server.address() as AddressInfo).port;
@@ -53,7 +57,6 @@ const answersIn = (text: string) => text.split(/(?=HTTP\/1\.1 )/).filter((one) =
 const undated = (text: string) => text.replace(/Date: [^\r]+ GMT/, "Date: now");
 
 test("says what Node itself would say, and leaves the connection to the next request", async () => {
-  whole = [];
   const heard = open();
   for (const [i, path] of ["/by-node", "/", "/", "/by-node", "/"].entries()) {
     heard.socket.write(get(path));
@@ -67,7 +70,6 @@ test("says what Node itself would say, and leaves the connection to the next req
 });
 
 test("requests that come together are answered in their order, each once, however late the first", async () => {
-  whole = [];
   const heard = open();
   heard.socket.write(get("/held") + get("/") + get("/by-node") + get("/"));
   await expect.poll(() => held.has("/held")).toBe(true);
@@ -87,7 +89,6 @@ it.each([
     get("/", "Expect: 100-continue\r\nContent-Length: 2\r\n", "1.1", "POST"),
   ],
 ])("leaves to Node, which closes it: %s", async (_, request) => {
-  whole = [];
   const heard = open();
   heard.socket.write(request);
   await expect.poll(() => heard.ended).toBe(true);
@@ -97,7 +98,6 @@ it.each([
 });
 
 test("leaves a HEAD to Node, which sends no body", async () => {
-  whole = [];
   const heard = open();
   heard.socket.write(get("/", "", "1.1", "HEAD") + get("/"));
   await expect.poll(() => answersIn(heard.text).length).toBe(2);
@@ -107,7 +107,6 @@ test("leaves a HEAD to Node, which sends no body", async () => {
 });
 
 test("a client that is gone costs nothing but its own answer", async () => {
-  held.clear();
   const heard = open();
   heard.socket.write(get("/held"));
   await expect.poll(() => held.has("/held")).toBe(true);

@@ -11,6 +11,8 @@ import type { Receipts } from "./sync/receipts";
 
 /** Longer than that nobody waits for a word of the hub. */
 const keyMayTakeMs = 1_200;
+/** So long the word about a key that was just made is waited for; who shows a token of one that is gone hears so within a second too. */
+const wordMayTakeMs = 700;
 /** Those who wait for a word of the hub; more are refused at once. */
 const mostWaiting = 1_000;
 
@@ -80,15 +82,29 @@ export class Admission {
     this.#waiting += 1;
     try {
       if (first.cause === "unknown_client") {
-        if (!follower.connected) return this.#counted(first, caller, knowledge.clock());
-        await follower.nextWord(keyMayTakeMs);
-      } else if (!(await follower.askAnew(keyMayTakeMs)))
-        return this.#counted(first, caller, knowledge.clock());
+        const judgement = await this.#untilKnown(first, presented, scopes);
+        return this.#counted(judgement, caller, knowledge.clock());
+      }
+      if (!(await follower.askAnew(keyMayTakeMs))) return this.#counted(first, caller, knowledge.clock());
       const clock = knowledge.clock();
       return this.#counted(this.#judgeText(presented, scopes, clock), caller, clock);
     } finally {
       this.#waiting -= 1;
     }
+  }
+
+  /** The next word may be a beat that was sent before the key was made, or about another key: one of those behind it is meant. */
+  async #untilKnown(first: Denied, presented: One, scopes: readonly string[]): Promise<Judgement> {
+    const { follower, knowledge } = this.#parts;
+    const nowMs = () => knowledge.clock().instant.monotonicMs;
+    const untilMs = nowMs() + wordMayTakeMs;
+    let judgement: Judgement = first;
+    for (let leftMs = wordMayTakeMs; leftMs > 0 && follower.connected; leftMs = untilMs - nowMs()) {
+      await follower.nextWord(leftMs);
+      judgement = this.#judgeText(presented, scopes, knowledge.clock());
+      if (judgement.ok || judgement.cause !== "unknown_client") break;
+    }
+    return judgement;
   }
 
   #counted<Of extends Judgement>(judgement: Of, caller: Caller, { instant }: Clock): Of {

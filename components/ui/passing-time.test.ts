@@ -1,18 +1,21 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { presentAt, tickedAt, watchTicks } from "./passing-time";
 
+let page: typeof import("./passing-time");
 let unwatch: () => void;
-beforeEach(() => {
+beforeEach(async () => {
+  // A page of its own: the clock of each test begins anew.
+  vi.resetModules();
+  page = await import("./passing-time");
   vi.useFakeTimers();
   vi.stubGlobal("window", {});
-  unwatch = watchTicks(() => {});
+  unwatch = page.watchTicks(() => {});
 });
 afterEach(() => {
   unwatch();
   vi.unstubAllGlobals();
   vi.useRealTimers();
 });
-const shown = (given: number) => presentAt(tickedAt(), given);
+const shown = (given: number) => page.presentAt(page.tickedAt(), given);
 
 test("a present passes with the ticks, by no more than the time since it came", () => {
   vi.advanceTimersByTime(8_000);

@@ -62,7 +62,7 @@ test("a gate that is cut off from the feed asks the database before the acknowle
       if ((await codeAt(far, key)) === "valid") letThrough.push(startedAt);
     }
   })();
-  await sleep(100);
+  await expect.poll(() => letThrough.length).toBeGreaterThan(0);
   wire.hold();
   const receipt = await revoke(key);
   acknowledgedAt = performance.now();
@@ -70,7 +70,6 @@ test("a gate that is cut off from the feed asks the database before the acknowle
   await sleep(300);
   calling = false;
   await caller;
-  expect(letThrough.length).toBeGreaterThan(0);
   expect(letThrough.filter((at) => at >= acknowledgedAt)).toEqual([]);
   expect(await feedHeld(far)).toBe(false);
 });

@@ -78,10 +78,11 @@ describe("forward-auth", () => {
     for (const text of [key.text, token, named.text]) {
       const head = `GET /_outpost/auth HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${text}\r\n`;
       await expect.poll(() => raw(auth.port, `${head}Connection: close\r\n\r\n`)).toMatch(/ 204 /);
-      const [ending, kept] = await Promise.all(
-        ["Connection: close\r\n", ""].map((more) => raw(auth.port, `${head}${more}\r\n`, 200)),
-      );
-      const told = (answer = "") =>
+      const [ending, kept] = await Promise.all([
+        raw(auth.port, `${head}Connection: close\r\n\r\n`),
+        raw(auth.port, `${head}\r\n`, /\r\n\r\n/),
+      ]);
+      const told = (answer: string) =>
         answer.split("\r\n").filter((line) => !/^(Date|Connection|Keep-Alive):/.test(line));
       expect(told(kept)).toEqual(told(ending));
       expect(kept).toContain("\r\nKeep-Alive: timeout=65\r\n\r\n");
@@ -427,7 +428,7 @@ describe("the proxy", () => {
       raw(
         front.port,
         `POST / HTTP/1.1\r\nHost: a\r\nX-API-Key: ${text}\r\nContent-Length: 2\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n`,
-        300,
+        /\r\n\r\n/,
       );
     expect(await ask(key.text)).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\n/);
     expect(await ask(newKey().text)).toMatch(/^HTTP\/1\.1 401/);
@@ -536,12 +537,10 @@ describe("an offer of HTTP/2 is passed over:", () => {
   ])(
     "the request %s reaches the API, the offer does not, and the connection ends",
     async (_, line, rest, body) => {
-      const started = Date.now();
       const answer = await raw(front.port, offering(line, rest));
       expect(answer).toMatch(
         /^(HTTP\/1\.1 100 Continue\r\n\r\n)?HTTP\/1\.1 200 [\s\S]*\r\nConnection: close\r\n/,
       );
-      expect(Date.now() - started).toBeLessThan(900);
       expect(api.seen).toMatchObject([{ method: line.split(" ")[0], url: "/a", body }]);
       expect(JSON.stringify(api.seen[0]!.rawHeaders)).not.toMatch(/upgrade|h2c|http2-settings/i);
       expect(api.seen[0]!.rawHeaders).toContain(key.record.keyId);

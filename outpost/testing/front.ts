@@ -82,16 +82,33 @@ export async function openFront(
   };
 }
 
-/** Sends bytes as they are, and gives back everything that comes until the other side ends, or for so long. */
-export async function raw(port: number, text: string, withinMs = 1_000): Promise<string> {
+const patienceMs = 10_000;
+
+/**
+ * Sends bytes as they are, and gives back everything that comes until the other side ends, which it must. `until` = or
+ * until what came looks so, or for so many milliseconds, where it shall not end or need not.
+ */
+export async function raw(port: number, text: string, until?: RegExp | number): Promise<string> {
   const socket = connect(port, "127.0.0.1");
   let answer = "";
-  socket.on("data", (chunk) => {
-    answer += chunk.toString("latin1");
+  const over = new Promise<void>((resolve, reject) => {
+    const late = typeof until === "number" ? resolve : () => reject(new Error(`no end came, but ${answer}`));
+    const timer = setTimeout(late, typeof until === "number" ? until : patienceMs);
+    socket.on("data", (chunk) => {
+      answer += chunk.toString("latin1");
+      if (until instanceof RegExp && until.test(answer)) resolve();
+    });
+    socket.on("close", () => {
+      clearTimeout(timer);
+      resolve();
+    });
   });
   socket.on("error", () => {});
   socket.write(text, "latin1");
-  await Promise.race([once(socket, "close"), new Promise((resolve) => setTimeout(resolve, withinMs))]);
-  socket.destroy();
+  try {
+    await over;
+  } finally {
+    socket.destroy();
+  }
   return answer;
 }

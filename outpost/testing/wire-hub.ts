@@ -32,6 +32,8 @@ export class WireHub {
   /** How the next bundles break. */
   bundleFault: "none" | "cut" | "no-end" | "wrong-count" | "hangs" = "none";
   beating = true;
+  /** How many times its heart has beaten: what an Outpost does at once it does before many of them, however slow the machine. */
+  beats = 0;
   /** What the Date header is off by. */
   dateOffMs = 0;
   #streams = new Set<ServerResponse>();
@@ -92,6 +94,7 @@ export class WireHub {
   }
 
   beat(): void {
+    this.beats += 1;
     if (this.beating) this.#send("beat", { revision: this.revision, at: new Date().toISOString() });
   }
 
