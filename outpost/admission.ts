@@ -12,7 +12,7 @@ import type { Receipts } from "./sync/receipts";
 /** Longer than that nobody waits for a word of the hub. */
 const keyMayTakeMs = 1_200;
 /** So long the word about a key that was just made is waited for; who shows a token of one that is gone hears so within a second too. */
-const wordMayTakeMs = 700;
+const wordMayTakeMs = 500;
 /** Those who wait for a word of the hub; more are refused at once. */
 const mostWaiting = 1_000;
 
