@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { revokeKey } from "@/lib/services/access-keys/revoke";
 import { runCommand } from "@/lib/services/run-command";
+import { awakeMs } from "../testing/awake";
 import { type House, type MadeKey, openHouse } from "../testing/house";
 import { runPipe } from "../testing/pipe";
 
@@ -59,7 +60,7 @@ class Book {
     }
     const name = `${kind.key.id} ${kind.outcome}`;
     this.answers.set(name, (this.answers.get(name) ?? 0) + 1);
-    this.moments.push(performance.now());
+    this.moments.push(awakeMs());
   }
 }
 
@@ -79,7 +80,7 @@ export async function soakUsage({ calls, log }: UsageOptions): Promise<UsageFigu
       book.sent += 1;
       if (killedAt === 0 && left <= calls / 2) {
         victim!.signal("SIGKILL");
-        killedAt = performance.now();
+        killedAt = awakeMs();
       }
       const kind = kinds[book.sent % kinds.length]!;
       return {
