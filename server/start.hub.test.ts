@@ -20,6 +20,7 @@ import {
   asRoot,
   copyOfProgram,
   endProcessesOf,
+  firstPage,
   ORDINARY_UID,
   type Program,
   processesOf,
@@ -97,7 +98,7 @@ describe("a start", () => {
 
   it("shows pages with a policy of their own, and 404 for what is not there", async () => {
     await started(hub());
-    const page = await fetch(`http://127.0.0.1:${port}/sign-in`);
+    const page = await firstPage(`http://127.0.0.1:${port}`);
     const nonce = /script-src 'self' 'nonce-([^']+)' 'strict-dynamic'/.exec(
       page.headers.get("content-security-policy") ?? "",
     )?.[1];

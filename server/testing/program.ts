@@ -66,6 +66,16 @@ export async function started(program: Program): Promise<Program> {
   return program;
 }
 
+/** The page to sign in on, as soon as there is one: on a full machine a start does not wait for its pages for ever. */
+export async function firstPage(url: string): Promise<Response> {
+  let page: Response | undefined;
+  await until(async () => {
+    page = await fetch(`${url}/sign-in`);
+    return page.status !== 503;
+  }, 60_000);
+  return page!;
+}
+
 export async function stopped(program: Program): Promise<number | NodeJS.Signals> {
   program.child.kill("SIGINT");
   return program.ended;
