@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { awakeMs } from "@/bench/testing/awake";
 import { type House, openHouse } from "@/bench/testing/house";
 import { freePort } from "@/bench/testing/instance";
 import { retrieveKeySetCredentials } from "@/lib/services/key-sets/retrieve";
@@ -54,7 +55,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function outpost(name: string, args: string[], port = 0): Promise<OutpostProcess> {
+async function outpost(name: string, args: string[], at?: number): Promise<OutpostProcess> {
+  const port = at ?? (await freePort());
   const input = { name: `${name} ${port}`, environment: "production" };
   const { token } = done(await runCommand(enrolOutpost, house.workspace.as(), input));
   const state = join(folder, `${name}-${port}`);
@@ -75,6 +77,8 @@ async function exchanged(key: string): Promise<string> {
   expect(answer.status).toBe(200);
   return (await answer.json()).token;
 }
+/** Waits for what the Outpost says once it has heard of a key. How long that may take is asked elsewhere. */
+const comesToSay = (ask: () => Promise<number>) => expect.poll(ask, { timeout: 20_000 });
 const usable = () => house.key(["tokens:exchange", "orders:write"], "Orders é");
 const bearer = (text: string) => ({ authorization: `Bearer ${text}` });
 const call = async (front: Front, headers: Record<string, string> = {}) =>
@@ -154,7 +158,7 @@ describe.each(WITH_AN_OUTPOST)("the recipe for $name", ({ name, text, away, proc
       bearer(token),
     ];
     for (const headers of ways) {
-      await expect.poll(() => call(front, headers)).toBe(200);
+      await comesToSay(() => call(front, headers)).toBe(200);
       expect(reached().get("x-keysmith-key-id")).toBe(key.id);
       expect(reached().get("x-keysmith-scopes")).toMatch(/\borders:write\b/);
       const { url, rawHeaders } = api.seen.at(-1)!;
@@ -168,13 +172,13 @@ describe.each(WITH_AN_OUTPOST)("the recipe for $name", ({ name, text, away, proc
       await runCommand(retrieveKeySetCredentials, house.workspace.as(), { id: set.id }),
     );
     const invented = { "x-keysmith-application-id": "invented" };
-    await expect.poll(() => call(front, { ...invented, ...bearer(secret!.reveal()) })).toBe(200);
+    await comesToSay(() => call(front, { ...invented, ...bearer(secret!.reveal()) })).toBe(200);
     expect(reached().get("x-keysmith-application-id")).toBe(set.application.id);
     expect(reached().get("x-keysmith-key-id")).toBe(set.id);
     const key = await house.key([]);
-    await expect
-      .poll(() => call(front, { ...invented, "x-keysmith-scopes": "a:b", ...bearer(key.text) }))
-      .toBe(200);
+    await comesToSay(() =>
+      call(front, { ...invented, "x-keysmith-scopes": "a:b", ...bearer(key.text) }),
+    ).toBe(200);
     expect(reached().get("x-keysmith-key-id")).toBe(key.id);
     for (const untold of ["x-keysmith-application-id", "x-keysmith-scopes"])
       expect([untold, reached().get(untold) ?? ""]).toEqual([untold, ""]);
@@ -182,7 +186,7 @@ describe.each(WITH_AN_OUTPOST)("the recipe for $name", ({ name, text, away, proc
 
   test("lets nobody in without a key, with one that is made up, or with two", async () => {
     const key = await usable();
-    await expect.poll(() => call(front, bearer(key.text))).toBe(200);
+    await comesToSay(() => call(front, bearer(key.text))).toBe(200);
     const before = api.seen.length;
     const other = (await usable()).text;
     const broken = `${key.text.slice(0, -1)}${key.text.endsWith("x") ? "y" : "x"}`;
@@ -203,7 +207,7 @@ describe.each(WITH_AN_OUTPOST)("the recipe for $name", ({ name, text, away, proc
     expect(SET_BY_AN_OUTPOST.length).toBeGreaterThan(14);
     const key = await usable();
     const invented = Object.fromEntries(INVENTED.map((header) => [header, "invented"]));
-    await expect.poll(() => call(front, { ...invented, ...bearer(key.text) })).toBe(200);
+    await comesToSay(() => call(front, { ...invented, ...bearer(key.text) })).toBe(200);
     const { rawHeaders } = api.seen.at(-1)!;
     expect(rawHeaders.join()).not.toContain("invented");
     expect(reached().get("x-keysmith-key-id")).toBe(key.id);
@@ -212,23 +216,23 @@ describe.each(WITH_AN_OUTPOST)("the recipe for $name", ({ name, text, away, proc
   test("refuses a key that is revoked while it runs, and its token, within a second", async () => {
     const key = await usable();
     const token = await exchanged(key.text);
-    await expect.poll(() => call(front, bearer(key.text))).toBe(200);
-    await expect.poll(() => call(front, bearer(token))).toBe(200);
+    await comesToSay(() => call(front, bearer(key.text))).toBe(200);
+    await comesToSay(() => call(front, bearer(token))).toBe(200);
     const revoked = await fetch(`${hub}/v1/keys/${key.id}/revoke`, {
       method: "POST",
       headers: { ...bearer(manager), "content-type": "application/json" },
       body: JSON.stringify({ reason: "leaked" }),
     });
-    const acknowledgedAt = performance.now();
+    const acknowledgedAt = awakeMs();
     expect(revoked.status).toBe(200);
-    await expect.poll(() => call(front, bearer(key.text)), { interval: 10, timeout: 3_000 }).toBe(401);
-    await expect.poll(() => call(front, bearer(token)), { interval: 10, timeout: 3_000 }).toBe(401);
-    expect(performance.now() - acknowledgedAt).toBeLessThan(1_000);
+    await expect.poll(() => call(front, bearer(key.text)), { interval: 10, timeout: 10_000 }).toBe(401);
+    await expect.poll(() => call(front, bearer(token)), { interval: 10, timeout: 10_000 }).toBe(401);
+    expect(awakeMs() - acknowledgedAt).toBeLessThan(1_000);
   });
 
   test("lets nobody in while the Outpost is down, and everybody again when it is back", async () => {
     const key = await usable();
-    await expect.poll(() => call(front, bearer(key.text))).toBe(200);
+    await comesToSay(() => call(front, bearer(key.text))).toBe(200);
     const before = api.seen.length;
     const { port, stop } = process();
     await stop("SIGKILL");
@@ -241,7 +245,7 @@ describe.each(WITH_AN_OUTPOST)("the recipe for $name", ({ name, text, away, proc
     const again = await outpost(`${name}-again`, args, port);
     if (name === "haproxy") between = again;
     else asked = again;
-    await expect.poll(() => call(front, bearer(key.text)), { timeout: 10_000 }).toBe(200);
+    await comesToSay(() => call(front, bearer(key.text))).toBe(200);
   });
 });
 

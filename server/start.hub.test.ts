@@ -19,6 +19,8 @@ import { startTestServer } from "@/db/testing/server";
 import {
   asRoot,
   copyOfProgram,
+  endProcessesOf,
+  firstPage,
   ORDINARY_UID,
   type Program,
   processesOf,
@@ -43,7 +45,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await Promise.all(running.map(stopped));
-  for (const { pid } of processesOf(data)) process.kill(pid, "SIGKILL");
+  endProcessesOf(data);
   rmSync(folder, { recursive: true, force: true });
 }, 30_000);
 
@@ -96,7 +98,7 @@ describe("a start", () => {
 
   it("shows pages with a policy of their own, and 404 for what is not there", async () => {
     await started(hub());
-    const page = await fetch(`http://127.0.0.1:${port}/sign-in`);
+    const page = await firstPage(`http://127.0.0.1:${port}`);
     const nonce = /script-src 'self' 'nonce-([^']+)' 'strict-dynamic'/.exec(
       page.headers.get("content-security-policy") ?? "",
     )?.[1];
@@ -247,7 +249,7 @@ describe("a hub in trouble", () => {
     const first = await started(hub());
     first.child.kill("SIGKILL");
     await first.ended;
-    await until(() => consoleOf() === undefined, 2_000);
+    await until(() => consoleOf() === undefined, 20_000);
     expect(processesOf(data).length).toBeGreaterThan(0);
     const second = await started(hub());
     expect(linkIn(second)).toBe(linkIn(first));
@@ -272,7 +274,7 @@ describe("a hub in trouble", () => {
       const answer = await page();
       if (answer.status === 503) away = answer;
       return answer.status === 503;
-    }, 2_000);
+    }, 20_000);
     expect(away!.headers.get("retry-after")).toBe("3");
     expect(await away!.text()).toContain("Keys are being checked as always");
     const verified = await fetch(`http://127.0.0.1:${port}/v1/whoami`);
@@ -282,8 +284,9 @@ describe("a hub in trouble", () => {
     await until(async () => {
       told = await (await fetch(`http://127.0.0.1:${port}/readyz`)).json();
       return !told.checks.console;
-    }, 2_000);
+    }, 20_000);
     expect(told!).toMatchObject({ ready: true, checks: { database: true, console: false } });
-    await until(async () => (await page()).status === 200, 20_000);
+    // It yields to everything else on the machine.
+    await until(async () => (await page()).status === 200, 60_000);
   });
 });

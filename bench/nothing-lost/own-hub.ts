@@ -12,7 +12,8 @@ import { closeDatabase, provideDatabase } from "@/lib/services/database";
 import { runCommand } from "@/lib/services/run-command";
 import { runQuery } from "@/lib/services/run-query";
 import { done, makeWorkspace, type TestWorkspace } from "@/lib/services/testing/workspace";
-import { type Program, processesOf, start, started, stopped } from "@/server/testing/program";
+import { endProcessesOf, type Program, start, started, stopped } from "@/server/testing/program";
+import { awakeMs } from "../testing/awake";
 import { freePort } from "../testing/instance";
 
 export interface OwnHub {
@@ -74,7 +75,7 @@ export async function openOwnHub(): Promise<OwnHub> {
     async killAndStart() {
       program.child.kill("SIGKILL");
       await program.ended;
-      const diedAt = performance.now();
+      const diedAt = awakeMs();
       program = start({ env });
       let over: unknown = null;
       void program.ended.then((how) => {
@@ -82,11 +83,10 @@ export async function openOwnHub(): Promise<OwnHub> {
       });
       while (!(await answersPrograms(url))) {
         if (over !== null) throw new Error(`The start ended with ${over}: ${program.stderr()}`);
-        if (performance.now() - diedAt > 60_000)
-          throw new Error(`It does not come back: ${program.stdout()}`);
+        if (awakeMs() - diedAt > 60_000) throw new Error(`It does not come back: ${program.stdout()}`);
         await sleep(20);
       }
-      return performance.now() - diedAt;
+      return awakeMs() - diedAt;
     },
     signalDatabase(signal) {
       process.kill(
@@ -97,7 +97,7 @@ export async function openOwnHub(): Promise<OwnHub> {
     auditReport: () => withServices(async () => done(await runQuery(verifyChain, workspace!.as(), {}))),
     async close() {
       await stopped(program);
-      for (const { pid } of processesOf(data)) process.kill(pid, "SIGKILL");
+      endProcessesOf(data);
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,5 +1,6 @@
 /** A stream of creates and revokes over the management API, and a ledger of what was acknowledged. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { awakeMs } from "../testing/awake";
 
 /** How far a key has come, by what the hub has answered. `revoking` = asked, no answer: either is right. */
 export type Known = "created" | "revoking" | "revoked";
@@ -16,7 +17,7 @@ export interface Stream {
   answers: Map<number, number>;
   /** What no hub may do: a fault that is not 503, a 503 without Retry-After, an answer that never comes. */
   faults: string[];
-  /** When the last good answer to a change came, by this process's monotonic clock. */
+  /** When the last good answer to a change came, by the clock that stands still while the machine does. */
   lastChangeAt(): number;
   /** Resolves once a few keys have been made and one revoked: what is to befall the hub then falls into the middle of work. */
   underWay(): Promise<void>;
@@ -50,7 +51,7 @@ export function startStream(url: string, key: string): Stream {
       const text = await answer.text();
       answers.set(answer.status, (answers.get(answer.status) ?? 0) + 1);
       if (answer.ok) {
-        lastChangeAt = performance.now();
+        lastChangeAt = awakeMs();
         return JSON.parse(text);
       }
       if (answer.status !== 503) faults.push(`${answer.status} for ${path}: ${text}`);
@@ -103,11 +104,11 @@ export function startStream(url: string, key: string): Stream {
 
 /** The verdict's code. A gate that has just got its database back may say 503 for a moment: that is asked again. */
 async function verdict(url: string, key: string, text: string): Promise<string> {
-  const startedAt = performance.now();
+  const startedAt = awakeMs();
   for (;;) {
     const answer = await call(url, key, "/v1/keys/verify", { key: text });
     const { code = "none" } = (await answer.json()) as { code?: string };
-    if (answer.status !== 503 || performance.now() - startedAt > servesWithinMs) return code;
+    if (answer.status !== 503 || awakeMs() - startedAt > servesWithinMs) return code;
     await sleep(20);
   }
 }

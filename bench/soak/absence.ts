@@ -3,13 +3,15 @@
  * restart of their own too, until what they know is too old; an older state revives nothing; and when the hub is back
  * they catch up by themselves, not all at once.
  */
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { revokeKey } from "@/lib/services/access-keys/revoke";
 import { runCommand } from "@/lib/services/run-command";
 import { done } from "@/lib/services/testing/workspace";
+import { until } from "@/server/testing/program";
+import { awakeMs } from "../testing/awake";
 import { Caller } from "../testing/caller";
 import { type House, type MadeKey, openHouse } from "../testing/house";
 import { openRelay, type Relay } from "../testing/relay";
@@ -52,7 +54,7 @@ export async function soakAbsence({ outposts, awayMs, log }: AbsenceOptions): Pr
   const folder = mkdtempSync(join(tmpdir(), "keysmith-absence-"));
   const house = await openHouse(["the hub"]);
   const relay = await openRelay(house.gates[0]!.url);
-  const caller = new Caller();
+  const caller = new Caller(awakeMs);
   const faults: string[] = [];
   let fleet: Fleet | undefined;
   try {
@@ -62,6 +64,8 @@ export async function soakAbsence({ outposts, awayMs, log }: AbsenceOptions): Pr
     const [kept, leaked, old] = await Promise.all([1, 2, 3].map(() => house.key(["orders:write"])));
     for (const key of [kept!, leaked!, old!]) await expectAll(scene, key, 204, 5_000, "while all is well");
     const [tampered] = fleet.members;
+    // The last of its files, after the others: an Outpost lets in before all of them are on disk.
+    await until(() => existsSync(`${tampered!.stateFile}.mark`), catchUpLimitMs);
     const copy = (from: string, to: string) => {
       for (const ending of ["", ".journal"])
         copyFileSync(tampered!.stateFile + from + ending, tampered!.stateFile + to + ending);
@@ -111,26 +115,26 @@ async function revoke({ workspace }: House, { id }: MadeKey): Promise<void> {
 /** Stops the hub in good order, with everybody listening. */
 async function drain({ house, relay }: Scene): Promise<number> {
   const hub = house.gates[0]!;
-  const startedAt = performance.now();
+  const startedAt = awakeMs();
   hub.signal("SIGINT");
   const how = await hub.ended;
   relay.target = null;
   if (how !== 0) throw new Error(`the hub ended with ${how}:\n${hub.output()}`);
-  return Math.round(performance.now() - startedAt);
+  return Math.round(awakeMs() - startedAt);
 }
 
 async function comeBack({ house, relay, fleet, caller }: Scene, kept: MadeKey, leaked: MadeKey) {
   const hub = await house.restart("the hub");
   relay.taken.length = 0;
   relay.target = hub.url;
-  const startedAt = performance.now();
+  const startedAt = awakeMs();
   await untilAll(fleet, "connected again", ({ connected, ok }) => connected && ok, catchUpLimitMs);
   for (const [{ text }, status] of [
     [leaked, 401],
     [kept, 204],
   ] as const)
     await askUntil(caller, fleet.members, [{ what: "key", text }], status, catchUpLimitMs);
-  const caughtUpMs = Math.round(performance.now() - startedAt);
+  const caughtUpMs = Math.round(awakeMs() - startedAt);
   const within = relay.taken.map((from) => relay.taken.filter((at) => at >= from && at < from + windowMs));
   return { caughtUpMs, atOnce: Math.max(...within.map(({ length }) => length)) };
 }

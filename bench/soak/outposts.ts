@@ -10,6 +10,7 @@ import { revokeKey } from "@/lib/services/access-keys/revoke";
 import { runCommand } from "@/lib/services/run-command";
 import { generateSigningKey } from "@/lib/services/signing-keys/generate";
 import { done } from "@/lib/services/testing/workspace";
+import { awakeMs } from "../testing/awake";
 import { Caller } from "../testing/caller";
 import { type House, type MadeKey, openHouse } from "../testing/house";
 import { type Fleet, openFleet, untilAll } from "./outposts/fleet";
@@ -54,7 +55,7 @@ interface Revocation {
 export async function soakOutposts({ outposts, revocations, log }: OutpostOptions): Promise<OutpostFigures> {
   const folder = mkdtempSync(join(tmpdir(), "keysmith-outposts-"));
   const house = await openHouse(["the hub"]);
-  const caller = new Caller();
+  const caller = new Caller(awakeMs);
   let fleet: Fleet | undefined;
   try {
     done(await runCommand(generateSigningKey, house.workspace.as(), { bits: 2048 }));
@@ -92,7 +93,7 @@ async function revocation(
   const early = await askUntil(caller, members, credentials, 204, giveUpMs);
   // They ask on while it is revoked: what each hears first after that is the moment of its refusal.
   const asking = askUntil(caller, members, credentials, 401, giveUpMs);
-  const askedAt = performance.now();
+  const askedAt = awakeMs();
   const { receipt, acknowledgedAt } = manager
     ? await overApi(caller, hub, manager, key)
     : await inConsole(house, key);
@@ -112,7 +113,7 @@ async function overApi(caller: Caller, hub: string, manager: MadeKey, key: MadeK
 
 async function inConsole({ workspace }: House, key: MadeKey) {
   const answer = await runCommand(revokeKey, workspace.as(), { id: key.id, reason: "leaked" });
-  const acknowledgedAt = performance.now();
+  const acknowledgedAt = awakeMs();
   if (answer.kind !== "done" || !answer.receipt) throw new Error(`revoke: ${JSON.stringify(answer)}`);
   return { acknowledgedAt, receipt: answer.receipt };
 }

@@ -15,15 +15,17 @@ import { promoteNextSigningKey } from "@/lib/services/signing-keys/promote";
 import { rollBackSigningKey } from "@/lib/services/signing-keys/roll-back";
 import { rotateSigningKey } from "@/lib/services/signing-keys/rotate";
 import { done } from "@/lib/services/testing/workspace";
+import { awakeMs } from "../testing/awake";
 import { Caller } from "../testing/caller";
 import { type House, openHouse } from "../testing/house";
 import { type Fleet, openFleet, untilAll } from "./outposts/fleet";
 import { askUntil } from "./outposts/prober";
-import { type Program, runProgram, type TokenUse } from "./outposts/programs";
+import { type HeldToken, type Program, runProgram, type TokenUse } from "./outposts/programs";
 
 export const HARD_LIMIT_MS = 2_000;
 const inUseMs = 1_500;
-const giveUpMs = 10_000;
+/** Nothing is promised of these: only that it comes. */
+const giveUpMs = 30_000;
 
 export interface SigningOptions {
   outposts: number;
@@ -55,6 +57,8 @@ export interface SigningFigures {
   passed: number;
   /** Outposts that a receipt did not name in time. */
   silent: number;
+  /** Exchanges that were put off with 503: the machine was too full to answer in time. */
+  putOff: number;
   lost: string[];
 }
 
@@ -84,7 +88,7 @@ interface Ended {
 export async function soakSigning(options: SigningOptions): Promise<SigningFigures> {
   const folder = mkdtempSync(join(tmpdir(), "keysmith-signing-"));
   const house = await openHouse(["the hub"]);
-  const caller = new Caller();
+  const caller = new Caller(awakeMs);
   let fleet: Fleet | undefined;
   try {
     let key: Key = done(await runCommand(generateSigningKey, house.workspace.as(), { bits: 2048 }));
@@ -132,10 +136,10 @@ export async function soakSigning(options: SigningOptions): Promise<SigningFigur
 async function overlap({ house }: Scene): Promise<Key & { provenAfterMs: number }> {
   const as = () => house.workspace.as();
   const next = done(await runCommand(prepareNextSigningKey, as(), { bits: 2048 }));
-  const publishedAt = performance.now();
+  const publishedAt = awakeMs();
   for (;;) {
     const answer = await runCommand(promoteNextSigningKey, as(), { id: next.id });
-    const provenAfterMs = Math.round(performance.now() - publishedAt);
+    const provenAfterMs = Math.round(awakeMs() - publishedAt);
     if (answer.kind === "done") return { ...next, provenAfterMs };
     if (answer.kind !== "refused" || answer.code !== "outposts-unproven" || provenAfterMs > giveUpMs)
       throw new Error(`the next key may not sign: ${JSON.stringify(answer)}`);
@@ -145,15 +149,10 @@ async function overlap({ house }: Scene): Promise<Key & { provenAfterMs: number 
 
 /** Ends every key there is. */
 async function rotateAtOnce({ house, caller, fleet, programs }: Scene, kids: readonly string[]) {
-  const tokens = programs.flatMap((program) => program.tokens);
-  const old = kids.map((kid) => {
-    const token = tokens.findLast((one) => one.kid === kid);
-    if (!token) throw new Error("no program has a token of a key that is to be replaced");
-    return { kid, text: token.text };
-  });
-  const askedAt = performance.now();
+  const old = await Promise.all(kids.map((kid) => newestOf(programs, kid)));
+  const askedAt = awakeMs();
   const answer = await runCommand(rotateSigningKey, house.workspace.as(), { bits: 2048 });
-  const acknowledgedAt = performance.now();
+  const acknowledgedAt = awakeMs();
   if (answer.kind !== "done" || !answer.receipt) throw new Error(`rotate: ${JSON.stringify(answer)}`);
   const { receipt, value } = answer;
   const ended = await Promise.all(
@@ -168,6 +167,18 @@ async function rotateAtOnce({ house, caller, fleet, programs }: Scene, kids: rea
     }),
   );
   return { made: value as Key, ended };
+}
+
+/** The last token that a key has signed for a program, as soon as there is one: else its end would prove nothing. */
+async function newestOf(programs: readonly Program[], kid: string): Promise<HeldToken> {
+  const startedAt = awakeMs();
+  for (;;) {
+    const token = programs.flatMap(({ tokens }) => tokens).findLast((one) => one.kid === kid);
+    if (token) return token;
+    if (awakeMs() - startedAt > giveUpMs)
+      throw new Error("no program has a token of a key that is to be replaced");
+    await sleep(20);
+  }
 }
 
 type Summed = Omit<SigningFigures, "overlaps" | "rolledBack" | "provenAfterMs">;
@@ -198,15 +209,16 @@ function sumUp({ fleet, programs }: Scene, ended: Ended[]): Summed {
       .sort((a, b) => a - b),
     passed: late.filter(({ status }) => status === 204).length,
     silent: ended.reduce((sum, { receipt }) => sum + receipt.outposts.silent.length, 0),
+    putOff: programs.reduce((sum, { putOff }) => sum + putOff, 0),
     lost: programs.flatMap(({ lost }) => lost),
   };
 }
 
 function line(figures: SigningFigures): string {
   const { outposts, overlaps, rolledBack, provenAfterMs, hardRotations } = figures;
-  const { good, refused, hurried, refusedAfterMs, passed, silent, lost } = figures;
+  const { good, refused, hurried, refusedAfterMs, passed, silent, putOff, lost } = figures;
   return [
-    `${outposts} Outposts, ${good} calls with good tokens: ${refused.length} refused, ${lost.length} lost`,
+    `${outposts} Outposts, ${good} calls with good tokens: ${refused.length} refused, ${lost.length} lost; exchanges put off: ${putOff}`,
     `  ${overlaps} rotations with overlap (${rolledBack} rolled back): every Outpost had proven the next key after ${provenAfterMs.join(", ")} ms`,
     `  ${hardRotations} rotations at once: ${hurried} tokens of the new key refused in the first ${HARD_LIMIT_MS} ms`,
     `    the last Outpost refused an old token ${refusedAfterMs.join(", ")} ms after the acknowledgement; let in past ${HARD_LIMIT_MS} ms: ${passed}; not named in time: ${silent}`,
@@ -215,12 +227,13 @@ function line(figures: SigningFigures): string {
 
 /** What falls short of the promise, in sentences. */
 export function shortcomings(figures: SigningFigures): string[] {
-  const { good, refused, refusedAfterMs, passed, lost, outposts } = figures;
+  const { good, refused, refusedAfterMs, passed, putOff, lost, outposts } = figures;
   const longest = refusedAfterMs.at(-1) ?? 0;
   return [
     ...(refused.length > 0 ? [`${refused.length} good tokens were refused, such as: ${refused[0]}`] : []),
     ...(longest > HARD_LIMIT_MS ? [`an Outpost refused an old token only after ${longest} ms`] : []),
     ...(passed > 0 ? [`${passed} old tokens were let in too late`] : []),
+    ...(putOff * 100 > good ? [`${putOff} exchanges were put off`] : []),
     ...(lost.length > 0 ? [`${lost.length} calls got no answer, such as: ${lost[0]}`] : []),
     ...(good < outposts * 10 ? ["hardly anything was called"] : []),
   ];

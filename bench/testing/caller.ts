@@ -3,13 +3,19 @@ import { Agent, request } from "node:http";
 export interface Reply {
   status: number;
   body: string;
-  /** When the first byte of the answer was here, by this process's monotonic clock. */
+  /** When the first byte of the answer was here, by the caller's clock. */
   answeredAt: number;
 }
 
 /** Sends requests over kept connections; rejects where no answer comes. */
 export class Caller {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
+  /** The clock by which it notes what comes. */
+  readonly now: () => number;
+
+  constructor(now = () => performance.now()) {
+    this.now = now;
+  }
 
   send(
     method: string,
@@ -37,7 +43,7 @@ export class Caller {
           },
         },
         (answer) => {
-          const answeredAt = performance.now();
+          const answeredAt = this.now();
           let received = "";
           answer.setEncoding("utf8");
           answer.on("data", (chunk: string) => {

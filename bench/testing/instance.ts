@@ -1,5 +1,6 @@
 /** The built program as an instance of its own: what a bench or a soak loads, stops and kills. */
 import { spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -107,12 +108,22 @@ export async function untilReady(instance: Instance): Promise<number> {
   }
 }
 
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
+/** No system hands out a port below 32,768 to whoever asks for any, or calls somebody. */
+const [firstPort, lastPort] = [11_000, 32_000];
+let nextPort = randomInt(firstPort, lastPort);
+
+/** A port that is free, another one each time. It stays free until its program takes it, and while that is away. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = nextPort;
+    nextPort = port < lastPort ? port + 1 : firstPort;
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer().once("error", () => resolve(false));
+    probe.listen(port, () => probe.close(() => resolve(true)));
   });
 }

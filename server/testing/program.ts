@@ -3,6 +3,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { cpSync, existsSync, readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { awakeMs } from "@/bench/testing/awake";
 
 const root = join(import.meta.dirname, "..", "..");
 const built = join(root, "dist", "server", "main.js");
@@ -65,6 +66,16 @@ export async function started(program: Program): Promise<Program> {
   return program;
 }
 
+/** The page to sign in on, as soon as there is one: on a full machine a start does not wait for its pages for ever. */
+export async function firstPage(url: string): Promise<Response> {
+  let page: Response | undefined;
+  await until(async () => {
+    page = await fetch(`${url}/sign-in`);
+    return page.status !== 503;
+  }, 60_000);
+  return page!;
+}
+
 export async function stopped(program: Program): Promise<number | NodeJS.Signals> {
   program.child.kill("SIGINT");
   return program.ended;
@@ -80,11 +91,21 @@ export function processesOf(folder: string): { pid: number; command: string }[] 
     .map(([, pid, , command]) => ({ pid: Number(pid), command: command! }));
 }
 
-/** Waits until something holds; an error where it takes too long. */
+/** Ends whatever is left of a hub. What has ended by itself since it was listed has ended. */
+export function endProcessesOf(folder: string): void {
+  for (const { pid } of processesOf(folder))
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
+}
+
+/** Waits until something holds; an error where it takes too long, the machine's own pauses apart. */
 export async function until(holds: () => boolean | Promise<boolean>, withinMs: number): Promise<void> {
-  const startedAt = performance.now();
+  const startedAt = awakeMs();
   while (!(await holds())) {
-    if (performance.now() - startedAt > withinMs) throw new Error(`not within ${withinMs} ms: ${holds}`);
+    if (awakeMs() - startedAt > withinMs) throw new Error(`not within ${withinMs} ms: ${holds}`);
     await sleep(20);
   }
 }

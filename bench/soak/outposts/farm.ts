@@ -1,4 +1,4 @@
-/** Several Outposts in one process, each as the command runs it. Told which on standard input; tells their ports. */
+/** Several Outposts in one process, each as the command runs it. Told which on standard input; says when all listen. */
 import { readFileSync } from "node:fs";
 import { Secret } from "@/lib/domain/secret";
 import { run } from "@/outpost/cli/run";
@@ -17,7 +17,7 @@ const running = await Promise.all(
     ),
   ),
 );
-process.stdout.write(`${JSON.stringify(running.map(({ port }) => port))}\n`);
+process.stdout.write("listening\n");
 process.once("SIGINT", async () => {
   await Promise.all(running.map(({ stop }) => stop()));
   process.exit(0);

@@ -8,6 +8,7 @@ import { runCommand } from "@/lib/services/run-command";
 import { done } from "@/lib/services/testing/workspace";
 import { endWithUs } from "@/outpost/testing/end-with-us";
 import type { House } from "../../testing/house";
+import { freePort } from "../../testing/instance";
 
 export interface FarmOrder {
   hub: string;
@@ -47,7 +48,11 @@ export async function openFleet(house: House, hub: string, count: number, folder
     const name = `Outpost ${String(n).padStart(2, "0")}`;
     const made = done(await runCommand(enrolOutpost, house.workspace.as(), { name, environment: null }));
     tokens.push(made.token!.reveal());
-    members.push({ name, url: "http://127.0.0.1:0", stateFile: join(folder, `outpost-${n}`) });
+    members.push({
+      name,
+      url: `http://127.0.0.1:${await freePort()}`,
+      stateFile: join(folder, `outpost-${n}`),
+    });
   }
   const program = join(folder, "farm.mjs");
   await build({
@@ -70,12 +75,10 @@ export async function openFleet(house: House, hub: string, count: number, folder
     endWithUs(child);
     processes.push(child);
     child.stdin.end(JSON.stringify({ hub, outposts } satisfies FarmOrder));
-    const [line] = await Promise.race([
+    await Promise.race([
       once(child.stdout, "data"),
       once(child, "exit").then(() => Promise.reject(new Error("a farm of Outposts does not start"))),
     ]);
-    const ports: number[] = JSON.parse(String(line));
-    for (const [n, port] of ports.entries()) some[n]!.url = `http://127.0.0.1:${port}`;
   }
 
   async function start(maxStaleSeconds: number | null = null): Promise<void> {

@@ -5,7 +5,7 @@ import type { Member } from "./fleet";
 export interface Probe {
   outpost: string;
   what: "key" | "token";
-  /** By this process's monotonic clock. */
+  /** By the caller's clock. */
   sentAt: number;
   answeredAt: number;
   status: number;
@@ -23,7 +23,7 @@ export async function probe(
   { name, url }: Member,
   { what, text }: Credential,
 ): Promise<Probe> {
-  const sentAt = performance.now();
+  const sentAt = caller.now();
   const { status, answeredAt } = await caller.send("GET", `${url}/_outpost/auth`, text);
   return { outpost: name, what, sentAt, answeredAt, status };
 }
@@ -37,7 +37,7 @@ export async function askUntil(
   withinMs: number,
 ): Promise<Probe[]> {
   const pairs = members.flatMap((member) => credentials.map((credential) => ({ member, credential })));
-  const until = performance.now() + withinMs;
+  const until = caller.now() + withinMs;
   const all = await Promise.all(
     pairs.map(async ({ member, credential }) => {
       const probes: Probe[] = [];

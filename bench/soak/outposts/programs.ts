@@ -6,7 +6,7 @@ import type { Member } from "./fleet";
 export interface HeldToken {
   text: string;
   kid: string;
-  /** When it was here, by this process's monotonic clock. */
+  /** When it was here, by the caller's clock. */
   issuedAt: number;
 }
 
@@ -22,7 +22,9 @@ export interface TokenUse {
 export interface Program {
   uses: TokenUse[];
   tokens: HeldToken[];
-  /** Calls and exchanges that got no good answer, in a word each. */
+  /** Exchanges that were put off with 503: the machine was too full to answer in time. */
+  putOff: number;
+  /** Other calls and exchanges that got no good answer, in a word each. */
   lost: string[];
   stop(): Promise<void>;
 }
@@ -39,10 +41,14 @@ export function runProgram(
   perSecond: number,
 ): Program {
   const underWay = new Set<Promise<void>>();
-  const program: Program = { uses: [], tokens: [], lost: [], stop };
+  const program: Program = { uses: [], tokens: [], putOff: 0, lost: [], stop };
 
   async function exchange(): Promise<void> {
     const { status, body, answeredAt } = await caller.send("POST", `${hub}/v1/token`, key.text, {});
+    if (status === 503) {
+      program.putOff += 1;
+      return;
+    }
     if (status !== 200) {
       program.lost.push(`an exchange was answered ${status}`);
       return;
@@ -58,7 +64,7 @@ export function runProgram(
     const token = Math.random() < 0.5 ? held.at(-1) : held[Math.floor(Math.random() * held.length)];
     if (!token) return;
     const { name, url } = members[Math.floor(Math.random() * members.length)]!;
-    const sentAt = performance.now();
+    const sentAt = caller.now();
     const { status, answeredAt } = await caller.send("GET", `${url}/_outpost/auth`, token.text);
     const { kid, issuedAt } = token;
     program.uses.push({ outpost: name, kid, issuedAt, sentAt, answeredAt, status });
