@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { freePort } from "@/bench/testing/instance";
+import { freePort } from "@/bench/testing/free-port";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/database";
 import { startTestServer, type TestServer } from "@/db/testing/server";
 import { Team } from "@/gate/testing/open-gate";

@@ -13,7 +13,7 @@ import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { freePort } from "@/bench/testing/instance";
+import { freePort } from "@/bench/testing/free-port";
 import { createTestDatabase } from "@/db/testing/database";
 import { startTestServer } from "@/db/testing/server";
 import {

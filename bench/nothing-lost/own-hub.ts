@@ -14,7 +14,7 @@ import { runQuery } from "@/lib/services/run-query";
 import { done, makeWorkspace, type TestWorkspace } from "@/lib/services/testing/workspace";
 import { endProcessesOf, type Program, start, started, stopped } from "@/server/testing/program";
 import { awakeMs } from "../testing/awake";
-import { freePort } from "../testing/instance";
+import { freePort } from "../testing/free-port";
 
 export interface OwnHub {
   url: string;

@@ -14,8 +14,8 @@ import { generateSigningKey } from "@/lib/services/signing-keys/generate";
 import { done } from "@/lib/services/testing/workspace";
 import { loadIssuer } from "@/lib/services/tokens/issuer";
 import { buildOutpost } from "@/outpost/build.mjs";
+import { freePort } from "../testing/free-port";
 import { type House, openHouse } from "../testing/house";
-import { freePort } from "../testing/instance";
 import { makeKeys } from "../verify/make-keys";
 
 export interface OutpostProcess {

@@ -19,6 +19,11 @@ export class AwakeClock {
     this.#lookedAt = nowMs;
     return nowMs - this.#awayMs;
   }
+
+  /** What it has left out so far. */
+  get awayMs(): number {
+    return this.#awayMs;
+  }
 }
 
 let clock: AwakeClock | undefined;
@@ -26,12 +31,19 @@ let clock: AwakeClock | undefined;
 /**
  * Milliseconds by a monotonic clock, without the stretches in which this process was not let run: nobody on a machine that
  * stands still can keep a promise of a second. Whoever merely is slow gains nothing by it. A stretch before the first
- * question counts nowhere.
+ * question counts nowhere. What was left out is printed at the end, beside the figures that it was left out of.
  */
 export function awakeMs(): number {
-  if (!clock) {
-    clock = new AwakeClock(performance.now());
-    setInterval(awakeMs, lookEveryMs).unref();
-  }
+  clock ??= begin();
   return clock.read(performance.now());
+}
+
+function begin(): AwakeClock {
+  const begun = new AwakeClock(performance.now());
+  setInterval(awakeMs, lookEveryMs).unref();
+  process.once("exit", () => {
+    if (begun.awayMs > 0)
+      console.log(`The machine stood still for ${Math.round(begun.awayMs)} ms: not counted.`);
+  });
+  return begun;
 }

@@ -1,10 +1,9 @@
 /** The built program as an instance of its own: what a bench or a soak loads, stops and kills. */
 import { spawn } from "node:child_process";
-import { randomInt } from "node:crypto";
 import { existsSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "./free-port";
 
 export interface InstanceOptions {
   /** The gate's name on receipts. */
@@ -106,24 +105,4 @@ export async function untilReady(instance: Instance): Promise<number> {
     if (tookMs > startWithinMs) throw new Error(`${instance.name} is not ready:\n${instance.output()}`);
     await sleep(25);
   }
-}
-
-/** No system hands out a port below 32,768 to whoever asks for any, or calls somebody. */
-const [firstPort, lastPort] = [11_000, 32_000];
-let nextPort = randomInt(firstPort, lastPort);
-
-/** A port that is free, another one each time. It stays free until its program takes it, and while that is away. */
-export async function freePort(): Promise<number> {
-  for (;;) {
-    const port = nextPort;
-    nextPort = port < lastPort ? port + 1 : firstPort;
-    if (await isFree(port)) return port;
-  }
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer().once("error", () => resolve(false));
-    probe.listen(port, () => probe.close(() => resolve(true)));
-  });
 }

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort, startHub } from "./hub";
+import { freePort } from "@/bench/testing/free-port";
+import { startHub } from "./hub";
 import { RUN } from "./run";
 
 /** One hub for the whole run. What the tests need to know of it stands in the environment, see `run.ts`. */

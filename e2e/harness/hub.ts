@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "@/bench/testing/free-port";
 
 /** A hub as a person starts it: the built program, a data folder of its own, PostgreSQL inside. */
 export interface RunningHub {
@@ -101,15 +101,5 @@ function stop(child: ChildProcess): Promise<void> {
       else reject(new Error(`The hub stopped with exit code ${code}.`));
     });
     child.kill("SIGINT");
-  });
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
   });
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { freePort } from "@/bench/testing/instance";
+import { freePort } from "@/bench/testing/free-port";
 import { projectFolder } from "../project-folder";
 import { start, started, stopped, until } from "../testing/program";
 

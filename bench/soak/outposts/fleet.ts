@@ -7,8 +7,8 @@ import { enrolOutpost } from "@/lib/services/outposts/enrol";
 import { runCommand } from "@/lib/services/run-command";
 import { done } from "@/lib/services/testing/workspace";
 import { endWithUs } from "@/outpost/testing/end-with-us";
+import { freePort } from "../../testing/free-port";
 import type { House } from "../../testing/house";
-import { freePort } from "../../testing/instance";
 
 export interface FarmOrder {
   hub: string;
