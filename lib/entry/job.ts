@@ -68,14 +68,14 @@ function contextOfJob(workspace: string, name: string) {
   });
 }
 
-/** Nobody waits for a rotation as a caller waits for a verdict: half of the time belongs to others. */
+/** Nobody waits for a rotation as a caller waits for a verdict: two thirds of the time belong to others. */
 const longestRestMs = 500;
 
-/** Waits as long as has been worked since it waited last. */
-function restAsLong(): () => Promise<void> {
+/** Waits twice as long as has been worked since it waited last. */
+function restTwiceAsLong(): () => Promise<void> {
   let since = monotonicMs();
   return async () => {
-    await sleep(Math.min(longestRestMs, monotonicMs() - since));
+    await sleep(Math.min(longestRestMs, 2 * (monotonicMs() - since)));
     since = monotonicMs();
   };
 }
@@ -90,7 +90,7 @@ export function startSchedule(failed: (error: unknown) => void): { stop(): Promi
       now: present(),
       contextIn: (workspace) => contextOfJob(workspace, "Schedule"),
       stopped: () => over,
-      rest: restAsLong(),
+      rest: restTwiceAsLong(),
     })
       .catch(failed)
       .finally(() => {
