@@ -76,6 +76,7 @@ test("[0-20] [0-27] [0-28] Get new key warns, and Rotate Key ends every token of
   await expect(
     dialog.getByText("All tokens signed with the current key are invalid from then on."),
   ).toBeVisible();
+  await expect(dialog.getByText(/^(No|\d+) live tokens? of it (is|are) counted at present\.$/)).toBeVisible();
   await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
   await expectClean(page, "the question before rotating");
   await dialog.getByRole("button", { name: "Rotate Key" }).click();

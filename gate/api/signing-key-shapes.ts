@@ -33,16 +33,19 @@ export const movedSigningKey = z
 
 const rotatingKey = { id, kid: z.string(), created_at: instant, activated_at: instant.nullable() };
 
+/** So many that it has signed have not ended. */
+const tokens = z.number().int();
+
 export const signingKeyRotation = z
   .object({
-    active: z.object(rotatingKey).nullable(),
+    active: z.object({ ...rotatingKey, tokens }).nullable(),
     next: z.object(rotatingKey).nullable(),
-    /** `tokens` of it have not ended; the last one has by `last_ends_at`; at `retires_at` none can be taken for good. */
+    /** The last token of it has ended by `last_ends_at`; at `retires_at` none can be taken for good. */
     draining: z
       .object({
         ...rotatingKey,
         replaced_at: instant,
-        tokens: z.number().int(),
+        tokens,
         last_ends_at: instant,
         retires_at: instant,
       })

@@ -295,8 +295,10 @@ describe("the key before", () => {
     const endsMinute = new Date(Math.floor(minutes(55).getTime() / 60_000) * 60_000);
     await hub.sql`insert into token_ledger (workspace_id, signing_key_id, key_id, version_id, ends_minute, tokens)
       values (${home.id}, ${old.id}, ${randomUUID()}, ${randomUUID()}, ${endsMinute.toISOString()}, 17)`;
+    expect((await rotation()).active).toMatchObject({ id: old.id, tokens: 17 });
     done(await runCommand(promoteNextSigningKey, home.as(undefined, began), { id: next.id }));
-    const { draining } = await rotation();
+    const { active, draining } = await rotation();
+    expect(active).toMatchObject({ id: next.id, tokens: 0 });
     expect(draining).toMatchObject({
       tokens: 17,
       lastEndsAt: new Date(endsMinute.getTime() + 60_000),

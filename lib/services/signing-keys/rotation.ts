@@ -19,6 +19,11 @@ interface RotatingKey {
   activatedAt: Date | null;
 }
 
+interface SigningKeyWithTokens extends RotatingKey {
+  /** Live tokens of it, as far as they are counted. */
+  tokens: number;
+}
+
 /** What an Outpost has told of the next key, and what helps where it lags. */
 export interface ProvingOutpost {
   id: string;
@@ -35,13 +40,11 @@ export interface ProvingOutpost {
 }
 
 export interface SigningKeyRotation {
-  active: RotatingKey | null;
+  active: SigningKeyWithTokens | null;
   next: RotatingKey | null;
   draining:
-    | (RotatingKey & {
+    | (SigningKeyWithTokens & {
         replacedAt: Date;
-        /** Live tokens of it, as far as they are counted. */
-        tokens: number;
         /** By when the last of them has ended. */
         lastEndsAt: Date;
         /** When it retires by itself. */
@@ -68,7 +71,10 @@ export const getSigningKeyRotation: Query<z.ZodObject, SigningKeyRotation> = {
     const { active, next, draining } = ringOf(await readSigningKeys(db, workspace), now);
     const outposts = next ? await outpostProofs(db, workspace, now) : [];
     return {
-      active: active && facts(active),
+      active: active && {
+        ...facts(active),
+        tokens: (await liveTokensOfSigningKey(db, workspace, active.id, now)).count,
+      },
       next: next && facts(next),
       draining: draining && { ...facts(draining), ...(await drain(db, workspace, draining, now)) },
       outposts: outposts.map((outpost) => ({

@@ -32,6 +32,7 @@ export function RotateDialog({ rotation, open, onClose }: Props) {
       title="Replace the signing key?"
       consequences={[
         "All tokens signed with the current key are invalid from then on. Integrations that hold one must exchange their access key again.",
+        ...liveTokens(rotation),
         ...overlapEnds(rotation),
         "Services that check tokens fetch the new public key by themselves; one that keeps keys for long, or was given the key as a file, must be told.",
         "Access keys are not touched.",
@@ -55,6 +56,14 @@ export function RotateDialog({ rotation, open, onClose }: Props) {
       <BitsField value={bits} onChange={setBits} />
     </ConsequenceDialog>
   );
+}
+
+function liveTokens({ active }: SigningKeyRotation): string[] {
+  if (!active) return [];
+  const { tokens } = active;
+  return [
+    `${tokens === 0 ? "No live token" : counted(tokens, "live token")} of it ${tokens < 2 ? "is" : "are"} counted at present.`,
+  ];
 }
 
 /** What becomes of the other key of a rotation with overlap: the next one signs nobody a token yet. */

@@ -7,9 +7,9 @@ import { RotationPanel } from "./rotation-panel";
 
 const at = new Date("2026-06-15T12:30:00Z");
 const ago = (seconds: number) => new Date(at.getTime() - seconds * 1000);
-const older = { id: "1", kid: "older", createdAt: ago(9_000), activatedAt: ago(8_000) };
-const newer = { id: "2", kid: "newer", createdAt: ago(120), activatedAt: ago(100) };
-const drain = { replacedAt: ago(40), tokens: 0, lastEndsAt: ago(-860), retiresAt: ago(-1_260) };
+const older = { id: "1", kid: "older", createdAt: ago(9_000), activatedAt: ago(8_000), tokens: 0 };
+const newer = { id: "2", kid: "newer", createdAt: ago(120), activatedAt: ago(100), tokens: 0 };
+const drain = { replacedAt: ago(40), lastEndsAt: ago(-860), retiresAt: ago(-1_260) };
 const rotation: SigningKeyRotation = {
   active: newer,
   next: null,

@@ -84,7 +84,11 @@ export function SigningKeyDesk({ active, rotation: given, issuer, now }: Props) 
             <IfMay permission="signing-key:rotate">
               <Button
                 icon={<RefreshCw aria-hidden="true" className={icon} />}
-                onClick={() => begin({ kind: "rotate" })}
+                onClick={() => {
+                  // The dialog tells how many tokens live now, not when the page was opened.
+                  void refresh();
+                  begin({ kind: "rotate" });
+                }}
               >
                 Get new key
               </Button>
