@@ -16,6 +16,8 @@ export interface Trouble {
   named: string[];
   /** Of those, who cannot have reported. */
   silent: string[];
+  /** Whether the second gate is cut off meanwhile: for long enough, it counts as gone and stands on no receipt. */
+  cutsOff: boolean;
 }
 
 const both = ["gate-one", "gate-two"];
@@ -24,7 +26,7 @@ const nothing = async () => {};
 
 /** All is well. */
 function none(): Trouble {
-  const rest = { revokeWithinMs: 100, doors: everyDoor, named: both, silent: [] };
+  const rest = { revokeWithinMs: 100, doors: everyDoor, named: both, silent: [], cutsOff: false };
   return { name: "no trouble", begin: nothing, meanwhile: nothing, end: nothing, ...rest };
 }
 
@@ -53,6 +55,7 @@ function killedFeed({ superuser }: House): Trouble {
     doors: everyDoor,
     named: both,
     silent: [],
+    cutsOff: true,
   };
 }
 
@@ -101,6 +104,7 @@ function stopped({ gates }: House): Trouble {
     doors: [0, "console"],
     named: both,
     silent: ["gate-two"],
+    cutsOff: true,
   };
 }
 

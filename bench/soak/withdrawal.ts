@@ -50,7 +50,7 @@ interface Revocation {
   receipt: Receipt;
 }
 
-/** A revocation, and for how long the trouble had lasted when it was acknowledged. */
+/** A revocation, and for how long the trouble had lasted when the hub began to wait for the living gates. */
 type Judged = Revocation & { lastedMs: number };
 
 export async function soakWithdrawals(options: WithdrawalOptions): Promise<WithdrawalFigures[]> {
@@ -104,7 +104,7 @@ async function round(house: House, caller: Caller, { trouble, verifier, manager,
   await Promise.all(users.map((user) => user.stop()));
   return (revocations.slice(0, count) as Revocation[]).map((one) => ({
     ...one,
-    lastedMs: one.acknowledgedAt - begunAt,
+    lastedMs: one.acknowledgedAt - one.receipt.elapsedMs - begunAt,
   }));
 }
 
@@ -178,7 +178,7 @@ function sumUp({ gates }: House, trouble: Trouble, done: Judged[]): WithdrawalFi
 function isRight({ receipt: { reported, silent, elapsedMs }, lastedMs }: Judged, trouble: Trouble): boolean {
   const named = [...reported, ...silent].sort();
   // On a machine that stood still meanwhile, the second gate may have been cut off for so long that it counts as gone.
-  const gone = lastedMs > LIVE_MS - POLL_EVERY_MS && !named.includes("gate-two");
+  const gone = trouble.cutsOff && lastedMs > LIVE_MS - POLL_EVERY_MS && !named.includes("gate-two");
   const expected = gone ? trouble.named.filter((name) => name !== "gate-two") : trouble.named;
   const honest = gone || trouble.silent.every((name) => silent.includes(name));
   return named.join() === expected.join() && honest && (silent.length === 0 || elapsedMs >= ACK_LIMIT_MS);

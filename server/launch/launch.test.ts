@@ -82,7 +82,7 @@ test("a run's last words name each test that failed, and what it said, before th
           {
             fullName: "subtracts",
             status: "failed",
-            failureMessages: ["\u001b[31mexpected 2\u001b[39m\nat a.ts:3\nat /node_modules/vitest.js"],
+            failureMessages: ["\u001b[31mexpected 2\u001b[39m\n  at a.ts:3\n  at /node_modules/vitest.js"],
           },
         ],
       },
@@ -102,10 +102,10 @@ test("a run's last words name each test that failed, and what it said, before th
   };
   expect(conclusion([await tallyVitest(writing(unit, 1)), await tallyPlaywright(writing(pages, 1))])).toBe(
     [
-      "Failed: lib/a.test.ts > subtracts\n    expected 2\n    at a.ts:3",
+      "Failed: lib/a.test.ts > subtracts\n    expected 2\n      at a.ts:3",
       "Failed: lib/b.test.ts\n    does not load",
       "Failed: keys.spec.ts:7 > revokes\n    no button",
-      "7 passed, 2 failed",
+      "7 passed, 3 failed",
     ].join("\n\n"),
   );
 });

@@ -22,9 +22,10 @@ async function tally(runner, count) {
     const file = join(folder, "report.json");
     const code = await runner(file);
     const told = read(file, count);
-    if (code === 0 || told.failed > 0) return told;
+    const failed = Math.max(told.failed, told.failures.length);
+    if (code === 0 || failed > 0) return { ...told, failed };
     const outside = { name: "Outside of the tests", said: "The run failed; its output above says why." };
-    return { ...told, failed: 1, failures: [...told.failures, outside] };
+    return { ...told, failed: 1, failures: [outside] };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -55,7 +56,7 @@ export function conclusion(tallies) {
     .map(({ name, said }) => {
       const lines = stripVTControlCharacters(said)
         .split("\n")
-        .filter((line) => !line.includes("/node_modules/"))
+        .filter((line) => !/^\s*at .*\/node_modules\//.test(line))
         .slice(0, SAID_LINES);
       return [`Failed: ${name}`, ...lines.map((line) => `    ${line}`)].join("\n");
     });

@@ -3,7 +3,6 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { cpSync, existsSync, readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { awakeMs } from "@/bench/testing/awake";
 
 const root = join(import.meta.dirname, "..", "..");
 const built = join(root, "dist", "server", "main.js");
@@ -101,11 +100,11 @@ export function endProcessesOf(folder: string): void {
     }
 }
 
-/** Waits until something holds; an error where it takes too long, the machine's own pauses apart. */
+/** Waits until something holds; an error where it takes too long. */
 export async function until(holds: () => boolean | Promise<boolean>, withinMs: number): Promise<void> {
-  const startedAt = awakeMs();
+  const startedAt = performance.now();
   while (!(await holds())) {
-    if (awakeMs() - startedAt > withinMs) throw new Error(`not within ${withinMs} ms: ${holds}`);
+    if (performance.now() - startedAt > withinMs) throw new Error(`not within ${withinMs} ms: ${holds}`);
     await sleep(20);
   }
 }
