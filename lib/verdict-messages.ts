@@ -66,7 +66,7 @@ export const TOKEN_REFUSAL_WORDS: Record<TokenRefusal, string> = {
   suspended: "The key is disabled",
   pending: "The key is not activated yet",
   deleted: "The key is deleted",
-  insufficient_scope: "The key lacks tokens:exchange",
+  insufficient_scope: "The key may not: it lacks tokens:exchange, or is no access key",
   no_signing_key: "There is no signing key",
   too_many_calls: "It asked too often",
   wrong_workspace: "Asked of another workspace",

@@ -1,4 +1,6 @@
 /** What is said to whoever presents something, now or as soon as the hub has told what lacks. Counted. */
+import { setImmediate as aTurn } from "node:timers/promises";
+import { POLL_EVERY_MS } from "@/lib/domain/feed/lease";
 import type { Presented } from "@/lib/domain/keys/presented";
 import type { Log } from "./log";
 import type { Refusals } from "./refusals";
@@ -11,8 +13,8 @@ import type { Receipts } from "./sync/receipts";
 
 /** Longer than that nobody waits for a word of the hub. */
 const keyMayTakeMs = 1_200;
-/** So long the word about a key that was just made is waited for; who shows a token of one that is gone hears so within a second too. */
-const wordMayTakeMs = 500;
+/** The word about a key that was just made is waited for twice as long as a gate, looking by itself, takes to find it. */
+const wordMayTakeMs = 2 * POLL_EVERY_MS;
 /** Those who wait for a word of the hub; more are refused at once. */
 const mostWaiting = 1_000;
 
@@ -101,6 +103,8 @@ export class Admission {
     let judgement: Judgement = first;
     for (let leftMs = wordMayTakeMs; leftMs > 0 && follower.connected; leftMs = untilMs - nowMs()) {
       await follower.nextWord(leftMs);
+      // Where this process was held up, the word may be here and not read yet.
+      await aTurn();
       judgement = this.#judgeText(presented, scopes, knowledge.clock());
       if (judgement.ok || judgement.cause !== "unknown_client") break;
     }

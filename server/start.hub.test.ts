@@ -234,6 +234,8 @@ describe("a start that cannot be says why in one sentence, and damages nothing",
 });
 
 describe("a hub in trouble", () => {
+  /** Nothing is promised of when these come, only that they do: the console yields to everything else on the machine. */
+  const comesMs = 60_000;
   const consoleOf = () => processesOf(data).find(({ command }) => command.includes("console.js"));
 
   it("that is stopped while it starts leaves nothing running", async () => {
@@ -249,7 +251,7 @@ describe("a hub in trouble", () => {
     const first = await started(hub());
     first.child.kill("SIGKILL");
     await first.ended;
-    await until(() => consoleOf() === undefined, 20_000);
+    await until(() => consoleOf() === undefined, comesMs);
     expect(processesOf(data).length).toBeGreaterThan(0);
     const second = await started(hub());
     expect(linkIn(second)).toBe(linkIn(first));
@@ -262,7 +264,7 @@ describe("a hub in trouble", () => {
     await until(() => consoleOf() !== undefined, 30_000);
     program.child.kill("SIGKILL");
     await program.ended;
-    await until(() => consoleOf() === undefined, 20_000);
+    await until(() => consoleOf() === undefined, comesMs);
   });
 
   it("whose console is killed says so on its pages, goes on answering programs, and brings the console back", async () => {
@@ -274,7 +276,7 @@ describe("a hub in trouble", () => {
       const answer = await page();
       if (answer.status === 503) away = answer;
       return answer.status === 503;
-    }, 20_000);
+    }, comesMs);
     expect(away!.headers.get("retry-after")).toBe("3");
     expect(await away!.text()).toContain("Keys are being checked as always");
     const verified = await fetch(`http://127.0.0.1:${port}/v1/whoami`);
@@ -284,9 +286,8 @@ describe("a hub in trouble", () => {
     await until(async () => {
       told = await (await fetch(`http://127.0.0.1:${port}/readyz`)).json();
       return !told.checks.console;
-    }, 20_000);
+    }, comesMs);
     expect(told!).toMatchObject({ ready: true, checks: { database: true, console: false } });
-    // It yields to everything else on the machine.
-    await until(async () => (await page()).status === 200, 60_000);
+    await until(async () => (await page()).status === 200, comesMs);
   });
 });

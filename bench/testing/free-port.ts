@@ -1,8 +1,10 @@
 import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 
-/** No system hands out a port below 32,768 to whoever asks for any, or calls somebody. */
-const [firstPort, lastPort] = [11_000, 32_000];
+/** Below what Linux and others hand out to whoever asks for any, or calls somebody; each of the tests' workers has its own. */
+const ofWorker = 2_000;
+const firstPort = 11_000 + ofWorker * (Number(process.env.VITEST_POOL_ID ?? 0) % 10);
+const lastPort = firstPort + ofWorker - 1;
 let nextPort = randomInt(firstPort, lastPort);
 
 /** A port that is free, another one each time. It stays free until its program takes it, and while that is away. */

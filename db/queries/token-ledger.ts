@@ -1,19 +1,5 @@
 /** Tokens that have not ended, as the gates have counted them when they issued them. */
-import {
-  and,
-  eq,
-  gt,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  lte,
-  max,
-  notExists,
-  or,
-  type SQL,
-  sum,
-} from "drizzle-orm";
+import { and, eq, exists, gt, gte, inArray, isNull, max, notInArray, or, type SQL, sum } from "drizzle-orm";
 import type { WorkspaceId } from "@/lib/domain/brand";
 import { type LiveTokens, liveTokens, minuteOf } from "@/lib/domain/tokens/live-tokens";
 import type { Db, Tx } from "../client";
@@ -24,7 +10,7 @@ export type TokensOf = { keyIds: readonly string[] } | { signingKeyId: string } 
 
 /**
  * How many of them live, and when the last one has ended. Those of a signing key that has retired live no more; those of
- * an access key that is withdrawn or disabled, or of a secret of it that has ended, are refused with it. What a gate has
+ * a key that is withdrawn or disabled, or of a secret of it that has ended, are refused with it. What a gate has
  * not written yet, up to a second of its work, is not in it.
  */
 export async function readLiveTokens(
@@ -35,27 +21,21 @@ export async function readLiveTokens(
 ): Promise<LiveTokens> {
   if (of !== "all" && "keyIds" in of && of.keyIds.length === 0) return liveTokens(0, null);
   // What has expired is not asked for: its tokens end with it.
-  const keyRefused = db
-    .select({ id: keys.id })
-    .from(keys)
-    .where(
-      and(
-        eq(keys.workspaceId, workspace),
-        eq(keys.id, tokenLedger.keyId),
-        or(inArray(keys.standing, ["revoked", "suspended"]), isNotNull(keys.deletedAt)),
-      ),
-    );
-  const secretRefused = db
+  const good = db
     .select({ id: keyVersions.id })
     .from(keyVersions)
+    .innerJoin(keys, and(eq(keys.workspaceId, workspace), eq(keys.id, keyVersions.keyId)))
     .where(
       and(
         eq(keyVersions.workspaceId, workspace),
         eq(keyVersions.id, tokenLedger.versionId),
-        or(isNotNull(keyVersions.revokedAt), lte(keyVersions.retiresAt, now)),
+        isNull(keyVersions.revokedAt),
+        or(isNull(keyVersions.retiresAt), gt(keyVersions.retiresAt, now)),
+        notInArray(keys.standing, ["revoked", "suspended"]),
+        isNull(keys.deletedAt),
       ),
     );
-  return counted(db, workspace, now, and(meant(of), notExists(keyRefused), notExists(secretRefused)));
+  return counted(db, workspace, now, and(meant(of), exists(good)));
 }
 
 /**

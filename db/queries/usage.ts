@@ -26,7 +26,7 @@ export interface CallerRow {
   lastAtMs: number;
 }
 
-/** Tokens of one version of an access key, signed by one signing key, that end in the minute that begins at `endsMinuteMs`. */
+/** Tokens of one version of a key, signed by one signing key, that end in the minute that begins at `endsMinuteMs`. */
 export interface TokenRow {
   workspaceId: string;
   signingKeyId: string;
@@ -86,8 +86,8 @@ export async function addUsage(db: Db | Tx, batch: UsageBatch): Promise<void> {
         ${ofTokens((row) => row.endsMinuteMs)}::float8[], ${ofTokens((row) => row.tokens)}::int[]
       ) as r (workspace_id, signing_key_id, key_id, version_id, ends_minute, tokens)
       -- Two gates add to the same rows: in one order, or they would wait for each other.
-      order by signing_key_id, version_id, ends_minute
-      on conflict (signing_key_id, version_id, ends_minute) do update set tokens = t.tokens + excluded.tokens
+      order by signing_key_id, ends_minute, version_id
+      on conflict (signing_key_id, ends_minute, version_id) do update set tokens = t.tokens + excluded.tokens
     )
     insert into callers as c
       (workspace_id, key_id, version_id, verifier_id, ip, user_agent, calls, first_at, last_at)

@@ -84,7 +84,7 @@ export const revokedTokens = pgTable(
   ],
 );
 
-/** Tokens issued, per signing key and version of an access key, by the minute in which they end. Written in batches by adding. */
+/** Tokens issued, per signing key and version of a key, by the minute in which they end. Written in batches by adding. */
 export const tokenLedger = pgTable(
   "token_ledger",
   {
@@ -98,7 +98,7 @@ export const tokenLedger = pgTable(
     tokens: integer("tokens").notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.signingKeyId, table.versionId, table.endsMinute] }),
+    primaryKey({ columns: [table.signingKeyId, table.endsMinute, table.versionId] }),
     index("token_ledger_of_key").on(table.workspaceId, table.keyId, table.endsMinute),
     index("token_ledger_by_time").on(table.endsMinute),
   ],

@@ -105,12 +105,12 @@ function challenge(inAuthorization: boolean, error: string): string[] | undefine
   return inAuthorization ? ["WWW-Authenticate", `Bearer realm="keysmith"${error}`] : undefined;
 }
 
-/** A good key that lacks a scope; of a kind that never has one, what to call with instead. */
+/** A good key that lacks a scope, or is of a kind to which none is given: then with what to call instead. */
 export function scopeProblem(scope: string, { kind }: StoredRecord): Problem {
   const lacks = {
     access: "The key that you call with lacks the scope",
-    personal: "You call with a personal key, which has no scopes. Call with an access key that has the scope",
-    key_set: "You call with a key set, which has no scopes. Call with an access key that has the scope",
+    personal: "A personal key cannot do this. Call with an access key that has the scope",
+    key_set: "A key set cannot do this. Call with an access key that has the scope",
   };
   return { status: 403, code: "insufficient_scope", detail: `${lacks[kind]} ${scope}.` };
 }

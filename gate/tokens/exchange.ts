@@ -12,16 +12,15 @@ import { fail } from "../http/failure";
 import { invalid, NOT_JSON, type Problem, refuse, TOO_LARGE, wrongMethod } from "../http/problem";
 import { KeyEntry } from "../records/key-entry";
 import { issueToken } from "./issue";
-import { clientRefusal } from "./oauth-token";
 import { noteRefusedBearer } from "./refused-bearer";
 
 const scope = "tokens:exchange";
-/** For the key set of an OAuth 2 client. */
-const ELSEWHERE: Problem = {
+/** To the key set of an OAuth 2 client. */
+const AT_ITS_TOKEN_ENDPOINT: Problem = {
   status: 403,
   code: "insufficient_scope",
   detail:
-    "This is an OAuth 2 client: it gets its tokens at the token endpoint of its workspace, /w/.../oauth/token.",
+    "This is an OAuth 2 client: it gets its tokens at the token endpoint of its workspace, POST /w/{slug}/oauth/token.",
 };
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
@@ -60,8 +59,10 @@ async function answer(parts: GateParts, at: Exchange, body: Buffer): Promise<voi
   };
   parts.counter.countCaller(record, ip, userAgent, nowMs);
   const may = record.kind === "access" && record.scopes.includes(scope);
-  if (!may)
-    return no("insufficient_scope", clientRefusal(record) === null ? ELSEWHERE : scopeProblem(scope, record));
+  if (!may) {
+    const isClient = record.authType === "oauth2_client_credentials";
+    return no("insufficient_scope", isClient ? AT_ITS_TOKEN_ENDPOINT : scopeProblem(scope, record));
+  }
   if (body.length > 0 && !isJson(req.headers["content-type"])) return no("invalid_request", NOT_JSON);
   const read = payloadIn(body);
   if (!read.ok) return no("invalid_request", invalid({ [read.field]: read.sentence }));

@@ -8,9 +8,13 @@ import { regenerateKey } from "@/lib/services/access-keys/regenerate";
 import { revokeKey } from "@/lib/services/access-keys/revoke";
 import { rotateKey } from "@/lib/services/access-keys/rotate";
 import { keyUsage } from "@/lib/services/access-keys/usage";
+import { retrieveKeySetCredentials } from "@/lib/services/key-sets/retrieve";
+import { suspendKeySet } from "@/lib/services/key-sets/suspend";
+import { runCommand } from "@/lib/services/run-command";
 import { runQuery } from "@/lib/services/run-query";
 import { generateSigningKey } from "@/lib/services/signing-keys/generate";
 import { rotateSigningKey } from "@/lib/services/signing-keys/rotate";
+import { makeKeySetOf } from "@/lib/services/testing/catalog";
 import { done } from "@/lib/services/testing/workspace";
 import { openGate, openTeam, type TestKey } from "../testing/open-gate";
 
@@ -146,4 +150,25 @@ test("tokens of a secret live no more once it has ended: replaced at once, by wh
   await rotated(retired);
   await t.hub.sql`update key_versions set retires_at = now() where key_id = ${retired.id} and not latest`;
   expect((await liveOf(retired)).count).toBe(1);
+});
+
+test("a token of an OAuth 2 client's key set is counted too, and not while the key set is suspended", async () => {
+  const { workspace } = t.team;
+  const { id } = await makeKeySetOf(workspace, { authType: "oauth2_client_credentials" });
+  const { secret } = done(await runCommand(retrieveKeySetCredentials, workspace.as(), { id }));
+  const [version] = await t.hub.sql`select public_id from key_versions where key_id = ${id}`;
+  const form = {
+    grant_type: "client_credentials",
+    client_id: version!.public_id,
+    client_secret: secret!.reveal(),
+  };
+  const { status } = await t.gate.call("POST", `/w/${workspace.slug}/oauth/token`, {
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams(form).toString(),
+  });
+  expect(status).toBe(200);
+  const count = async () => (await live({ keyIds: [id] })).count;
+  await expect.poll(count).toBe(1);
+  await t.team.run(suspendKeySet, { id, reason: "" });
+  expect(await count()).toBe(0);
 });

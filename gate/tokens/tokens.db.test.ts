@@ -57,7 +57,7 @@ describe("the exchange", () => {
     expect(await said(personal.secret)).toEqual(
       told("with an access key that has the scope tokens:exchange"),
     );
-    expect(await said(await keySet("api_key"))).toEqual(told("You call with a key set"));
+    expect(await said(await keySet("api_key"))).toEqual(told("A key set cannot do this"));
     expect(await said(await keySet("oauth2_client_credentials"))).toEqual(told("/oauth/token"));
   });
 

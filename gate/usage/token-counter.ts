@@ -4,7 +4,7 @@ import type { TokenRow } from "@/lib/services/gate/write-usage";
 /** Different counts kept at once: more than that come together only while the database is away for long. */
 const mostRows = 200_000;
 
-/** Tokens issued since the last batch, per signing key, version of an access key, and the minute in which they end. */
+/** Tokens issued since the last batch, per signing key, version of a key, and the minute in which they end. */
 export class TokenCounter {
   #rows = new Map<string, TokenRow>();
   /** Tokens for which there was no room any more, since the last batch. */

@@ -2,7 +2,7 @@
 export const MINUTE_MS = 60_000;
 
 export interface LiveTokens {
-  /** At most: one that ended within the present minute, or was revoked by itself, is still counted. */
+  /** At most: one that ended within the present minute, was revoked by itself, or whose key got an earlier expiry that has passed, is still counted. */
   count: number;
   /** By when the last of them has ended: the end of its minute. Null = there is none. */
   endBy: Date | null;

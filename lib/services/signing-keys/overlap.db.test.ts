@@ -73,6 +73,21 @@ const retiredByClock = (at: Date) => ({
   ip: null,
 });
 
+/** An access key with 17 tokens of a signing key that end within one minute. */
+async function withTokens(signing: { id: string }) {
+  const asked = {
+    name: "Holder",
+    expiration: "never",
+    environment: "production",
+    scopes: ["tokens:exchange"],
+  };
+  const key = done(await runCommand(createKey, home.as(), asked));
+  const endsMinute = new Date(Math.floor(minutes(55).getTime() / 60_000) * 60_000);
+  await hub.sql`insert into token_ledger (workspace_id, signing_key_id, key_id, version_id, ends_minute, tokens)
+    select workspace_id, ${signing.id}, key_id, id, ${endsMinute.toISOString()}, 17 from key_versions where key_id = ${key.id}`;
+  return { key, endsMinute };
+}
+
 /** A key that signs, and the next one beside it. */
 async function prepared() {
   const old = done(await runCommand(generateSigningKey, home.as(), bits));
@@ -292,9 +307,7 @@ describe("the key before", () => {
 
   it("waits for the last token that is counted, also one of a longer lifetime, and tells how many live", async () => {
     const { old, next } = await prepared();
-    const endsMinute = new Date(Math.floor(minutes(55).getTime() / 60_000) * 60_000);
-    await hub.sql`insert into token_ledger (workspace_id, signing_key_id, key_id, version_id, ends_minute, tokens)
-      values (${home.id}, ${old.id}, ${randomUUID()}, ${randomUUID()}, ${endsMinute.toISOString()}, 17)`;
+    const { endsMinute } = await withTokens(old);
     expect((await rotation()).active).toMatchObject({ id: old.id, tokens: 17 });
     done(await runCommand(promoteNextSigningKey, home.as(undefined, began), { id: next.id }));
     const { active, draining } = await rotation();
@@ -308,16 +321,7 @@ describe("the key before", () => {
 
   it("waits for the tokens of a disabled key too, though it counts none of them: enabled, it has them back", async () => {
     const { old, next } = await prepared();
-    const held = {
-      name: "Held",
-      expiration: "never",
-      environment: "production",
-      scopes: ["tokens:exchange"],
-    };
-    const key = done(await runCommand(createKey, home.as(), held));
-    const endsMinute = new Date(Math.floor(minutes(55).getTime() / 60_000) * 60_000);
-    await hub.sql`insert into token_ledger (workspace_id, signing_key_id, key_id, version_id, ends_minute, tokens)
-      values (${home.id}, ${old.id}, ${key.id}, ${randomUUID()}, ${endsMinute.toISOString()}, 17)`;
+    const { key, endsMinute } = await withTokens(old);
     done(await runCommand(disableKey, home.as(), { id: key.id }));
     done(await runCommand(promoteNextSigningKey, home.as(undefined, began), { id: next.id }));
     const retiresAt = new Date(endsMinute.getTime() + 6 * 60_000);

@@ -11,14 +11,14 @@ export interface RotationUnderWay extends Rotation {
   overlap: Overlap;
 }
 
-/** The rotation under way, kept fresh while the page is looked at; reloads the page once it is over. */
+/** The rotation under way, kept fresh while the page is looked at; loads the page anew once it is over. */
 export function useRotation(
   id: string,
   given: RotationUnderWay,
 ): { rotation: RotationUnderWay; stale: Stale | null } {
   const router = useRouter();
   const read = useCallback(() => readRotation({ id }), [id]);
-  const { value, stale } = useFresh<Rotation>(given, read, ({ overlap }) => (overlap ? EVERY_MS : null));
+  const { value, stale } = useFresh<Rotation>(given, read, () => EVERY_MS);
   const isOver = value.overlap === null;
   useEffect(() => {
     if (isOver) router.refresh();

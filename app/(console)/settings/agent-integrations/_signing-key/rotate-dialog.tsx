@@ -2,12 +2,15 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FormProblem } from "@/app/_answers/form-problem";
+import { useRead } from "@/app/_answers/use-read";
 import { useWithdrawal } from "@/app/(console)/_dialogs/use-withdrawal";
 import { ConsequenceDialog } from "@/components/ui/consequence-dialog";
 import { counted } from "@/components/ui/counted";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Unread } from "@/components/ui/unread";
 import type { SigningKeyRotation } from "@/lib/services/signing-keys/rotation";
 import { CatchUp } from "../_outposts/catch-up";
-import { rotateKey } from "./actions";
+import { readSigningRotation, rotateKey } from "./actions";
 import { BitsField, bitsIn } from "./bits-field";
 
 type Props = { rotation: SigningKeyRotation; open: boolean; onClose: () => void };
@@ -32,7 +35,7 @@ export function RotateDialog({ rotation, open, onClose }: Props) {
       title="Replace the signing key?"
       consequences={[
         "All tokens signed with the current key are invalid from then on. Integrations that hold one must exchange their access key again.",
-        ...liveTokens(rotation),
+        <LiveTokens key="tokens" />,
         ...overlapEnds(rotation),
         "Services that check tokens fetch the new public key by themselves; one that keeps keys for long, or was given the key as a file, must be told.",
         "Access keys are not touched.",
@@ -58,12 +61,20 @@ export function RotateDialog({ rotation, open, onClose }: Props) {
   );
 }
 
-function liveTokens({ active }: SigningKeyRotation): string[] {
-  if (!active) return [];
-  const { tokens } = active;
-  return [
-    `${tokens === 0 ? "No live token" : counted(tokens, "live token")} of it ${tokens < 2 ? "is" : "are"} counted at present.`,
-  ];
+/** How many tokens of the current key live, read when the dialog opens. */
+function LiveTokens() {
+  const { read: rotation, again } = useRead("rotation", readSigningRotation);
+  if (rotation === null)
+    return (
+      <span role="status" className="flex-1">
+        <span className="sr-only">Reading how many tokens live</span>
+        <Skeleton className="h-4 w-2/3" />
+      </span>
+    );
+  if (rotation === "failed") return <Unread what="How many tokens live" onAgain={again} />;
+  const tokens = rotation.active?.tokens ?? 0;
+  if (tokens === 0) return "No live token of the current key is counted.";
+  return `${counted(tokens, "live token")} of the current key ${tokens === 1 ? "is" : "are"} refused.`;
 }
 
 /** What becomes of the other key of a rotation with overlap: the next one signs nobody a token yet. */

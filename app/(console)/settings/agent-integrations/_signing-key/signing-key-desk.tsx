@@ -84,11 +84,7 @@ export function SigningKeyDesk({ active, rotation: given, issuer, now }: Props) 
             <IfMay permission="signing-key:rotate">
               <Button
                 icon={<RefreshCw aria-hidden="true" className={icon} />}
-                onClick={() => {
-                  // The dialog tells how many tokens live now, not when the page was opened.
-                  void refresh();
-                  begin({ kind: "rotate" });
-                }}
+                onClick={() => begin({ kind: "rotate" })}
               >
                 Get new key
               </Button>
