@@ -8,8 +8,12 @@ const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 /** All that a theme can break: the page is the same, its colours are others. */
 const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 
-/** The page as it is now, in both themes. `rules` of good practice, none of WCAG's, that do not hold where this is asked. */
+/**
+ * The page as it is now, in both themes; a table that is being filled anew is faint until it is, and waited for. `rules` of
+ * good practice, none of WCAG's, that do not hold where this is asked.
+ */
 export async function expectClean(page: Page, what: string, rules: string[] = []): Promise<void> {
+  await expect(page.locator("[aria-busy=true]:has(table)")).toHaveCount(0);
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
   await expectNothing(page, `${what}, dark`, { runOnly: { type: "rule", values: OF_COLOURS } });
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
